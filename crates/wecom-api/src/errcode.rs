@@ -1,0 +1,83 @@
+//! WeCom's error codes. An unknown one stays a number.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// An `errcode` of WeCom. Judge by it, never by `errmsg`, which may change [90313].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ErrCode(pub i64);
+
+impl ErrCode {
+    /// Success. Absence of the field means the same [90313].
+    pub const OK: Self = Self(0);
+    /// The server was busy. Whether a message went through is not known [90313].
+    pub const BUSY: Self = Self(-1);
+    /// Bad media kind [90313].
+    pub const BAD_MEDIA_KIND: Self = Self(40004);
+    /// Bad `type` parameter of an upload [90313].
+    pub const BAD_TYPE_PARAMETER: Self = Self(40005);
+    /// Bad size of a media file [90313].
+    pub const BAD_MEDIA_SIZE: Self = Self(40006);
+    /// The `media_id` is unknown, expired, or of another robot [90313].
+    pub const BAD_MEDIA_ID: Self = Self(40007);
+    /// Unknown or missing `msgtype` [90313].
+    pub const BAD_MSGTYPE: Self = Self(40008);
+    /// Bad size of an image [90313].
+    pub const BAD_IMAGE_SIZE: Self = Self(40009);
+    /// A parameter is too long, empty, or of the wrong form [90313].
+    pub const BAD_PARAMETER: Self = Self(40058);
+    /// A URL is longer than 1024 bytes [90313].
+    pub const URL_TOO_LONG: Self = Self(40039);
+    /// The bytes are not an image [90313].
+    pub const NOT_AN_IMAGE: Self = Self(40123);
+    /// The content was taken for spam [90313].
+    pub const SPAM: Self = Self(40201);
+    /// The content was taken for spam [90313].
+    pub const SPAM_CONTENT: Self = Self(40204);
+    /// The request body is too large [90313].
+    pub const BODY_TOO_LARGE: Self = Self(40206);
+    /// The `media_id` is missing [90313].
+    pub const MEDIA_ID_MISSING: Self = Self(41006);
+    /// A title is missing [90313].
+    pub const TITLE_MISSING: Self = Self(41016);
+    /// The uploaded file is empty [90313].
+    pub const EMPTY_MEDIA: Self = Self(44001);
+    /// A text message without content [90313].
+    pub const EMPTY_CONTENT: Self = Self(44004);
+    /// A media file is too large [90313].
+    pub const MEDIA_TOO_LARGE: Self = Self(45001);
+    /// The content is too large [90313].
+    pub const CONTENT_TOO_LARGE: Self = Self(45002);
+    /// A voice file is longer than 60 seconds or too large [90313].
+    pub const VOICE_TOO_LONG: Self = Self(45007);
+    /// More than eight articles [90313].
+    pub const TOO_MANY_ARTICLES: Self = Self(45008);
+    /// Calls came too often; refused for the length of the window that was exceeded [90312].
+    pub const TOO_FREQUENT: Self = Self(45009);
+    /// A URL lacks `http://` or `https://` [90313].
+    pub const URL_WITHOUT_SCHEME: Self = Self(45034);
+    /// The content could crash a phone [90313].
+    pub const DANGEROUS_CONTENT: Self = Self(82004);
+    /// The robot's key is wrong or missing, or the robot was removed [90313].
+    pub const ROBOT_UNKNOWN: Self = Self(93000);
+    /// The group does not allow robots to write [90313].
+    pub const GROUP_REFUSES_ROBOTS: Self = Self(93001);
+    /// The robot was disabled [90313].
+    pub const ROBOT_DISABLED: Self = Self(93004);
+    /// A robot message without content [90313].
+    pub const EMPTY_ROBOT_CONTENT: Self = Self(93017);
+    /// The image of a robot message is too large [90313].
+    pub const ROBOT_IMAGE_TOO_LARGE: Self = Self(93018);
+    /// A voice file is not AMR [90313].
+    pub const NOT_AMR: Self = Self(301_017);
+    /// The `md5` does not match the bytes [90313].
+    pub const MD5_MISMATCH: Self = Self(301_019);
+}
+
+impl fmt::Display for ErrCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
