@@ -42,6 +42,30 @@ impl ErrCode {
     pub const MEDIA_ID_MISSING: Self = Self(41006);
     /// A title is missing [90313].
     pub const TITLE_MISSING: Self = Self(41016);
+    /// A row of a card has no `keyname` [90313].
+    pub const CARD_KEYNAME_MISSING: Self = Self(42027);
+    /// A part of a card that leads to a page has no `url` [90313].
+    pub const CARD_URL_MISSING: Self = Self(42028);
+    /// A row of a card that is an attachment has no `media_id` [90313].
+    pub const CARD_MEDIA_ID_MISSING: Self = Self(42029);
+    /// A part of a card that leads to a mini program has no `appid` [90313].
+    pub const CARD_APPID_MISSING: Self = Self(42030);
+    /// A card has no `card_type`, or one that may not be sent [90313].
+    pub const BAD_CARD_TYPE: Self = Self(42031);
+    /// A card, or a part of it, has no title [90313].
+    pub const CARD_TITLE_MISSING: Self = Self(42033);
+    /// Too many `horizontal_content_list` rows on a card [90313].
+    pub const TOO_MANY_HORIZONTAL_ROWS: Self = Self(42035);
+    /// Too many `vertical_content_list` rows on a card [90313].
+    pub const TOO_MANY_VERTICAL_ROWS: Self = Self(42036);
+    /// Too many `jump_list` rows on a card [90313].
+    pub const TOO_MANY_JUMPS: Self = Self(42042);
+    /// A picture of a card has no address [90313].
+    pub const CARD_IMAGE_URL_MISSING: Self = Self(42044);
+    /// A card has no `card_action`, or one of a wrong type [90313].
+    pub const BAD_CARD_ACTION: Self = Self(42045);
+    /// A row of a card that is a member has no `userid` [90313].
+    pub const CARD_USERID_MISSING: Self = Self(42050);
     /// The uploaded file is empty [90313].
     pub const EMPTY_MEDIA: Self = Self(44001);
     /// A text message without content [90313].

@@ -15,6 +15,8 @@ pub const SIZE_BYTES_MIN_EXCLUSIVE: usize = 5;
 pub const FILE_BYTES_MAX: usize = 20 * 1024 * 1024;
 /// How large a voice recording may be, in bytes [99110].
 pub const VOICE_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// How long a voice recording may be, in seconds [99110].
+pub const VOICE_SECS_MAX: u32 = 60;
 /// How long a `media_id` is valid, in seconds: three days [99110].
 pub const LIFETIME_SECS: u32 = 3 * 24 * 60 * 60;
 
