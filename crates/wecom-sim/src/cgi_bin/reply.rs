@@ -1,0 +1,136 @@
+//! WeCom's answers and their HTTP habits (api-core §10).
+
+use std::fmt::Write as _;
+
+use axum::body::{Body, Bytes};
+use axum::response::Response;
+use http::header::{CONTENT_TYPE, DATE, SERVER};
+use http::{HeaderName, HeaderValue, StatusCode};
+use jiff::Timestamp;
+use serde::Serialize;
+use wecom_api::ErrCode;
+
+use super::{Call, Refusal};
+use crate::live::State;
+
+/// An answer of WeCom's side.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) errcode: Option<ErrCode>,
+    errmsg: String,
+    content_type: Option<&'static str>,
+    body: Bytes,
+}
+
+const JSON: &str = "application/json; charset=UTF-8";
+/// Where the words of a refusal send their reader.
+const MORE_INFO: &str = "https://open.work.weixin.qq.com/devtool/query?e=";
+/// How many digits of a hint follow the ten of the Unix time.
+const HINT_TAIL_DIGITS: usize = 15;
+
+#[derive(Serialize)]
+struct Json<'a, T> {
+    errcode: ErrCode,
+    errmsg: &'a str,
+    #[serde(flatten)]
+    reply: T,
+}
+
+impl Reply {
+    /// HTTP 200 with `errcode` 0 and the fields of `reply`.
+    pub(crate) fn success(errmsg: String, reply: impl Serialize) -> Self {
+        Self::json(ErrCode::OK, errmsg, reply)
+    }
+
+    /// HTTP 200 with the code, the words, a hint, the caller's address and a link.
+    pub(crate) fn refusal(state: &mut State, call: &Call, refusal: &Refusal) -> Self {
+        let (secs, tail) = (state.clock.now().as_second(), state.dice.digits(HINT_TAIL_DIGITS));
+        let Refusal { code, words } = refusal;
+        let ip = call.from_ip;
+        let errmsg =
+            format!("{words}, hint: [{secs}{tail}], from ip: {ip}, more info at {MORE_INFO}{code}");
+        Self::json(*code, errmsg, wecom_api::webhook::send::Reply {})
+    }
+
+    /// What an unknown path gets: 404 without a byte.
+    pub(crate) fn not_found() -> Self {
+        Self::bare(StatusCode::NOT_FOUND)
+    }
+
+    /// A status without a body.
+    pub(crate) fn bare(status: StatusCode) -> Self {
+        Self {
+            status,
+            errcode: None,
+            errmsg: String::new(),
+            content_type: None,
+            body: Bytes::new(),
+        }
+    }
+
+    /// Any body, as a fault orders it.
+    pub(crate) fn raw(status: StatusCode, content_type: &'static str, body: String) -> Self {
+        Self { content_type: Some(content_type), body: Bytes::from(body), ..Self::bare(status) }
+    }
+
+    fn json(errcode: ErrCode, errmsg: String, reply: impl Serialize) -> Self {
+        let body = serde_json::to_vec(&Json { errcode, errmsg: &errmsg, reply })
+            .expect("numbers and texts become JSON");
+        Self {
+            status: StatusCode::OK,
+            errcode: Some(errcode),
+            errmsg,
+            content_type: Some(JSON),
+            body: Bytes::from(body),
+        }
+    }
+
+    pub(crate) fn into_response(self, now: Timestamp) -> Response {
+        let mut response = Response::new(Body::from(self.body));
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(SERVER, HeaderValue::from_static("nginx"));
+        headers.insert(DATE, header_value(&now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()));
+        if let Some(content_type) = self.content_type {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
+        if let Some(errcode) = self.errcode {
+            headers.insert(HeaderName::from_static("error-code"), HeaderValue::from(errcode.0));
+            headers.insert(HeaderName::from_static("error-msg"), header_value(&self.errmsg));
+        }
+        response
+    }
+}
+
+/// `text` as a header may carry it: what is not visible ASCII is percent-encoded. *Choice*: the
+/// real server was only seen with ASCII here.
+fn header_value(text: &str) -> HeaderValue {
+    let mut safe = String::with_capacity(text.len());
+    for byte in text.trim().bytes() {
+        if byte == b' ' || byte.is_ascii_graphic() {
+            safe.push(char::from(byte));
+        } else {
+            write!(safe, "%{byte:02X}").expect("a string takes everything");
+        }
+    }
+    HeaderValue::try_from(safe).expect("visible ASCII and spaces make a header")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_can_break_out_of_a_header() {
+        assert_eq!(header_value("a\r\nSet-Cookie: 訊"), "a%0D%0ASet-Cookie: %E8%A8%8A");
+    }
+
+    #[test]
+    fn the_date_is_the_simulators() {
+        let now = "2026-11-22T05:03:11Z".parse().unwrap();
+        let response = Reply::not_found().into_response(now);
+        assert_eq!(response.headers()[DATE], "Sun, 22 Nov 2026 05:03:11 GMT");
+        assert_eq!(response.headers()[SERVER], "nginx");
+    }
+}

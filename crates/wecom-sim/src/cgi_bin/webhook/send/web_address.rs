@@ -1,0 +1,24 @@
+//! Addresses of pages: at most 1024 bytes, with a scheme [90313].
+
+use wecom_api::ErrCode;
+use wecom_api::webhook::send::URL_BYTES_MAX;
+
+use crate::cgi_bin::Refusal;
+
+/// An empty one lacks its scheme.
+pub(super) fn check(url: &str) -> Result<String, Refusal> {
+    if url.len() > URL_BYTES_MAX {
+        return Err(Refusal::new(ErrCode::URL_TOO_LONG, "invalid url size"));
+    }
+    if !has_scheme(url) {
+        return Err(Refusal::new(ErrCode::URL_WITHOUT_SCHEME, "url without http or https"));
+    }
+    Ok(url.to_owned())
+}
+
+pub(super) fn has_scheme(url: &str) -> bool {
+    let begins = |scheme: &str| {
+        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    begins("http://") || begins("https://")
+}

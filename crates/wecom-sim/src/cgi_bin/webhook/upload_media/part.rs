@@ -1,0 +1,39 @@
+//! The part of the multipart body that carries the file.
+
+use std::convert::Infallible;
+
+use axum::body::Bytes;
+use futures::stream;
+use http::header;
+use multer::Multipart;
+use wecom_api::webhook::upload_media::PART_NAME;
+
+use crate::cgi_bin::Call;
+
+/// The file of an upload.
+#[derive(Debug)]
+pub(in crate::cgi_bin) struct Part {
+    /// The plain `filename`; an RFC 2231 `filename*` is not read [inferred: api-core §6.2].
+    pub(in crate::cgi_bin) name: String,
+    pub(in crate::cgi_bin) file: Bytes,
+    /// Whether more bytes were sent than the simulator reads.
+    pub(in crate::cgi_bin) is_cut: bool,
+}
+
+/// The first part named `media` that has a file name. *Choice*: without one it is no file.
+pub(in crate::cgi_bin) async fn read_part(call: &Call) -> Option<Part> {
+    let content_type = call.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let boundary = multer::parse_boundary(content_type).ok()?;
+    if call.is_cut {
+        return Some(Part { name: String::new(), file: call.body.clone(), is_cut: true });
+    }
+    let body = stream::iter([Ok::<_, Infallible>(call.body.clone())]);
+    let mut parts = Multipart::new(body, boundary);
+    while let Some(part) = parts.next_field().await.ok()? {
+        let name = part.file_name().map(ToOwned::to_owned);
+        if let (Some(PART_NAME), Some(name)) = (part.name(), name) {
+            return Some(Part { name, file: part.bytes().await.ok()?, is_cut: false });
+        }
+    }
+    None
+}

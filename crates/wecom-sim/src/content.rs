@@ -1,0 +1,133 @@
+//! What a message shows, once it was judged: the simulator's own reading of the raw JSON.
+
+use axum::body::Bytes;
+
+/// What lands on a phone.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Content {
+    Text { content: String, mentions: Vec<Mention> },
+    Markdown(String),
+    MarkdownV2(String),
+    Image(Picture),
+    News(Vec<Article>),
+    File { name: String, size_bytes: usize },
+    Voice { millis: u64 },
+    Card(Box<Card>),
+}
+
+impl Content {
+    pub(crate) fn picture(&self) -> Option<&Picture> {
+        match self {
+            Self::Image(picture) => Some(picture),
+            Self::Text { .. }
+            | Self::Markdown(_)
+            | Self::MarkdownV2(_)
+            | Self::News(_)
+            | Self::File { .. }
+            | Self::Voice { .. }
+            | Self::Card(_) => None,
+        }
+    }
+}
+
+/// Whom a text mentions beside its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Mention {
+    Everybody,
+    Member(String),
+    Mobile(String),
+}
+
+/// A picture that was sent inside a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The file.
+    pub file: Bytes,
+    /// What its first bytes say it is.
+    pub format: PictureFormat,
+}
+
+/// The two kinds of pictures that a robot may send [99110].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// `FF D8 FF`.
+    Jpeg,
+    /// `89 50 4E 47 0D 0A 1A 0A`.
+    Png,
+}
+
+impl PictureFormat {
+    /// Reads the first bytes of a file.
+    pub(crate) fn sniff(file: &[u8]) -> Option<Self> {
+        if file.starts_with(b"\xff\xd8\xff") {
+            Some(Self::Jpeg)
+        } else if file.starts_with(b"\x89PNG\r\n\x1a\n") {
+            Some(Self::Png)
+        } else {
+            None
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+        }
+    }
+}
+
+/// One article, cut to what WeCom shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Article {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) url: String,
+    pub(crate) has_picture: bool,
+}
+
+/// A template card. What is absent is an empty text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Card {
+    pub(crate) source: String,
+    pub(crate) has_picture: bool,
+    pub(crate) title: String,
+    pub(crate) desc: String,
+    pub(crate) emphasis: (String, String),
+    pub(crate) side: Option<Side>,
+    pub(crate) quote: Option<Quote>,
+    pub(crate) sub_title: String,
+    pub(crate) vertical: Vec<(String, String)>,
+    pub(crate) horizontal: Vec<Row>,
+    pub(crate) jumps: Vec<Jump>,
+    pub(crate) leads_to: Option<String>,
+}
+
+/// The picture with text at its side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Side {
+    pub(crate) title: String,
+    pub(crate) desc: String,
+}
+
+/// The quotation on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Quote {
+    pub(crate) title: String,
+    pub(crate) text: String,
+}
+
+/// A row of name and value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    pub(crate) url: Option<String>,
+}
+
+/// A link below the card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Jump {
+    pub(crate) title: String,
+    pub(crate) url: Option<String>,
+}

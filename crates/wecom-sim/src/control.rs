@@ -1,0 +1,58 @@
+//! The control API under `/_sim/`: what tests order and look at, over HTTP.
+//!
+//! It says the same as [`LiveWorld`]; an operation is a file. Errors are
+//! `application/problem+json` and name the field at fault.
+
+mod clock;
+mod events;
+mod fault_json;
+mod faults;
+mod groups;
+mod images;
+mod input;
+mod members;
+mod messages;
+mod output;
+mod problem;
+mod requests;
+mod reset;
+mod robots;
+mod switches;
+mod world;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::routing::any;
+
+use crate::LiveWorld;
+use crate::server::Front;
+use crate::window;
+use problem::Problem;
+
+pub(crate) fn router() -> Router<Front> {
+    [
+        clock::route(),
+        events::route(),
+        faults::route(),
+        groups::route(),
+        images::route(),
+        members::route(),
+        messages::route(),
+        requests::route(),
+        reset::route(),
+        robots::route(),
+        switches::route(),
+        world::route(),
+        window::route(),
+    ]
+    .into_iter()
+    .fold(Router::new(), Router::merge)
+    .route("/_sim/{*unknown}", any(async || Problem::not_found("there is nothing here")))
+    .method_not_allowed_fallback(async || Problem::method_not_allowed())
+}
+
+impl FromRef<Front> for LiveWorld {
+    fn from_ref(front: &Front) -> Self {
+        front.world.clone()
+    }
+}

@@ -1,0 +1,83 @@
+//! What the control API says to bad input (RFC 9457).
+
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use serde::Serialize;
+
+use super::output::json_as;
+use crate::fault::TooManyFaults;
+use crate::live::{AddError, NoSuchRobot};
+
+/// A refusal that names the field at fault.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    detail: String,
+    field: Option<String>,
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    r#type: &'a str,
+    title: &'a str,
+    status: u16,
+    detail: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+}
+
+impl Problem {
+    pub(super) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self { status, detail: detail.into(), field: None }
+    }
+
+    pub(super) fn bad_field(field: impl Into<String>, detail: impl Into<String>) -> Self {
+        let problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail);
+        Self { field: Some(field.into()), ..problem }
+    }
+
+    pub(super) fn not_found(detail: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, detail)
+    }
+
+    pub(super) fn method_not_allowed() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "this path does not know this method")
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let view = View {
+            r#type: "about:blank",
+            title: self.status.canonical_reason().unwrap_or("Problem"),
+            status: self.status.as_u16(),
+            detail: &self.detail,
+            field: self.field.as_deref(),
+        };
+        json_as("application/problem+json", self.status, &view)
+    }
+}
+
+impl From<AddError> for Problem {
+    fn from(error: AddError) -> Self {
+        let is_taken = matches!(
+            error,
+            AddError::UserIdTaken(_) | AddError::ChatIdTaken(_) | AddError::KeyTaken(_)
+        );
+        let status = if is_taken { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let field = error.field().map(ToOwned::to_owned);
+        Self { field, ..Self::new(status, error.to_string()) }
+    }
+}
+
+impl From<NoSuchRobot> for Problem {
+    fn from(error: NoSuchRobot) -> Self {
+        Self::not_found(&error.to_string())
+    }
+}
+
+impl From<TooManyFaults> for Problem {
+    fn from(error: TooManyFaults) -> Self {
+        Self::new(StatusCode::CONFLICT, error.to_string())
+    }
+}

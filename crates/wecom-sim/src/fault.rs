@@ -1,0 +1,221 @@
+//! Faults that a test orders: a refusal, a strange answer, a delay, a broken connection.
+//!
+//! The first fault in the order of their numbers that fits a call happens to it, and no other.
+//! Faults happen to calls of WeCom's side only, never to `/_sim/`.
+
+use std::time::Duration;
+
+use wecom_api::ErrCode;
+
+use crate::dice::Dice;
+
+/// How long a delay may be, in milliseconds: ten minutes.
+pub const DELAY_MS_MAX: u64 = 10 * 60 * 1000;
+/// How many faults may be ordered at a time.
+pub const FAULTS_MAX: usize = 1000;
+
+/// What goes wrong, for whom, how often.
+///
+/// ```
+/// # use wecom_sim::{Cut, Fault};
+/// # use wecom_api::ErrCode;
+/// let busy_once = Fault::answer(ErrCode::BUSY).to("demo-tutor-group").times(1);
+/// let broken = Fault::cut(Cut::After).at("/cgi-bin/webhook/send");
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// The path it happens on, exactly; any path when absent.
+    pub path: Option<String>,
+    /// The robot key or the chatid it happens to; anybody when absent.
+    pub to: Option<String>,
+    /// Real time that passes before anything happens.
+    pub delay: Option<Duration>,
+    /// What happens.
+    pub then: Then,
+    /// How often it happens; again and again when absent.
+    pub times: Option<u32>,
+    /// How likely it is that it happens to a call that fits, 0 to 1.
+    pub probability: f64,
+}
+
+/// What happens to a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Then {
+    /// The call goes on as if nothing had been. Useful after a delay.
+    GoOn,
+    /// The call is refused before it is looked at.
+    Refuse {
+        /// The code.
+        errcode: ErrCode,
+        /// The words; made up when absent.
+        errmsg: Option<String>,
+    },
+    /// The call is answered without having been looked at.
+    Answer {
+        /// The HTTP status.
+        status: u16,
+        /// The body; a page as of a proxy when absent.
+        body: Option<String>,
+    },
+    /// The connection is closed without a byte of answer.
+    Cut(Cut),
+}
+
+/// When a connection is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// Before the call is carried out.
+    Before,
+    /// After the call was carried out: the message is on the phone.
+    After,
+}
+
+impl Fault {
+    fn new(then: Then) -> Self {
+        Self { path: None, to: None, delay: None, then, times: None, probability: 1.0 }
+    }
+
+    /// A refusal.
+    pub fn answer(errcode: ErrCode) -> Self {
+        Self::new(Then::Refuse { errcode, errmsg: None })
+    }
+
+    /// An HTTP status with the page of a proxy.
+    pub fn status(status: u16) -> Self {
+        Self::new(Then::Answer { status, body: None })
+    }
+
+    /// HTTP 200 with this body, which need not be JSON.
+    pub fn body(body: impl Into<String>) -> Self {
+        Self::new(Then::Answer { status: 200, body: Some(body.into()) })
+    }
+
+    /// A delay in real time, after which the call goes on.
+    pub fn delay(delay: Duration) -> Self {
+        Self { delay: Some(delay), ..Self::new(Then::GoOn) }
+    }
+
+    /// A broken connection.
+    pub fn cut(cut: Cut) -> Self {
+        Self::new(Then::Cut(cut))
+    }
+
+    /// Only for this robot key or chatid.
+    #[must_use]
+    pub fn to(self, to: impl Into<String>) -> Self {
+        Self { to: Some(to.into()), ..self }
+    }
+
+    /// Only on this path.
+    #[must_use]
+    pub fn at(self, path: impl Into<String>) -> Self {
+        Self { path: Some(path.into()), ..self }
+    }
+
+    /// Only so many times.
+    #[must_use]
+    pub fn times(self, times: u32) -> Self {
+        Self { times: Some(times), ..self }
+    }
+
+    /// Only with this probability, 0 to 1.
+    #[must_use]
+    pub fn with_probability(self, probability: f64) -> Self {
+        Self { probability, ..self }
+    }
+
+    /// After this delay in real time.
+    #[must_use]
+    pub fn after(self, delay: Duration) -> Self {
+        Self { delay: Some(delay), ..self }
+    }
+}
+
+/// The number of an ordered fault.
+pub type FaultId = u64;
+
+/// A fault that was ordered, and how often it happened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderedFault {
+    /// Its number, from 1, since the last reset.
+    pub id: FaultId,
+    /// What was ordered.
+    pub fault: Fault,
+    /// How often it happened so far.
+    pub happened: u32,
+}
+
+impl OrderedFault {
+    /// Whether it has happened as often as it was ordered to.
+    pub fn is_spent(&self) -> bool {
+        self.fault.times.is_some_and(|times| self.happened >= times)
+    }
+}
+
+/// Whom and what a call is for, as far as faults are matched with it.
+#[derive(Debug)]
+pub(crate) struct Aim<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) key: Option<&'a str>,
+    pub(crate) chatid: Option<&'a str>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    ordered: Vec<OrderedFault>,
+    last_id: FaultId,
+}
+
+impl Faults {
+    /// Takes an order. A full list forgets its oldest spent fault first.
+    pub(crate) fn order(&mut self, fault: Fault) -> Result<OrderedFault, TooManyFaults> {
+        if self.ordered.len() >= FAULTS_MAX {
+            let spent = self.ordered.iter().position(OrderedFault::is_spent);
+            self.ordered.remove(spent.ok_or(TooManyFaults)?);
+        }
+        self.last_id += 1;
+        let ordered = OrderedFault { id: self.last_id, fault, happened: 0 };
+        self.ordered.push(ordered.clone());
+        Ok(ordered)
+    }
+
+    pub(crate) fn cancel(&mut self, id: FaultId) -> Option<OrderedFault> {
+        let place = self.ordered.iter().position(|ordered| ordered.id == id)?;
+        Some(self.ordered.remove(place))
+    }
+
+    /// Cancels all of them. Their numbers are not used again before a reset.
+    pub(crate) fn cancel_all(&mut self) {
+        self.ordered.clear();
+    }
+
+    pub(crate) fn ordered(&self) -> &[OrderedFault] {
+        &self.ordered
+    }
+
+    /// The fault that happens to this call.
+    pub(crate) fn strike(&mut self, aim: &Aim<'_>, dice: &mut Dice) -> Option<Fault> {
+        let fits = |ordered: &&mut OrderedFault| {
+            let fault = &ordered.fault;
+            let at = fault.path.as_deref().is_none_or(|path| path == aim.path);
+            let to = fault.to.as_deref();
+            let to = to.is_none_or(|to| aim.key == Some(to) || aim.chatid == Some(to));
+            at && to && !ordered.is_spent()
+        };
+        let struck = self
+            .ordered
+            .iter_mut()
+            .filter(fits)
+            .find(|ordered| dice.happens(ordered.fault.probability))?;
+        struck.happened = struck.happened.saturating_add(1);
+        Some(struck.fault.clone())
+    }
+}
+
+/// There are [`FAULTS_MAX`] faults that have not happened yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("at most {FAULTS_MAX} faults may wait at a time")]
+pub struct TooManyFaults;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! A strict, scriptable WeCom with a memory, and a window to watch the phones.
+//!
+//! WeCom has no sandbox. This is one: it answers `/cgi-bin/…` as the real server does, refuses
+//! what it refuses, remembers every call and every message, and breaks on order. It judges the
+//! raw bytes it is sent and takes only names, limits and codes from `wecom-api`; our own client
+//! is nothing to it, so that it can catch the client's mistakes.
+//!
+//! Start at [`Simulator`], then [`LiveWorld`] (what tests order and look at). `cgi_bin` is
+//! WeCom's side, `control` the JSON API under `/_sim/`, `window` the page that shows the phones.
+//!
+//! Numbers in square brackets, as in `[99110]`, are pages of the official documentation;
+//! `api-core` with a paragraph is the project's collection of WeCom facts; *choice* marks what no
+//! source says.
+
+mod cgi_bin;
+mod clock;
+mod content;
+mod control;
+mod dice;
+mod fault;
+mod journal;
+mod live;
+mod memory;
+mod phone;
+mod render;
+mod server;
+mod window;
+mod world;
+
+pub use clock::{ADVANCE_SECS_MAX, ClockView};
+pub use content::{Picture, PictureFormat};
+pub use fault::{Cut, DELAY_MS_MAX, FAULTS_MAX, Fault, FaultId, OrderedFault, Then, TooManyFaults};
+pub use journal::{REQUESTS_BYTES_MAX, REQUESTS_KEPT_MAX, Request};
+pub use live::{
+    AddError, Event, GROUPS_MAX, LiveWorld, MEDIA_KEPT_MAX, MEMBERS_MAX, NAME_BYTES_MAX,
+    NoSuchRobot, ROBOTS_MAX,
+};
+pub use phone::{Channel, MESSAGES_BYTES_MAX, MESSAGES_KEPT_MAX, Message};
+pub use server::{BODY_BYTES_MAX, SHUTDOWN_SECS_MAX, Simulator, SimulatorHandle};
+pub use world::{
+    BadId, CardExtras, ChatId, Group, GroupKind, LongText, Member, NewGroup, NewRobot, RateLimit,
+    RateWindow, RefusedCalls, Robot, RobotKey, RobotState, StartClock, Switches, SwitchesPatch,
+    UserId, World,
+};

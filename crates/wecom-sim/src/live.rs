@@ -1,0 +1,198 @@
+//! The world while it lives: what calls change, and what tests order and look at.
+//!
+//! [`LiveWorld`] is the typed twin of the control API under `/_sim/`; both do the same things.
+
+mod add;
+mod deliver;
+mod event;
+mod media;
+mod pace;
+mod state;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::broadcast;
+use wecom_api::ErrCode;
+
+pub use add::{AddError, GROUPS_MAX, MEMBERS_MAX, NAME_BYTES_MAX, ROBOTS_MAX};
+pub use event::Event;
+pub use media::MEDIA_KEPT_MAX;
+pub(crate) use media::{Media, MediaLookup};
+pub(crate) use state::State;
+
+use crate::clock::ClockView;
+use crate::fault::{Fault, FaultId, OrderedFault, TooManyFaults};
+use crate::journal::Request;
+use crate::phone::Message;
+use crate::world::{
+    Group, Member, NewGroup, NewRobot, Robot, RobotKey, RobotState, Switches, SwitchesPatch, World,
+};
+
+/// How many events a slow reader may be behind before it misses some.
+const EVENTS_BEHIND_MAX: usize = 1024;
+
+/// The world of a running simulator. Clones are the same world.
+#[derive(Debug, Clone)]
+pub struct LiveWorld {
+    started_with: Arc<World>,
+    state: Arc<Mutex<State>>,
+    events: broadcast::Sender<Event>,
+}
+
+/// There is no robot with this key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("there is no robot with this key")]
+pub struct NoSuchRobot;
+
+impl LiveWorld {
+    pub(crate) fn new(world: World) -> Self {
+        let (events, _) = broadcast::channel(EVENTS_BEHIND_MAX);
+        let state = Arc::new(Mutex::new(State::new(&world, events.clone(), 0)));
+        Self { started_with: Arc::new(world), state, events }
+    }
+
+    /// The one lock. No holder waits for anything while it has it.
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What happens from now on, in the order in which it happens.
+    pub fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+
+    /// Back to the world it was started with: memories, faults and the clock included.
+    ///
+    /// Calls that wait in a delay belong to the old world: they end without an answer.
+    pub fn reset(&self) {
+        let mut state = self.state();
+        *state = State::new(&self.started_with, self.events.clone(), state.epoch() + 1);
+        state.tell(Event::Reset);
+    }
+
+    /// Adds a member.
+    pub fn add_member(&self, member: Member) -> Result<Member, AddError> {
+        self.state().add_member(member)
+    }
+
+    /// Adds a group.
+    pub fn add_group(&self, group: NewGroup) -> Result<Group, AddError> {
+        self.state().add_group(group)
+    }
+
+    /// Adds a robot to an internal group.
+    pub fn add_robot(&self, robot: NewRobot) -> Result<Robot, AddError> {
+        self.state().add_robot(robot)
+    }
+
+    /// Lets a robot write, or not.
+    pub fn set_robot_state(
+        &self,
+        key: &RobotKey,
+        robot_state: RobotState,
+    ) -> Result<Robot, NoSuchRobot> {
+        self.state().set_robot_state(key, robot_state).ok_or(NoSuchRobot)
+    }
+
+    /// Takes a robot out of the world: its key is unknown from now on.
+    pub fn delete_robot(&self, key: &RobotKey) -> Result<Robot, NoSuchRobot> {
+        self.state().delete_robot(key).ok_or(NoSuchRobot)
+    }
+
+    /// The members, in the order in which they came.
+    pub fn members(&self) -> Vec<Member> {
+        self.state().members().to_vec()
+    }
+
+    /// The groups, in the order in which they came.
+    pub fn groups(&self) -> Vec<Group> {
+        self.state().groups().to_vec()
+    }
+
+    /// The robots, in the order in which they came.
+    pub fn robots(&self) -> Vec<Robot> {
+        self.state().robots().to_vec()
+    }
+
+    /// How the open questions are answered.
+    pub fn switches(&self) -> Switches {
+        self.state().switches()
+    }
+
+    /// Turns switches.
+    pub fn turn(&self, patch: SwitchesPatch) -> Switches {
+        self.state().turn(patch)
+    }
+
+    /// Everything on the phones, oldest first.
+    pub fn messages(&self) -> Vec<Arc<Message>> {
+        self.state().phones.messages().cloned().collect()
+    }
+
+    /// Everything on the phones of one group, oldest first.
+    pub fn messages_to(&self, chatid: &str) -> Vec<Arc<Message>> {
+        self.state().phones.messages().filter(|message| message.to == chatid).cloned().collect()
+    }
+
+    /// Every call received, oldest first.
+    pub fn requests(&self) -> Vec<Request> {
+        self.state().journal.requests().cloned().collect()
+    }
+
+    /// Every call received on one path, oldest first.
+    pub fn requests_to(&self, path: &str) -> Vec<Request> {
+        self.state().journal.requests().filter(|call| call.path == path).cloned().collect()
+    }
+
+    /// Orders a fault.
+    pub fn order(&self, fault: Fault) -> Result<OrderedFault, TooManyFaults> {
+        self.state().faults.order(fault)
+    }
+
+    /// Answers the next call of a robot with this code, without looking at it.
+    pub fn answer_next(&self, key: &RobotKey, errcode: ErrCode) -> Result<(), TooManyFaults> {
+        self.order(Fault::answer(errcode).to(key.as_str()).times(1)).map(drop)
+    }
+
+    /// The faults that were ordered and not cancelled.
+    pub fn faults(&self) -> Vec<OrderedFault> {
+        self.state().faults.ordered().to_vec()
+    }
+
+    /// Cancels a fault.
+    pub fn cancel_fault(&self, id: FaultId) -> Option<OrderedFault> {
+        self.state().faults.cancel(id)
+    }
+
+    /// Cancels every fault.
+    pub fn cancel_faults(&self) {
+        self.state().faults.cancel_all();
+    }
+
+    /// The time in the simulated world.
+    pub fn now(&self) -> Timestamp {
+        self.clock().now
+    }
+
+    /// What the clock shows.
+    pub fn clock(&self) -> ClockView {
+        self.state().clock.view()
+    }
+
+    /// Stops the clock.
+    pub fn freeze(&self) -> ClockView {
+        self.state().turn_clock(crate::clock::Clock::freeze)
+    }
+
+    /// Lets the clock run on from where it stands.
+    pub fn run(&self) -> ClockView {
+        self.state().turn_clock(crate::clock::Clock::run)
+    }
+
+    /// Lets the clock leap forward.
+    pub fn advance(&self, by: Duration) -> ClockView {
+        self.state().turn_clock(|clock| clock.advance(by))
+    }
+}

@@ -1,0 +1,40 @@
+//! A message lands on the phones of a group.
+
+use std::sync::Arc;
+
+use super::{Event, State};
+use crate::content::Content;
+use crate::phone::{Channel, Message};
+use crate::render::{self, Names};
+use crate::world::Robot;
+
+impl State {
+    /// Shows what a robot said, and tells whoever watches.
+    pub(crate) fn deliver(&mut self, robot: &Robot, msgtype: &str, raw: String, content: &Content) {
+        let seq = self.phones.next_seq();
+        let message = Arc::new(Message {
+            seq,
+            at: self.clock.now(),
+            channel: Channel::Robot,
+            from: robot.name.clone(),
+            to: robot.chatid.clone(),
+            msgtype: msgtype.to_owned(),
+            text: render::text(content, self),
+            raw,
+            html: render::html(content, seq, self),
+            picture: content.picture().cloned(),
+        });
+        self.phones.show(Arc::clone(&message));
+        self.tell(Event::Message(message));
+    }
+}
+
+impl Names for State {
+    fn of_member(&self, userid: &str) -> Option<&str> {
+        self.find_name(userid)
+    }
+
+    fn of_mobile(&self, mobile: &str) -> Option<&str> {
+        self.find_name_by_mobile(mobile)
+    }
+}

@@ -1,0 +1,19 @@
+//! What a watcher is told.
+
+use std::sync::Arc;
+
+use crate::clock::ClockView;
+use crate::phone::Message;
+
+/// Something happened in the world.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A message arrived.
+    Message(Arc<Message>),
+    /// The clock was stopped, started or moved.
+    Clock(ClockView),
+    /// A member, group or robot came, changed or went.
+    World,
+    /// The world is as it was at the start.
+    Reset,
+}

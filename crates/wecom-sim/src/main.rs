@@ -1,0 +1,75 @@
+//! The `wecom-sim` command.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+use wecom_sim::{Simulator, World};
+
+/// A strict, scriptable WeCom, and a window to watch the phones.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer as WeCom until Ctrl-C.
+    Serve {
+        /// Where to listen.
+        #[arg(long, default_value = "127.0.0.1:8099")]
+        listen: SocketAddr,
+    },
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let Command::Serve { listen } = Arguments::parse().command;
+    match serve(listen).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say_error(&format!("wecom-sim: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(listen: SocketAddr) -> anyhow::Result<()> {
+    let simulator = Simulator::start(World::default(), listen)
+        .await
+        .with_context(|| format!("could not listen on {listen}"))?;
+    let (url, window) = (simulator.url(), simulator.window_url());
+    let mut out = std::io::stdout();
+    writeln!(out, "WeCom:  {url}\nPhones: {window}").context("could not write the address")?;
+    out.flush().context("could not write the address")?;
+    stopped().await.context("could not wait for Ctrl-C")?;
+    simulator.shutdown().await;
+    Ok(())
+}
+
+/// Ctrl-C, or the signal that a service manager sends.
+async fn stopped() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            pressed = tokio::signal::ctrl_c() => pressed,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+fn say_error(line: &str) {
+    // There is nowhere left to say that the error could not be said.
+    writeln!(std::io::stderr(), "{line}").ok();
+}

@@ -1,0 +1,89 @@
+//! What arrived on the phones.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::content::Picture;
+use crate::memory::{Bounds, Memory};
+use crate::world::ChatId;
+
+/// How many messages are remembered.
+pub const MESSAGES_KEPT_MAX: usize = 10_000;
+/// How many bytes of messages are remembered.
+pub const MESSAGES_BYTES_MAX: usize = 256 * 1024 * 1024;
+
+/// A message as it was sent and as people see it.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Its number, from 1, since the last reset.
+    pub seq: u64,
+    /// When it arrived, on the simulator's clock.
+    pub at: Timestamp,
+    /// Which way it came.
+    pub channel: Channel,
+    /// The name of the robot.
+    pub from: String,
+    /// The group that shows it.
+    pub to: ChatId,
+    /// The `msgtype` it was sent with.
+    pub msgtype: String,
+    /// What a person reads: no markup, mentions as `@Name`.
+    pub text: String,
+    /// The body exactly as it was sent.
+    pub raw: String,
+    /// What the phone shows, as HTML that is safe to put in a page.
+    pub html: String,
+    /// The picture of an `image` message.
+    pub picture: Option<Picture>,
+}
+
+/// Which way a message came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Channel {
+    /// A group robot's webhook.
+    Robot,
+}
+
+impl Channel {
+    /// Its word in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Robot => "robot",
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Phones(Memory<Arc<Message>>);
+
+impl Phones {
+    pub(crate) fn new() -> Self {
+        Self(Memory::new(Bounds {
+            count_max: MESSAGES_KEPT_MAX,
+            size_bytes_max: MESSAGES_BYTES_MAX,
+        }))
+    }
+
+    pub(crate) fn next_seq(&self) -> u64 {
+        self.0.next_seq()
+    }
+
+    /// Shows a message, which carries the number of [`Self::next_seq`].
+    pub(crate) fn show(&mut self, message: Arc<Message>) {
+        let picture = message.picture.as_ref().map_or(0, |picture| picture.file.len());
+        let size_bytes = message.raw.len() + message.html.len() + message.text.len() + picture;
+        self.0.push(message, size_bytes);
+    }
+
+    pub(crate) fn messages(&self) -> impl Iterator<Item = &Arc<Message>> {
+        self.0.iter()
+    }
+
+    pub(crate) fn find(&self, seq: u64) -> Option<&Arc<Message>> {
+        self.0.find(seq)
+    }
+}

@@ -1,0 +1,129 @@
+//! What a phone shows: as text for people and tests, as HTML for the window.
+//!
+//! Each dialect is parsed into one small tree ([`tree`]); only [`html`](mod@html) writes tags,
+//! and it escapes everything else. Nothing here is fetched, run or trusted.
+
+mod card;
+mod html;
+mod markdown;
+mod markdown_v2;
+mod plain;
+mod text;
+mod tree;
+
+use crate::content::{Article, Content};
+use html::Page;
+use plain::Plain;
+use tree::Block;
+
+/// Whom mentions name.
+pub(crate) trait Names {
+    /// The name of a member.
+    fn of_member(&self, userid: &str) -> Option<&str>;
+    /// The name of the member with this phone number.
+    fn of_mobile(&self, mobile: &str) -> Option<&str>;
+}
+
+/// What a person reads.
+pub(crate) fn text(content: &Content, names: &impl Names) -> String {
+    match content {
+        Content::Text { .. } | Content::Markdown(_) | Content::MarkdownV2(_) => {
+            plain::blocks(&parse(content, names))
+        }
+        Content::Image(_) => "[Image]".to_owned(),
+        Content::File { name, size_bytes } => format!("[File] {name} ({})", size(*size_bytes)),
+        Content::Voice { millis } => format!("[Voice] {}″", seconds(*millis)),
+        Content::News(articles) => news_text(articles),
+        Content::Card(card) => card::text(card),
+    }
+}
+
+/// What the window shows. `seq` is the number of the message: its picture is fetched by it.
+pub(crate) fn html(content: &Content, seq: u64, names: &impl Names) -> String {
+    let mut page = Page::default();
+    match content {
+        Content::Text { .. } | Content::Markdown(_) | Content::MarkdownV2(_) => {
+            page.blocks(&parse(content, names));
+        }
+        Content::Image(_) => {
+            page.raw("<img class=\"picture\" alt=\"Image\" src=\"/_sim/images/");
+            page.raw(&seq.to_string());
+            page.raw("\">");
+        }
+        Content::File { name, size_bytes } => file_html(&mut page, name, *size_bytes),
+        Content::Voice { millis } => {
+            page.element("span", "voice", &format!("{}″", seconds(*millis)));
+        }
+        Content::News(articles) => news_html(&mut page, articles),
+        Content::Card(card) => card::html(&mut page, card),
+    }
+    page.finish()
+}
+
+fn parse(content: &Content, names: &impl Names) -> Vec<Block> {
+    match content {
+        Content::Text { content, mentions } => text::parse(content, mentions, names),
+        Content::Markdown(content) => markdown::parse(content, names),
+        Content::MarkdownV2(content) => markdown_v2::parse(content),
+        Content::Image(_)
+        | Content::News(_)
+        | Content::File { .. }
+        | Content::Voice { .. }
+        | Content::Card(_) => Vec::new(),
+    }
+}
+
+fn file_html(page: &mut Page, name: &str, size_bytes: usize) {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension: String = extension.chars().take(4).collect();
+    page.raw("<div class=\"file\"><div>");
+    page.element("div", "file-name", name);
+    page.element("div", "file-size", &size(size_bytes));
+    page.raw("</div>");
+    page.element("div", "file-kind", &extension.to_uppercase());
+    page.raw("</div>");
+}
+
+fn news_text(articles: &[Article]) -> String {
+    let mut plain = Plain::default();
+    for article in articles {
+        plain.line(&article.title);
+        plain.line(&article.description);
+        plain.line(&article.url);
+    }
+    plain.finish()
+}
+
+fn news_html(page: &mut Page, articles: &[Article]) {
+    page.raw(if articles.len() > 1 { "<div class=\"news many\">" } else { "<div class=\"news\">" });
+    for article in articles {
+        page.open_link(Some(&article.url), "article");
+        if article.has_picture {
+            page.placeholder("Article picture");
+        }
+        page.element("div", "article-title", &article.title);
+        page.element_unless_empty("div", "article-description", &article.description);
+        page.close_link(Some(&article.url));
+    }
+    page.raw("</div>");
+}
+
+fn size(size_bytes: usize) -> String {
+    match size_bytes {
+        0..1024 => format!("{size_bytes} B"),
+        1024..1_048_576 => tenths(size_bytes * 10 / 1024, "KB"),
+        _ => tenths(size_bytes * 10 / 1_048_576, "MB"),
+    }
+}
+
+fn tenths(tenths: usize, unit: &str) -> String {
+    format!("{}.{} {unit}", tenths / 10, tenths % 10)
+}
+
+/// A recording that plays at all plays for a second.
+fn seconds(millis: u64) -> u64 {
+    millis.div_ceil(1000).max(1)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! The tree as a person reads it aloud: words and line breaks, no markup.
+
+use super::tree::{Block, Inline};
+
+/// Lines, of which the empty ones are left out.
+#[derive(Debug, Default)]
+pub(super) struct Plain(Vec<String>);
+
+impl Plain {
+    pub(super) fn line(&mut self, line: &str) {
+        if !line.is_empty() {
+            self.0.push(line.to_owned());
+        }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.0.join("\n")
+    }
+}
+
+pub(super) fn blocks(blocks: &[Block]) -> String {
+    blocks.iter().map(block).collect::<Vec<_>>().join("\n")
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Heading { body, .. } | Block::Paragraph(body) => inlines(body),
+        Block::Quote(body) => blocks(body),
+        Block::Code(code) => code.trim_end_matches('\n').to_owned(),
+        Block::List { start, entries } => list(*start, entries),
+        Block::Rule => "———".to_owned(),
+        Block::Table { rows, .. } => {
+            let row = |row: &Vec<Vec<Inline>>| {
+                row.iter().map(|cell| inlines(cell)).collect::<Vec<_>>().join(" | ")
+            };
+            rows.iter().map(row).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+fn list(start: Option<u64>, entries: &[Vec<Block>]) -> String {
+    let mut lines = Vec::new();
+    for (entry, number) in entries.iter().zip(start.unwrap_or(0)..) {
+        let mark = if start.is_some() { format!("{number}. ") } else { "• ".to_owned() };
+        let indent = " ".repeat(mark.chars().count());
+        lines.push(format!("{mark}{}", blocks(entry).replace('\n', &format!("\n{indent}"))));
+    }
+    lines.join("\n")
+}
+
+fn inlines(body: &[Inline]) -> String {
+    body.iter().map(inline).collect()
+}
+
+fn inline(part: &Inline) -> String {
+    match part {
+        Inline::Text(text) | Inline::Code(text) => text.clone(),
+        Inline::LineBreak => "\n".to_owned(),
+        Inline::Bold(body)
+        | Inline::Italic(body)
+        | Inline::Colour(_, body)
+        | Inline::Link { body, .. } => inlines(body),
+        Inline::Mention { name, .. } => format!("@{name}"),
+        Inline::Picture { alt } if alt.is_empty() => "[Image]".to_owned(),
+        Inline::Picture { alt } => format!("[Image: {alt}]"),
+    }
+}

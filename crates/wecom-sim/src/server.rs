@@ -1,0 +1,100 @@
+//! The sockets: `/_sim/` for tests and people, everything else as WeCom.
+
+mod accept;
+mod body;
+mod front;
+
+use std::io;
+use std::net::SocketAddr;
+
+use tokio::net::{TcpListener, ToSocketAddrs};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+pub use crate::cgi_bin::BODY_BYTES_MAX;
+use crate::{LiveWorld, World, control};
+pub(crate) use front::Front;
+
+/// Starts simulators.
+///
+/// ```no_run
+/// # async fn example() -> std::io::Result<()> {
+/// use wecom_sim::{Simulator, World};
+///
+/// let simulator = Simulator::start(World::default(), "127.0.0.1:0").await?;
+/// // … call simulator.url() …
+/// let on_the_phone = simulator.world().messages_to("wrDemoTutorGroup");
+/// simulator.shutdown().await;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Simulator;
+
+/// A running simulator. Dropping it stops it without waiting.
+#[derive(Debug)]
+pub struct SimulatorHandle {
+    addr: SocketAddr,
+    world: LiveWorld,
+    tasks: TaskTracker,
+    stop: CancellationToken,
+}
+
+impl Simulator {
+    /// Listens on `addr`; port 0 takes a free one.
+    pub async fn start(world: World, addr: impl ToSocketAddrs) -> io::Result<SimulatorHandle> {
+        Self::start_on(world, TcpListener::bind(addr).await?)
+    }
+
+    /// Listens on a socket that is bound already.
+    pub fn start_on(world: World, listener: TcpListener) -> io::Result<SimulatorHandle> {
+        let addr = listener.local_addr()?;
+        let (world, tasks, stop) =
+            (LiveWorld::new(world), TaskTracker::new(), CancellationToken::new());
+        let front = Front { world: world.clone(), tasks: tasks.clone(), stop: stop.clone() };
+        let router = control::router().fallback(front::answer).with_state(front.clone());
+        tasks.spawn(accept::connections(listener, router, front));
+        Ok(SimulatorHandle { addr, world, tasks, stop })
+    }
+}
+
+impl SimulatorHandle {
+    /// Where it listens.
+    pub fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    /// What stands for `https://qyapi.weixin.qq.com`, without a slash at the end.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    /// Where the phones can be watched.
+    pub fn window_url(&self) -> String {
+        format!("{}/_sim/", self.url())
+    }
+
+    /// The world behind it.
+    pub fn world(&self) -> &LiveWorld {
+        &self.world
+    }
+
+    /// Stops to listen, lets running calls end, and waits for them.
+    ///
+    /// Delays are broken off, event streams end, and a connection that is not done after
+    /// [`SHUTDOWN_SECS_MAX`] is closed.
+    pub async fn shutdown(self) {
+        self.stop.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+}
+
+impl Drop for SimulatorHandle {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+/// How long a connection may take to end on shutdown, in seconds of real time.
+pub const SHUTDOWN_SECS_MAX: u64 = 2;

@@ -1,0 +1,85 @@
+//! Connections, each of which a call may cut: the socket is closed without another byte.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt as _;
+
+use super::SHUTDOWN_SECS_MAX;
+use super::front::Front;
+
+/// How long to wait after the system refused a connection (too many open files, say).
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// The connection that a request came on.
+#[derive(Debug, Clone)]
+pub(super) struct Connection {
+    pub(super) peer: SocketAddr,
+    /// Cancel it, and the socket is closed with nothing more written to it.
+    pub(super) cut: CancellationToken,
+}
+
+pub(super) async fn connections(listener: TcpListener, router: Router, front: Front) {
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = front.stop.cancelled() => return,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let connection = Connection { peer, cut: CancellationToken::new() };
+                front.tasks.spawn(serve(stream, connection, router.clone(), front.stop.clone()));
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+            }
+        }
+    }
+}
+
+async fn serve(stream: TcpStream, connection: Connection, router: Router, stop: CancellationToken) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "a socket kept its delay");
+    }
+    let cut = connection.cut.clone();
+    let service = hyper::service::service_fn(move |request: http::Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(connection.clone());
+        let router = router.clone();
+        async move { Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|e| match e {})) }
+    });
+    let mut http = pin!(
+        http1::Builder::new()
+            .timer(TokioTimer::new())
+            .title_case_headers(true)
+            .serve_connection(TokioIo::new(stream), service)
+    );
+    tokio::select! {
+        biased;
+        () = cut.cancelled() => return,
+        ended = http.as_mut() => return note(ended),
+        () = stop.cancelled() => http.as_mut().graceful_shutdown(),
+    }
+    tokio::select! {
+        biased;
+        () = cut.cancelled() => {}
+        ended = http.as_mut() => note(ended),
+        () = tokio::time::sleep(Duration::from_secs(SHUTDOWN_SECS_MAX)) => {}
+    }
+}
+
+fn note(ended: Result<(), hyper::Error>) {
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection broke");
+    }
+}

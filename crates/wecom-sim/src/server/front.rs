@@ -1,0 +1,142 @@
+//! WeCom's front door: every call is written down, suffers the fault that was ordered for it, is
+//! carried out, and answered.
+
+use std::time::Duration;
+
+use axum::Extension;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use http::StatusCode;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::accept::Connection;
+use super::body;
+use crate::LiveWorld;
+use crate::cgi_bin::{self, Call, Refusal, Reply};
+use crate::fault::{Cut, Fault, Then};
+use crate::journal;
+
+/// What every call is given.
+#[derive(Debug, Clone)]
+pub(crate) struct Front {
+    pub(crate) world: LiveWorld,
+    pub(crate) tasks: TaskTracker,
+    pub(crate) stop: CancellationToken,
+}
+
+/// Answers one call of WeCom's side.
+///
+/// The call is carried out in a task of its own: a caller who hangs up does not undo what was
+/// begun, as on a real server.
+pub(super) async fn answer(
+    State(front): State<Front>,
+    Extension(connection): Extension<Connection>,
+    request: Request,
+) -> Response {
+    let (head, body) = request.into_parts();
+    let answered = match body::read(body).await {
+        Some(kept) => {
+            let (call, fault) = arrive(&front.world, &connection, head, kept);
+            front.tasks.spawn(carry_out(front.clone(), call, fault)).await.ok().flatten()
+        }
+        None => None,
+    };
+    if let Some(response) = answered {
+        return response;
+    }
+    connection.cut.cancel();
+    std::future::pending().await
+}
+
+/// A call that was written down.
+struct Arrived {
+    seq: u64,
+    call: Call,
+}
+
+fn arrive(
+    world: &LiveWorld,
+    connection: &Connection,
+    head: http::request::Parts,
+    kept: body::Kept,
+) -> (Arrived, Option<Fault>) {
+    let mut state = world.state();
+    let call = Call {
+        epoch: state.epoch(),
+        from_ip: connection.peer.ip(),
+        method: head.method,
+        path: head.uri.path().to_owned(),
+        query: head.uri.query().unwrap_or("").to_owned(),
+        headers: head.headers,
+        body: kept.bytes,
+        is_cut: kept.is_cut,
+    };
+    let at = state.clock.now();
+    let seq = state.journal.write(journal::Request {
+        seq: 0,
+        at,
+        from_ip: call.from_ip,
+        method: call.method.clone(),
+        path: call.path.clone(),
+        query: call.query.clone(),
+        headers: call.headers.clone(),
+        body: call.body.clone(),
+        status: None,
+        errcode: None,
+    });
+    let fault = state.strike(&call.path, call.parameter("key").as_deref());
+    (Arrived { seq, call }, fault)
+}
+
+/// None if the connection is to be cut.
+async fn carry_out(front: Front, arrived: Arrived, fault: Option<Fault>) -> Option<Response> {
+    let (delay, then) = match fault {
+        Some(fault) => (fault.delay, fault.then),
+        None => (None, Then::GoOn),
+    };
+    if let Some(delay) = delay {
+        wait(&front, delay).await?;
+    }
+    let Arrived { seq, call } = arrived;
+    let (reply, is_lost) = match then {
+        Then::GoOn => (cgi_bin::answer(&front.world, &call).await?, false),
+        Then::Cut(Cut::Before) => return None,
+        Then::Cut(Cut::After) => (cgi_bin::answer(&front.world, &call).await?, true),
+        Then::Answer { status, body } => (ordered_answer(status, body), false),
+        Then::Refuse { errcode, errmsg } => {
+            let words = errmsg.map_or("injected fault".into(), Into::into);
+            let refusal = Refusal { code: errcode, words };
+            (Reply::refusal(&mut front.world.state(), &call, &refusal), false)
+        }
+    };
+    let mut state = front.world.state();
+    if state.epoch() != call.epoch {
+        return None;
+    }
+    state.journal.note_decision(seq, reply.errcode);
+    if is_lost {
+        return None;
+    }
+    state.journal.note_answer(seq, reply.status.as_u16());
+    Some(reply.into_response(state.clock.now()))
+}
+
+/// None if the simulator stops meanwhile.
+async fn wait(front: &Front, delay: Duration) -> Option<()> {
+    tokio::select! {
+        () = tokio::time::sleep(delay) => Some(()),
+        () = front.stop.cancelled() => None,
+    }
+}
+
+fn ordered_answer(status: u16, body: Option<String>) -> Reply {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let page = || {
+        format!(
+            "<html>\r\n<head><title>{status}</title></head>\r\n<body>\r\n<center><h1>{status}</h1>\
+             </center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+        )
+    };
+    Reply::raw(status, "text/html", body.unwrap_or_else(page))
+}

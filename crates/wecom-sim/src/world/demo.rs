@@ -1,0 +1,83 @@
+//! The demo world: a tutoring company in Macau.
+
+use super::{ChatId, Group, GroupKind, Member, Robot, RobotKey, RobotState, UserId, World};
+
+const MEMBERS: [(&str, &str, &str); 11] = [
+    ("admin.lam", "Lam Sio Fong", "+85366000101"),
+    ("admin.chan", "Chan Mei Teng", "+85366000102"),
+    ("admin.wong", "Wong Sok I", "+85366000103"),
+    ("manager.ng", "Ng Ka Hou", "+85366000104"),
+    ("manager.leong", "Leong Wai Man", "+85366000105"),
+    ("tutor.john", "John Cheong", "+85366000201"),
+    ("tutor.mei", "Mei Leong", "+85366000202"),
+    ("tutor.ana", "Ana Ferreira", "+85366000203"),
+    ("tutor.kit", "Kit Kuok", "+85366000204"),
+    ("tutor.sofia", "Sofia Lei", "+85366000205"),
+    ("tutor.ben", "Ben Ieong", "+85366000206"),
+];
+
+const FAMILIES: [&str; 12] = [
+    "1001 陳子軒 家長群",
+    "1002 黃詠晴 家長群",
+    "1003 梁俊熙 家長群",
+    "1004 Beatriz Sousa · Parents",
+    "1005 何嘉欣 家長群",
+    "1006 李浩然 家長群",
+    "1007 歐陽思穎 家長群",
+    "1008 Lucas Gomes · Parents",
+    "1009 鄭曉彤 家長群",
+    "1010 郭宇軒 家長群",
+    "1011 譚芷晴 家長群",
+    "1012 馮梓朗 家長群",
+];
+
+const OWNER: &str = "admin.lam";
+
+pub(super) fn world() -> World {
+    let staff = |part: &str| -> Vec<UserId> {
+        MEMBERS.iter().map(|row| row.0).filter(|id| id.starts_with(part)).map(userid).collect()
+    };
+    let office: Vec<_> = staff("admin").into_iter().chain(staff("manager")).collect();
+    let tutors: Vec<_> = staff("admin.lam").into_iter().chain(staff("tutor")).collect();
+    let internal =
+        [("wrDemoAdminGroup", "Admin Group", office), ("wrDemoTutorGroup", "Tutor Team", tutors)]
+            .map(|(id, name, members)| group(chatid(id), name, GroupKind::Internal, members));
+    let families = (1..).zip(FAMILIES).map(|(number, name)| {
+        let id = chatid(&format!("wrDemoFamily{number:02}"));
+        group(id, name, GroupKind::Customer, vec![userid(OWNER)])
+    });
+    World {
+        members: MEMBERS.iter().map(member).collect(),
+        groups: internal.into_iter().chain(families).collect(),
+        robots: vec![
+            robot("demo-admin-group", "Office Assistant", "wrDemoAdminGroup"),
+            robot("demo-tutor-group", "Tutor Assistant", "wrDemoTutorGroup"),
+        ],
+        ..World::empty()
+    }
+}
+
+fn member((id, name, mobile): &(&str, &str, &str)) -> Member {
+    Member { mobile: Some((*mobile).to_owned()), ..Member::new(userid(id), *name) }
+}
+
+fn group(chatid: ChatId, name: &str, kind: GroupKind, members: Vec<UserId>) -> Group {
+    Group { chatid, name: name.to_owned(), kind, owner: Some(userid(OWNER)), members }
+}
+
+fn robot(key: &str, name: &str, group: &str) -> Robot {
+    Robot {
+        key: RobotKey::parse(key).expect("a legal key"),
+        name: name.to_owned(),
+        chatid: chatid(group),
+        state: RobotState::Active,
+    }
+}
+
+fn userid(id: &str) -> UserId {
+    UserId::parse(id).expect("a legal userid")
+}
+
+fn chatid(id: &str) -> ChatId {
+    ChatId::parse(id).expect("a legal chatid")
+}
