@@ -25,6 +25,10 @@ pub(crate) fn route() -> Router<Front> {
             get(async || file("text/css", include_str!("window/phones.css"))),
         )
         .route(
+            "/_sim/icon.svg",
+            get(async || file("image/svg+xml", include_str!("window/icon.svg"))),
+        )
+        .route(
             "/_sim/phones.js",
             get(async || file("text/javascript", include_str!("window/phones.js"))),
         )
