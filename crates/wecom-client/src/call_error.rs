@@ -1,0 +1,75 @@
+//! Why a call did not succeed, and whether it may have happened all the same.
+
+use wecom_api::ErrCode;
+
+/// Why a call to WeCom did not succeed.
+///
+/// No variant carries a URL, a key or a request body.
+#[derive(Debug, thiserror::Error)]
+pub enum CallError {
+    /// No connection was made, so nothing was sent.
+    #[error("could not connect to WeCom for {path}")]
+    Connect {
+        /// The path that was called.
+        path: &'static str,
+        /// What the network said.
+        #[source]
+        source: reqwest::Error,
+    },
+    /// The connection broke, or time ran out, before the whole answer was there.
+    #[error("WeCom did not answer {path}")]
+    NoAnswer {
+        /// The path that was called.
+        path: &'static str,
+        /// What the network said.
+        #[source]
+        source: reqwest::Error,
+    },
+    /// An HTTP status other than 200, which WeCom itself does not use for refusals.
+    #[error("{path} was answered with HTTP status {status}")]
+    Http {
+        /// The path that was called.
+        path: &'static str,
+        /// The status code.
+        status: u16,
+    },
+    /// HTTP 200 with something else than the JSON that the endpoint answers.
+    #[error("the answer to {path} could not be read at `{at}`")]
+    Unreadable {
+        /// The path that was called.
+        path: &'static str,
+        /// The field where reading failed; `.` is the whole body.
+        at: String,
+    },
+    /// WeCom understood and said no.
+    #[error("WeCom refused {path} with {code}")]
+    Refused {
+        /// The path that was called.
+        path: &'static str,
+        /// Its code.
+        code: ErrCode,
+        /// Its words, without the key should it have repeated it.
+        message: String,
+    },
+}
+
+/// Whether a call took effect, as far as the caller can know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Happened {
+    /// It surely did not: nothing was sent, or WeCom said no.
+    No,
+    /// It may have: the call left, and no clear answer came.
+    Maybe,
+}
+
+impl CallError {
+    /// Whether the call may have taken effect. Whether to call again is another question.
+    pub fn happened(&self) -> Happened {
+        match self {
+            Self::Connect { .. } | Self::Http { status: 300..500, .. } => Happened::No,
+            Self::NoAnswer { .. } | Self::Unreadable { .. } | Self::Http { .. } => Happened::Maybe,
+            Self::Refused { code, .. } if *code == ErrCode::BUSY => Happened::Maybe,
+            Self::Refused { .. } => Happened::No,
+        }
+    }
+}

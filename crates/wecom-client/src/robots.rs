@@ -1,0 +1,58 @@
+//! Group robots.
+
+use reqwest::multipart::{Form, Part};
+use wecom_api::webhook::upload_media::{PART_NAME, Reply, UploadMedia};
+use wecom_api::webhook::{RobotKey, send};
+
+use crate::transport::Transport;
+use crate::{BuildError, CallError, ClientSettings};
+
+/// Calls WeCom in the name of group robots. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Robots {
+    transport: Transport,
+}
+
+impl Robots {
+    /// Sets the client up. Connects to nothing yet.
+    pub fn new(settings: &ClientSettings) -> Result<Self, BuildError> {
+        Ok(Self { transport: Transport::new(settings)? })
+    }
+
+    /// Says `message` in the robot's group, once.
+    ///
+    /// `Ok` means that WeCom took it; a robot's message has no id [99110].
+    pub async fn send(&self, key: &RobotKey, message: &send::Message) -> Result<(), CallError> {
+        let request = self.transport.request::<send::Message>().query(&[("key", key.expose())]);
+        let sent = self.transport.send::<send::Message>(request.json(message)).await;
+        sent.map(|send::Reply {}| ()).map_err(|error| without_key(error, key))
+    }
+
+    /// Uploads a file, which the same robot can send for three days [99110].
+    pub async fn upload_media(
+        &self,
+        key: &RobotKey,
+        upload: UploadMedia,
+    ) -> Result<Reply, CallError> {
+        let query = [("key", key.expose()), ("type", upload.kind.as_str())];
+        let part = Part::bytes(upload.media).file_name(upload.filename);
+        let request = self.transport.request::<UploadMedia>().query(&query);
+        let request = request.multipart(Form::new().part(PART_NAME, part));
+        let uploaded = self.transport.send::<UploadMedia>(request).await;
+        uploaded.map_err(|error| without_key(error, key))
+    }
+}
+
+/// WeCom's words may repeat what it was sent.
+fn without_key(error: CallError, key: &RobotKey) -> CallError {
+    match error {
+        CallError::Refused { path, code, message } => {
+            let message = message.replace(key.expose(), &key.masked());
+            CallError::Refused { path, code, message }
+        }
+        CallError::Connect { .. }
+        | CallError::NoAnswer { .. }
+        | CallError::Http { .. }
+        | CallError::Unreadable { .. } => error,
+    }
+}
