@@ -1,0 +1,108 @@
+//! `wecourier demo`: simulator, service and sample groups in one process.
+//!
+//! Everything lives in a temporary folder and is gone at the end.
+
+use std::collections::HashMap;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::{Arg, ArgMatches, Command};
+use tokio::net::TcpListener;
+use wecom_client::api::webhook::RobotKey;
+use wecom_sim::{Simulator, SimulatorHandle, World};
+
+use super::with_settings::Fixed;
+use super::{serve, stop, with_settings};
+use crate::Service;
+use crate::clock::{Clock as _, SystemClock};
+use crate::http::Mode;
+use crate::model::WebhookName;
+use crate::settings::{LoopbackAddress, Settings};
+use crate::store::{NewWebhook, Store};
+
+const SIM_LISTEN: &str = "sim-listen";
+const SIM_LISTEN_DEFAULT: &str = "127.0.0.1:8099";
+
+const DATABASE_URL: &str = "WECOURIER_DATABASE_URL";
+const API_BASE: &str = "WECOM_API_BASE";
+
+/// Name here, robot key there, and which group it is.
+const SAMPLE_GROUPS: [(&str, &str, &str); 2] = [
+    ("admin_group", "demo-admin-group", "Admin Group"),
+    ("tutor_group", "demo-tutor-group", "Tutor Team"),
+];
+
+pub(super) fn command() -> Command {
+    let command =
+        Command::new("demo").about("Try everything: simulator, service and sample groups").arg(
+            Arg::new(SIM_LISTEN)
+                .long(SIM_LISTEN)
+                .value_name("HOST:PORT")
+                .default_value(SIM_LISTEN_DEFAULT)
+                .help("where the simulator listens"),
+        );
+    with_settings::flags(command, &[DATABASE_URL, API_BASE])
+}
+
+pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir().context("could not make a temporary folder")?;
+    let simulator = simulator(given).await?;
+    let settings = settings(given, folder.path(), &simulator)?;
+    serve::log_to_stderr(&settings.service)?;
+    let listener = serve::bind(settings.service.listen).await?;
+    let address = listener.local_addr().context("could not learn the address")?;
+    let phones_url = simulator.window_url().parse().context("could not name the phones")?;
+    let mode = Mode::Demo { phones_url };
+    let service = Service::open(&settings, mode, Arc::new(SystemClock)).await?;
+    register_samples(&service.store).await?;
+    let stop = stop::on_signal().context("could not wait for signals")?;
+    announce(address, &simulator).context("could not write the addresses")?;
+    let served = service.serve(listener, stop).await;
+    simulator.shutdown().await;
+    served.context("could not go on serving")
+}
+
+async fn simulator(given: &ArgMatches) -> anyhow::Result<SimulatorHandle> {
+    let address = given.get_one::<String>(SIM_LISTEN).map_or(SIM_LISTEN_DEFAULT, String::as_str);
+    let address = LoopbackAddress::parse(address).with_context(|| format!("`--{SIM_LISTEN}`"))?;
+    let listener: TcpListener = serve::bind(address)
+        .await
+        .with_context(|| format!("the simulator (--{SIM_LISTEN} takes another address)"))?;
+    Simulator::start_on(World::default(), listener).context("could not start the simulator")
+}
+
+fn settings(
+    given: &ArgMatches,
+    folder: &Path,
+    simulator: &SimulatorHandle,
+) -> anyhow::Result<Settings> {
+    let database = format!("sqlite://{}", folder.join("demo.db").display());
+    let settings = HashMap::from([(DATABASE_URL, database), (API_BASE, simulator.url())]);
+    let others = with_settings::layers(given)?;
+    Ok(Settings::read(&Fixed { settings, others: &others })?)
+}
+
+async fn register_samples(store: &Store) -> anyhow::Result<()> {
+    for (name, key, group) in SAMPLE_GROUPS {
+        let new = NewWebhook {
+            name: WebhookName::parse(name)?,
+            key: Some(RobotKey::parse(key)?),
+            description: Some(group.to_owned()),
+            is_active: true,
+            notes: None,
+        };
+        store.create_webhook(new, SystemClock.now()).await?;
+    }
+    Ok(())
+}
+
+fn announce(address: SocketAddr, simulator: &SimulatorHandle) -> std::io::Result<()> {
+    let mut out = std::io::stdout();
+    writeln!(out, "Console: http://{address}/")?;
+    writeln!(out, "Phones:  {}", simulator.window_url())?;
+    writeln!(out, "Everything is sample data and is gone when you press Ctrl-C.")?;
+    out.flush()
+}

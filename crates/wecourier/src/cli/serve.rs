@@ -1,0 +1,45 @@
+//! `wecourier serve`: the service in earnest.
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::{ArgMatches, Command};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use super::{stop, with_settings};
+use crate::Service;
+use crate::clock::SystemClock;
+use crate::http::Mode;
+use crate::settings::{LoopbackAddress, ServiceSettings, Settings};
+
+pub(super) fn command() -> Command {
+    let command = Command::new("serve").about("Run the service: console and API");
+    with_settings::flags(command, &[])
+}
+
+pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
+    let settings = Settings::read(&with_settings::layers(given)?)?;
+    log_to_stderr(&settings.service)?;
+    let listener = bind(settings.service.listen).await?;
+    let address = listener.local_addr().context("could not learn the address")?;
+    let service = Service::open(&settings, Mode::Serve, Arc::new(SystemClock)).await?;
+    let stop = stop::on_signal().context("could not wait for signals")?;
+    tracing::info!("the console is at http://{address}");
+    service.serve(listener, stop).await.context("could not go on serving")
+}
+
+/// Logs lines to standard error, filtered as the settings say.
+pub(super) fn log_to_stderr(settings: &ServiceSettings) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&settings.log).context("`WECOURIER_LOG` is no filter")?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    Ok(())
+}
+
+/// Listens, or says who may be in the way.
+pub(super) async fn bind(address: LoopbackAddress) -> anyhow::Result<TcpListener> {
+    let address = address.get();
+    TcpListener::bind(address).await.with_context(|| {
+        format!("cannot listen on {address}: is another program using the port? (--listen takes another one)")
+    })
+}

@@ -1,0 +1,3 @@
+//! Turning what people give into what a channel takes.
+
+pub mod picture;

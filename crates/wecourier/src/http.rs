@@ -1,0 +1,68 @@
+//! The HTTP API and the console: resources, problems, OpenAPI.
+//!
+//! One file per operation; the handler's signature is the contract, from which the OpenAPI
+//! document is generated. The six endpoints that an older program knows stand apart in
+//! [`legacy`]. Only this floor knows status codes.
+
+mod app;
+mod channels;
+mod console;
+mod deliveries;
+mod field;
+mod guard;
+mod health;
+mod idempotency;
+mod json;
+mod legacy;
+mod openapi;
+mod params;
+mod problem;
+mod reply;
+mod service;
+mod webhooks;
+
+use aide::axum::ApiRouter;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::Uri;
+use axum::middleware::from_fn;
+use tower_http::compression::CompressionLayer;
+
+pub use app::{App, Mode, ServiceFacts};
+pub use openapi::document as openapi_document;
+use problem::{Problem, ProblemCode};
+
+/// No JSON body is longer: the longest message is 4096 bytes, escapes and all.
+const JSON_BYTES_MAX: usize = 64 * 1024;
+
+/// The whole service.
+pub fn router(app: App) -> Router {
+    let (api, document) = openapi::finish(operations);
+    api.merge(openapi::route(document))
+        .layer(DefaultBodyLimit::max(JSON_BYTES_MAX))
+        .with_state(app)
+        .route("/api/{*path}", axum::routing::any(no_such_path))
+        .fallback(console::serve)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn(guard::refuse_cross_site))
+        .layer(from_fn(guard::harden))
+        .layer(CompressionLayer::new())
+}
+
+fn operations() -> ApiRouter<App> {
+    ApiRouter::new()
+        .merge(legacy::routes())
+        .merge(webhooks::routes())
+        .merge(deliveries::routes())
+        .merge(channels::route())
+        .merge(service::route())
+        .merge(health::routes())
+}
+
+async fn no_such_path(uri: Uri) -> Problem {
+    Problem::new(ProblemCode::NotFound, format!("There is nothing at {}.", uri.path()))
+}
+
+async fn wrong_method() -> Problem {
+    Problem::new(ProblemCode::MethodNotAllowed, "This address does not take this HTTP method.")
+}

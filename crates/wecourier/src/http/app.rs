@@ -1,0 +1,54 @@
+//! What every handler may use.
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+use url::Url;
+
+use crate::clock::SharedClock;
+use crate::outbox::Outbox;
+use crate::store::Store;
+
+/// What every handler may use. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App {
+    pub(super) store: Store,
+    pub(super) outbox: Outbox,
+    pub(super) clock: SharedClock,
+    pub(super) facts: Arc<ServiceFacts>,
+    pub(super) picture_turns: Arc<Semaphore>,
+}
+
+/// Decoding a picture may take 256 MiB, so they queue.
+const PICTURES_AT_ONCE: usize = 1;
+
+/// What is fixed while the service runs.
+#[derive(Debug)]
+pub struct ServiceFacts {
+    /// Where WeCom answers.
+    pub wecom_base: Url,
+    /// Whose time people see, as an IANA zone.
+    pub timezone: String,
+    /// In earnest or for show.
+    pub mode: Mode,
+}
+
+/// In earnest or for show.
+#[derive(Debug, Clone)]
+pub enum Mode {
+    /// Messages go to WeCom.
+    Serve,
+    /// Messages go to a simulator.
+    Demo {
+        /// Where its phones can be watched.
+        phones_url: Url,
+    },
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(store: Store, outbox: Outbox, clock: SharedClock, facts: ServiceFacts) -> Self {
+        let picture_turns = Arc::new(Semaphore::new(PICTURES_AT_ONCE));
+        Self { store, outbox, clock, facts: Arc::new(facts), picture_turns }
+    }
+}

@@ -1,0 +1,37 @@
+//! One delivery.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::get_with;
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::view::DeliveryView;
+use crate::http::app::App;
+use crate::http::params::Path;
+use crate::http::problem::{Problem, ProblemCode};
+use crate::http::reply::Found;
+
+pub(super) fn route() -> ApiRouter<App> {
+    let get = get_with(get, |op| op.id("getDelivery").tag("deliveries").summary("One delivery"));
+    ApiRouter::new().api_route("/api/wecom/deliveries/{id}", get)
+}
+
+/// The delivery in the path.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct DeliveryPath {
+    /// Its id.
+    id: String,
+}
+
+async fn get(
+    State(app): State<App>,
+    Path(DeliveryPath { id }): Path<DeliveryPath>,
+) -> Result<Found<DeliveryView>, Problem> {
+    let found = match id.parse() {
+        Ok(id) => app.store.find_delivery(id).await?,
+        Err(_) => None,
+    };
+    let found = found.map(|record| Found(record.into()));
+    found.ok_or_else(|| Problem::new(ProblemCode::NotFound, "There is no such delivery."))
+}

@@ -1,0 +1,76 @@
+//! The log, newest first, page by page.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::get_with;
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::view::{DeliveryView, StateName};
+use crate::http::app::App;
+use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::params::Query;
+use crate::http::problem::Problem;
+use crate::http::reply::{Found, Page};
+use crate::model::DeliveryId;
+use crate::store::{LogFilter, LogPage};
+
+pub(super) fn route() -> ApiRouter<App> {
+    let get = get_with(list, |op| {
+        op.id("listDeliveries").tag("deliveries").summary("The log, newest first, page by page")
+    });
+    ApiRouter::new().api_route("/api/wecom/deliveries", get)
+}
+
+/// Which deliveries to answer.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct DeliveriesQuery {
+    /// Of the group with this name.
+    webhook_name: Option<String>,
+    /// In this state.
+    state: Option<StateName>,
+    /// Whose content holds this text.
+    q: Option<String>,
+    /// Older than this one: `next` of the page before.
+    before: Option<String>,
+    /// How many, 1 to 200; 50 if absent.
+    #[serde(default = "limit")]
+    limit: u64,
+}
+
+const LIMIT_MAX: u64 = 200;
+
+fn limit() -> u64 {
+    50
+}
+
+async fn list(
+    State(app): State<App>,
+    Query(query): Query<DeliveriesQuery>,
+) -> Result<Found<Page<DeliveryView>>, Problem> {
+    if !(1..=LIMIT_MAX).contains(&query.limit) {
+        return Err(FieldProblem::out_of_range("limit", 1, LIMIT_MAX).into());
+    }
+    let before = query.before.map(|cursor| cursor.parse()).transpose().map_err(|_| {
+        FieldProblem::new("before", FieldCode::BadType, "It must be the `next` of another page.")
+    })?;
+    let filter = LogFilter {
+        webhook_name: query.webhook_name,
+        states: query.state.map(Into::into).into_iter().collect(),
+        containing: query.q.filter(|text| !text.is_empty()),
+        before,
+    };
+    page(&app, filter, query.limit).await.map(Found)
+}
+
+/// Reads one more than asked for, to know whether there is a next page.
+async fn page(app: &App, filter: LogFilter, limit: u64) -> Result<Page<DeliveryView>, Problem> {
+    let mut records = app.store.deliveries(filter, LogPage { limit: limit + 1, offset: 0 }).await?;
+    let has_more = u64::try_from(records.len()).is_ok_and(|count| count > limit);
+    if has_more {
+        records.pop();
+    }
+    let last: Option<DeliveryId> = records.last().map(|record| record.id);
+    let next = last.filter(|_| has_more).map(|id| id.to_string());
+    Ok(Page { items: records.into_iter().map(DeliveryView::from).collect(), next })
+}

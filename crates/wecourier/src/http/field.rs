@@ -1,0 +1,151 @@
+//! What is wrong with one field of a request, and the checks that find it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use wecom_client::api::BadText;
+use wecom_client::api::webhook::{BadAddress, BadKey};
+
+use crate::compose::picture::BadPicture;
+use crate::model::BadWebhookText;
+
+/// What is wrong with one field.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct FieldProblem {
+    /// The field, as the request names it.
+    field: String,
+    /// What is wrong; stable.
+    code: FieldCode,
+    /// What is wrong and what to do about it, in English.
+    detail: String,
+    /// How much fits: bytes for a message's content, characters for other texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limit: Option<usize>,
+    /// How much there was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actual: Option<usize>,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum FieldCode {
+    /// It is missing.
+    Required,
+    /// It is there, and empty.
+    Empty,
+    /// It is longer than `limit`.
+    TooLong,
+    /// It is not one of the words that are taken.
+    NotOneOf,
+    /// It has another type, such as a number for a text.
+    BadType,
+    /// It is a number outside of its range.
+    OutOfRange,
+    /// It has a line break or another control character.
+    ControlCharacter,
+    /// It is not a web address.
+    BadUrl,
+    /// It is an address, and not one of WeCom's.
+    WrongHost,
+    /// It is one of WeCom's addresses, and not a robot's.
+    WrongPath,
+    /// It is a robot's address without its key.
+    KeyMissing,
+    /// It is a robot's address with a key that cannot be right, or with more than a key.
+    KeyMalformed,
+    /// The file is not a picture that can be read.
+    NotAnImage,
+    /// The picture has too many pixels.
+    ImageTooLarge,
+    /// The picture is damaged.
+    ImageBroken,
+    /// The picture cannot be made small enough for WeCom.
+    ImageUnfit,
+    /// The `Idempotency-Key` is empty, too long or not plain text.
+    BadIdempotencyKey,
+}
+
+impl FieldProblem {
+    pub(super) fn new(field: &str, code: FieldCode, detail: impl Into<String>) -> Self {
+        Self { field: field.to_owned(), code, detail: detail.into(), limit: None, actual: None }
+    }
+
+    fn sized(field: &str, unit: &str, actual: usize, limit: usize) -> Self {
+        let detail = format!("It has {actual} {unit}, and the limit is {limit}. Make it shorter.");
+        let (limit, actual) = (Some(limit), Some(actual));
+        Self { limit, actual, ..Self::new(field, FieldCode::TooLong, detail) }
+    }
+
+    fn empty(field: &str) -> Self {
+        Self::new(field, FieldCode::Empty, "It is empty. Write something.")
+    }
+
+    /// The field and what is wrong with it, as one line.
+    pub(super) fn sentence(&self) -> String {
+        format!("`{}`: {}", self.field, self.detail)
+    }
+
+    pub(super) fn text(field: &str, bad: BadText) -> Self {
+        match bad {
+            BadText::Empty => Self::empty(field),
+            BadText::TooLong { size_bytes, size_bytes_max } => {
+                Self::sized(field, "bytes", size_bytes, size_bytes_max)
+            }
+        }
+    }
+
+    pub(super) fn webhook_text(field: &str, bad: BadWebhookText) -> Self {
+        match bad {
+            BadWebhookText::Empty => Self::empty(field),
+            BadWebhookText::TooLong { actual, limit } => {
+                Self::sized(field, "characters", actual, limit)
+            }
+            BadWebhookText::ControlCharacter => Self::new(
+                field,
+                FieldCode::ControlCharacter,
+                "It has a line break or another control character. Write it in one line.",
+            ),
+        }
+    }
+
+    pub(super) fn address(field: &str, bad: &BadAddress) -> Self {
+        const COPY: &str = "Copy the whole Webhook address of the robot from WeCom.";
+        let code = match bad {
+            BadAddress::NotAUrl => FieldCode::BadUrl,
+            BadAddress::WrongHost { .. } => FieldCode::WrongHost,
+            BadAddress::WrongPath => FieldCode::WrongPath,
+            BadAddress::Key(BadKey::Missing) => FieldCode::KeyMissing,
+            BadAddress::Key(BadKey::Malformed) => FieldCode::KeyMalformed,
+        };
+        let mut said = bad.to_string();
+        if let Some(first) = said.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        Self::new(field, code, format!("{said}. {COPY}"))
+    }
+
+    /// An address or another text that the outside promises a length for, in characters.
+    pub(super) fn longer_than(field: &str, text: &str, limit: usize) -> Option<Self> {
+        let actual = text.chars().count();
+        (actual > limit).then(|| Self::sized(field, "characters", actual, limit))
+    }
+
+    pub(super) fn picture(field: &str, bad: &BadPicture) -> Self {
+        let code = match bad {
+            BadPicture::NotAPicture => FieldCode::NotAnImage,
+            BadPicture::TooManyPixels => FieldCode::ImageTooLarge,
+            BadPicture::Broken => FieldCode::ImageBroken,
+            BadPicture::Unfit => FieldCode::ImageUnfit,
+        };
+        let mut said = bad.to_string();
+        if let Some(first) = said.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        Self::new(field, code, format!("{said}."))
+    }
+
+    pub(super) fn out_of_range(field: &str, min: u64, max: u64) -> Self {
+        let detail = format!("It must be a number from {min} to {max}.");
+        Self::new(field, FieldCode::OutOfRange, detail)
+    }
+}

@@ -1,0 +1,27 @@
+//! Whether the service lives, and whether it can work.
+
+use aide::axum::ApiRouter;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::get;
+
+use super::app::App;
+
+/// Plain text, outside of the OpenAPI document: these are for supervisors.
+pub(super) fn routes() -> ApiRouter<App> {
+    ApiRouter::new().route("/healthz", get(live)).route("/readyz", get(ready))
+}
+
+async fn live() -> &'static str {
+    "ok"
+}
+
+async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
+    match app.store.ping().await {
+        Ok(()) => (StatusCode::OK, "ready"),
+        Err(error) => {
+            tracing::warn!(error = crate::error_chain::of(&error), "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer")
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! One group robot. Its address is answered masked, never whole.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::get_with;
+use axum::extract::State;
+
+use super::WebhookPath;
+use crate::http::app::App;
+use crate::http::params::Path;
+use crate::http::problem::Problem;
+use crate::http::reply::Found;
+use crate::http::webhooks::view::WebhookDetailView;
+
+pub(super) fn route() -> ApiRouter<App> {
+    let get = get_with(get, |op| op.id("getWebhook").tag("webhooks").summary("One group robot"));
+    ApiRouter::new().api_route("/api/wecom/webhooks/{id}", get)
+}
+
+async fn get(
+    State(app): State<App>,
+    Path(path): Path<WebhookPath>,
+) -> Result<Found<WebhookDetailView>, Problem> {
+    let webhook = app.store.find_webhook(path.id()).await?;
+    let webhook = webhook.ok_or_else(Problem::no_such_webhook)?;
+    Ok(Found(WebhookDetailView::new(webhook, &app.facts.wecom_base)))
+}

@@ -1,0 +1,146 @@
+//! The message log as the old program reads it, newest first.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::get_with;
+use axum::extract::State;
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::send_result::words;
+use crate::http::app::App;
+use crate::http::deliveries::MessageTypeName;
+use crate::http::field::FieldProblem;
+use crate::http::params::Query;
+use crate::http::problem::Problem;
+use crate::http::reply::Found;
+use crate::model::{Delivery, State as DeliveryState};
+use crate::store::{DeliveryRecord, LogFilter, LogPage};
+
+pub(super) fn route() -> ApiRouter<App> {
+    let get = get_with(list, |op| {
+        op.id("listMessageLog")
+            .tag("messages")
+            .summary("The message log as the old program reads it, newest first")
+    });
+    ApiRouter::new().api_route("/api/wecom/message-log", get)
+}
+
+/// Which rows to answer.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct MessageLogQuery {
+    /// Of the group with this name.
+    webhook_name: Option<String>,
+    /// In this state.
+    send_status: Option<SendStatus>,
+    /// How many rows, 1 to 200; 50 if absent.
+    #[serde(default = "limit")]
+    limit: u64,
+    /// How many rows to pass over.
+    #[serde(default)]
+    offset: u64,
+}
+
+const LIMIT_MAX: u64 = 200;
+
+fn limit() -> u64 {
+    50
+}
+
+/// What the old program knows of states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum SendStatus {
+    /// Not settled: under way, or nobody knows whether it arrived.
+    Pending,
+    /// WeCom took it.
+    Sent,
+    /// It surely did not arrive.
+    Failed,
+}
+
+/// One row.
+#[derive(Debug, Serialize, JsonSchema)]
+struct MessageLogView {
+    /// The row.
+    id: i64,
+    /// What the group was called then.
+    webhook_name: String,
+    /// The kind of the message.
+    message_type: MessageTypeName,
+    /// The text, or the name of the picture's file.
+    message_content: String,
+    /// The enrolment it was about, if any.
+    enrollment_id: Option<i64>,
+    /// The lesson it was about, if any.
+    session_id: Option<i64>,
+    /// Where it stands.
+    send_status: SendStatus,
+    /// When WeCom took it.
+    send_timestamp: Option<Timestamp>,
+    /// What went wrong and what to do, in English.
+    error_message: Option<String>,
+    /// When somebody pressed Send.
+    created_at: Timestamp,
+}
+
+impl SendStatus {
+    /// Nothing is called failed that may have arrived.
+    fn of(state: DeliveryState) -> Self {
+        match state {
+            DeliveryState::Sending | DeliveryState::Unknown => Self::Pending,
+            DeliveryState::Sent => Self::Sent,
+            DeliveryState::Failed => Self::Failed,
+        }
+    }
+
+    fn states(self) -> Vec<DeliveryState> {
+        use DeliveryState::{Failed, Sending, Sent, Unknown};
+        [Sending, Sent, Failed, Unknown]
+            .into_iter()
+            .filter(|&state| Self::of(state) == self)
+            .collect()
+    }
+}
+
+async fn list(
+    State(app): State<App>,
+    Query(query): Query<MessageLogQuery>,
+) -> Result<Found<Vec<MessageLogView>>, Problem> {
+    if !(1..=LIMIT_MAX).contains(&query.limit) {
+        return Err(FieldProblem::out_of_range("limit", 1, LIMIT_MAX).into());
+    }
+    let filter = LogFilter {
+        webhook_name: query.webhook_name,
+        states: query.send_status.map(SendStatus::states).unwrap_or_default(),
+        ..LogFilter::default()
+    };
+    let page = LogPage { limit: query.limit, offset: query.offset };
+    let deliveries = app.store.deliveries(filter, page).await?;
+    Ok(Found(deliveries.into_iter().map(MessageLogView::from).collect()))
+}
+
+impl From<DeliveryRecord> for MessageLogView {
+    fn from(record: DeliveryRecord) -> Self {
+        let send_status = SendStatus::of(record.delivery.state());
+        let error_message = match &record.delivery {
+            Delivery::Sending { .. } | Delivery::Sent => None,
+            Delivery::Failed { .. } | Delivery::Unknown { .. } => {
+                Some(words(&record.delivery).to_owned())
+            }
+        };
+        let is_sent = send_status == SendStatus::Sent;
+        Self {
+            id: record.id.0,
+            webhook_name: record.webhook_name,
+            message_type: record.message_type.into(),
+            message_content: record.content,
+            enrollment_id: record.enrollment_id,
+            session_id: record.session_id,
+            send_status,
+            send_timestamp: record.settled_at.filter(|_| is_sent),
+            error_message,
+            created_at: record.created_at,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Send a text to a group, now.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::post_with;
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use wecom_client::api::SizedText;
+
+use super::{SendResult, Sent};
+use crate::http::app::App;
+use crate::http::field::FieldProblem;
+use crate::http::idempotency::IdempotencyKey;
+use crate::http::json::Json;
+use crate::http::problem::Problem;
+use crate::model::{Content, WebhookName};
+use crate::outbox::SendRequest;
+
+pub(super) fn route() -> ApiRouter<App> {
+    let post = post_with(send, |op| {
+        op.id("sendMessage").tag("messages").summary("Send a text to a group, now")
+    });
+    ApiRouter::new().api_route("/api/wecom/send", post)
+}
+
+/// A text for a group.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct NewMessage {
+    /// What people call the group here.
+    webhook_name: String,
+    /// How to read `content`.
+    msg_type: TextType,
+    /// The message: up to 2048 bytes of text, or 4096 bytes of markdown.
+    content: String,
+}
+
+/// How to read a text.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum TextType {
+    /// As it stands.
+    Text,
+    /// As the robot's markdown.
+    Markdown,
+}
+
+async fn send(
+    State(app): State<App>,
+    IdempotencyKey(idempotency_key): IdempotencyKey,
+    Json(new): Json<NewMessage>,
+) -> Result<Sent, Problem> {
+    let webhook_name = webhook_name(&new.webhook_name);
+    let content = content(new.msg_type, new.content);
+    let (webhook_name, content) = match (webhook_name, content) {
+        (Ok(webhook_name), Ok(content)) => (webhook_name, content),
+        (Err(name), Err(content)) => return Err(Problem::invalid(vec![name, content])),
+        (Err(problem), Ok(_)) | (Ok(_), Err(problem)) => return Err(problem.into()),
+    };
+    let request = SendRequest { webhook_name, content, idempotency_key };
+    Ok(SendResult::of(&app.outbox.send(request).await?))
+}
+
+/// A name that a group could have.
+pub(super) fn webhook_name(name: &str) -> Result<String, FieldProblem> {
+    WebhookName::parse(name)
+        .map(|name| name.as_str().to_owned())
+        .map_err(|bad| FieldProblem::webhook_text("webhook_name", bad))
+}
+
+fn content(msg_type: TextType, content: String) -> Result<Content, FieldProblem> {
+    match msg_type {
+        TextType::Text => SizedText::parse(content).map(Content::Text),
+        TextType::Markdown => SizedText::parse(content).map(Content::Markdown),
+    }
+    .map_err(|bad| FieldProblem::text("content", bad))
+}

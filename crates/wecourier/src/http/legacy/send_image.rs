@@ -1,0 +1,60 @@
+//! Send a picture to a group, now. The service makes it acceptable to WeCom first.
+
+mod upload;
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::post_with;
+use axum::extract::{DefaultBodyLimit, State};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{SendResult, Sent, send};
+use crate::compose::picture::{self, UPLOAD_BYTES_MAX};
+use crate::http::app::App;
+use crate::http::field::FieldProblem;
+use crate::http::idempotency::IdempotencyKey;
+use crate::http::params::Query;
+use crate::http::problem::Problem;
+use crate::model::{Content, Picture};
+use crate::outbox::SendRequest;
+use upload::{FILE, Upload};
+
+/// What multipart adds around the file.
+const MULTIPART_BYTES_MAX: usize = 16 * 1024;
+
+pub(super) fn route() -> ApiRouter<App> {
+    let post = post_with(send_image, |op| {
+        op.id("sendImage").tag("messages").summary("Send a picture to a group, now")
+    });
+    ApiRouter::new()
+        .api_route("/api/wecom/send-image", post)
+        .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX + MULTIPART_BYTES_MAX))
+}
+
+/// Where to send it.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct SendImageQuery {
+    /// What people call the group here.
+    webhook_name: String,
+}
+
+async fn send_image(
+    State(app): State<App>,
+    Query(query): Query<SendImageQuery>,
+    IdempotencyKey(idempotency_key): IdempotencyKey,
+    upload: Upload,
+) -> Result<Sent, Problem> {
+    let webhook_name = send::webhook_name(&query.webhook_name)?;
+    let content = Content::Picture(fit(&app, upload).await?);
+    let request = SendRequest { webhook_name, content, idempotency_key };
+    Ok(SendResult::of(&app.outbox.send(request).await?))
+}
+
+/// Decodes and encodes away from the threads that answer requests, one picture at a time, so
+/// that a crowd of large ones does not fill the memory.
+async fn fit(app: &App, upload: Upload) -> Result<Picture, Problem> {
+    let _turn = app.picture_turns.acquire().await.expect("the semaphore is never closed");
+    let fitted = tokio::task::spawn_blocking(move || picture::fit(&upload.bytes, &upload.name));
+    let fitted = fitted.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()));
+    fitted.map_err(|bad| FieldProblem::picture(FILE, &bad).into())
+}

@@ -1,0 +1,69 @@
+//! The one file of a multipart body.
+
+use aide::OperationInput;
+use aide::generate::GenContext;
+use aide::openapi::{MediaType, Operation, ReferenceOr, RequestBody, SchemaObject};
+use axum::body::Bytes;
+use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::{FromRequest, Request};
+use indexmap::IndexMap;
+use schemars::json_schema;
+
+use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::json::too_large_or_cut;
+use crate::http::problem::{Problem, ProblemCode};
+
+/// The name of the part.
+pub(super) const FILE: &str = "file";
+/// How much of a file's name is kept.
+const NAME_CHARS_MAX: usize = 200;
+
+/// The file.
+pub(super) struct Upload {
+    pub(super) name: String,
+    pub(super) bytes: Bytes,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Upload {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let mut parts = Multipart::from_request(request, state).await.map_err(|_| {
+            Problem::new(
+                ProblemCode::UnsupportedMediaType,
+                "Send the picture as multipart/form-data, in a part named `file`.",
+            )
+        })?;
+        while let Some(part) = parts.next_field().await.map_err(|error| unread(&error))? {
+            if part.name() == Some(FILE) {
+                let name = part.file_name().unwrap_or_default();
+                let name = name.chars().filter(|c| !c.is_control()).take(NAME_CHARS_MAX).collect();
+                let bytes = part.bytes().await.map_err(|error| unread(&error))?;
+                return Ok(Self { name, bytes });
+            }
+        }
+        Err(FieldProblem::new(FILE, FieldCode::Required, "Choose a picture.").into())
+    }
+}
+
+fn unread(error: &MultipartError) -> Problem {
+    too_large_or_cut(error.status())
+}
+
+impl OperationInput for Upload {
+    fn operation_input(_: &mut GenContext, operation: &mut Operation) {
+        let schema = json_schema!({
+            "type": "object",
+            "required": [FILE],
+            "properties": { FILE: { "type": "string", "format": "binary" } },
+        });
+        let schema = SchemaObject { json_schema: schema, external_docs: None, example: None };
+        let media = MediaType { schema: Some(schema), ..MediaType::default() };
+        operation.request_body = Some(ReferenceOr::Item(RequestBody {
+            description: Some("A JPEG, PNG, GIF, WebP or BMP of up to 20 MiB".to_owned()),
+            content: [("multipart/form-data".to_owned(), media)].into(),
+            required: true,
+            extensions: IndexMap::default(),
+        }));
+    }
+}

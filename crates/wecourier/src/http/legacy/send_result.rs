@@ -1,0 +1,137 @@
+//! What the old program reads after a send, and the words for what happened.
+
+use aide::OperationOutput;
+use aide::generate::GenContext;
+use aide::openapi::{Operation, Response as ApiResponse};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::http::reply::Found;
+use crate::model::{Delivery, FailureReason, Refusal, UnknownReason};
+use crate::store::DeliveryRecord;
+
+/// What came of a send. A refusal by WeCom is HTTP 200 with `success: false`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::http) struct SendResult {
+    /// Whether WeCom took the message. `false` does not mean that it did not arrive: see the
+    /// delivery that the `Location` header names.
+    success: bool,
+    /// What happened and what to do, in English.
+    message: String,
+    /// The row in the message log.
+    log_id: i64,
+    /// WeCom's code; 0 when it took the message, absent when it did not answer.
+    wecom_errcode: Option<i64>,
+    /// WeCom's words.
+    wecom_errmsg: Option<String>,
+}
+
+/// A result together with the address of the delivery, as `Location`.
+pub(in crate::http) struct Sent {
+    location: String,
+    result: SendResult,
+}
+
+impl SendResult {
+    pub(in crate::http) fn of(record: &DeliveryRecord) -> Sent {
+        let success = record.delivery == Delivery::Sent;
+        let refusal = refusal(&record.delivery);
+        let result = Self {
+            success,
+            message: words(&record.delivery).to_owned(),
+            log_id: record.id.0,
+            wecom_errcode: if success { Some(0) } else { refusal.map(|said| said.errcode) },
+            wecom_errmsg: if success {
+                Some("ok".to_owned())
+            } else {
+                refusal.map(|said| said.errmsg.clone())
+            },
+        };
+        Sent { location: format!("/api/wecom/deliveries/{}", record.id), result }
+    }
+}
+
+impl IntoResponse for Sent {
+    fn into_response(self) -> Response {
+        let location = HeaderValue::from_str(&self.location).expect("an id is plain ASCII");
+        ([(header::LOCATION, location)], Found(self.result)).into_response()
+    }
+}
+
+impl OperationOutput for Sent {
+    type Inner = SendResult;
+
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        operation: &mut Operation,
+    ) -> Vec<(Option<u16>, ApiResponse)> {
+        Found::<SendResult>::inferred_responses(ctx, operation)
+    }
+}
+
+/// WeCom's words, if it said no.
+pub(in crate::http) fn refusal(delivery: &Delivery) -> Option<&Refusal> {
+    match delivery {
+        Delivery::Sending { .. } | Delivery::Sent => None,
+        Delivery::Failed { refusal, .. } | Delivery::Unknown { refusal, .. } => refusal.as_ref(),
+    }
+}
+
+/// What happened and what to do, in English. The console has its own words in three languages.
+pub(super) fn words(delivery: &Delivery) -> &'static str {
+    match delivery {
+        Delivery::Sending { .. } => "The message is on its way.",
+        Delivery::Sent => "WeCom took the message.",
+        Delivery::Failed { reason, .. } => failure_words(*reason),
+        Delivery::Unknown { reason, .. } => unknown_words(*reason),
+    }
+}
+
+fn failure_words(reason: FailureReason) -> &'static str {
+    match reason {
+        FailureReason::RobotRemoved => {
+            "Not sent: WeCom does not know this robot any more. Add a robot to the group and paste \
+             its new address."
+        }
+        FailureReason::GroupRefusesRobots => {
+            "Not sent: the group does not allow robots. Ask the group's owner to allow them."
+        }
+        FailureReason::RobotDisabled => {
+            "Not sent: the robot is disabled in the group. Enable it in WeCom."
+        }
+        FailureReason::Throttled => {
+            "Not sent: the robot has used its 20 messages of this minute. Try again in one minute."
+        }
+        FailureReason::ContentRefused => {
+            "Not sent: WeCom refused the content. Read its words and change the message."
+        }
+        FailureReason::ImageRefused => "Not sent: WeCom refused the picture. Choose another one.",
+        FailureReason::Unreachable => {
+            "Not sent: WeCom could not be reached. Check the internet connection and try again."
+        }
+        FailureReason::Refused => "Not sent: WeCom refused. Read its words.",
+    }
+}
+
+fn unknown_words(reason: UnknownReason) -> &'static str {
+    match reason {
+        UnknownReason::NoAnswer => {
+            "WeCom did not answer in time. The message may have arrived: look in the group before \
+             you send it again."
+        }
+        UnknownReason::BadAnswer => {
+            "WeCom's answer could not be understood. The message may have arrived: look in the \
+             group before you send it again."
+        }
+        UnknownReason::WecomBusy => {
+            "WeCom was busy. The message may have arrived: look in the group before you send it \
+             again."
+        }
+        UnknownReason::Interrupted => {
+            "The service stopped during the call. The message may have arrived: look in the group \
+             before you send it again."
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Change the given fields of a group robot.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::put_with;
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer};
+use wecom_client::api::webhook::RobotAddress;
+
+use super::WebhookPath;
+use crate::http::app::App;
+use crate::http::json::Json;
+use crate::http::params::Path;
+use crate::http::problem::Problem;
+use crate::http::reply::Found;
+use crate::http::webhooks::input::Checked;
+use crate::http::webhooks::view::WebhookDetailView;
+use crate::model::Change;
+use crate::store::WebhookPatch as RowPatch;
+
+pub(super) fn route() -> ApiRouter<App> {
+    let put = put_with(update, |op| {
+        op.id("updateWebhook").tag("webhooks").summary("Change the given fields of a group robot")
+    });
+    ApiRouter::new().api_route("/api/wecom/webhooks/{id}", put)
+}
+
+/// What to change. A field that is absent stays as it is; `null` or an empty text clears it.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct WebhookPatch {
+    /// The Webhook address that WeCom shows for the robot, up to 2000 characters. The masked
+    /// address, given back, changes nothing.
+    #[serde(default, deserialize_with = "given")]
+    #[schemars(with = "Option<String>")]
+    webhook_url: Change<String>,
+    /// Which group it is, up to 255 characters.
+    #[serde(default, deserialize_with = "given")]
+    #[schemars(with = "Option<String>")]
+    target_description: Change<String>,
+    /// Whether messages may be sent.
+    is_active: Option<bool>,
+    /// Whatever people want to remember, up to 1000 characters.
+    #[serde(default, deserialize_with = "given")]
+    #[schemars(with = "Option<String>")]
+    notes: Change<String>,
+}
+
+/// Tells `null` from an absent field.
+fn given<'de, D: Deserializer<'de>>(field: D) -> Result<Change<String>, D::Error> {
+    Ok(Option::deserialize(field)?.map_or(Change::Clear, Change::Set))
+}
+
+async fn update(
+    State(app): State<App>,
+    Path(webhook): Path<WebhookPath>,
+    Json(wanted): Json<WebhookPatch>,
+) -> Result<Found<WebhookDetailView>, Problem> {
+    let base = &app.facts.wecom_base;
+    let current = app.store.find_webhook(webhook.id()).await?;
+    let current = current.ok_or_else(Problem::no_such_webhook)?;
+
+    let mut checked = Checked::default();
+    let masked = current.key.as_ref().map(|key| RobotAddress::masked(key, base));
+    let key = match wanted.webhook_url {
+        Change::Set(address) if masked.as_deref() == Some(address.trim()) => Change::Keep,
+        address @ (Change::Keep | Change::Clear | Change::Set(_)) => {
+            address.and_then(|address| checked.key(&address, base))
+        }
+    };
+    let description = wanted.target_description.and_then(|text| checked.description(&text));
+    let notes = wanted.notes.and_then(|text| checked.notes(&text));
+    checked.finish()?;
+
+    let patch = RowPatch { key, description, is_active: wanted.is_active, notes };
+    let updated = app.store.update_webhook(webhook.id(), patch, app.clock.now()).await?;
+    let updated = updated.ok_or_else(Problem::no_such_webhook)?;
+    Ok(Found(WebhookDetailView::new(updated, base)))
+}

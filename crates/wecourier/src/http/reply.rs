@@ -1,0 +1,100 @@
+//! Replies that say their status in their type.
+
+use aide::OperationOutput;
+use aide::generate::GenContext;
+use aide::openapi::{MediaType, Operation, Response as ApiResponse, SchemaObject};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// 200 with a body.
+pub(super) struct Found<T>(pub(super) T);
+
+/// 201 with what was created.
+pub(super) struct Created<T>(pub(super) T);
+
+/// 204.
+pub(super) struct NoContent;
+
+/// One page of a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Page<T> {
+    /// What is on it.
+    pub(super) items: Vec<T>,
+    /// What to give as `before` to see the next page; absent on the last.
+    pub(super) next: Option<String>,
+}
+
+fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
+    let body = serde_json::to_vec(body).expect("a view is JSON");
+    let content_type: (HeaderName, HeaderValue) =
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    (status, [content_type], body).into_response()
+}
+
+impl<T: Serialize> IntoResponse for Found<T> {
+    fn into_response(self) -> Response {
+        json(StatusCode::OK, &self.0)
+    }
+}
+
+impl<T: Serialize> IntoResponse for Created<T> {
+    fn into_response(self) -> Response {
+        json(StatusCode::CREATED, &self.0)
+    }
+}
+
+impl IntoResponse for NoContent {
+    fn into_response(self) -> Response {
+        StatusCode::NO_CONTENT.into_response()
+    }
+}
+
+fn described<T: JsonSchema>(ctx: &mut GenContext, description: &str) -> ApiResponse {
+    let schema = SchemaObject {
+        json_schema: ctx.schema.subschema_for::<T>(),
+        external_docs: None,
+        example: None,
+    };
+    let media = MediaType { schema: Some(schema), ..MediaType::default() };
+    ApiResponse {
+        description: description.to_owned(),
+        content: [("application/json".to_owned(), media)].into(),
+        ..ApiResponse::default()
+    }
+}
+
+impl<T: JsonSchema> OperationOutput for Found<T> {
+    type Inner = T;
+
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        _: &mut Operation,
+    ) -> Vec<(Option<u16>, ApiResponse)> {
+        vec![(Some(200), described::<T>(ctx, "Found"))]
+    }
+}
+
+impl<T: JsonSchema> OperationOutput for Created<T> {
+    type Inner = T;
+
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        _: &mut Operation,
+    ) -> Vec<(Option<u16>, ApiResponse)> {
+        vec![(Some(201), described::<T>(ctx, "Created"))]
+    }
+}
+
+impl OperationOutput for NoContent {
+    type Inner = Self;
+
+    fn inferred_responses(
+        _: &mut GenContext,
+        _: &mut Operation,
+    ) -> Vec<(Option<u16>, ApiResponse)> {
+        let response = ApiResponse { description: "Done".to_owned(), ..ApiResponse::default() };
+        vec![(Some(204), response)]
+    }
+}

@@ -1,0 +1,51 @@
+//! What this service is.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::get_with;
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::app::{App, Mode};
+use super::reply::Found;
+
+pub(super) fn route() -> ApiRouter<App> {
+    let get =
+        get_with(get, |op| op.id("getService").tag("service").summary("What this service is"));
+    ApiRouter::new().api_route("/api/service", get)
+}
+
+/// What this service is.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ServiceView {
+    /// Its name.
+    name: &'static str,
+    /// Its version.
+    version: &'static str,
+    /// In earnest or for show.
+    mode: ModeName,
+    /// Whose time to show, as an IANA zone.
+    timezone: String,
+    /// Where the simulated phones can be watched; in a demo only.
+    phones_url: Option<String>,
+}
+
+/// In earnest or for show.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum ModeName {
+    /// Messages go to WeCom.
+    Serve,
+    /// Messages go to a simulator.
+    Demo,
+}
+
+async fn get(State(app): State<App>) -> Found<ServiceView> {
+    let (mode, phones_url) = match &app.facts.mode {
+        Mode::Serve => (ModeName::Serve, None),
+        Mode::Demo { phones_url } => (ModeName::Demo, Some(phones_url.to_string())),
+    };
+    let timezone = app.facts.timezone.clone();
+    let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    Found(ServiceView { name, version, mode, timezone, phones_url })
+}

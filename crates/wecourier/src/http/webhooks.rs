@@ -1,0 +1,15 @@
+//! Registering, deleting and testing group robots. Listing and editing are in [`super::legacy`].
+
+mod create;
+mod delete;
+pub(super) mod input;
+mod send_test;
+pub(super) mod view;
+
+use aide::axum::ApiRouter;
+
+use super::app::App;
+
+pub(super) fn routes() -> ApiRouter<App> {
+    ApiRouter::new().merge(create::route()).merge(delete::route()).merge(send_test::route())
+}

@@ -1,0 +1,55 @@
+//! Register a group robot.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::post_with;
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::input::Checked;
+use super::view::WebhookDetailView;
+use crate::http::app::App;
+use crate::http::json::Json;
+use crate::http::problem::Problem;
+use crate::http::reply::Created;
+use crate::store::NewWebhook as NewWebhookRow;
+
+pub(super) fn route() -> ApiRouter<App> {
+    let post = post_with(create, |op| {
+        op.id("createWebhook").tag("webhooks").summary("Register a group robot")
+    });
+    ApiRouter::new().api_route("/api/wecom/webhooks", post)
+}
+
+/// A group robot to register.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct NewWebhook {
+    /// What people call the group here: 1 to 100 characters, and no two groups share it.
+    webhook_name: String,
+    /// The Webhook address that WeCom shows for the robot; may follow later.
+    webhook_url: Option<String>,
+    /// Which group it is, up to 255 characters.
+    target_description: Option<String>,
+    /// Whether messages may be sent; yes if absent.
+    is_active: Option<bool>,
+    /// Whatever people want to remember, up to 1000 characters.
+    notes: Option<String>,
+}
+
+async fn create(
+    State(app): State<App>,
+    Json(new): Json<NewWebhook>,
+) -> Result<Created<WebhookDetailView>, Problem> {
+    let base = &app.facts.wecom_base;
+    let mut checked = Checked::default();
+    let name = checked.name(&new.webhook_name);
+    let key = new.webhook_url.and_then(|url| checked.key(&url, base));
+    let description = new.target_description.and_then(|text| checked.description(&text));
+    let notes = new.notes.and_then(|text| checked.notes(&text));
+    checked.finish()?;
+    let name = name.expect("a name that is refused ends the request above");
+    let is_active = new.is_active.unwrap_or(true);
+    let row = NewWebhookRow { name, key, description, is_active, notes };
+    let created = app.store.create_webhook(row, app.clock.now()).await?;
+    Ok(Created(WebhookDetailView::new(created, base)))
+}

@@ -1,0 +1,86 @@
+//! wecourier: the right words to the right people over WeCom, and the truth about what happened.
+//!
+//! The floors, from the ground up; each uses the ones below it, never the ones above:
+//! [`model`] (what things are), [`store`] (the only SQL), [`channel`] and [`compose`] (ways to
+//! reach people, what they take), [`outbox`] (the only caller of WeCom), [`http`] and [`cli`].
+//! This file alone builds things. Start at [`Service`].
+
+pub mod channel;
+pub mod cli;
+pub mod clock;
+pub mod compose;
+mod error_chain;
+pub mod http;
+pub mod model;
+pub mod outbox;
+pub mod settings;
+pub mod store;
+
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use wecom_client::Robots;
+
+use channel::RobotChannel;
+use clock::SharedClock;
+use http::{App, Mode, ServiceFacts};
+use outbox::Outbox;
+use settings::Settings;
+use store::Store;
+
+/// The service, ready to serve.
+#[derive(Debug)]
+pub struct Service {
+    store: Store,
+    outbox: Outbox,
+    app: App,
+}
+
+/// Why the service cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// See [`store::OpenError`].
+    #[error(transparent)]
+    Store(#[from] store::OpenError),
+    /// See [`wecom_client::BuildError`].
+    #[error(transparent)]
+    Client(#[from] wecom_client::BuildError),
+}
+
+impl Service {
+    /// Opens the database and sets everything up. Nothing is called yet.
+    pub async fn open(
+        settings: &Settings,
+        mode: Mode,
+        clock: SharedClock,
+    ) -> Result<Self, StartError> {
+        let robots = RobotChannel::new(Robots::new(&settings.wecom)?);
+        let store = Store::open(settings.service.database.as_str()).await?;
+        let timeout = settings.wecom.call_timeout;
+        let outbox = Outbox::new(store.clone(), robots, clock.clone(), timeout);
+        let facts = ServiceFacts {
+            wecom_base: settings.wecom.base.clone(),
+            timezone: settings.service.timezone.clone(),
+            mode,
+        };
+        let app = App::new(store.clone(), outbox.clone(), clock, facts);
+        Ok(Self { store, outbox, app })
+    }
+
+    /// Answers on `listener` until `stop`, then finishes what is in hand.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        stop: CancellationToken,
+    ) -> Result<(), std::io::Error> {
+        self.outbox.watch_for_interrupted();
+        let router = http::router(self.app);
+        let served = axum::serve(listener, router)
+            .with_graceful_shutdown(async move { stop.cancelled().await })
+            .await;
+        self.outbox.stop().await;
+        if let Err(error) = self.store.close().await {
+            tracing::warn!(error = error_chain::of(&error), "the database did not close cleanly");
+        }
+        served
+    }
+}

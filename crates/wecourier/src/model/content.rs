@@ -1,0 +1,89 @@
+//! What a message says.
+
+use wecom_client::api::SizedText;
+use wecom_client::api::webhook::send::{MARKDOWN_BYTES_MAX, TEXT_BYTES_MAX};
+
+/// What a message says. Nothing that WeCom would refuse for its size can be built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Plain text.
+    Text(SizedText<TEXT_BYTES_MAX>),
+    /// The robot's markdown.
+    Markdown(SizedText<MARKDOWN_BYTES_MAX>),
+    /// A picture.
+    Picture(Picture),
+}
+
+/// A picture that WeCom takes: a JPEG under its size limit.
+///
+/// Only [`compose::picture`](crate::compose::picture) makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The JPEG file.
+    pub(crate) jpeg: Vec<u8>,
+    /// What is known of it.
+    pub(crate) facts: PictureFacts,
+}
+
+/// What the log keeps of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureFacts {
+    /// Width in pixels, as sent.
+    pub width: u32,
+    /// Height in pixels, as sent.
+    pub height: u32,
+    /// Size of the JPEG as sent.
+    pub size_bytes: u64,
+    /// What was uploaded.
+    pub uploaded: Uploaded,
+}
+
+/// A file as a person uploaded it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uploaded {
+    /// Its name, as the browser told it.
+    pub file_name: String,
+    /// Its real type, found in its bytes, such as `image/png`.
+    pub media_type: String,
+    /// Its size.
+    pub size_bytes: u64,
+}
+
+/// The kind of a message, without what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MessageType {
+    /// Plain text.
+    Text,
+    /// The robot's markdown.
+    Markdown,
+    /// A picture.
+    Image,
+}
+
+impl Content {
+    /// Its kind.
+    pub fn message_type(&self) -> MessageType {
+        match self {
+            Self::Text(_) => MessageType::Text,
+            Self::Markdown(_) => MessageType::Markdown,
+            Self::Picture(_) => MessageType::Image,
+        }
+    }
+
+    /// What the log shows: the text, or the name of the file.
+    pub fn as_logged(&self) -> &str {
+        match self {
+            Self::Text(text) => text.as_str(),
+            Self::Markdown(text) => text.as_str(),
+            Self::Picture(picture) => &picture.facts.uploaded.file_name,
+        }
+    }
+
+    /// What the log keeps of a picture; nothing for text.
+    pub fn picture_facts(&self) -> Option<&PictureFacts> {
+        match self {
+            Self::Text(_) | Self::Markdown(_) => None,
+            Self::Picture(picture) => Some(&picture.facts),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Why a delivery failed, or why nobody knows.
+
+/// WeCom's own words for a refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its code.
+    pub errcode: i64,
+    /// Its words, which may change at any time.
+    pub errmsg: String,
+}
+
+/// Why a message surely did not go through, by what a person can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureReason {
+    /// The robot's address is not valid any more: take a new one from the group.
+    RobotRemoved,
+    /// The group does not allow robots.
+    GroupRefusesRobots,
+    /// The robot was disabled in the group.
+    RobotDisabled,
+    /// The robot has sent as much as it may for now: wait a minute.
+    Throttled,
+    /// WeCom does not like what the message says or how it is built.
+    ContentRefused,
+    /// WeCom does not take the picture.
+    ImageRefused,
+    /// No connection could be made.
+    Unreachable,
+    /// Any other refusal.
+    Refused,
+}
+
+/// Why nobody knows whether a message went through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnknownReason {
+    /// Silence or a broken connection after the call had left.
+    NoAnswer,
+    /// An answer that could not be understood.
+    BadAnswer,
+    /// WeCom said that it was busy, which leaves it open.
+    WecomBusy,
+    /// This service stopped during the call.
+    Interrupted,
+}

@@ -1,0 +1,101 @@
+//! The texts that describe a registered group robot.
+
+use std::fmt;
+
+/// What people call a group here: 1 to 100 characters, no control characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebhookName(String);
+
+/// A note or a description: up to `MAX` characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebhookText<const MAX: usize>(String);
+
+/// Why a text cannot be taken. Lengths are characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadWebhookText {
+    /// Nothing but white space.
+    #[error("it is empty")]
+    Empty,
+    /// More characters than fit.
+    #[error("it has {actual} characters, and the limit is {limit}")]
+    TooLong {
+        /// How many there are.
+        actual: usize,
+        /// How many fit.
+        limit: usize,
+    },
+    /// A line break, tab or other control character in a name.
+    #[error("it has a line break or another control character")]
+    ControlCharacter,
+}
+
+impl WebhookName {
+    /// How many characters a name may have.
+    pub const CHARS_MAX: usize = 100;
+
+    /// Takes a name without the white space around it.
+    pub fn parse(name: &str) -> Result<Self, BadWebhookText> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(BadWebhookText::Empty);
+        }
+        if name.chars().any(char::is_control) {
+            return Err(BadWebhookText::ControlCharacter);
+        }
+        within(name, Self::CHARS_MAX)?;
+        Ok(Self(name.to_owned()))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for WebhookName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<const MAX: usize> WebhookText<MAX> {
+    /// Takes a text without the white space around it; an empty one is none.
+    pub fn parse(text: &str) -> Result<Option<Self>, BadWebhookText> {
+        let text = text.trim();
+        within(text, MAX)?;
+        Ok((!text.is_empty()).then(|| Self(text.to_owned())))
+    }
+
+    /// The text.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+fn within(text: &str, limit: usize) -> Result<(), BadWebhookText> {
+    match text.chars().count() {
+        actual if actual > limit => Err(BadWebhookText::TooLong { actual, limit }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_trimmed_and_counted_in_characters() {
+        assert_eq!(WebhookName::parse(" 導師群 ").unwrap().as_str(), "導師群");
+        assert!(WebhookName::parse(&"群".repeat(100)).is_ok());
+        let refused = WebhookName::parse(&"群".repeat(101));
+        assert_eq!(refused, Err(BadWebhookText::TooLong { actual: 101, limit: 100 }));
+        assert_eq!(WebhookName::parse(" \n"), Err(BadWebhookText::Empty));
+        assert_eq!(WebhookName::parse("a\r\nb"), Err(BadWebhookText::ControlCharacter));
+    }
+
+    #[test]
+    fn an_empty_note_is_none() {
+        assert_eq!(WebhookText::<5>::parse("  "), Ok(None));
+        assert!(WebhookText::<5>::parse("123456").is_err());
+    }
+}

@@ -1,0 +1,43 @@
+//! What an operator can set: flags over environment over file.
+//!
+//! Each setting is declared once, as a [`Var`]; help texts and `docs/settings.md` come from there.
+//! Everything is read once, and all problems are reported together. What can only be known by
+//! trying (whether a folder can be written, whether WeCom answers) is not checked here.
+
+mod layers;
+mod reader;
+mod service;
+mod wecom;
+
+pub use layers::{FileError, Layers};
+pub use reader::{BadSettings, Reader, Source, Var};
+pub use service::{DatabaseUrl, LoopbackAddress, ServiceSettings};
+
+use wecom_client::ClientSettings;
+
+/// Everything that `serve` needs.
+#[derive(Debug)]
+pub struct Settings {
+    /// Our own side.
+    pub service: ServiceSettings,
+    /// The side that calls WeCom.
+    pub wecom: ClientSettings,
+}
+
+impl Settings {
+    /// Reads all of them, or reports every problem at once.
+    pub fn read(source: &dyn Source) -> Result<Self, BadSettings> {
+        let mut reader = Reader::new(source);
+        let service = ServiceSettings::read(&mut reader);
+        let wecom = wecom::read(&mut reader);
+        reader.finish(service.zip(wecom)).map(|(service, wecom)| Self { service, wecom })
+    }
+
+    /// Every setting, in the order of the documentation.
+    pub fn vars() -> impl Iterator<Item = &'static Var> {
+        service::VARS.iter().chain(wecom::VARS).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests;

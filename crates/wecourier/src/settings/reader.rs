@@ -1,0 +1,83 @@
+//! Reading settings one by one and reporting their problems together.
+
+use std::fmt;
+
+/// One setting, declared once.
+#[derive(Debug)]
+pub struct Var {
+    /// Its name in the environment, such as `WECOURIER_LISTEN`.
+    pub name: &'static str,
+    /// What it takes, such as `HOST:PORT`.
+    pub takes: &'static str,
+    /// What it does, for people.
+    pub help: &'static str,
+    /// What holds when it is not set.
+    pub default: &'static str,
+}
+
+/// Where settings come from: flags over environment over file; a map in tests.
+pub trait Source {
+    /// The text that was set for the variable, if any.
+    fn get(&self, var: &Var) -> Option<String>;
+}
+
+/// Reads from a source and collects what is wrong.
+pub struct Reader<'a> {
+    source: &'a dyn Source,
+    problems: Vec<String>,
+}
+
+/// Everything that is wrong with the settings.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub struct BadSettings {
+    problems: Vec<String>,
+}
+
+impl Var {
+    /// Its name as a flag, such as `listen` or `wecom-api-base`.
+    pub fn flag(&self) -> String {
+        self.key().replace('_', "-")
+    }
+
+    /// Its name in the settings file, such as `listen` or `wecom_api_base`.
+    pub fn key(&self) -> String {
+        self.name.strip_prefix("WECOURIER_").unwrap_or(self.name).to_ascii_lowercase()
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Reads from `source`.
+    pub fn new(source: &'a dyn Source) -> Self {
+        Self { source, problems: Vec::new() }
+    }
+
+    /// Parses a setting or its default; a problem is kept for [`Reader::finish`].
+    pub fn read<T, E: fmt::Display>(
+        &mut self,
+        var: &Var,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = self.source.get(var).unwrap_or_else(|| var.default.to_owned());
+        match parse(text.trim()) {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.problems.push(format!("`{}` {problem}", var.name));
+                None
+            }
+        }
+    }
+
+    /// The value, unless there was a problem.
+    pub fn finish<T>(self, value: Option<T>) -> Result<T, BadSettings> {
+        match value {
+            Some(value) if self.problems.is_empty() => Ok(value),
+            Some(_) | None => Err(BadSettings { problems: self.problems }),
+        }
+    }
+}
+
+impl fmt::Display for BadSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "bad settings: {}", self.problems.join("; "))
+    }
+}

@@ -1,0 +1,126 @@
+//! Our own side: where to listen, where to store, whose time to show.
+
+use std::net::SocketAddr;
+
+use jiff::tz::TimeZone;
+
+use super::{Reader, Var};
+
+const LISTEN: Var = Var {
+    name: "WECOURIER_LISTEN",
+    takes: "HOST:PORT",
+    help: "where to listen; only loopback until sign-in exists",
+    default: "127.0.0.1:8080",
+};
+const DATABASE_URL: Var = Var {
+    name: "WECOURIER_DATABASE_URL",
+    takes: "URL",
+    help: "the database, as sqlite://PATH; the file is created if it is absent",
+    default: "sqlite://wecourier.db",
+};
+const TIMEZONE: Var = Var {
+    name: "WECOURIER_TIMEZONE",
+    takes: "ZONE",
+    help: "whose time people see, as an IANA zone",
+    default: "Asia/Macau",
+};
+const LOG: Var = Var {
+    name: "WECOURIER_LOG",
+    takes: "FILTER",
+    help: "what to log: error, warn, info, debug or trace, or a list like warn,wecourier=debug",
+    default: "warn,wecourier=info",
+};
+
+pub(super) const VARS: &[&Var] = &[&LISTEN, &DATABASE_URL, &TIMEZONE, &LOG];
+
+/// Where to listen, where to store, whose time to show, what to log.
+#[derive(Debug)]
+pub struct ServiceSettings {
+    /// Where to listen.
+    pub listen: LoopbackAddress,
+    /// Where to store.
+    pub database: DatabaseUrl,
+    /// The name of the zone whose time people see.
+    pub timezone: String,
+    /// What to log, in the words of `tracing_subscriber`.
+    pub log: String,
+}
+
+/// An address that only this machine can reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LoopbackAddress(SocketAddr);
+
+/// Why an address is not taken.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadAddress {
+    /// It is not an IP address with a port.
+    #[error("must be an IP address with a port, such as 127.0.0.1:8080")]
+    NotAnAddress,
+    /// Other machines could reach it.
+    #[error(
+        "must be a loopback address such as 127.0.0.1:8080, not {0}: there is no sign-in yet, so \
+         whoever can reach this service can write to every group; use an SSH tunnel from elsewhere"
+    )]
+    NotLoopback(SocketAddr),
+}
+
+/// The address of a database that this version can use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(String);
+
+impl ServiceSettings {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let listen = reader.read(&LISTEN, LoopbackAddress::parse);
+        let database = reader.read(&DATABASE_URL, DatabaseUrl::parse);
+        let timezone = reader.read(&TIMEZONE, parse_timezone);
+        let log = reader.read(&LOG, parse_log);
+        Some(Self { listen: listen?, database: database?, timezone: timezone?, log: log? })
+    }
+}
+
+impl LoopbackAddress {
+    /// Takes `HOST:PORT` with a loopback IP, or `localhost`.
+    pub fn parse(text: &str) -> Result<Self, BadAddress> {
+        let text = text.replacen("localhost:", "127.0.0.1:", 1);
+        let address: SocketAddr = text.parse().map_err(|_| BadAddress::NotAnAddress)?;
+        if address.ip().is_loopback() {
+            Ok(Self(address))
+        } else {
+            Err(BadAddress::NotLoopback(address))
+        }
+    }
+
+    /// The address to bind.
+    pub fn get(self) -> SocketAddr {
+        self.0
+    }
+}
+
+impl DatabaseUrl {
+    /// Takes `sqlite://PATH`.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        match text.strip_prefix("sqlite://") {
+            Some(path) if !path.is_empty() => Ok(Self(text.to_owned())),
+            Some(_) | None => Err("must be sqlite://PATH, such as sqlite://wecourier.db"),
+        }
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn parse_timezone(name: &str) -> Result<String, &'static str> {
+    match TimeZone::get(name) {
+        Ok(_) => Ok(name.to_owned()),
+        Err(_) => Err("must be an IANA time zone, such as Asia/Macau"),
+    }
+}
+
+fn parse_log(filter: &str) -> Result<String, String> {
+    match tracing_subscriber::EnvFilter::try_new(filter) {
+        Ok(_) => Ok(filter.to_owned()),
+        Err(error) => Err(format!("is not a log filter: {error}")),
+    }
+}

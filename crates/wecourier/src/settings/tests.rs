@@ -1,0 +1,85 @@
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::*;
+
+struct Map(HashMap<&'static str, &'static str>);
+
+impl Source for Map {
+    fn get(&self, var: &Var) -> Option<String> {
+        self.0.get(var.name).map(|&value| value.to_owned())
+    }
+}
+
+fn read<const N: usize>(pairs: [(&'static str, &'static str); N]) -> Result<Settings, String> {
+    Settings::read(&Map(HashMap::from(pairs))).map_err(|error| error.to_string())
+}
+
+#[test]
+fn the_defaults_are_in_order() {
+    let settings = read([]).unwrap();
+    assert_eq!(settings.service.listen.get().to_string(), "127.0.0.1:8080");
+    assert_eq!(settings.service.database.as_str(), "sqlite://wecourier.db");
+    assert_eq!(settings.wecom.base.as_str(), "https://qyapi.weixin.qq.com/");
+}
+
+#[test]
+fn all_problems_are_reported_together() {
+    let problems = read([
+        ("WECOURIER_LISTEN", "nowhere"),
+        ("WECOURIER_DATABASE_URL", "mysql://x"),
+        ("WECOURIER_TIMEZONE", "Macau/Taipa"),
+        ("WECOM_API_BASE", "ftp://x"),
+        ("WECOM_CALL_TIMEOUT_SECS", "0"),
+    ])
+    .unwrap_err();
+    for name in ["LISTEN", "DATABASE_URL", "TIMEZONE", "API_BASE", "CALL_TIMEOUT_SECS"] {
+        assert!(problems.contains(name), "{name} is missing in: {problems}");
+    }
+}
+
+#[test]
+fn only_loopback_is_taken_and_the_reason_is_given() {
+    for good in ["127.0.0.1:0", "127.8.0.1:80", "[::1]:8080", "localhost:8080"] {
+        assert!(read([("WECOURIER_LISTEN", good)]).is_ok(), "{good}");
+    }
+    for bad in ["0.0.0.0:8080", "192.168.1.2:8080", "[::]:8080", "8.8.8.8:80"] {
+        let problem = read([("WECOURIER_LISTEN", bad)]).unwrap_err();
+        assert!(problem.contains("no sign-in yet"), "{bad}: {problem}");
+    }
+}
+
+#[test]
+fn keys_never_travel_in_the_clear_to_another_machine() {
+    for bad in ["http://qyapi.weixin.qq.com", "https://x/y", "https://a:b@x", "https://x?y"] {
+        assert!(read([("WECOM_API_BASE", bad)]).is_err(), "{bad}");
+    }
+    for good in ["http://127.0.0.1:8099", "http://[::1]:1", "https://proxy.example.org:8443"] {
+        assert!(read([("WECOM_API_BASE", good)]).is_ok(), "{good}");
+    }
+}
+
+#[test]
+fn flags_win_over_the_file_and_the_file_over_defaults() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wecourier.toml");
+    std::fs::write(&file, "listen = \"127.0.0.1:1\"\nwecom_call_timeout_secs = 7\n").unwrap();
+    let flags = HashMap::from([("WECOURIER_LISTEN", "127.0.0.1:2".to_owned())]);
+    let settings = Settings::read(&Layers::new(flags, Some(&file)).unwrap()).unwrap();
+    assert_eq!(settings.service.listen.get().port(), 2);
+    assert_eq!(settings.wecom.call_timeout.as_secs(), 7);
+}
+
+#[test]
+fn a_file_that_is_not_in_order_names_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wecourier.toml");
+    for (text, named) in
+        [("listne = 'x'", "listne"), ("listen = [1]", "`listen`"), ("listen = ", "not in order")]
+    {
+        std::fs::write(&file, text).unwrap();
+        let problem = Layers::new(HashMap::new(), Some(&file)).unwrap_err().to_string();
+        assert!(problem.contains(named), "{problem}");
+    }
+    assert!(Layers::new(HashMap::new(), Some(Path::new("/no/such/file"))).is_err());
+}

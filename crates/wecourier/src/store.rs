@@ -1,0 +1,40 @@
+//! The only place that knows SQL: entities, migrations, queries.
+//!
+//! Rows become model types here and model types become rows. Start at [`Store`].
+
+mod deliveries;
+mod entity;
+mod migrations;
+mod open;
+mod time;
+mod webhooks;
+
+use sea_orm::DatabaseConnection;
+
+pub use deliveries::{AttemptRecord, BeginError, DeliveryRecord, LogFilter, LogPage, NewAttempt};
+pub use open::OpenError;
+pub use webhooks::{CreateError, NewWebhook, WebhookPatch, WebhookRecord};
+
+/// The database. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    db: DatabaseConnection,
+}
+
+/// The database could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The engine refused or failed.
+    #[error("the database failed")]
+    Database(#[from] sea_orm::DbErr),
+    /// A row holds what this program never writes.
+    #[error("row {id} of {table} holds a {column} that cannot be")]
+    Corrupt {
+        /// The table.
+        table: &'static str,
+        /// The row.
+        id: i64,
+        /// The column.
+        column: &'static str,
+    },
+}

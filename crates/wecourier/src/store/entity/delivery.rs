@@ -1,0 +1,34 @@
+//! `wecom_message_log`: one row is one delivery.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "wecom_message_log")]
+pub(in crate::store) struct Model {
+    #[sea_orm(primary_key)]
+    pub(in crate::store) id: i64,
+    pub(in crate::store) webhook_id: Option<i64>,
+    pub(in crate::store) webhook_name: String,
+    pub(in crate::store) channel: String,
+    pub(in crate::store) message_type: String,
+    pub(in crate::store) message_content: String,
+    /// [`super::super::deliveries::row::PictureColumn`] as JSON.
+    pub(in crate::store) picture: Option<String>,
+    pub(in crate::store) enrollment_id: Option<i64>,
+    pub(in crate::store) session_id: Option<i64>,
+    pub(in crate::store) state: String,
+    pub(in crate::store) reason: Option<String>,
+    pub(in crate::store) lease_until: Option<i64>,
+    pub(in crate::store) wecom_errcode: Option<i64>,
+    pub(in crate::store) wecom_errmsg: Option<String>,
+    pub(in crate::store) idempotency_key: Option<String>,
+    pub(in crate::store) request_digest: Option<String>,
+    pub(in crate::store) created_at: i64,
+    pub(in crate::store) attempted_at: i64,
+    pub(in crate::store) settled_at: Option<i64>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(in crate::store) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

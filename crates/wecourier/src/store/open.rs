@@ -1,0 +1,91 @@
+//! Opening the database: create it if absent, bring it to today's shape, refuse a newer one.
+
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, EntityTrait};
+use sea_orm_migration::{MigratorTrait, SchemaManager, seaql_migrations};
+
+use super::Store;
+use super::migrations::Migrator;
+
+/// Why the database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// It cannot be opened, or is no database.
+    #[error(
+        "cannot open the database {url}: check that the folder exists and can be written, and that the file is a wecourier database"
+    )]
+    Unusable {
+        /// The address as configured.
+        url: String,
+        /// What the engine said.
+        #[source]
+        source: DbErr,
+    },
+    /// A newer version has changed its shape.
+    #[error(
+        "the database {url} was written by a newer wecourier (it knows `{migration}`): start that version, or restore a backup from before the upgrade"
+    )]
+    Newer {
+        /// The address as configured.
+        url: String,
+        /// The first step that this version does not know.
+        migration: String,
+    },
+}
+
+/// One writes at a time in SQLite; the others read.
+const CONNECTIONS_MAX: u32 = 4;
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens `sqlite://PATH`, creating the file if it is absent, and brings it to today's shape.
+    pub async fn open(url: &str) -> Result<Self, OpenError> {
+        let unusable = |source| OpenError::Unusable { url: url.to_owned(), source };
+        let db = Database::connect(options(url)).await.map_err(unusable)?;
+        if let Some(migration) = unknown_migration(&db).await.map_err(unusable)? {
+            return Err(OpenError::Newer { url: url.to_owned(), migration });
+        }
+        Migrator::up(&db, None).await.map_err(unusable)?;
+        Ok(Self { db })
+    }
+
+    /// Answers if the database can be read.
+    pub async fn ping(&self) -> Result<(), super::StoreError> {
+        Ok(self.db.ping().await?)
+    }
+
+    /// Writes everything out and closes the file.
+    pub async fn close(self) -> Result<(), super::StoreError> {
+        Ok(self.db.close().await?)
+    }
+}
+
+/// `synchronous = FULL`, because an attempt must be on the disk before the call is made.
+fn options(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(CONNECTIONS_MAX)
+        .min_connections(1)
+        .acquire_timeout(BUSY_TIMEOUT)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(BUSY_TIMEOUT)
+        });
+    options
+}
+
+async fn unknown_migration(db: &DatabaseConnection) -> Result<Option<String>, DbErr> {
+    if !SchemaManager::new(db).has_table("seaql_migrations").await? {
+        return Ok(None);
+    }
+    let known: Vec<_> = Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
+    let applied = seaql_migrations::Entity::find().all(db).await?;
+    Ok(applied.into_iter().map(|step| step.version).find(|name| !known.contains(name)))
+}

@@ -1,0 +1,177 @@
+//! Registered group robots.
+
+use jiff::Timestamp;
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, SqlErr,
+};
+use wecom_client::api::webhook::RobotKey;
+
+use super::entity::webhook::{ActiveModel, Column, Entity, Model};
+use super::time::{from_micros, to_micros};
+use super::{Store, StoreError};
+use crate::model::{Change, WebhookId, WebhookName};
+
+/// A registered group robot.
+#[derive(Debug, Clone)]
+pub struct WebhookRecord {
+    /// Its id.
+    pub id: WebhookId,
+    /// What people call the group here.
+    pub name: String,
+    /// The robot's key, once somebody has pasted its address.
+    pub key: Option<RobotKey>,
+    /// Which group it is.
+    pub description: Option<String>,
+    /// Whether messages may be sent.
+    pub is_active: bool,
+    /// When WeCom last took a message.
+    pub last_used_at: Option<Timestamp>,
+    /// How many messages WeCom took.
+    pub messages_sent: i64,
+    /// Whatever people want to remember.
+    pub notes: Option<String>,
+}
+
+/// A group robot to register.
+#[derive(Debug)]
+pub struct NewWebhook {
+    /// What people call the group here; no two may share it.
+    pub name: WebhookName,
+    /// The robot's key, if it is known yet.
+    pub key: Option<RobotKey>,
+    /// Which group it is.
+    pub description: Option<String>,
+    /// Whether messages may be sent.
+    pub is_active: bool,
+    /// Whatever people want to remember.
+    pub notes: Option<String>,
+}
+
+/// What to change.
+#[derive(Debug, Default)]
+pub struct WebhookPatch {
+    /// The robot's key.
+    pub key: Change<RobotKey>,
+    /// Which group it is.
+    pub description: Change<String>,
+    /// Whether messages may be sent; `None` leaves it as it is.
+    pub is_active: Option<bool>,
+    /// Whatever people want to remember.
+    pub notes: Change<String>,
+}
+
+/// Why a group robot was not registered.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    /// The name is in use.
+    #[error("another group has this name")]
+    NameTaken,
+    /// See [`StoreError`].
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Store {
+    /// All of them, by name.
+    pub async fn webhooks(&self) -> Result<Vec<WebhookRecord>, StoreError> {
+        let rows = Entity::find().order_by_asc(Column::WebhookName).all(&self.db).await?;
+        rows.into_iter().map(WebhookRecord::try_from).collect()
+    }
+
+    /// The one with this id, if there is one.
+    pub async fn find_webhook(&self, id: WebhookId) -> Result<Option<WebhookRecord>, StoreError> {
+        let row = Entity::find_by_id(id.0).one(&self.db).await?;
+        row.map(WebhookRecord::try_from).transpose()
+    }
+
+    /// The one with this name, if there is one.
+    pub async fn find_webhook_named(
+        &self,
+        name: &str,
+    ) -> Result<Option<WebhookRecord>, StoreError> {
+        let row = Entity::find().filter(Column::WebhookName.eq(name)).one(&self.db).await?;
+        row.map(WebhookRecord::try_from).transpose()
+    }
+
+    /// Registers one.
+    pub async fn create_webhook(
+        &self,
+        new: NewWebhook,
+        now: Timestamp,
+    ) -> Result<WebhookRecord, CreateError> {
+        let row = ActiveModel {
+            id: NotSet,
+            webhook_name: Set(new.name.as_str().to_owned()),
+            webhook_key: Set(new.key.as_ref().map(exposed)),
+            target_description: Set(new.description),
+            is_active: Set(new.is_active),
+            last_used_at: Set(None),
+            total_messages_sent: Set(0),
+            notes: Set(new.notes),
+            created_at: Set(to_micros(now)),
+            updated_at: Set(to_micros(now)),
+        };
+        match row.insert(&self.db).await {
+            Ok(row) => Ok(row.try_into()?),
+            Err(error) => match error.sql_err() {
+                Some(SqlErr::UniqueConstraintViolation(_)) => Err(CreateError::NameTaken),
+                _ => Err(StoreError::from(error).into()),
+            },
+        }
+    }
+
+    /// Changes the given fields and answers the whole, or `None` if there is no such robot.
+    pub async fn update_webhook(
+        &self,
+        id: WebhookId,
+        patch: WebhookPatch,
+        now: Timestamp,
+    ) -> Result<Option<WebhookRecord>, StoreError> {
+        let Some(row) = Entity::find_by_id(id.0).one(&self.db).await? else { return Ok(None) };
+        let mut row = row.into_active_model();
+        row.updated_at = Set(to_micros(now));
+        if let Ok(key) = patch.key.given() {
+            row.webhook_key = Set(key.as_ref().map(exposed));
+        }
+        if let Ok(description) = patch.description.given() {
+            row.target_description = Set(description);
+        }
+        if let Some(is_active) = patch.is_active {
+            row.is_active = Set(is_active);
+        }
+        if let Ok(notes) = patch.notes.given() {
+            row.notes = Set(notes);
+        }
+        Ok(Some(row.update(&self.db).await?.try_into()?))
+    }
+
+    /// Forgets one; its deliveries stay in the log. Answers whether there was one.
+    pub async fn delete_webhook(&self, id: WebhookId) -> Result<bool, StoreError> {
+        Ok(Entity::delete_by_id(id.0).exec(&self.db).await?.rows_affected > 0)
+    }
+}
+
+fn exposed(key: &RobotKey) -> String {
+    key.expose().to_owned()
+}
+
+impl TryFrom<Model> for WebhookRecord {
+    type Error = StoreError;
+
+    fn try_from(row: Model) -> Result<Self, StoreError> {
+        let key = row.webhook_key.as_deref().map(RobotKey::parse).transpose().map_err(|_| {
+            StoreError::Corrupt { table: "wecom_webhooks", id: row.id, column: "webhook_key" }
+        })?;
+        Ok(Self {
+            id: WebhookId(row.id),
+            name: row.webhook_name,
+            key,
+            description: row.target_description,
+            is_active: row.is_active,
+            last_used_at: row.last_used_at.map(from_micros),
+            messages_sent: row.total_messages_sent,
+            notes: row.notes,
+        })
+    }
+}
