@@ -1,0 +1,30 @@
+import type { FieldError, ProblemBody, ProblemCode } from './types';
+
+/** The service answered, and the answer is a refusal (RFC 9457). */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly fields: readonly FieldError[];
+
+  constructor(body: ProblemBody) {
+    super(body.detail);
+    this.status = body.status;
+    this.code = body.code;
+    this.fields = body.fields ?? [];
+  }
+}
+
+/** No usable answer came: the service is away, or something in between answered instead. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/** Reads the refusal out of a response that is not a success. */
+export async function problemFrom(response: Response): Promise<Problem | NoAnswer> {
+  const type = response.headers.get('content-type') ?? '';
+  if (!type.startsWith('application/problem+json')) {
+    return new NoAnswer(`status ${response.status} without a problem`);
+  }
+  return new Problem((await response.json()) as ProblemBody);
+}

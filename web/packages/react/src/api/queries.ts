@@ -1,0 +1,82 @@
+/** TanStack Query options: what is read, under which key, and for how long it is fresh. */
+import { queryOptions } from '@tanstack/react-query';
+import { type Api, bodyOf } from './client';
+import type { DeliveryState } from './types';
+
+/** What narrows the log down; `before` is the cursor of an older page. */
+export interface DeliveryFilter {
+  group?: string | undefined;
+  state?: DeliveryState | undefined;
+  text?: string | undefined;
+  before?: string | undefined;
+}
+
+const DELIVERIES_PER_PAGE = 25;
+
+/** Keys by which an action says what it has changed. */
+export const changed = {
+  groups: ['groups'],
+  deliveries: ['deliveries'],
+} as const;
+
+/** The service's name, mode and timezone; it does not change while it runs. */
+export function serviceQuery(api: Api) {
+  return queryOptions({
+    queryKey: ['service'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/service', { signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What each channel allows. */
+export function channelsQuery(api: Api) {
+  return queryOptions({
+    queryKey: ['channels'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/wecom/channels', { signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** All groups, by name. */
+export function groupsQuery(api: Api) {
+  return queryOptions({
+    queryKey: [...changed.groups, 'list'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/wecom/webhooks', { signal })),
+  });
+}
+
+/** One group with its masked address. */
+export function groupQuery(api: Api, id: number) {
+  return queryOptions({
+    queryKey: [...changed.groups, id],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/wecom/webhooks/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+/** One page of the log, newest first. */
+export function deliveriesQuery(api: Api, filter: DeliveryFilter) {
+  return queryOptions({
+    queryKey: [...changed.deliveries, 'page', filter],
+    queryFn: ({ signal }) => {
+      const { group, state, text, before } = filter;
+      const query = {
+        limit: DELIVERIES_PER_PAGE,
+        ...(group !== undefined && { webhook_name: group }),
+        ...(state !== undefined && { state }),
+        ...(text !== undefined && { q: text }),
+        ...(before !== undefined && { before }),
+      };
+      return bodyOf(api.GET('/api/wecom/deliveries', { params: { query }, signal }));
+    },
+  });
+}
+
+/** One delivery. */
+export function deliveryQuery(api: Api, id: string) {
+  return queryOptions({
+    queryKey: [...changed.deliveries, id],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/wecom/deliveries/{id}', { params: { path: { id } }, signal })),
+  });
+}
