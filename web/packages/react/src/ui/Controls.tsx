@@ -1,0 +1,138 @@
+/** The controls that stand in a `Field`. */
+import { Field } from '@base-ui/react/field';
+import { Search } from 'lucide-react';
+import { type ComponentProps, type ReactNode, useRef, useState } from 'react';
+import styles from './Field.module.css';
+
+interface TextInputProps
+  extends Pick<
+    ComponentProps<'input'>,
+    'autoComplete' | 'autoFocus' | 'inputMode' | 'placeholder' | 'readOnly' | 'spellCheck'
+  > {
+  value: string;
+  onChange(value: string): void;
+}
+
+/** One line of text. */
+export function TextInput({ onChange, ...rest }: TextInputProps) {
+  return <Field.Control {...rest} className={styles.control} onValueChange={onChange} />;
+}
+
+interface TextAreaProps
+  extends Pick<ComponentProps<'textarea'>, 'placeholder' | 'readOnly' | 'rows' | 'onPaste'> {
+  value: string;
+  onChange(value: string): void;
+  /** As a box in a form, or as the page one writes on. */
+  look?: 'box' | 'page';
+}
+
+/** Several lines of text. */
+export function TextArea({ value, onChange, look = 'box', ...rest }: TextAreaProps) {
+  return (
+    <Field.Control
+      value={value}
+      onValueChange={onChange}
+      render={
+        <textarea
+          {...rest}
+          className={`${styles.control} ${styles.area} ${look === 'page' ? styles.page : ''}`}
+        />
+      }
+    />
+  );
+}
+
+interface SelectProps {
+  value: string;
+  onChange(value: string): void;
+  /** The `option`s. */
+  children: ReactNode;
+}
+
+/** One of a few values; the system's own list, which every phone does well. */
+export function Select({ value, onChange, children }: SelectProps) {
+  return (
+    <Field.Control
+      value={value}
+      render={
+        <select
+          className={`${styles.control} ${styles.select}`}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
+          {children}
+        </select>
+      }
+    />
+  );
+}
+
+interface CheckboxProps {
+  label: string;
+  checked: boolean;
+  onChange(checked: boolean): void;
+}
+
+/** Yes or no. */
+export function Checkbox({ label, checked, onChange }: CheckboxProps) {
+  return (
+    <label className={styles.check}>
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {label}
+    </label>
+  );
+}
+
+const SEARCH_PAUSE_MS = 300;
+
+interface SearchInputProps {
+  value: string;
+  placeholder?: string;
+  /** Called when the typing pauses or Enter is pressed, never within a composed character. */
+  onSearch(text: string): void;
+}
+
+/** A text to search for. */
+export function SearchInput({ value, placeholder, onSearch }: SearchInputProps) {
+  const [text, setText] = useState(value);
+  const [searched, setSearched] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  if (value !== searched) {
+    setSearched(value);
+    setText(value);
+  }
+
+  const search = (next: string) => {
+    clearTimeout(timer.current);
+    setSearched(next);
+    onSearch(next);
+  };
+  const change = (next: string, composing: boolean) => {
+    setText(next);
+    clearTimeout(timer.current);
+    if (!composing) timer.current = setTimeout(() => search(next), SEARCH_PAUSE_MS);
+  };
+
+  return (
+    <div className={styles.search}>
+      <Search aria-hidden />
+      <Field.Control
+        type="search"
+        className={styles.control}
+        placeholder={placeholder}
+        value={text}
+        onChange={(event) =>
+          change(event.currentTarget.value, (event.nativeEvent as InputEvent).isComposing)
+        }
+        onCompositionEnd={(event) => change(event.currentTarget.value, false)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) search(text);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, IconButton } from './Button';
+import styles from './Dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  closeLabel: string;
+  onClose(): void;
+  /** The buttons at its foot. */
+  foot: ReactNode;
+  children: ReactNode;
+}
+
+/** A sheet over the page: it keeps the focus while it is open and gives it back after. */
+export function Dialog({ title, closeLabel, onClose, foot, children }: DialogProps) {
+  return (
+    <Base.Root open onOpenChange={(open) => !open && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.scrim} />
+        <Base.Popup className={styles.popup}>
+          <div className={styles.head}>
+            <Base.Title className={styles.title}>{title}</Base.Title>
+            <Base.Close render={<IconButton label={closeLabel} />}>
+              <X aria-hidden size={18} />
+            </Base.Close>
+          </div>
+          <div className={styles.body}>{children}</div>
+          <div className={styles.foot}>{foot}</div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+interface ConfirmDialogProps {
+  title: string;
+  /** What happens, and what does not. */
+  children: ReactNode;
+  cancelLabel: string;
+  confirmLabel: string;
+  busy?: boolean;
+  onCancel(): void;
+  onConfirm(): void;
+}
+
+/** Asks before something that cannot be undone. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, children, cancelLabel, confirmLabel, busy = false, onCancel, onConfirm } = props;
+  return (
+    <AlertDialog.Root open onOpenChange={(open) => !open && onCancel()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className={styles.scrim} />
+        <AlertDialog.Popup className={`${styles.popup} ${styles.narrow}`}>
+          <div className={styles.head}>
+            <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
+          </div>
+          <div className={styles.body}>
+            <AlertDialog.Description className={styles.text}>{children}</AlertDialog.Description>
+          </div>
+          <div className={styles.foot}>
+            <AlertDialog.Close render={<Button />}>{cancelLabel}</AlertDialog.Close>
+            <Button look="danger" busy={busy} onClick={onConfirm}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

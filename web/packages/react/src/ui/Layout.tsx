@@ -1,0 +1,63 @@
+/** How things stand together: pages arrange with these and need no class names. */
+import type { ReactNode } from 'react';
+import styles from './Layout.module.css';
+
+type Gap = 1 | 2 | 3 | 4 | 5;
+
+const gaps: Record<Gap, string | undefined> = {
+  1: styles.gap1,
+  2: styles.gap2,
+  3: styles.gap3,
+  4: styles.gap4,
+  5: styles.gap5,
+};
+
+interface StackProps {
+  gap?: Gap;
+  children: ReactNode;
+}
+
+/** Things below one another. */
+export function Stack({ gap = 3, children }: StackProps) {
+  return <div className={`${styles.stack} ${gaps[gap]}`}>{children}</div>;
+}
+
+interface RowProps extends StackProps {
+  spread?: 'start' | 'between' | 'end';
+}
+
+/** Things beside one another, wrapping when there is no room. */
+export function Row({ gap = 2, spread = 'start', children }: RowProps) {
+  const spreads = { start: '', between: styles.between, end: styles.end };
+  return <div className={`${styles.row} ${gaps[gap]} ${spreads[spread]}`}>{children}</div>;
+}
+
+/** Takes the room that is left in a row. */
+export function Grow({ children }: { children?: ReactNode }) {
+  return <div className={styles.grow}>{children}</div>;
+}
+
+interface CardProps {
+  padded?: boolean;
+  children: ReactNode;
+}
+
+/** A sheet of paper. */
+export function Card({ padded = false, children }: CardProps) {
+  return <div className={`${styles.card} ${padded ? styles.padded : ''}`}>{children}</div>;
+}
+
+interface WithAsideProps {
+  aside: ReactNode;
+  children: ReactNode;
+}
+
+/** The main thing, with something that stays in sight beside it; below it on a phone. */
+export function WithAside({ aside, children }: WithAsideProps) {
+  return (
+    <div className={styles.aside}>
+      <div className={`${styles.stack} ${styles.gap4}`}>{children}</div>
+      <div className={styles.asideSticky}>{aside}</div>
+    </div>
+  );
+}

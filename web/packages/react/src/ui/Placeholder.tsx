@@ -1,0 +1,36 @@
+/** What stands where there is nothing: not yet, or not at all. */
+import type { ReactNode } from 'react';
+import styles from './Placeholder.module.css';
+
+const lines = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+/** The shape of what is on its way. */
+export function Skeleton({ label }: { label: string }) {
+  return (
+    <div className={styles.skeleton} role="status" aria-label={label}>
+      {lines.map((line) => (
+        <div key={line} className={styles.line} />
+      ))}
+    </div>
+  );
+}
+
+interface EmptyStateProps {
+  icon: ReactNode;
+  title: string;
+  /** What to do next. */
+  children: ReactNode;
+  action?: ReactNode;
+}
+
+/** There is nothing, and this is what to do. */
+export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+  return (
+    <div className={styles.empty}>
+      {icon}
+      <h2 className={styles.title}>{title}</h2>
+      <div className={styles.text}>{children}</div>
+      {action}
+    </div>
+  );
+}

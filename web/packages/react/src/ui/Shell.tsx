@@ -1,0 +1,87 @@
+/** The frame around the pages: places, settings, and the page itself. */
+import { Send } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { type Place, PlaceLink } from './Places';
+import styles from './Shell.module.css';
+
+const CONTENT_ID = 'content';
+
+/** One entry of the navigation. */
+export interface NavPlace {
+  to: Place;
+  label: string;
+  icon: ReactNode;
+  current: boolean;
+}
+
+interface ShellProps {
+  brand: string;
+  skipLabel: string;
+  placesLabel: string;
+  places: readonly NavPlace[];
+  /** Below the places where there is room. */
+  foot: ReactNode;
+  /** The same, behind one button, on a phone. */
+  menu: ReactNode;
+  children: ReactNode;
+}
+
+/** The frame of the console: beside the page, or below it on a phone. */
+export function Shell(props: ShellProps) {
+  const { brand, skipLabel, placesLabel, places, foot, menu, children } = props;
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href={`#${CONTENT_ID}`}>
+        {skipLabel}
+      </a>
+      <header className={styles.top}>
+        <Brand name={brand} />
+        {menu}
+      </header>
+      <div className={styles.side}>
+        <Brand name={brand} />
+        <nav className={styles.places} aria-label={placesLabel}>
+          {places.map(({ to, label, icon, current }) => (
+            <PlaceLink key={to.page} to={to} className={styles.place} current={current}>
+              {icon}
+              {label}
+            </PlaceLink>
+          ))}
+        </nav>
+        <div className={styles.foot}>{foot}</div>
+      </div>
+      <main id={CONTENT_ID} className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Brand({ name }: { name: string }) {
+  return (
+    <div className={styles.brand}>
+      <Send aria-hidden strokeWidth={2.2} />
+      {name}
+    </div>
+  );
+}
+
+interface PageProps {
+  /** The title, and what stands beside it. */
+  head: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** One page: its head, and the rest below. */
+export function Page({ head, actions, children }: PageProps) {
+  return (
+    <div className={styles.page}>
+      <div className={styles.head}>
+        {head}
+        {actions && <div className={styles.headActions}>{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import styles from './Tag.module.css';
+
+/** What colours mean, everywhere. */
+export type Tone = 'sent' | 'waiting' | 'unknown' | 'failed' | 'queued';
+
+interface TagProps {
+  tone: Tone;
+  /** Colour alone says nothing: the glyph says the same. */
+  glyph: ReactNode;
+  children: ReactNode;
+}
+
+/** How something stands: glyph, word and colour. */
+export function Tag({ tone, glyph, children }: TagProps) {
+  return (
+    <span className={`${styles.tag} ${styles[tone]}`}>
+      {glyph}
+      {children}
+    </span>
+  );
+}
+
+/** A sentence that somebody must not miss. */
+export function Notice({ tone, glyph, children }: TagProps) {
+  return (
+    <div className={`${styles.notice} ${styles[tone]}`}>
+      {glyph}
+      <div>{children}</div>
+    </div>
+  );
+}
