@@ -1,0 +1,42 @@
+import type { Delivery, Reason } from '../api/types';
+import { useLanguage } from '../i18n/LocaleProvider';
+import type { PlainMessageKey } from '../i18n/words';
+import { PlaceLink } from '../ui/Places';
+
+type Remedy = 'new_address' | PlainMessageKey | null;
+
+/** What helps against each reason: a new address, or words that say what to do. */
+const remedies = {
+  robot_removed: 'new_address',
+  group_refuses_robots: 'remedy.turn_on_in_wecom',
+  robot_disabled: 'remedy.switch_on_in_wecom',
+  throttled: null,
+  content_refused: 'remedy.read_words',
+  image_refused: null,
+  wecom_busy: 'reason.may_have_arrived',
+  no_answer: 'reason.may_have_arrived',
+  bad_answer: 'reason.may_have_arrived',
+  unreachable: null,
+  interrupted: 'reason.may_have_arrived',
+  refused: null,
+} satisfies Record<Reason, Remedy>;
+
+/** Why a delivery failed or is unknown, in words, with what helps beside it. */
+export function DeliveryReason({ delivery }: { delivery: Delivery }) {
+  const { t } = useLanguage();
+  const { reason, target } = delivery;
+  if (reason === null) return null;
+  const remedy: Remedy = remedies[reason];
+  return (
+    <>
+      {t(`reason.${reason}`)}{' '}
+      {remedy === 'new_address'
+        ? target.webhook_id !== null && (
+            <PlaceLink to={{ page: 'group', id: target.webhook_id }} look="above">
+              {t('remedy.new_address')}
+            </PlaceLink>
+          )
+        : remedy !== null && t(remedy)}
+    </>
+  );
+}

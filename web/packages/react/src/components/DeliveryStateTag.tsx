@@ -1,0 +1,45 @@
+import {
+  Ban,
+  Check,
+  CircleDashed,
+  CircleHelp,
+  Clock,
+  Hourglass,
+  type LucideIcon,
+  SendHorizontal,
+  X,
+} from 'lucide-react';
+import type { DeliveryState } from '../api/types';
+import { useLanguage } from '../i18n/LocaleProvider';
+import { Tag, type Tone } from '../ui/Tag';
+
+interface Look {
+  tone: Tone;
+  glyph: LucideIcon;
+}
+
+/** How each state looks: the only thing the console knows about states. */
+const looks = {
+  queued: { tone: 'queued', glyph: CircleDashed },
+  sending: { tone: 'waiting', glyph: SendHorizontal },
+  sent: { tone: 'sent', glyph: Check },
+  awaiting_staff: { tone: 'waiting', glyph: Clock },
+  failed: { tone: 'failed', glyph: X },
+  unknown: { tone: 'unknown', glyph: CircleHelp },
+  cancelled: { tone: 'queued', glyph: Ban },
+  expired: { tone: 'queued', glyph: Hourglass },
+} satisfies Record<DeliveryState, Look>;
+
+/** All states, in the order in which a delivery may go through them. */
+export const deliveryStates = Object.keys(looks) as DeliveryState[];
+
+/** The state of a delivery: glyph, word and colour. */
+export function DeliveryStateTag({ state }: { state: DeliveryState }) {
+  const { t } = useLanguage();
+  const { tone, glyph: Glyph } = looks[state];
+  return (
+    <Tag tone={tone} glyph={<Glyph aria-hidden />}>
+      {t(`state.${state}`)}
+    </Tag>
+  );
+}

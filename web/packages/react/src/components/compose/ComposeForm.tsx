@@ -1,0 +1,120 @@
+import { SendHorizontal } from 'lucide-react';
+import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useId } from 'react';
+import type { Channel, Group } from '../../api/types';
+import { useLanguage } from '../../i18n/LocaleProvider';
+import type { Words } from '../../i18n/words';
+import { Button } from '../../ui/Button';
+import { Stack, WithAside } from '../../ui/Layout';
+import { SendBar } from '../../ui/SendBar';
+import { Keys, Text } from '../../ui/Text';
+import { PhonePreview } from '../PhonePreview';
+import { ContentField } from './ContentField';
+import { bytesMax, type Draft, partsOf, sendObstacle } from './draft';
+import { GroupPicker } from './GroupPicker';
+import { ImageField, useImageError } from './ImageField';
+import { Results } from './Results';
+import type { Composition } from './useCompose';
+import { useObjectUrl } from './useObjectUrl';
+
+interface ComposeFormProps {
+  groups: readonly Group[];
+  channel: Channel;
+  composition: Composition;
+}
+
+/** Writes a message to a group: who, what, how it will look, and what came of it. */
+export function ComposeForm({ groups, channel, composition }: ComposeFormProps) {
+  const { draft, round, busy, change, send, dismiss } = composition;
+  const { t } = useLanguage();
+  const reasonId = useId();
+  const imageUrl = useObjectUrl(draft.image);
+  const { error: imageError, judge } = useImageError(channel.image_upload_bytes_max);
+
+  const group = groups.find((candidate) => candidate.webhook_name === draft.groupName);
+  const obstacle = sendObstacle(draft, group, channel);
+  const summary = busy ? t('compose.why.sending') : obstacle ? t(obstacle) : summaryOf(t, draft);
+
+  const takeImage = (file: File) => {
+    if (judge(file)) change({ image: file });
+  };
+  const paste = (event: ClipboardEvent) => {
+    const file = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
+    if (!file) return;
+    event.preventDefault();
+    takeImage(file);
+  };
+  const submit = (event: FormEvent | KeyboardEvent) => {
+    event.preventDefault();
+    if (!obstacle && !busy) void send();
+  };
+  const shortcut = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit(event);
+  };
+
+  return (
+    <WithAside
+      aside={
+        <PhonePreview
+          groupName={group ? group.target_description || group.webhook_name : null}
+          text={draft}
+          image={draft.image && imageUrl ? { name: draft.image.name, url: imageUrl } : undefined}
+        />
+      }
+    >
+      <form onSubmit={submit} onKeyDown={shortcut} onPaste={paste} noValidate>
+        <Stack gap={4}>
+          <GroupPicker
+            groups={groups}
+            value={draft.groupName}
+            readOnly={busy}
+            onChange={(groupName) => change({ groupName })}
+          />
+          <ContentField
+            type={draft.type}
+            content={draft.content}
+            limit={bytesMax(channel, draft.type)}
+            readOnly={busy}
+            onType={(type) => change({ type })}
+            onContent={(content) => change({ content })}
+          />
+          <ImageField
+            image={draft.image}
+            url={imageUrl}
+            error={imageError}
+            hint={partsOf(draft).length > 1 ? t('compose.image.second_message') : undefined}
+            onFile={takeImage}
+            onRemove={() => change({ image: null })}
+          />
+          {round && <Results round={round} group={group} busy={busy} onDismiss={dismiss} />}
+          <SendBar
+            summary={
+              <Text id={reasonId} as={obstacle ? 'quiet' : 'strong'} small>
+                {summary}
+              </Text>
+            }
+          >
+            <Button
+              type="submit"
+              look="primary"
+              icon={<SendHorizontal aria-hidden />}
+              busy={busy}
+              unavailable={obstacle !== null}
+              aria-describedby={reasonId}
+              aria-keyshortcuts="Control+Enter Meta+Enter"
+            >
+              {busy ? t('compose.sending') : t('compose.send')} <Keys>{shortcutKeys}</Keys>
+            </Button>
+          </SendBar>
+        </Stack>
+      </form>
+    </WithAside>
+  );
+}
+
+const shortcutKeys = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘↵' : 'Ctrl+↵';
+
+function summaryOf(t: Words, draft: Draft): string {
+  const group = draft.groupName ?? '';
+  const hasTwo = partsOf(draft).length > 1;
+  return hasTwo ? t('compose.summary.two', { group }) : t('compose.summary.one', { group });
+}

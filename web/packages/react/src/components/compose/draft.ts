@@ -1,0 +1,123 @@
+/** What a person is writing, and what may be done with it. Pure. */
+import type { Part, PartOutcome } from '../../api/sending';
+import type { Channel, Group, TextType } from '../../api/types';
+import type { PlainMessageKey } from '../../i18n/words';
+
+/** A key under which a part may be sent again without being sent twice. */
+interface HeldKey {
+  /** What the key was made for; other content needs another key. */
+  fingerprint: string;
+  key: string;
+}
+
+/** A message in the making. */
+export interface Draft {
+  groupName: string | null;
+  type: TextType;
+  content: string;
+  image: File | null;
+  /** Keys of parts that were sent and have no certain answer yet. */
+  keys: { readonly [Kind in Part['kind']]?: HeldKey };
+}
+
+export const emptyDraft: Draft = {
+  groupName: null,
+  type: 'text',
+  content: '',
+  image: null,
+  keys: {},
+};
+
+/** The messages a draft makes, in the order in which they go. */
+export function partsOf({ type, content, image }: Draft): Part[] {
+  const parts: Part[] = [];
+  if (content.trim() !== '') parts.push({ kind: 'text', type, content });
+  if (image) parts.push({ kind: 'image', file: image });
+  return parts;
+}
+
+/** Gives every part a key: the one it had if it is the same part as before, else a new one. */
+export function holdKeys(draft: Draft, newKey: () => string): Draft {
+  const keys: { [Kind in Part['kind']]?: HeldKey } = {};
+  for (const part of partsOf(draft)) {
+    const fingerprint = fingerprintOf(draft.groupName, part);
+    const held = draft.keys[part.kind];
+    keys[part.kind] = held?.fingerprint === fingerprint ? held : { fingerprint, key: newKey() };
+  }
+  return { ...draft, keys };
+}
+
+/** What stays in the editor once the fate of one part is known. */
+export function afterOutcome(draft: Draft, kind: Part['kind'], outcome: PartOutcome): Draft {
+  const rest = isSent(outcome) ? withoutPart(draft, kind) : draft;
+  if (mayBeRepeated(outcome)) return rest;
+  const { [kind]: _, ...keys } = rest.keys;
+  return { ...rest, keys };
+}
+
+/** Whether WeCom has taken it. */
+export function isSent(outcome: PartOutcome): boolean {
+  return outcome.step === 'recorded' && outcome.delivery.state === 'sent';
+}
+
+/** Whether it is certain that nothing went out. */
+export function isRuledOut(outcome: PartOutcome): boolean {
+  return (
+    outcome.step === 'refused' ||
+    (outcome.step === 'recorded' && outcome.delivery.state === 'failed')
+  );
+}
+
+/** The size of a text as WeCom counts it. */
+export function bytesOf(content: string): number {
+  return new TextEncoder().encode(content).length;
+}
+
+/** How many bytes one text of a type may have. */
+export function bytesMax(channel: Channel, type: TextType): number {
+  return type === 'markdown' ? channel.markdown_bytes_max : channel.text_bytes_max;
+}
+
+/** Why a group cannot be written to; `null` when it can. */
+export function groupObstacle(group: Group): PlainMessageKey | null {
+  if (!group.is_active) return 'compose.to.disabled';
+  return group.webhook_url_configured ? null : 'compose.to.unconfigured';
+}
+
+/** Why a draft cannot be sent; `null` when it can. */
+export function sendObstacle(
+  draft: Draft,
+  group: Group | undefined,
+  channel: Channel,
+): PlainMessageKey | null {
+  if (!group) return 'compose.why.no_group';
+  if (groupObstacle(group)) return 'compose.why.unusable_group';
+  if (partsOf(draft).length === 0) return 'compose.why.no_content';
+  if (bytesOf(draft.content) > bytesMax(channel, draft.type)) return 'compose.why.too_long';
+  return null;
+}
+
+function fingerprintOf(groupName: string | null, part: Part): string {
+  const words =
+    part.kind === 'text'
+      ? [part.type, part.content]
+      : [part.file.name, part.file.size, part.file.lastModified];
+  return JSON.stringify([groupName, part.kind, ...words]);
+}
+
+function withoutPart(draft: Draft, kind: Part['kind']): Draft {
+  return kind === 'text' ? { ...draft, content: '' } : { ...draft, image: null };
+}
+
+/** Whether sending the same part under the same key is the way to learn its fate. */
+function mayBeRepeated(outcome: PartOutcome): boolean {
+  switch (outcome.step) {
+    case 'unheard':
+    case 'unread':
+      return true;
+    case 'refused':
+      return outcome.problem.code === 'idempotency_key_in_use';
+    case 'recorded':
+      return false;
+  }
+}

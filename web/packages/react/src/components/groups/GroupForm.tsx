@@ -1,0 +1,128 @@
+import { CircleAlert } from 'lucide-react';
+import { type FormEvent, useId, useState } from 'react';
+import { Problem } from '../../api/problem';
+import type { GroupDetail } from '../../api/types';
+import { useLanguage } from '../../i18n/LocaleProvider';
+import { Button } from '../../ui/Button';
+import { Checkbox, TextArea, TextInput } from '../../ui/Controls';
+import { ConfirmDialog, Dialog } from '../../ui/Dialog';
+import { Field } from '../../ui/Field';
+import { Stack } from '../../ui/Layout';
+import { Notice } from '../../ui/Tag';
+import { fieldProblem, problemWords } from '../problemWords';
+import { AddressField } from './AddressField';
+import { fieldsOf, type GroupFields, isChanged } from './groupFields';
+
+interface GroupFormProps {
+  /** The group to change; `null` adds one. */
+  group: GroupDetail | null;
+  busy: boolean;
+  /** Why the last try to save failed. */
+  error: unknown;
+  onSave(fields: GroupFields): void;
+  onClose(): void;
+}
+
+/** Adds or changes a group. */
+export function GroupForm({ group, busy, error, onSave, onClose }: GroupFormProps) {
+  const { t } = useLanguage();
+  const formId = useId();
+  const [fields, setFields] = useState(() => fieldsOf(group));
+  const [leaving, setLeaving] = useState(false);
+
+  const change = (changes: Partial<GroupFields>) => setFields({ ...fields, ...changes });
+  const close = () => (isChanged(fields, group) ? setLeaving(true) : onClose());
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!busy) onSave(fields);
+  };
+
+  return (
+    <Dialog
+      title={group ? t('groups.form.edit', { name: group.webhook_name }) : t('groups.form.add')}
+      closeLabel={t('do.close')}
+      onClose={close}
+      foot={
+        <>
+          <Button onClick={close}>{t('do.cancel')}</Button>
+          <Button type="submit" form={formId} look="primary" busy={busy}>
+            {group ? t('groups.form.save') : t('groups.add')}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} noValidate>
+        <Stack gap={4}>
+          {isGeneral(error) && (
+            <Notice tone="failed" glyph={<CircleAlert aria-hidden />}>
+              {problemWords(t, error)}
+            </Notice>
+          )}
+          {!group && (
+            <Field
+              label={t('groups.name')}
+              hint={t('groups.name.hint')}
+              error={
+                nameTaken(error) ? problemWords(t, error) : fieldProblem(t, error, 'webhook_name')
+              }
+            >
+              <TextInput
+                value={fields.name}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(name) => change({ name })}
+              />
+            </Field>
+          )}
+          <Field
+            label={t('groups.description')}
+            hint={t('groups.description.hint')}
+            error={fieldProblem(t, error, 'target_description')}
+          >
+            <TextInput
+              value={fields.description}
+              onChange={(description) => change({ description })}
+            />
+          </Field>
+          <AddressField
+            group={group}
+            value={fields.address}
+            error={fieldProblem(t, error, 'webhook_url')}
+            onChange={(address) => change({ address })}
+          />
+          <Field label={t('groups.notes')} error={fieldProblem(t, error, 'notes')}>
+            <TextArea rows={2} value={fields.notes} onChange={(notes) => change({ notes })} />
+          </Field>
+          <Checkbox
+            label={t('groups.active')}
+            checked={fields.active}
+            onChange={(active) => change({ active })}
+          />
+        </Stack>
+      </form>
+      {leaving && (
+        <ConfirmDialog
+          title={t('groups.form.unsaved')}
+          cancelLabel={t('groups.form.keep_editing')}
+          confirmLabel={t('groups.form.discard')}
+          onCancel={() => setLeaving(false)}
+          onConfirm={onClose}
+        >
+          {t('groups.form.unsaved.text')}
+        </ConfirmDialog>
+      )}
+    </Dialog>
+  );
+}
+
+function nameTaken(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'webhook_name_taken';
+}
+
+const fieldsInForm = new Set(['webhook_name', 'target_description', 'webhook_url', 'notes']);
+
+/** Whether an error belongs to no field of the form. */
+function isGeneral(error: unknown): boolean {
+  if (error === null || nameTaken(error)) return false;
+  return !(error instanceof Problem) || !error.fields.some(({ field }) => fieldsInForm.has(field));
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import type { Group } from '../../api/types';
+import { useLanguage } from '../../i18n/LocaleProvider';
+import { PlaceLink } from '../../ui/Places';
+import { Cell, HeadCell, NarrowOnly, Table, TableRow } from '../../ui/Table';
+import { Hidden, Text } from '../../ui/Text';
+import { Moment } from '../Moment';
+import { GroupStatusTag } from './GroupStatusTag';
+
+interface GroupTableProps {
+  groups: readonly Group[];
+  /** What can be done to a group. */
+  actions(group: Group): ReactNode;
+}
+
+/** All groups: who they are, whether they can be written to, and how much they were. */
+export function GroupTable({ groups, actions }: GroupTableProps) {
+  const { t, formats } = useLanguage();
+  const head = (
+    <>
+      <HeadCell width="wide">{t('groups.name')}</HeadCell>
+      <HeadCell width="tight">{t('groups.status')}</HeadCell>
+      <HeadCell width="tight" wideOnly>
+        {t('groups.last_used')}
+      </HeadCell>
+      <HeadCell width="tight" align="right" wideOnly>
+        {t('groups.sent')}
+      </HeadCell>
+      <HeadCell width="tight">
+        <Hidden>{t('groups.actions')}</Hidden>
+      </HeadCell>
+    </>
+  );
+  return (
+    <Table label={t('groups.title')} head={head}>
+      {groups.map((group) => (
+        <TableRow key={group.id}>
+          <Cell width="wide">
+            <PlaceLink to={{ page: 'group', id: group.id }} look="row">
+              {group.webhook_name}
+            </PlaceLink>
+            <div>
+              <Text as="quiet" small>
+                {group.target_description}
+              </Text>
+            </div>
+            <NarrowOnly>
+              <Text as="quiet" small figures>
+                <LastUsed group={group} /> ·{' '}
+                {t('groups.sent_count', { count: group.total_messages_sent })}
+              </Text>
+            </NarrowOnly>
+          </Cell>
+          <Cell width="tight">
+            <GroupStatusTag group={group} />
+          </Cell>
+          <Cell width="tight" wideOnly>
+            <Text as={group.last_used_at ? 'plain' : 'quiet'} figures>
+              <LastUsed group={group} />
+            </Text>
+          </Cell>
+          <Cell width="tight" align="right" wideOnly>
+            {formats.number(group.total_messages_sent)}
+          </Cell>
+          <Cell width="tight" above>
+            {actions(group)}
+          </Cell>
+        </TableRow>
+      ))}
+    </Table>
+  );
+}
+
+function LastUsed({ group }: { group: Group }) {
+  const { t } = useLanguage();
+  return group.last_used_at ? <Moment at={group.last_used_at} /> : t('groups.never');
+}

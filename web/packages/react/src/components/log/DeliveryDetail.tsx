@@ -1,0 +1,107 @@
+import { CircleHelp, X } from 'lucide-react';
+import type { Delivery } from '../../api/types';
+import { useLanguage } from '../../i18n/LocaleProvider';
+import { Fact, Facts } from '../../ui/Details';
+import { Card, Stack, WithAside } from '../../ui/Layout';
+import { PlaceLink } from '../../ui/Places';
+import { Notice } from '../../ui/Tag';
+import { Heading, Mono, Text, Verbatim } from '../../ui/Text';
+import { DeliveryReason } from '../DeliveryReason';
+import { Moment } from '../Moment';
+import { PhonePreview } from '../PhonePreview';
+import { WecomWords } from '../WecomWords';
+
+/** Everything about one delivery. */
+export function DeliveryDetail({ delivery }: { delivery: Delivery }) {
+  const { t } = useLanguage();
+  const isUnknown = delivery.state === 'unknown';
+  return (
+    <WithAside aside={<Preview delivery={delivery} />}>
+      {delivery.reason !== null && (
+        <Notice
+          tone={isUnknown ? 'unknown' : 'failed'}
+          glyph={isUnknown ? <CircleHelp aria-hidden /> : <X aria-hidden />}
+        >
+          <DeliveryReason delivery={delivery} />
+        </Notice>
+      )}
+      <Card padded>
+        <Stack gap={2}>
+          <Heading>{t('delivery.content')}</Heading>
+          <Verbatim>{delivery.content}</Verbatim>
+        </Stack>
+      </Card>
+      <Card padded>
+        <Stack gap={3}>
+          <Heading>{t('delivery.details')}</Heading>
+          <DeliveryFacts delivery={delivery} />
+          <WecomWords wecom={delivery.wecom} />
+        </Stack>
+      </Card>
+    </WithAside>
+  );
+}
+
+function Preview({ delivery }: { delivery: Delivery }) {
+  const { target, message_type: type, content, image } = delivery;
+  if (type !== 'image') {
+    return <PhonePreview groupName={target.name} text={{ type, content }} />;
+  }
+  const shape = image ?? { width: 4, height: 3 };
+  return <PhonePreview groupName={target.name} image={{ name: content, ...shape }} />;
+}
+
+function DeliveryFacts({ delivery }: { delivery: Delivery }) {
+  const { t } = useLanguage();
+  const { target, image, message_type: type } = delivery;
+  return (
+    <Facts>
+      <Fact name={t('delivery.group')}>
+        {target.webhook_id === null ? (
+          <>
+            {target.name} <Text as="quiet">({t('log.gone_group')})</Text>
+          </>
+        ) : (
+          <PlaceLink to={{ page: 'group', id: target.webhook_id }}>{target.name}</PlaceLink>
+        )}
+      </Fact>
+      <Fact name={t('delivery.channel')}>{t(`delivery.channel.${delivery.channel}`)}</Fact>
+      <Fact name={t('delivery.type')}>
+        {type === 'image' ? t('log.image') : t(`compose.format.${type}`)}
+      </Fact>
+      {image && <ImageFacts image={image} />}
+      <Fact name={t('delivery.created')}>
+        <Moment at={delivery.created_at} exact />
+      </Fact>
+      <Fact name={t('delivery.attempted')}>
+        <MomentOrNot at={delivery.attempted_at} />
+      </Fact>
+      <Fact name={t('delivery.settled')}>
+        <MomentOrNot at={delivery.settled_at} />
+      </Fact>
+      <Fact name={t('delivery.id')}>
+        <Mono>{delivery.id}</Mono>
+      </Fact>
+    </Facts>
+  );
+}
+
+function ImageFacts({ image }: { image: NonNullable<Delivery['image']> }) {
+  const { t, formats } = useLanguage();
+  const { width, height, uploaded_type: type } = image;
+  const size = formats.size(image.size_bytes);
+  const uploadedSize = formats.size(image.uploaded_size_bytes);
+  return (
+    <>
+      <Fact name={t('delivery.image.uploaded')}>
+        {t('delivery.image.uploaded_as', { type, size: uploadedSize })}
+      </Fact>
+      <Fact name={t('delivery.image')}>{t('delivery.image.sent_as', { width, height, size })}</Fact>
+    </>
+  );
+}
+
+function MomentOrNot({ at }: { at: string | null }) {
+  const { t } = useLanguage();
+  return at ? <Moment at={at} exact /> : <Text as="quiet">{t('delivery.not_yet')}</Text>;
+}

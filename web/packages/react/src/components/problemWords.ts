@@ -1,0 +1,32 @@
+/** What the service's refusals mean, in the reader's language, by their stable codes. */
+import { Problem } from '../api/problem';
+import type { FieldCode, FieldError, ProblemCode } from '../api/types';
+import type { PlainMessageKey, Words } from '../i18n/words';
+
+type ProblemKey = `problem.${ProblemCode}`;
+type FieldKey = Exclude<`field.${FieldCode}`, 'field.too_long'>;
+
+/** One sentence for an error of a call. */
+export function problemWords(t: Words, error: unknown): string {
+  if (!(error instanceof Problem)) return t('problem.no_answer');
+  const [field] = error.fields;
+  if (error.code === 'invalid_input' && field) return fieldWords(t, field);
+  const key: ProblemKey & PlainMessageKey = `problem.${error.code}`;
+  return t(key);
+}
+
+/** One sentence for what is wrong with a field; `undefined` when nothing is. */
+export function fieldProblem(t: Words, error: unknown, name: string): string | undefined {
+  if (!(error instanceof Problem)) return undefined;
+  const field = error.fields.find((candidate) => candidate.field === name);
+  return field && fieldWords(t, field);
+}
+
+function fieldWords(t: Words, { field, code, limit, actual }: FieldError): string {
+  if (code !== 'too_long') {
+    const key: FieldKey & PlainMessageKey = `field.${code}`;
+    return t(key);
+  }
+  const sizes = { limit: limit ?? '?', actual: actual ?? '?' };
+  return field === 'content' ? t('field.too_long_bytes', sizes) : t('field.too_long', sizes);
+}
