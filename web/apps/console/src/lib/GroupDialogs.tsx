@@ -1,0 +1,95 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Api } from '@wecourier/react/api/client';
+import { addGroup, changeGroup } from '@wecourier/react/api/groups';
+import { changed, groupQuery } from '@wecourier/react/api/queries';
+import { GroupForm } from '@wecourier/react/components/groups/GroupForm';
+import {
+  type GroupFields,
+  newGroupOf,
+  patchOf,
+} from '@wecourier/react/components/groups/groupFields';
+import { problemWords } from '@wecourier/react/components/problemWords';
+import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
+import { Button } from '@wecourier/react/ui/Button';
+import { Dialog } from '@wecourier/react/ui/Dialog';
+import { useNotify } from '@wecourier/react/ui/Toast';
+import type { GroupName } from './useGroupActions';
+
+interface DialogProps {
+  api: Api;
+  onClose(): void;
+}
+
+interface AddGroupProps extends DialogProps {
+  onTest(group: GroupName): Promise<void>;
+}
+
+/** The form of a group to add. */
+export function AddGroup({ api, onClose, onTest }: AddGroupProps) {
+  const { t } = useLanguage();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const add = useMutation({
+    mutationFn: (fields: GroupFields) => addGroup(api, newGroupOf(fields)),
+    onSuccess: (group) => {
+      const canTest = group.is_active && group.webhook_url_configured;
+      notify({
+        title: t('groups.added', { name: group.webhook_name }),
+        body: canTest && <Button onClick={() => void onTest(group)}>{t('groups.test')}</Button>,
+      });
+      onClose();
+      return queries.invalidateQueries({ queryKey: changed.groups });
+    },
+  });
+  return (
+    <GroupForm
+      group={null}
+      busy={add.isPending}
+      error={add.error}
+      onSave={(fields) => add.mutate(fields)}
+      onClose={onClose}
+    />
+  );
+}
+
+interface EditGroupProps extends DialogProps {
+  id: number;
+}
+
+/** The form of a group that is there. */
+export function EditGroup({ api, id, onClose }: EditGroupProps) {
+  const { t } = useLanguage();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const { data: group, error } = useQuery({ ...groupQuery(api, id), refetchOnWindowFocus: false });
+  const save = useMutation({
+    mutationFn: (fields: GroupFields) => changeGroup(api, id, patchOf(fields)),
+    onSuccess: ({ webhook_name: name }) => {
+      notify({ title: t('groups.saved', { name }) });
+      onClose();
+      return queries.invalidateQueries({ queryKey: changed.groups });
+    },
+  });
+  if (group) {
+    return (
+      <GroupForm
+        group={group}
+        busy={save.isPending}
+        error={save.error}
+        onSave={(fields) => save.mutate(fields)}
+        onClose={onClose}
+      />
+    );
+  }
+  if (!error) return null;
+  return (
+    <Dialog
+      title={t('groups.title')}
+      closeLabel={t('do.close')}
+      onClose={onClose}
+      foot={<Button onClick={onClose}>{t('do.close')}</Button>}
+    >
+      {problemWords(t, error)}
+    </Dialog>
+  );
+}

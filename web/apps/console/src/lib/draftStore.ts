@@ -1,0 +1,17 @@
+/** Keeps the draft of this tab across reloads; an image stays only as long as the page. */
+import { type Draft, emptyDraft } from '@wecourier/react/components/compose/draft';
+import type { DraftStore } from '@wecourier/react/components/compose/useCompose';
+
+const DRAFT_KEY = 'wecourier.draft';
+
+/** The draft in the tab's own storage. */
+export const draftStore: DraftStore = {
+  load() {
+    const stored = sessionStorage.getItem(DRAFT_KEY);
+    if (stored === null) return emptyDraft;
+    return { ...emptyDraft, ...(JSON.parse(stored) as Partial<Draft>) };
+  },
+  save({ image: _, ...draft }) {
+    sessionStorage.setItem(DRAFT_KEY, JSON.stringify(draft));
+  },
+};

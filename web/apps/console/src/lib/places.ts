@@ -1,0 +1,29 @@
+import { useRouter } from '@tanstack/react-router';
+import type { Place, Places } from '@wecourier/react/ui/Places';
+
+/** The console's URLs for the places that components link to. */
+export function useConsolePlaces(chooseGroup: (groupName: string) => void): Places {
+  const router = useRouter();
+  return {
+    href: (place) => router.buildLocation(locationOf(place)).href,
+    go: (place) => {
+      if (place.page === 'compose' && place.groupName) chooseGroup(place.groupName);
+      void router.navigate(locationOf(place));
+    },
+  };
+}
+
+function locationOf(place: Place) {
+  switch (place.page) {
+    case 'compose':
+      return { to: '/' } as const;
+    case 'groups':
+      return { to: '/groups', search: {} } as const;
+    case 'group':
+      return { to: '/groups', search: { edit: place.id } } as const;
+    case 'log':
+      return { to: '/log', search: place.groupName ? { group: place.groupName } : {} } as const;
+    case 'delivery':
+      return { to: '/log/$deliveryId', params: { deliveryId: place.id } } as const;
+  }
+}

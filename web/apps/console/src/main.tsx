@@ -1,0 +1,34 @@
+import '@fontsource-variable/inter/wght.css';
+import '@wecourier/react/base.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createApi } from '@wecourier/react/api/client';
+import { Problem } from '@wecourier/react/api/problem';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { applyLocale, applyTheme, readLocale, readTheme } from './lib/preferences';
+import { createConsoleRouter } from './router';
+
+const RETRIES_MAX = 2;
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (failures, error) => !(error instanceof Problem) && failures < RETRIES_MAX,
+    },
+  },
+});
+const router = createConsoleRouter({ api: createApi(), queries });
+
+applyTheme(readTheme());
+applyLocale(readLocale());
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,27 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import type { Api } from '@wecourier/react/api/client';
+import { composeRoute } from './routes/compose';
+import { deliveryRoute } from './routes/delivery';
+import { groupsRoute } from './routes/groups';
+import { logRoute } from './routes/log';
+import { rootRoute } from './routes/root';
+
+/** What every route may use. */
+export interface RouterContext {
+  api: Api;
+  queries: QueryClient;
+}
+
+const routeTree = rootRoute.addChildren([composeRoute, groupsRoute, logRoute, deliveryRoute]);
+
+/** The console's pages under their URLs. */
+export function createConsoleRouter(context: RouterContext) {
+  return createRouter({ routeTree, context, scrollRestoration: true });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,66 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { createRoute, useNavigate } from '@tanstack/react-router';
+import { channelsQuery, groupsQuery } from '@wecourier/react/api/queries';
+import { ComposeForm } from '@wecourier/react/components/compose/ComposeForm';
+import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
+import { Button } from '@wecourier/react/ui/Button';
+import { EmptyState } from '@wecourier/react/ui/Placeholder';
+import { Page } from '@wecourier/react/ui/Shell';
+import { Title } from '@wecourier/react/ui/Text';
+import { MessagesSquare, Plus } from 'lucide-react';
+import { useComposition } from '../lib/composition';
+import { PagePending } from './pending';
+import { rootRoute } from './root';
+
+export const composeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  loader: ({ context: { api, queries } }) =>
+    Promise.all([
+      queries.ensureQueryData(groupsQuery(api)),
+      queries.ensureQueryData(channelsQuery(api)),
+    ]),
+  pendingComponent: () => <PagePending title="compose.title" />,
+  component: ComposePage,
+});
+
+function ComposePage() {
+  const { t } = useLanguage();
+  const { api } = composeRoute.useRouteContext();
+  const { data: groups } = useSuspenseQuery(groupsQuery(api));
+  const { data: channels } = useSuspenseQuery(channelsQuery(api));
+  const composition = useComposition();
+  const robot = channels.find(({ channel }) => channel === 'robot');
+
+  return (
+    <Page head={<Title>{t('compose.title')}</Title>}>
+      {groups.length === 0 || !robot ? (
+        <NoGroupsYet />
+      ) : (
+        <ComposeForm groups={groups} channel={robot} composition={composition} />
+      )}
+    </Page>
+  );
+}
+
+function NoGroupsYet() {
+  const { t } = useLanguage();
+  const navigate = useNavigate();
+  return (
+    <EmptyState
+      icon={<MessagesSquare aria-hidden />}
+      title={t('compose.no_groups.title')}
+      action={
+        <Button
+          look="primary"
+          icon={<Plus aria-hidden />}
+          onClick={() => void navigate({ to: '/groups', search: { add: true } })}
+        >
+          {t('groups.add')}
+        </Button>
+      }
+    >
+      {t('compose.no_groups.text')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,53 @@
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { NoAnswer, Problem } from '@wecourier/react/api/problem';
+import { problemWords } from '@wecourier/react/components/problemWords';
+import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
+import { Button } from '@wecourier/react/ui/Button';
+import { EmptyState } from '@wecourier/react/ui/Placeholder';
+import { PlaceLink } from '@wecourier/react/ui/Places';
+import { Compass, RotateCw, Unplug } from 'lucide-react';
+
+/** A page that could not be shown, and the way to try again. */
+export function PageError({ error, reset }: ErrorComponentProps) {
+  const { t } = useLanguage();
+  const router = useRouter();
+  const queries = useQueryErrorResetBoundary();
+  const isOurs = error instanceof Problem || error instanceof NoAnswer;
+  const retry = () => {
+    queries.reset();
+    reset();
+    void router.invalidate();
+  };
+  return (
+    <EmptyState
+      icon={<Unplug aria-hidden />}
+      title={t('error.title')}
+      action={
+        <Button icon={<RotateCw aria-hidden />} onClick={retry}>
+          {t('do.retry')}
+        </Button>
+      }
+    >
+      {isOurs ? problemWords(t, error) : t('error.crashed')}
+    </EmptyState>
+  );
+}
+
+/** An address that leads nowhere. */
+export function PageNotFound() {
+  const { t } = useLanguage();
+  return (
+    <EmptyState
+      icon={<Compass aria-hidden />}
+      title={t('error.not_found.title')}
+      action={
+        <PlaceLink to={{ page: 'compose' }} look="plain">
+          {t('do.compose')}
+        </PlaceLink>
+      }
+    >
+      {t('error.not_found.text')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,135 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, Outlet, useLocation } from '@tanstack/react-router';
+import { changed, serviceQuery } from '@wecourier/react/api/queries';
+import { ConsoleProvider } from '@wecourier/react/components/ConsoleProvider';
+import { useCompose } from '@wecourier/react/components/compose/useCompose';
+import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
+import type { Locale } from '@wecourier/react/i18n/words';
+import { ExternalLink } from '@wecourier/react/ui/Places';
+import { type NavPlace, Shell } from '@wecourier/react/ui/Shell';
+import { MessagesSquare, ScrollText, Smartphone, SquarePen } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { CompositionProvider } from '../lib/composition';
+import { draftStore } from '../lib/draftStore';
+import { Preferences, PreferencesMenu } from '../lib/Preferences';
+import { useConsolePlaces } from '../lib/places';
+import { applyLocale, applyTheme, readLocale, readTheme, type Theme } from '../lib/preferences';
+import type { RouterContext } from '../router';
+import { PageError, PageNotFound } from './errors';
+
+const DEFAULT_TIMEZONE = 'Asia/Macau';
+
+export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Root,
+  errorComponent: PageError,
+  notFoundComponent: PageNotFound,
+});
+
+function Root() {
+  const { api } = rootRoute.useRouteContext();
+  const queries = useQueryClient();
+  const { data: service } = useQuery(serviceQuery(api));
+  const [locale, setLocale] = useState(readLocale);
+  const composition = useCompose({
+    api,
+    store: draftStore,
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: changed.groups });
+      void queries.invalidateQueries({ queryKey: changed.deliveries });
+    },
+  });
+  const places = useConsolePlaces((groupName) => composition.change({ groupName }));
+  useUnloadWarning(composition.busy || composition.draft.image !== null);
+
+  return (
+    <ConsoleProvider
+      locale={locale}
+      timezone={service?.timezone ?? DEFAULT_TIMEZONE}
+      places={places}
+    >
+      <CompositionProvider value={composition}>
+        <Frame
+          phonesUrl={service?.phones_url ?? null}
+          onLocale={(next) => {
+            applyLocale(next);
+            setLocale(next);
+          }}
+        />
+      </CompositionProvider>
+    </ConsoleProvider>
+  );
+}
+
+interface FrameProps {
+  phonesUrl: string | null;
+  onLocale(locale: Locale): void;
+}
+
+function Frame({ phonesUrl, onLocale }: FrameProps) {
+  const { t } = useLanguage();
+  const { pathname } = useLocation();
+  const [theme, setTheme] = useState(readTheme);
+  const onTheme = (next: Theme) => {
+    applyTheme(next);
+    setTheme(next);
+  };
+  const settings = { theme, onTheme, onLocale };
+  const navigation: NavPlace[] = [
+    {
+      to: { page: 'compose' },
+      label: t('compose.title'),
+      icon: <SquarePen aria-hidden />,
+      current: pathname === '/',
+    },
+    {
+      to: { page: 'groups' },
+      label: t('groups.title'),
+      icon: <MessagesSquare aria-hidden />,
+      current: pathname.startsWith('/groups'),
+    },
+    {
+      to: { page: 'log' },
+      label: t('log.title'),
+      icon: <ScrollText aria-hidden />,
+      current: pathname.startsWith('/log'),
+    },
+  ];
+  const phones = phonesUrl && (
+    <ExternalLink href={phonesUrl} title={t('app.demo')}>
+      <Smartphone aria-hidden />
+      {t('app.phones')}
+    </ExternalLink>
+  );
+  return (
+    <Shell
+      brand={t('app.name')}
+      skipLabel={t('app.skip')}
+      placesLabel={t('app.places')}
+      places={navigation}
+      foot={
+        <>
+          {phones}
+          <Preferences {...settings} />
+        </>
+      }
+      menu={
+        <>
+          {phones}
+          <PreferencesMenu {...settings} />
+        </>
+      }
+    >
+      <Outlet />
+    </Shell>
+  );
+}
+
+/** Asks before the tab is closed when that would lose something. */
+function useUnloadWarning(active: boolean) {
+  useEffect(() => {
+    if (!active) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [active]);
+}
