@@ -1,0 +1,58 @@
+//! No page of another site, and no hostile name, reaches a service without sign-in.
+
+use crate::world::World;
+
+#[tokio::test]
+async fn another_sites_page_cannot_write() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let path = format!("/api/wecom/webhooks/{}/test", group.id);
+        for (name, value) in [
+            ("origin", "https://evil.example"),
+            ("origin", "null"),
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+        ] {
+            let request = world.api.request("POST", &path).header(name, value);
+            assert_eq!(
+                world.api.send(request).await.problem(403).0,
+                "cross_site",
+                "{name} {value}"
+            );
+        }
+        assert_eq!(world.calls(), 0);
+        let own = world.api.url("");
+        for (name, value) in [("origin", own.as_str()), ("sec-fetch-site", "same-origin")] {
+            let request = world.api.request("POST", &path).header(name, value);
+            assert_eq!(world.api.send(request).await.expect(200)["success"], true);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_name_that_was_pointed_at_this_machine_is_refused() {
+    World::run(async |world| {
+        for host in ["evil.example", "127.0.0.1.evil.example", "192.168.1.5:8080", "[", ""] {
+            let request = world.api.request("GET", "/api/wecom/webhooks").header("host", host);
+            assert_eq!(world.api.send(request).await.problem(403).0, "cross_site", "{host}");
+        }
+        for host in ["localhost:8080", "127.0.0.1", "[::1]:8080"] {
+            let request = world.api.request("GET", "/api/wecom/webhooks").header("host", host);
+            assert_eq!(world.api.send(request).await.status, 200, "{host}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_browser_is_told_to_load_nothing_from_elsewhere() {
+    World::run(async |world| {
+        let headers = world.api.get("/api/service").await.headers;
+        assert!(
+            headers["content-security-policy"].to_str().unwrap().contains("default-src 'self'")
+        );
+        assert_eq!(headers["x-content-type-options"], "nosniff");
+    })
+    .await;
+}

@@ -1,0 +1,16 @@
+//! The service through its front door: real router, real database, simulator, fixed clock.
+
+#![expect(clippy::unwrap_used, reason = "a story that breaks ends its test")]
+
+mod deliveries;
+mod generated;
+mod guard;
+mod idempotency;
+mod interrupted;
+mod message_log;
+mod outcomes;
+mod send;
+mod send_image;
+mod start;
+mod webhooks;
+mod world;

@@ -1,0 +1,81 @@
+//! Starting the real binary: what stops it, in one clear line.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use sea_orm::{ConnectionTrait, Database};
+
+fn wecourier(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_wecourier")).args(arguments).output().unwrap()
+}
+
+/// The one line that it says before it gives up.
+#[track_caller]
+fn refusal(arguments: &[&str]) -> String {
+    let output = wecourier(arguments);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    said
+}
+
+fn url(file: &Path) -> String {
+    format!("sqlite://{}", file.display())
+}
+
+#[test]
+fn it_listens_on_loopback_only_and_says_why() {
+    let said = refusal(&["serve", "--listen", "0.0.0.0:8080"]);
+    assert!(said.contains("WECOURIER_LISTEN") && said.contains("no sign-in yet"), "{said}");
+}
+
+#[test]
+fn a_port_in_use_is_named() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let database = url(&folder.path().join("w.db"));
+    let said = refusal(&["serve", "--listen", &address, "--database-url", &database]);
+    assert!(said.contains(&address), "{said}");
+}
+
+#[test]
+fn a_database_that_cannot_be_opened_stops_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = url(&folder.path().join("no/such/folder/w.db"));
+    let said = refusal(&["serve", "--listen", "127.0.0.1:0", "--database-url", &missing]);
+    assert!(said.contains("cannot open the database"), "{said}");
+
+    let file = folder.path().join("notes.txt");
+    std::fs::write(&file, "this is not a database, it is a text about one\n".repeat(100)).unwrap();
+    let said = refusal(&["migrate", "--database-url", &url(&file)]);
+    assert!(said.contains("cannot open the database"), "{said}");
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_stops_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = url(&folder.path().join("w.db"));
+    assert!(wecourier(&["migrate", "--database-url", &database]).status.success());
+    let db = Database::connect(&database).await.unwrap();
+    let newer = "INSERT INTO seaql_migrations VALUES ('m20990101_0001_teleport', 0)";
+    db.execute_unprepared(newer).await.unwrap();
+    db.close().await.unwrap();
+    let said = refusal(&["serve", "--listen", "127.0.0.1:0", "--database-url", &database]);
+    assert!(said.contains("newer wecourier") && said.contains("m20990101_0001_teleport"), "{said}");
+}
+
+#[tokio::test]
+async fn the_shape_of_the_database_can_be_read_in_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = url(&folder.path().join("w.db"));
+    assert!(wecourier(&["migrate", "--database-url", &database]).status.success());
+    let db = Database::connect(&database).await.unwrap();
+    let statement = sea_orm::Statement::from_string(
+        sea_orm::DbBackend::Sqlite,
+        "SELECT sql FROM sqlite_master WHERE name LIKE '%wecom_%' AND sql IS NOT NULL ORDER BY name",
+    );
+    let rows = db.query_all_raw(statement).await.unwrap();
+    let shape: Vec<String> = rows.iter().map(|row| row.try_get("", "sql").unwrap()).collect();
+    insta::assert_snapshot!("shape_of_the_database", shape.join(";\n").replace(", \"", ",\n  \""));
+}

@@ -1,0 +1,179 @@
+//! The one harness.
+//!
+//! [`World::run`] starts a simulator and the service, hands both to the story, and afterwards
+//! checks what must hold for every story: no attempt is left unsettled, and no robot's key shows
+//! in a log line or an answer.
+
+mod api;
+mod clock;
+mod log;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use tokio_util::sync::CancellationToken;
+use wecom_sim::{ChatId, NewGroup, NewRobot, RobotKey, Simulator, SimulatorHandle};
+use wecourier::Service;
+use wecourier::http::Mode;
+use wecourier::settings::{Settings, Source, Var};
+
+pub(crate) use api::{Api, text};
+pub(crate) use clock::TestClock;
+
+/// Every planted key begins with this.
+const PLANTED: &str = "planted-secret-key";
+
+const UNSETTLED: &str = "/api/wecom/deliveries?state=sending";
+
+/// A simulator, the service, and a clock that stands still.
+pub(crate) struct World {
+    pub(crate) wecom: SimulatorHandle,
+    pub(crate) api: Api,
+    pub(crate) clock: TestClock,
+    call_timeout: Duration,
+    folder: TempDir,
+    service: Option<Running>,
+}
+
+struct Running {
+    runtime: Runtime,
+    stop: CancellationToken,
+    served: tokio::task::JoinHandle<()>,
+}
+
+/// A registered group and its simulated twin.
+pub(crate) struct TestGroup {
+    pub(crate) name: &'static str,
+    pub(crate) id: i64,
+    pub(crate) key: String,
+    pub(crate) chatid: String,
+}
+
+impl World {
+    /// Runs a story and checks what must hold after every story.
+    pub(crate) async fn run(story: impl AsyncFnOnce(&mut Self)) {
+        Self::run_with(Duration::from_secs(30), story).await;
+    }
+
+    /// The same, with calls that give up earlier.
+    pub(crate) async fn run_with(call_timeout: Duration, story: impl AsyncFnOnce(&mut Self)) {
+        log::capture();
+        let wecom = Simulator::start(wecom_sim::World::default(), "127.0.0.1:0").await.unwrap();
+        wecom.world().freeze();
+        let mut world = Self {
+            wecom,
+            api: Api::default(),
+            clock: TestClock::default(),
+            call_timeout,
+            folder: tempfile::tempdir().unwrap(),
+            service: None,
+        };
+        world.start_service().await;
+        story(&mut world).await;
+        world.check().await;
+        world.stop_service().await;
+        world.wecom.shutdown().await;
+    }
+
+    /// Starts the service on the world's database.
+    pub(crate) async fn start_service(&mut self) {
+        let database = format!("sqlite://{}/world.db", self.folder.path().display());
+        let mut settings = Settings::read(&Only(&database, &self.wecom.url())).unwrap();
+        settings.wecom.call_timeout = self.call_timeout;
+        let clock = Arc::new(self.clock.clone());
+        let stop = CancellationToken::new();
+        let runtime = Runtime::new().unwrap();
+        let (started, address) = tokio::sync::oneshot::channel();
+        let stopped = stop.clone();
+        let served = runtime.spawn(async move {
+            let service = Service::open(&settings, Mode::Serve, clock).await.unwrap();
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            started.send(listener.local_addr().unwrap()).unwrap();
+            service.serve(listener, stopped).await.unwrap();
+        });
+        self.api.connect(address.await.unwrap());
+        self.service = Some(Running { runtime, stop, served });
+    }
+
+    /// Stops the service as a service manager would.
+    pub(crate) async fn stop_service(&mut self) {
+        let Running { runtime, stop, served } = self.service.take().unwrap();
+        stop.cancel();
+        served.await.unwrap();
+        runtime.shutdown_background();
+    }
+
+    /// Ends the service in the middle of whatever it does.
+    pub(crate) fn kill_service(&mut self) {
+        self.service.take().unwrap().runtime.shutdown_background();
+    }
+
+    /// A group in WeCom with a robot whose key must never show, registered under `name`.
+    pub(crate) async fn group(&self, name: &'static str) -> TestGroup {
+        let key = format!("{PLANTED}-{name}");
+        let chatid = format!("wr-{name}");
+        let id = ChatId::parse(chatid.as_str()).unwrap();
+        let wecom = self.wecom.world();
+        wecom.add_group(NewGroup { chatid: Some(id.clone()), ..NewGroup::named(name) }).unwrap();
+        let robot = NewRobot::in_group(id).with_key(RobotKey::parse(key.as_str()).unwrap());
+        wecom.add_robot(robot).unwrap();
+        let webhook_url = self.address_of(&key);
+        let new = json!({ "webhook_name": name, "webhook_url": webhook_url });
+        let created = self.api.post("/api/wecom/webhooks", &new).await.expect(201);
+        TestGroup { name, id: created["id"].as_i64().unwrap(), key, chatid }
+    }
+
+    /// The address of the robot with this key, as the simulator's people would copy it.
+    pub(crate) fn address_of(&self, key: &str) -> String {
+        format!("{}/cgi-bin/webhook/send?key={key}", self.wecom.url())
+    }
+
+    /// What a group's phones show, oldest first.
+    pub(crate) fn phone(&self, group: &TestGroup) -> Vec<String> {
+        let shown = self.wecom.world().messages_to(&group.chatid);
+        shown.iter().map(|message| message.text.clone()).collect()
+    }
+
+    /// Returns once WeCom has received `count` calls of robots.
+    pub(crate) async fn wecom_received(&self, count: usize) {
+        while self.calls() < count {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Returns once no delivery is under way any more.
+    pub(crate) async fn until_settled(&self) {
+        while self.api.get(UNSETTLED).await.expect(200)["items"] != json!([]) {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// How many calls of robots WeCom has received.
+    pub(crate) fn calls(&self) -> usize {
+        self.wecom.world().requests_to("/cgi-bin/webhook/send").len()
+    }
+
+    async fn check(&self) {
+        let unsettled = self.api.get(UNSETTLED).await.expect(200);
+        assert_eq!(unsettled["items"], json!([]), "an attempt was left unsettled");
+        assert!(!self.api.has_shown(PLANTED), "an answer shows a robot's key");
+        assert!(!log::has_shown(PLANTED), "the log shows a robot's key");
+    }
+}
+
+/// The two settings that a world has; the rest are defaults.
+struct Only<'a>(&'a str, &'a str);
+
+impl Source for Only<'_> {
+    fn get(&self, var: &Var) -> Option<String> {
+        match var.name {
+            "WECOURIER_DATABASE_URL" => Some(self.0.to_owned()),
+            "WECOM_API_BASE" => Some(self.1.to_owned()),
+            _ => None,
+        }
+    }
+}

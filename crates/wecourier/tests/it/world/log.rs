@@ -1,0 +1,39 @@
+//! Everything that was logged, by any story of this process.
+
+use std::io;
+use std::sync::{LazyLock, Mutex};
+
+use tracing_subscriber::EnvFilter;
+
+static LOGGED: LazyLock<Mutex<Vec<u8>>> = LazyLock::new(Mutex::default);
+
+struct Capture;
+
+impl io::Write for Capture {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        LOGGED.lock().unwrap().extend_from_slice(line);
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Captures the log of our crates in full detail, and of the others as far as they tell it.
+pub(crate) fn capture() {
+    let filter =
+        EnvFilter::new("debug,wecourier=trace,wecom_client=trace,reqwest=trace,hyper=trace");
+    // The second story finds the first one's subscriber in place.
+    drop(
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_ansi(false)
+            .with_writer(|| Capture)
+            .try_init(),
+    );
+}
+
+pub(crate) fn has_shown(text: &str) -> bool {
+    String::from_utf8_lossy(&LOGGED.lock().unwrap()).contains(text)
+}
