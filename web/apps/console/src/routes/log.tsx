@@ -67,14 +67,14 @@ function LogPage() {
       {page.data !== undefined && page.data.items.length > 0 && (
         <>
           <DeliveryTable deliveries={page.data.items} stale={page.isPlaceholderData} />
-          <Pages next={page.data.next} />
+          <Pages next={page.data.next ?? undefined} />
         </>
       )}
     </Page>
   );
 }
 
-function Pages({ next }: { next: string | null }) {
+function Pages({ next }: { next: string | undefined }) {
   const { t } = useLanguage();
   const { before } = logRoute.useSearch();
   const newer = useLocation({ select: ({ state }) => state.trail?.[0] });
@@ -90,7 +90,7 @@ function Pages({ next }: { next: string | null }) {
       newerLabel={t('log.newer')}
       olderLabel={t('log.older')}
       onNewer={before === undefined ? undefined : () => goTo(newer, (trail) => trail.slice(1))}
-      onOlder={next === null ? undefined : () => goTo(next, (trail) => [before, ...trail])}
+      onOlder={next === undefined ? undefined : () => goTo(next, (trail) => [before, ...trail])}
     />
   );
 }

@@ -11,8 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** All group robots, by name */
         get: operations["listWebhooks"];
         put?: never;
+        /** Register a group robot */
         post: operations["createWebhook"];
         delete?: never;
         options?: never;
@@ -27,26 +29,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One group robot */
         get: operations["getWebhook"];
+        /** Change the given fields of a group robot */
         put: operations["updateWebhook"];
         post?: never;
+        /** Delete a group robot */
         delete: operations["deleteWebhook"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/wecom/webhooks/{id}/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["testWebhook"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -61,6 +50,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Send a text to a group, now */
         post: operations["sendMessage"];
         delete?: never;
         options?: never;
@@ -77,7 +67,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Send a picture to a group, now */
         post: operations["sendImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/message-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The message log as the old program reads it, newest first */
+        get: operations["listMessageLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a short fixed text to a group, to see whether its address works */
+        post: operations["sendTestMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -91,6 +116,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The log, newest first, page by page */
         get: operations["listDeliveries"];
         put?: never;
         post?: never;
@@ -107,6 +133,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One delivery */
         get: operations["getDelivery"];
         put?: never;
         post?: never;
@@ -123,6 +150,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What each channel takes */
         get: operations["listChannels"];
         put?: never;
         post?: never;
@@ -139,6 +167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** What this service is */
         get: operations["getService"];
         put?: never;
         post?: never;
@@ -152,134 +181,404 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        FieldError: {
-            field: string;
-            code: components["schemas"]["FieldCode"];
-            detail: string;
-            limit?: number;
-            actual?: number;
+        /** @description A way to reach people. */
+        ChannelName: "robot";
+        /** @description What a channel takes. */
+        ChannelView: {
+            /** @description Which channel. */
+            channel: components["schemas"]["ChannelName"];
+            /**
+             * Format: uint32
+             * @description The longest side of a picture as it is sent, in pixels.
+             */
+            image_side_px_max: number;
+            /**
+             * Format: uint
+             * @description How large a picture may be uploaded, in bytes.
+             */
+            image_upload_bytes_max: number;
+            /**
+             * Format: uint
+             * @description How long a markdown message may be, in bytes of UTF-8.
+             */
+            markdown_bytes_max: number;
+            /**
+             * Format: uint
+             * @description How long a text may be, in bytes of UTF-8.
+             */
+            text_bytes_max: number;
+            /**
+             * Format: uint32
+             * @description How many messages one group may get in `window_secs`.
+             */
+            window_messages_max: number;
+            /**
+             * Format: uint32
+             * @description How long that window is.
+             */
+            window_secs: number;
         };
-        /** @enum {string} */
-        FieldCode: "required" | "empty" | "too_long" | "too_short" | "not_one_of" | "bad_type" | "unknown" | "out_of_range" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "bad_idempotency_key";
-        /** @enum {string} */
-        ProblemCode: "bad_json" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "cross_site" | "internal";
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: components["schemas"]["ProblemCode"];
-            fields?: components["schemas"]["FieldError"][];
+        /** @description Which deliveries to answer. */
+        DeliveriesQuery: {
+            /** @description Older than this one: `next` of the page before. */
+            before?: string | null;
+            /**
+             * Format: uint64
+             * @description How many, 1 to 200; 50 if absent.
+             * @default 50
+             */
+            limit: number;
+            /** @description Whose content holds this text. */
+            q?: string | null;
+            /** @description In this state. */
+            state?: components["schemas"]["StateName"] | null;
+            /** @description Of the group with this name. */
+            webhook_name?: string | null;
         };
-        Webhook: {
-            id: number;
-            webhook_name: string;
-            target_description: string | null;
-            is_active: boolean;
-            /** Format: date-time */
-            last_used_at: string | null;
-            total_messages_sent: number;
-            notes: string | null;
-            webhook_url_configured: boolean;
+        /** @description The delivery in the path. */
+        DeliveryPath: {
+            /** @description Its id. */
+            id: string;
         };
-        WebhookDetail: {
-            id: number;
-            webhook_name: string;
-            target_description: string | null;
-            is_active: boolean;
-            /** Format: date-time */
-            last_used_at: string | null;
-            total_messages_sent: number;
-            notes: string | null;
-            webhook_url_configured: boolean;
-            webhook_url: string | null;
-        };
-        NewWebhook: {
-            webhook_name: string;
-            webhook_url?: string | null;
-            target_description?: string | null;
-            is_active?: boolean;
-            notes?: string | null;
-        };
-        WebhookPatch: {
-            webhook_url?: string | null;
-            target_description?: string | null;
-            is_active?: boolean;
-            notes?: string | null;
-        };
-        /** @enum {string} */
-        MessageType: "text" | "markdown";
-        NewMessage: {
-            webhook_name: string;
-            msg_type: components["schemas"]["MessageType"];
+        /** @description One message to one group. */
+        DeliveryView: {
+            /**
+             * Format: date-time
+             * @description When the call was begun.
+             */
+            attempted_at: string;
+            /** @description The way it went. */
+            channel: components["schemas"]["ChannelName"];
+            /** @description The text, or the name of the picture's file. */
             content: string;
+            /**
+             * Format: date-time
+             * @description When somebody pressed Send.
+             */
+            created_at: string;
+            /** @description Its id. */
+            id: string;
+            /** @description What is known of the picture. */
+            image?: components["schemas"]["ImageView"] | null;
+            /** @description The kind of the message. */
+            message_type: components["schemas"]["MessageTypeName"];
+            /** @description Why it failed, or why nobody knows. */
+            reason?: components["schemas"]["ReasonName"] | null;
+            /**
+             * Format: date-time
+             * @description When its outcome was known.
+             */
+            settled_at?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["StateName"];
+            /** @description Whom it was for. */
+            target: components["schemas"]["TargetView"];
+            /** @description WeCom's words, if it said no. */
+            wecom?: components["schemas"]["RefusalView"] | null;
         };
-        SendResult: {
-            success: boolean;
-            message: string;
-            log_id: number;
-            wecom_errcode: number | null;
-            wecom_errmsg: string | null;
+        /** @description What is wrong with a field. */
+        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "bad_idempotency_key";
+        /** @description What is wrong with one field. */
+        FieldProblem: {
+            /**
+             * Format: uint
+             * @description How much there was.
+             */
+            actual?: number | null;
+            /** @description What is wrong; stable. */
+            code: components["schemas"]["FieldCode"];
+            /** @description What is wrong and what to do about it, in English. */
+            detail: string;
+            /** @description The field, as the request names it. */
+            field: string;
+            /**
+             * Format: uint
+             * @description How much fits: bytes for a message's content, characters for other texts.
+             */
+            limit?: number | null;
         };
-        /** @enum {string} */
-        DeliveryState: "queued" | "sending" | "sent" | "awaiting_staff" | "failed" | "unknown" | "cancelled" | "expired";
-        /** @enum {string} */
-        Reason: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "wecom_busy" | "no_answer" | "bad_answer" | "unreachable" | "interrupted" | "refused";
-        DeliveryImage: {
-            width: number;
+        /** @description A picture, as uploaded and as sent. */
+        ImageView: {
+            /**
+             * Format: uint32
+             * @description Height in pixels, as sent.
+             */
             height: number;
+            /**
+             * Format: uint64
+             * @description Size as sent.
+             */
             size_bytes: number;
-            uploaded_type: string;
+            /**
+             * Format: uint64
+             * @description Size as uploaded.
+             */
             uploaded_size_bytes: number;
+            /** @description Its real type as uploaded, such as `image/png`. */
+            uploaded_type: string;
+            /**
+             * Format: uint32
+             * @description Width in pixels, as sent.
+             */
+            width: number;
         };
-        DeliveryTarget: {
-            webhook_id: number | null;
-            name: string;
+        /** @description Which rows to answer. */
+        MessageLogQuery: {
+            /**
+             * Format: uint64
+             * @description How many rows, 1 to 200; 50 if absent.
+             * @default 50
+             */
+            limit: number;
+            /**
+             * Format: uint64
+             * @description How many rows to pass over.
+             * @default 0
+             */
+            offset: number;
+            /** @description In this state. */
+            send_status?: components["schemas"]["SendStatus"] | null;
+            /** @description Of the group with this name. */
+            webhook_name?: string | null;
         };
-        WecomAnswer: {
+        /** @description One row. */
+        MessageLogView: {
+            /**
+             * Format: date-time
+             * @description When somebody pressed Send.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description The enrolment it was about, if any.
+             */
+            enrollment_id?: number | null;
+            /** @description What went wrong and what to do, in English. */
+            error_message?: string | null;
+            /**
+             * Format: int64
+             * @description The row.
+             */
+            id: number;
+            /** @description The text, or the name of the picture's file. */
+            message_content: string;
+            /** @description The kind of the message. */
+            message_type: components["schemas"]["MessageTypeName"];
+            /** @description Where it stands. */
+            send_status: components["schemas"]["SendStatus"];
+            /**
+             * Format: date-time
+             * @description When WeCom took it.
+             */
+            send_timestamp?: string | null;
+            /**
+             * Format: int64
+             * @description The lesson it was about, if any.
+             */
+            session_id?: number | null;
+            /** @description What the group was called then. */
+            webhook_name: string;
+        };
+        /** @description The kind of a message. */
+        MessageTypeName: "text" | "markdown" | "image";
+        /** @description In earnest or for show. */
+        ModeName: "serve" | "demo";
+        /** @description A text for a group. */
+        NewMessage: {
+            /** @description The message: up to 2048 bytes of text, or 4096 bytes of markdown. */
+            content: string;
+            /** @description How to read `content`. */
+            msg_type: components["schemas"]["TextType"];
+            /** @description What people call the group here. */
+            webhook_name: string;
+        };
+        /** @description A group robot to register. */
+        NewWebhook: {
+            /** @description Whether messages may be sent; yes if absent. */
+            is_active?: boolean | null;
+            /** @description Whatever people want to remember, up to 1000 characters. */
+            notes?: string | null;
+            /** @description Which group it is, up to 255 characters. */
+            target_description?: string | null;
+            /** @description What people call the group here: 1 to 100 characters, and no two groups share it. */
+            webhook_name: string;
+            /** @description The Webhook address that WeCom shows for the robot; may follow later. */
+            webhook_url?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_for_DeliveryView: {
+            /** @description What is on it. */
+            items: components["schemas"]["DeliveryView"][];
+            /** @description What to give as `before` to see the next page; absent on the last. */
+            next?: string | null;
+        };
+        /** @description What went wrong with a request. */
+        Problem: {
+            /** @description The HTTP status in words. */
+            title: string;
+            /** @description Always `about:blank`: `code` says which problem it is. */
+            type: string;
+            /** @description Which problem it is; stable. */
+            code: components["schemas"]["ProblemCode"];
+            /** @description What is wrong and what to do about it, in English. */
+            detail: string;
+            /** @description What is wrong with which field. */
+            fields?: components["schemas"]["FieldProblem"][];
+            /**
+             * Format: uint16
+             * @description The HTTP status.
+             */
+            status: number;
+        };
+        /** @description Which problem it is. */
+        ProblemCode: "bad_json" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "cross_site" | "internal";
+        /** @description Why a delivery failed, or why nobody knows. */
+        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "refused" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
+        /** @description WeCom's words for a refusal. */
+        RefusalView: {
+            /**
+             * Format: int64
+             * @description Its code.
+             */
             errcode: number;
+            /** @description Its words. */
             errmsg: string;
         };
-        Delivery: {
-            id: string;
-            state: components["schemas"]["DeliveryState"];
-            reason: components["schemas"]["Reason"] | null;
-            /** @enum {string} */
-            channel: "robot";
-            target: components["schemas"]["DeliveryTarget"];
-            /** @enum {string} */
-            message_type: "text" | "markdown" | "image";
-            content: string;
-            image: components["schemas"]["DeliveryImage"] | null;
-            wecom: components["schemas"]["WecomAnswer"] | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            attempted_at: string | null;
-            /** Format: date-time */
-            settled_at: string | null;
-            actions: string[];
+        /** @description Where to send it. */
+        SendImageQuery: {
+            /** @description What people call the group here. */
+            webhook_name: string;
         };
-        DeliveryPage: {
-            items: components["schemas"]["Delivery"][];
-            next: string | null;
+        /** @description What came of a send. A refusal by WeCom is HTTP 200 with `success: false`. */
+        SendResult: {
+            /**
+             * Format: int64
+             * @description The row in the message log.
+             */
+            log_id: number;
+            /** @description What happened and what to do, in English. */
+            message: string;
+            /**
+             * @description Whether WeCom took the message. `false` does not mean that it did not arrive: see the
+             *      delivery that the `Location` header names.
+             */
+            success: boolean;
+            /**
+             * Format: int64
+             * @description WeCom's code; 0 when it took the message, absent when it did not answer.
+             */
+            wecom_errcode?: number | null;
+            /** @description WeCom's words. */
+            wecom_errmsg?: string | null;
         };
-        Channel: {
-            /** @enum {string} */
-            channel: "robot";
-            text_bytes_max: number;
-            markdown_bytes_max: number;
-            image_upload_bytes_max: number;
-            image_side_px_max: number;
-            messages_per_minute: number;
-        };
-        Service: {
+        /** @description What the old program knows of states. */
+        SendStatus: "pending" | "sent" | "failed";
+        /** @description What this service is. */
+        ServiceView: {
+            /** @description In earnest or for show. */
+            mode: components["schemas"]["ModeName"];
+            /** @description Its name. */
             name: string;
-            version: string;
-            /** @enum {string} */
-            mode: "serve" | "demo";
+            /** @description Where the simulated phones can be watched; in a demo only. */
+            phones_url?: string | null;
+            /** @description Whose time to show, as an IANA zone. */
             timezone: string;
-            phones_url: string | null;
+            /** @description Its version. */
+            version: string;
+        };
+        /** @description Where a delivery stands. */
+        StateName: "sending" | "sent" | "failed" | "unknown";
+        /** @description A group. */
+        TargetView: {
+            /** @description What the group was called then. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The group robot, unless it was deleted since.
+             */
+            webhook_id?: number | null;
+        };
+        /** @description How to read a text. */
+        TextType: "text" | "markdown";
+        /** @description A registered group robot with its address, masked. */
+        WebhookDetailView: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Whether messages may be sent. */
+            is_active: boolean;
+            /**
+             * Format: date-time
+             * @description When WeCom last took a message.
+             */
+            last_used_at?: string | null;
+            /** @description Whatever people want to remember. */
+            notes?: string | null;
+            /** @description Which group it is. */
+            target_description?: string | null;
+            /**
+             * Format: int64
+             * @description How many messages WeCom took.
+             */
+            total_messages_sent: number;
+            /** @description What people call the group here. */
+            webhook_name: string;
+            /** @description The robot's address with the key masked; never whole. */
+            webhook_url?: string | null;
+            /** @description Whether somebody has pasted the robot's address. */
+            webhook_url_configured: boolean;
+        };
+        /** @description What to change. A field that is absent stays as it is; `null` or an empty text clears it. */
+        WebhookPatch: {
+            /** @description Whether messages may be sent. */
+            is_active?: boolean | null;
+            /** @description Whatever people want to remember, up to 1000 characters. */
+            notes?: string | null;
+            /** @description Which group it is, up to 255 characters. */
+            target_description?: string | null;
+            /**
+             * @description The Webhook address that WeCom shows for the robot, up to 2000 characters. The masked
+             *      address, given back, changes nothing.
+             */
+            webhook_url?: string | null;
+        };
+        /** @description The group robot in the path. */
+        WebhookPath: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+        };
+        /** @description A registered group robot. */
+        WebhookView: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Whether messages may be sent. */
+            is_active: boolean;
+            /**
+             * Format: date-time
+             * @description When WeCom last took a message.
+             */
+            last_used_at?: string | null;
+            /** @description Whatever people want to remember. */
+            notes?: string | null;
+            /** @description Which group it is. */
+            target_description?: string | null;
+            /**
+             * Format: int64
+             * @description How many messages WeCom took.
+             */
+            total_messages_sent: number;
+            /** @description What people call the group here. */
+            webhook_name: string;
+            /** @description Whether somebody has pasted the robot's address. */
+            webhook_url_configured: boolean;
         };
     };
     responses: never;
@@ -299,16 +598,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Webhook"][];
+                    "application/json": components["schemas"]["WebhookView"][];
                 };
             };
-            /** @description problem */
+            /** @description What went wrong, as an RFC 9457 problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -326,22 +625,23 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description A group robot to register. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewWebhook"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookDetail"];
+                    "application/json": components["schemas"]["WebhookDetailView"];
                 };
             };
-            /** @description problem */
+            /** @description What went wrong, as an RFC 9457 problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -357,22 +657,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookDetail"];
+                    "application/json": components["schemas"]["WebhookDetailView"];
                 };
             };
-            /** @description problem */
+            /** @description What went wrong, as an RFC 9457 problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -388,26 +689,28 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: number;
             };
             cookie?: never;
         };
+        /** @description What to change. A field that is absent stays as it is; `null` or an empty text clears it. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WebhookPatch"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Found */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookDetail"];
+                    "application/json": components["schemas"]["WebhookDetailView"];
                 };
             };
-            /** @description problem */
+            /** @description What went wrong, as an RFC 9457 problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -423,52 +726,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Done */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    testWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SendResult"];
-                };
-            };
-            /** @description problem */
+            /** @description What went wrong, as an RFC 9457 problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -483,28 +755,29 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description A repetition of the same request answers the first result and does nothing; the same key on another request is refused */
                 "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
         };
+        /** @description A text for a group. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewMessage"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Found */
             200: {
                 headers: {
-                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SendResult"];
                 };
             };
-            /** @description problem */
+            /** @description What went wrong, as an RFC 9457 problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -518,14 +791,17 @@ export interface operations {
     sendImage: {
         parameters: {
             query: {
+                /** @description What people call the group here. */
                 webhook_name: string;
             };
             header?: {
+                /** @description A repetition of the same request answers the first result and does nothing; the same key on another request is refused */
                 "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
         };
+        /** @description A JPEG, PNG, GIF, WebP or BMP of up to 20 MiB */
         requestBody: {
             content: {
                 "multipart/form-data": {
@@ -535,17 +811,89 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Found */
             200: {
                 headers: {
-                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SendResult"];
                 };
             };
-            /** @description problem */
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMessageLog: {
+        parameters: {
+            query?: {
+                /** @description How many rows, 1 to 200; 50 if absent. */
+                limit?: number;
+                /** @description How many rows to pass over. */
+                offset?: number;
+                /** @description In this state. */
+                send_status?: components["schemas"]["SendStatus"] | null;
+                /** @description Of the group with this name. */
+                webhook_name?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageLogView"][];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendTestMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the same request answers the first result and does nothing; the same key on another request is refused */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendResult"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -559,11 +907,16 @@ export interface operations {
     listDeliveries: {
         parameters: {
             query?: {
-                webhook_name?: string;
-                state?: components["schemas"]["DeliveryState"];
-                q?: string;
-                before?: string;
+                /** @description Older than this one: `next` of the page before. */
+                before?: string | null;
+                /** @description How many, 1 to 200; 50 if absent. */
                 limit?: number;
+                /** @description Whose content holds this text. */
+                q?: string | null;
+                /** @description In this state. */
+                state?: components["schemas"]["StateName"] | null;
+                /** @description Of the group with this name. */
+                webhook_name?: string | null;
             };
             header?: never;
             path?: never;
@@ -571,16 +924,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveryPage"];
+                    "application/json": components["schemas"]["Page_for_DeliveryView"];
                 };
             };
-            /** @description problem */
+            /** @description What went wrong, as an RFC 9457 problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -596,22 +949,23 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Delivery"];
+                    "application/json": components["schemas"]["DeliveryView"];
                 };
             };
-            /** @description problem */
+            /** @description What went wrong, as an RFC 9457 problem */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -631,22 +985,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Channel"][];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ChannelView"][];
                 };
             };
         };
@@ -660,22 +1005,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Found */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Service"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ServiceView"];
                 };
             };
         };

@@ -64,7 +64,7 @@ function fetchDelivery(api: Api, id: string): Promise<Delivery> {
 }
 
 function isUnderWay(delivery: Delivery): boolean {
-  return delivery.state === 'queued' || delivery.state === 'sending';
+  return delivery.state === 'sending';
 }
 
 function post(api: Api, groupName: string, part: Part, key: string) {

@@ -4,19 +4,18 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 /** An internal group that has a robot. */
-export type Group = Schemas['Webhook'];
+export type Group = Schemas['WebhookView'];
 /** One group with its masked address. */
-export type GroupDetail = Schemas['WebhookDetail'];
+export type GroupDetail = Schemas['WebhookDetailView'];
 export type NewGroup = Schemas['NewWebhook'];
 export type GroupPatch = Schemas['WebhookPatch'];
-export type TextType = Schemas['MessageType'];
-export type Delivery = Schemas['Delivery'];
-export type DeliveryPage = Schemas['DeliveryPage'];
-export type DeliveryState = Schemas['DeliveryState'];
-export type Reason = Schemas['Reason'];
-export type Channel = Schemas['Channel'];
-export type Service = Schemas['Service'];
+export type TextType = Schemas['TextType'];
+export type Delivery = Schemas['DeliveryView'];
+export type DeliveryState = Schemas['StateName'];
+export type Reason = Schemas['ReasonName'];
+export type Channel = Schemas['ChannelView'];
+export type Service = Schemas['ServiceView'];
 export type ProblemBody = Schemas['Problem'];
 export type ProblemCode = Schemas['ProblemCode'];
-export type FieldError = Schemas['FieldError'];
+export type FieldError = Schemas['FieldProblem'];
 export type FieldCode = Schemas['FieldCode'];

@@ -25,13 +25,13 @@ const remedies = {
 export function DeliveryReason({ delivery }: { delivery: Delivery }) {
   const { t } = useLanguage();
   const { reason, target } = delivery;
-  if (reason === null) return null;
+  if (!reason) return null;
   const remedy: Remedy = remedies[reason];
   return (
     <>
       {t(`reason.${reason}`)}{' '}
       {remedy === 'new_address'
-        ? target.webhook_id !== null && (
+        ? target.webhook_id && (
             <PlaceLink to={{ page: 'group', id: target.webhook_id }} look="above">
               {t('remedy.new_address')}
             </PlaceLink>

@@ -1,14 +1,4 @@
-import {
-  Ban,
-  Check,
-  CircleDashed,
-  CircleHelp,
-  Clock,
-  Hourglass,
-  type LucideIcon,
-  SendHorizontal,
-  X,
-} from 'lucide-react';
+import { Check, CircleHelp, type LucideIcon, SendHorizontal, X } from 'lucide-react';
 import type { DeliveryState } from '../api/types';
 import { useLanguage } from '../i18n/LocaleProvider';
 import { Tag, type Tone } from '../ui/Tag';
@@ -20,14 +10,10 @@ interface Look {
 
 /** How each state looks: the only thing the console knows about states. */
 const looks = {
-  queued: { tone: 'queued', glyph: CircleDashed },
   sending: { tone: 'waiting', glyph: SendHorizontal },
   sent: { tone: 'sent', glyph: Check },
-  awaiting_staff: { tone: 'waiting', glyph: Clock },
   failed: { tone: 'failed', glyph: X },
   unknown: { tone: 'unknown', glyph: CircleHelp },
-  cancelled: { tone: 'queued', glyph: Ban },
-  expired: { tone: 'queued', glyph: Hourglass },
 } satisfies Record<DeliveryState, Look>;
 
 /** All states, in the order in which a delivery may go through them. */

@@ -19,7 +19,7 @@ export function DeliverySummary({ delivery }: { delivery: Delivery }) {
       <Text small>
         <WhatHappened delivery={delivery} />
       </Text>
-      {delivery.state !== 'sent' && <WecomWords wecom={delivery.wecom} />}
+      <WecomWords delivery={delivery} />
     </Stack>
   );
 }
@@ -27,7 +27,7 @@ export function DeliverySummary({ delivery }: { delivery: Delivery }) {
 /** One sentence on where a delivery stands. */
 export function WhatHappened({ delivery }: { delivery: Delivery }) {
   const { t, formats } = useLanguage();
-  if (delivery.reason !== null) return <DeliveryReason delivery={delivery} />;
+  if (delivery.reason) return <DeliveryReason delivery={delivery} />;
   if (delivery.state !== 'sent') return t('result.under_way');
   const at = delivery.settled_at ?? delivery.created_at;
   return t('result.sent', { time: formats.timeOfDay(at) });

@@ -5,9 +5,10 @@ import { Stack } from '../ui/Layout';
 import { Mono } from '../ui/Text';
 
 /** What WeCom answered, word for word, for the curious. */
-export function WecomWords({ wecom }: Pick<Delivery, 'wecom'>) {
+export function WecomWords({ delivery }: { delivery: Delivery }) {
   const { t } = useLanguage();
-  if (wecom === null) return null;
+  const { wecom } = delivery;
+  if (!wecom) return null;
   return (
     <Disclosure summary={t('wecom.words')}>
       <Stack gap={1}>

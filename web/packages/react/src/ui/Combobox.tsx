@@ -44,7 +44,7 @@ export function Combobox(props: ComboboxProps) {
         </Base.Trigger>
       </div>
       <Base.Portal>
-        <Base.Positioner className={popup.positioner} sideOffset={4}>
+        <Base.Positioner className={popup.positioner} align="start" sideOffset={4}>
           <Base.Popup className={`${popup.popup} ${styles.popup}`}>
             <Base.Empty className={styles.empty}>{noMatch}</Base.Empty>
             <Base.List>

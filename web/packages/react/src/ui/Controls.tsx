@@ -1,6 +1,6 @@
 /** The controls that stand in a `Field`. */
 import { Field } from '@base-ui/react/field';
-import { Search } from 'lucide-react';
+import { ChevronDown, Search } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useRef, useState } from 'react';
 import styles from './Field.module.css';
 
@@ -52,17 +52,20 @@ interface SelectProps {
 /** One of a few values; the system's own list, which every phone does well. */
 export function Select({ value, onChange, children }: SelectProps) {
   return (
-    <Field.Control
-      value={value}
-      render={
-        <select
-          className={`${styles.control} ${styles.select}`}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        >
-          {children}
-        </select>
-      }
-    />
+    <div className={styles.open}>
+      <Field.Control
+        value={value}
+        render={
+          <select
+            className={`${styles.control} ${styles.select}`}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          >
+            {children}
+          </select>
+        }
+      />
+      <ChevronDown aria-hidden />
+    </div>
   );
 }
 

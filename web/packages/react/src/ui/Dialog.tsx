@@ -1,7 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button, IconButton } from './Button';
 import styles from './Dialog.module.css';
 
@@ -16,18 +16,22 @@ interface DialogProps {
 
 /** A sheet over the page: it keeps the focus while it is open and gives it back after. */
 export function Dialog({ title, closeLabel, onClose, foot, children }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
+  const firstField = () => body.current?.querySelector<HTMLElement>('input, textarea') ?? true;
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.scrim} />
-        <Base.Popup className={styles.popup}>
+        <Base.Popup className={styles.popup} initialFocus={firstField}>
           <div className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close render={<IconButton label={closeLabel} />}>
               <X aria-hidden size={18} />
             </Base.Close>
           </div>
-          <div className={styles.body}>{children}</div>
+          <div ref={body} className={styles.body}>
+            {children}
+          </div>
           <div className={styles.foot}>{foot}</div>
         </Base.Popup>
       </Base.Portal>

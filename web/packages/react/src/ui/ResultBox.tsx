@@ -10,7 +10,7 @@ interface ResultBoxProps {
 /** What came of an action; read out as it changes. */
 export function ResultBox({ label, head, children }: ResultBoxProps) {
   return (
-    <section className={styles.box} aria-label={label}>
+    <section aria-label={label}>
       <div className={styles.head}>{head}</div>
       <div role="status">{children}</div>
     </section>

@@ -36,7 +36,7 @@ export function Shell(props: ShellProps) {
       </a>
       <header className={styles.top}>
         <Brand name={brand} />
-        {menu}
+        <div className={styles.menu}>{menu}</div>
       </header>
       <div className={styles.side}>
         <Brand name={brand} />

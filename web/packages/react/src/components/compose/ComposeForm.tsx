@@ -85,8 +85,10 @@ export function ComposeForm({ groups, channel, composition }: ComposeFormProps) 
             onFile={takeImage}
             onRemove={() => change({ image: null })}
           />
-          {round && <Results round={round} group={group} busy={busy} onDismiss={dismiss} />}
           <SendBar
+            result={
+              round && <Results round={round} group={group} busy={busy} onDismiss={dismiss} />
+            }
             summary={
               <Text id={reasonId} as={obstacle ? 'quiet' : 'strong'} small>
                 {summary}

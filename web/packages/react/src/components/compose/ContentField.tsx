@@ -45,7 +45,7 @@ export function ContentField(props: ContentFieldProps) {
     >
       <TextArea
         look="page"
-        rows={9}
+        rows={7}
         value={content}
         readOnly={readOnly}
         placeholder={t('compose.content.placeholder')}

@@ -1,10 +1,11 @@
-import { X } from 'lucide-react';
+import { CircleDashed, X } from 'lucide-react';
 import type { Group, ProblemCode } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import type { PlainMessageKey } from '../../i18n/words';
 import { IconButton } from '../../ui/Button';
 import { PlaceLink } from '../../ui/Places';
 import { ResultBox, ResultLine } from '../../ui/ResultBox';
+import { Tag } from '../../ui/Tag';
 import { Heading } from '../../ui/Text';
 import { DeliveryStateTag } from '../DeliveryStateTag';
 import { NotSentTag, OutcomeSummary, Told } from '../OutcomeSummary';
@@ -52,7 +53,17 @@ function Progress({ progress, group }: ProgressProps) {
   const { t } = useLanguage();
   switch (progress.step) {
     case 'waiting':
-      return <Told tag={<DeliveryStateTag state="queued" />}>{t('result.waiting')}</Told>;
+      return (
+        <Told
+          tag={
+            <Tag tone="queued" glyph={<CircleDashed aria-hidden />}>
+              {t('result.waiting.state')}
+            </Tag>
+          }
+        >
+          {t('result.waiting')}
+        </Told>
+      );
     case 'sending':
       return <Told tag={<DeliveryStateTag state="sending" />}>{t('result.sending')}</Told>;
     case 'held':

@@ -16,13 +16,13 @@ interface AddressFieldProps {
 /** A robot's address: it can be replaced, and is never shown whole. */
 export function AddressField({ group, value, error, onChange }: AddressFieldProps) {
   const { t } = useLanguage();
-  const present = group?.webhook_url_configured ? group.webhook_url : null;
+  const present = group?.webhook_url_configured ? (group.webhook_url ?? '') : null;
   if (value === null) {
     return (
       <Field label={t('groups.address')} error={error} hint={t('groups.address.secret')}>
         <Row>
           <Grow>
-            <TextInput value={present ?? ''} readOnly onChange={() => {}} />
+            <TextInput value={endOf(present ?? '')} readOnly onChange={() => {}} />
           </Grow>
           <Button onClick={() => onChange('')}>{t('groups.address.replace')}</Button>
         </Row>
@@ -59,4 +59,9 @@ export function AddressField({ group, value, error, onChange }: AddressFieldProp
       )}
     </Stack>
   );
+}
+
+/** The part of a masked address by which robots are told apart. */
+function endOf(address: string): string {
+  return `…${address.slice(address.indexOf('?'))}`;
 }

@@ -37,7 +37,7 @@ export function GroupTable({ groups, actions }: GroupTableProps) {
         <TableRow key={group.id}>
           <Cell width="wide">
             <PlaceLink to={{ page: 'group', id: group.id }} look="row">
-              {group.webhook_name}
+              <Text as="strong">{group.webhook_name}</Text>
             </PlaceLink>
             <div>
               <Text as="quiet" small>

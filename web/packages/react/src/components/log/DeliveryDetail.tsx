@@ -17,7 +17,7 @@ export function DeliveryDetail({ delivery }: { delivery: Delivery }) {
   const isUnknown = delivery.state === 'unknown';
   return (
     <WithAside aside={<Preview delivery={delivery} />}>
-      {delivery.reason !== null && (
+      {delivery.reason && (
         <Notice
           tone={isUnknown ? 'unknown' : 'failed'}
           glyph={isUnknown ? <CircleHelp aria-hidden /> : <X aria-hidden />}
@@ -35,7 +35,7 @@ export function DeliveryDetail({ delivery }: { delivery: Delivery }) {
         <Stack gap={3}>
           <Heading>{t('delivery.details')}</Heading>
           <DeliveryFacts delivery={delivery} />
-          <WecomWords wecom={delivery.wecom} />
+          <WecomWords delivery={delivery} />
         </Stack>
       </Card>
     </WithAside>
@@ -57,12 +57,12 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }) {
   return (
     <Facts>
       <Fact name={t('delivery.group')}>
-        {target.webhook_id === null ? (
+        {target.webhook_id ? (
+          <PlaceLink to={{ page: 'group', id: target.webhook_id }}>{target.name}</PlaceLink>
+        ) : (
           <>
             {target.name} <Text as="quiet">({t('log.gone_group')})</Text>
           </>
-        ) : (
-          <PlaceLink to={{ page: 'group', id: target.webhook_id }}>{target.name}</PlaceLink>
         )}
       </Fact>
       <Fact name={t('delivery.channel')}>{t(`delivery.channel.${delivery.channel}`)}</Fact>
@@ -101,7 +101,7 @@ function ImageFacts({ image }: { image: NonNullable<Delivery['image']> }) {
   );
 }
 
-function MomentOrNot({ at }: { at: string | null }) {
+function MomentOrNot({ at }: { at: string | null | undefined }) {
   const { t } = useLanguage();
   return at ? <Moment at={at} exact /> : <Text as="quiet">{t('delivery.not_yet')}</Text>;
 }

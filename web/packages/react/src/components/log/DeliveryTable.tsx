@@ -39,13 +39,13 @@ export function DeliveryTable({ deliveries, stale }: DeliveryTableProps) {
             </Text>
           </Cell>
           <Cell width="tight" wideOnly>
-            {delivery.target.name}
+            <Text as="strong">{delivery.target.name}</Text>
           </Cell>
           <Cell width="wide">
             <PlaceLink to={{ page: 'delivery', id: delivery.id }} look="row">
               <MessageExcerpt delivery={delivery} />
             </PlaceLink>
-            {delivery.reason !== null && (
+            {delivery.reason && (
               <Text small>
                 <DeliveryReason delivery={delivery} />
               </Text>
