@@ -47,7 +47,7 @@ pub struct Picture {
     pub format: PictureFormat,
 }
 
-/// The two kinds of pictures that a robot may send [99110].
+/// The two kinds of pictures that a robot may send (page 99110).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureFormat {
     /// `FF D8 FF`.

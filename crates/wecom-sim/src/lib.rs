@@ -8,7 +8,7 @@
 //! Start at [`Simulator`], then [`LiveWorld`] (what tests order and look at). `cgi_bin` is
 //! WeCom's side, `control` the JSON API under `/_sim/`, `window` the page that shows the phones.
 //!
-//! Numbers in square brackets, as in `[99110]`, are pages of the official documentation;
+//! Pages, as in "(page 99110)", are those of the official documentation;
 //! `api-core` with a paragraph is the project's collection of WeCom facts; *choice* marks what no
 //! source says.
 

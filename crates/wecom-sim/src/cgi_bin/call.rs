@@ -34,7 +34,7 @@ impl Call {
         parameter(&self.query, name)
     }
 
-    /// WeCom answers a wrong method with an errcode, not with 405 [90313].
+    /// WeCom answers a wrong method with an errcode, not with 405 (page 90313).
     pub(crate) fn check_method<E: Endpoint>(&self) -> Result<(), Refusal> {
         if self.method == E::METHOD { Ok(()) } else { Err(Refusal::bad_parameter("")) }
     }

@@ -1,4 +1,5 @@
-//! JSON as WeCom reads it: what is broken or of the wrong type is lost, the rest is used [90313].
+//! JSON as WeCom reads it: what is broken or of the wrong type is lost, and the rest is used
+//! (page 90313).
 
 use std::cell::Cell;
 use std::fmt;

@@ -11,7 +11,7 @@ pub(crate) struct Refusal {
     pub(crate) words: Cow<'static, str>,
 }
 
-/// What WeCom says when parts of the JSON were lost [90313].
+/// What WeCom says when parts of the JSON were lost (page 90313).
 const WRONG_JSON: &str = "Warning: wrong json format. ";
 
 impl Refusal {

@@ -1,4 +1,4 @@
-//! Group robots [99110].
+//! Group robots (page 99110).
 
 pub(super) mod send;
 pub(super) mod upload_media;

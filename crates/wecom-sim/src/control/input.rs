@@ -6,8 +6,7 @@ use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use http::StatusCode;
 use http::request::Parts;
 use serde::de::DeserializeOwned;
-use serde::de::value::{Error as QueryError, MapDeserializer};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use url::form_urlencoded;
 
 use super::problem::Problem;
@@ -34,12 +33,7 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Order<T> {
         if !value.is_object() {
             return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "an object is expected"));
         }
-        serde_path_to_error::deserialize(value).map(Self).map_err(|error| {
-            let detail = error.inner().to_string();
-            let path = error.path().to_string();
-            let field = if path == "." { quoted(&detail) } else { path };
-            Problem::bad_field(field, detail)
-        })
+        read(value).map(Self)
     }
 }
 
@@ -52,12 +46,25 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
 
     async fn from_request_parts(head: &mut Parts, _: &S) -> Result<Self, Problem> {
         let query = head.uri.query().unwrap_or("");
-        let pairs = form_urlencoded::parse(query.as_bytes());
-        T::deserialize(MapDeserializer::<_, QueryError>::new(pairs)).map(Self).map_err(|error| {
-            let detail = error.to_string();
-            Problem::bad_field(quoted(&detail), detail)
-        })
+        let mut asked = Map::new();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            if asked.insert(name.to_string(), Value::String(value.into_owned())).is_some() {
+                return Err(Problem::bad_field(name, "a parameter may stand only once"));
+            }
+        }
+        read(Value::Object(asked)).map(Self)
     }
+}
+
+/// Reads an object, and names the field that does not fit.
+fn read<T: DeserializeOwned>(object: Value) -> Result<T, Problem> {
+    serde_path_to_error::deserialize(object).map_err(|error| {
+        let detail = error.inner().to_string();
+        let path = error.path().to_string();
+        // A missing field has no path of its own; serde's complaint quotes its name.
+        let field = if path == "." { detail.split('`').nth(1).unwrap_or("") } else { &path };
+        Problem::bad_field(field, detail.as_str())
+    })
 }
 
 /// The last part of a path that names something.
@@ -66,9 +73,4 @@ pub(super) fn named(path: Result<Path<String>, PathRejection>) -> Result<String,
         Ok(Path(name)) => Ok(name),
         Err(_) => Err(Problem::not_found("there is nothing of this name")),
     }
-}
-
-/// The name that serde's complaint about a missing or unknown field quotes.
-fn quoted(detail: &str) -> String {
-    detail.split('`').nth(1).unwrap_or_default().to_owned()
 }

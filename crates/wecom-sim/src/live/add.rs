@@ -119,7 +119,7 @@ impl State {
     }
 
     fn knows(&self, userid: &UserId) -> bool {
-        self.members.iter().any(|member| member.userid == *userid)
+        self.find_member(userid.as_str()).is_some()
     }
 }
 

@@ -13,7 +13,7 @@ pub const MEDIA_KEPT_MAX: usize = 10_000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Media {
     pub(crate) id: String,
-    /// Only this robot may send it [99110].
+    /// Only this robot may send it (page 99110).
     pub(crate) key: RobotKey,
     pub(crate) kind: MediaKind,
     pub(crate) name: String,

@@ -1,4 +1,5 @@
-//! Twenty messages a minute for each robot [99110], and the block of a minute after that [90312].
+//! Twenty messages a minute for each robot (page 99110), and the block of a minute after that
+//! (page 90312).
 
 use std::collections::VecDeque;
 

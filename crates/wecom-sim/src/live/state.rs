@@ -82,9 +82,14 @@ impl State {
         self.robots.iter().find(|robot| robot.key == key)
     }
 
+    /// Large and small letters are the same in a userid.
+    pub(super) fn find_member(&self, userid: &str) -> Option<&Member> {
+        self.members.iter().find(|member| member.userid.as_str().eq_ignore_ascii_case(userid))
+    }
+
     /// The name that a mention of this userid shows.
     pub(crate) fn find_name(&self, userid: &str) -> Option<&str> {
-        self.members.iter().find(|member| member.userid == userid).map(|found| found.name.as_str())
+        self.find_member(userid).map(|found| found.name.as_str())
     }
 
     /// The name that a mention of this phone number shows.

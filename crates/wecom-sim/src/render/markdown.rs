@@ -1,5 +1,5 @@
 //! The older markdown: headings, bold, links, inline code, one-level quotes, three font colours
-//! and mentions. Everything else stays as it was typed [99110][90236].
+//! and mentions. Everything else stays as it was typed (pages 99110 and 90236).
 
 use super::Names;
 use super::text::{is_userid, mention, push_text};

@@ -1,5 +1,5 @@
 //! The newer markdown: italics, pictures, fenced code, nested quotes, lists, rules and tables.
-//! Font colours, mentions and any other tags stay as they were typed [99110].
+//! Font colours, mentions and any other tags stay as they were typed (page 99110).
 
 #![expect(
     clippy::wildcard_enum_match_arm,

@@ -25,7 +25,7 @@ pub(super) fn parse(content: &str, mentions: &[Mention], names: &impl Names) -> 
     vec![Block::Paragraph(body)]
 }
 
-/// Text with `<@userid>` in it [99110].
+/// Text with `<@userid>` in it (page 99110).
 pub(super) fn mentions_inside(text: &str, names: &impl Names, body: &mut Vec<Inline>) {
     let mut rest = text;
     while let Some((before, userid, after)) = next_mention(rest) {

@@ -56,7 +56,7 @@ pub(super) enum Inline {
     },
 }
 
-/// The three colours of a font [90236].
+/// The three colours of a font (page 90236).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Colour {
     /// Green.

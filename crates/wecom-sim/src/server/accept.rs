@@ -1,6 +1,5 @@
 //! Connections, each of which a call may cut: the socket is closed without another byte.
 
-use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::time::Duration;
@@ -56,7 +55,7 @@ async fn serve(stream: TcpStream, connection: Connection, router: Router, stop: 
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(connection.clone());
         let router = router.clone();
-        async move { Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|e| match e {})) }
+        router.oneshot(request)
     });
     let mut http = pin!(
         http1::Builder::new()

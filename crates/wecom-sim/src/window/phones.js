@@ -90,12 +90,11 @@ async function draw() {
 /** @param {World} world */
 function drawPhones(world) {
   phones.clear();
-  const robotsOf = Map.groupBy(world.robots, (robot) => robot.chatid);
   const [withRobots, others] = [byId("with-robots"), byId("without-robots")];
   withRobots.replaceChildren();
   others.replaceChildren();
   for (const group of world.groups) {
-    const robots = robotsOf.get(group.chatid) ?? [];
+    const robots = world.robots.filter((robot) => robot.chatid === group.chatid);
     const phone = newPhone(group, robots);
     phones.set(group.chatid, phone);
     (robots.length > 0 ? withRobots : others).append(phone.section);

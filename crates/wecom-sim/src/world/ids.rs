@@ -76,7 +76,8 @@ macro_rules! id {
 }
 
 id! {
-    /// The userid of a member: up to 64 bytes [90195].
+    /// The userid of a member: up to 64 bytes; large and small letters are the same
+    /// (page 90313, code 40003).
     UserId, 64
 }
 id! {

@@ -15,12 +15,18 @@ pub struct Switches {
     /// Whether a message that was refused for its content counts toward the 20. Not verified; the
     /// frequency comes before the content in the order of checks (api-core §10), so it counts.
     pub refused_calls: RefusedCalls,
-    /// What happens to a card with `action_menu` or `task_id`, which robots do not have [99110].
+    /// What happens to a card with `action_menu` or `task_id`, which robots do not have
+    /// (page 99110).
     pub card_extras: CardExtras,
 }
 
 macro_rules! switch {
-    ($(#[$doc:meta])* $name:ident { $(#[$first_doc:meta])* $first:ident, $(#[$second_doc:meta])* $second:ident }) => {
+    (
+        $(#[$doc:meta])* $name:ident {
+            $(#[$first_doc:meta])* $first:ident,
+            $(#[$second_doc:meta])* $second:ident
+        }
+    ) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]

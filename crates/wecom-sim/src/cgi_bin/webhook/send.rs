@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/webhook/send?key=KEY` — a message to the robot's group [99110].
+//! `POST /cgi-bin/webhook/send?key=KEY` — a message to the robot's group (page 99110).
 //!
 //! Method → key and robot → frequency → JSON and fields.
 

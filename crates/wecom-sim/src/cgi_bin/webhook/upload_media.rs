@@ -1,4 +1,4 @@
-//! `POST /cgi-bin/webhook/upload_media?key=KEY&type=file|voice` — a file for a message [99110].
+//! `POST /cgi-bin/webhook/upload_media?key=KEY&type=file|voice` — a file to send (page 99110).
 //!
 //! Method → file there at all → key and robot → `type` → size → format. That an empty file is
 //! refused before the key is looked at was seen on the real server [field: api-core §5.3].

@@ -21,8 +21,8 @@ pub(super) fn read(payload: Fields<'_>) -> Result<Content, Refusal> {
     articles.into_iter().map(article).collect::<Result<_, _>>().map(Content::News)
 }
 
-/// Too long texts are cut without a word [99110]. *Choice*: a `picurl` is not checked; one that
-/// cannot be a page shows no picture.
+/// Too long texts are cut without a word (page 99110). *Choice*: a `picurl` is not checked; one
+/// that cannot be a page shows no picture.
 fn article(fields: Fields<'_>) -> Result<Article, Refusal> {
     let title = fields.text("title");
     if title.is_empty() {

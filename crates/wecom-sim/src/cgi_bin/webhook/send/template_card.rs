@@ -1,4 +1,5 @@
-//! `template_card`: of the five kinds a robot may send `text_notice` and `news_notice` [99110].
+//! `template_card`: of the five kinds a robot may send two, `text_notice` and `news_notice`
+//! (page 99110).
 //!
 //! Counts of rows are limits; lengths of texts are advice and are not checked.
 

@@ -1,4 +1,4 @@
-//! Addresses of pages: at most 1024 bytes, with a scheme [90313].
+//! Addresses of pages: at most 1024 bytes, with a scheme (page 90313).
 
 use wecom_api::ErrCode;
 use wecom_api::webhook::send::URL_BYTES_MAX;

@@ -1,0 +1,36 @@
+//! The `wecom-sim` command.
+
+use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
+use std::process::{Command, Stdio};
+
+fn command() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_wecom-sim"))
+}
+
+#[test]
+fn it_says_where_it_answers_and_where_the_phones_are() {
+    let mut serving = command()
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(serving.stdout.take().unwrap()).lines();
+    let (wecom, phones) = (lines.next().unwrap().unwrap(), lines.next().unwrap().unwrap());
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    let url = wecom.strip_prefix("WeCom:  http://127.0.0.1:").unwrap();
+    assert_ne!(url, "0", "the port that was taken");
+    assert_eq!(phones, format!("Phones: http://127.0.0.1:{url}/_sim/"));
+}
+
+#[test]
+fn a_port_in_use_is_one_clear_line() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = taken.local_addr().unwrap().to_string();
+    let refused = command().args(["serve", "--listen", &addr]).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.starts_with(&format!("wecom-sim: could not listen on {addr}: ")), "{said}");
+}

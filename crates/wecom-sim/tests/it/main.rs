@@ -1,0 +1,24 @@
+//! The simulator obeys the WeCom facts, driven over real sockets.
+
+#![expect(clippy::unwrap_used, reason = "the helpers are tests too")]
+
+mod cards;
+mod clock;
+mod command;
+mod content;
+mod control;
+mod cuts;
+mod events;
+mod faults;
+mod harness;
+mod http_habits;
+mod images;
+mod journal;
+mod json;
+mod news;
+mod phones;
+mod rate;
+mod robots;
+mod uploads;
+mod wire;
+mod world;
