@@ -37,6 +37,10 @@ struct Json<'a, T> {
     reply: T,
 }
 
+/// What a refusal says beyond its code and words.
+#[derive(Serialize)]
+struct NoFields {}
+
 impl Reply {
     /// HTTP 200 with `errcode` 0 and the fields of `reply`.
     pub(crate) fn success(errmsg: String, reply: impl Serialize) -> Self {
@@ -50,7 +54,7 @@ impl Reply {
         let ip = call.from_ip;
         let errmsg =
             format!("{words}, hint: [{secs}{tail}], from ip: {ip}, more info at {MORE_INFO}{code}");
-        Self::json(*code, errmsg, wecom_api::webhook::send::Reply {})
+        Self::json(*code, errmsg, NoFields {})
     }
 
     /// What an unknown path gets: 404 without a byte.

@@ -4,8 +4,9 @@ use super::Names;
 use super::tree::{Block, Inline};
 use crate::content::Mention;
 
-/// *Choice*: mentions of the lists stand after the text, on its last line. Somebody unknown is
-/// shown by the id, unmarked; what the real server does with one is not verified.
+/// *Choice*: mentions of the lists stand after the text, on its last line. Any member of the corp
+/// is named, in the group or not. Somebody unknown is shown by the id, unmarked; what the real
+/// server does with one is not verified (api-core §5.2).
 pub(super) fn parse(content: &str, mentions: &[Mention], names: &impl Names) -> Vec<Block> {
     let mut body = Vec::new();
     for (number, line) in content.split('\n').enumerate() {

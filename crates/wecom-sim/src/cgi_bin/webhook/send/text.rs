@@ -1,4 +1,7 @@
-//! `text`: up to 2048 bytes, with mentions.
+//! `text`: up to 2048 bytes (page 99110), with mentions.
+//!
+//! A log of 2022 shows the real server refuse at 5120 bytes; the page still says 2048, and we
+//! hold to the page.
 
 use wecom_api::ErrCode;
 use wecom_api::webhook::send::TEXT_BYTES_MAX;
