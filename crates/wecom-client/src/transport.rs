@@ -105,7 +105,11 @@ async fn read_body(path: &'static str, mut answer: Response) -> Result<Vec<u8>, 
     }
 }
 
+/// Reads a JSON object. A list would do for serde, and an empty one would read as a success.
 fn decode<T: DeserializeOwned>(path: &'static str, body: &[u8]) -> Result<T, CallError> {
+    if !body.trim_ascii_start().starts_with(b"{") {
+        return Err(CallError::Unreadable { path, at: ".".to_owned() });
+    }
     let mut json = serde_json::Deserializer::from_slice(body);
     // The decoder's own words may repeat what stood in the body, so only the place is kept.
     serde_path_to_error::deserialize(&mut json)

@@ -1,6 +1,8 @@
 //! `POST /cgi-bin/webhook/upload_media?key=KEY&type=file|voice` — a file for the robot to send.
 //!
-//! Multipart, one part named `media` with a file name. <https://developer.work.weixin.qq.com/document/path/99110>
+//! Multipart, one part named `media` with a file name.
+//!
+//! <https://developer.work.weixin.qq.com/document/path/99110>
 
 use http::Method;
 use serde::{Deserialize, Serialize};

@@ -40,6 +40,9 @@ pub(super) fn log_to_stderr(settings: &ServiceSettings) -> anyhow::Result<()> {
 pub(super) async fn bind(address: LoopbackAddress) -> anyhow::Result<TcpListener> {
     let address = address.get();
     TcpListener::bind(address).await.with_context(|| {
-        format!("cannot listen on {address}: is another program using the port? (--listen takes another one)")
+        format!(
+            "cannot listen on {address}: is another program using the port? (--listen takes \
+             another one)"
+        )
     })
 }

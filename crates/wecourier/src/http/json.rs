@@ -64,6 +64,9 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
         let detail = format!("The body is not JSON: look at line {line}, column {column}.");
         Problem::new(ProblemCode::BadJson, detail)
     })?;
+    if !value.is_object() {
+        return Err(Problem::new(ProblemCode::BadJson, "The body must be a JSON object: {…}."));
+    }
     serde_path_to_error::deserialize(value).map_err(|error| {
         field_problem(&error.path().to_string(), &error.inner().to_string()).into()
     })
@@ -135,7 +138,7 @@ mod tests {
             refused(r#"{"name":"x","kind":"text","count":"s3cret"}"#),
             "`count`: It must be u8."
         );
-        assert_eq!(refused("[]"), "`.`: It must be struct Body with 3 elements.");
+        assert_eq!(refused("[\"x\", \"text\", 1]"), "The body must be a JSON object: {…}.");
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub enum Content {
 
 /// A picture that WeCom takes: a JPEG under its size limit.
 ///
-/// Only [`compose::picture`](crate::compose::picture) makes one.
+/// Only `compose::picture` makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     /// The JPEG file.

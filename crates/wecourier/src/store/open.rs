@@ -14,7 +14,8 @@ use super::migrations::Migrator;
 pub enum OpenError {
     /// It cannot be opened, or is no database.
     #[error(
-        "cannot open the database {url}: check that the folder exists and can be written, and that the file is a wecourier database"
+        "cannot open the database {url}: check that the folder exists and can be written, and \
+         that the file is a wecourier database"
     )]
     Unusable {
         /// The address as configured.
@@ -25,7 +26,8 @@ pub enum OpenError {
     },
     /// A newer version has changed its shape.
     #[error(
-        "the database {url} was written by a newer wecourier (it knows `{migration}`): start that version, or restore a backup from before the upgrade"
+        "the database {url} was written by a newer wecourier (it knows `{migration}`): start \
+         that version, or restore a backup from before the upgrade"
     )]
     Newer {
         /// The address as configured.

@@ -73,7 +73,8 @@ async fn the_shape_of_the_database_can_be_read_in_one_file() {
     let db = Database::connect(&database).await.unwrap();
     let statement = sea_orm::Statement::from_string(
         sea_orm::DbBackend::Sqlite,
-        "SELECT sql FROM sqlite_master WHERE name LIKE '%wecom_%' AND sql IS NOT NULL ORDER BY name",
+        "SELECT sql FROM sqlite_master WHERE name LIKE '%wecom_%' AND sql IS NOT NULL \
+         ORDER BY name",
     );
     let rows = db.query_all_raw(statement).await.unwrap();
     let shape: Vec<String> = rows.iter().map(|row| row.try_get("", "sql").unwrap()).collect();

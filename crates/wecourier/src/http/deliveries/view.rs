@@ -73,7 +73,9 @@ struct RefusalView {
 }
 
 macro_rules! names {
-    ($(#[$doc:meta])* $name:ident of $model:ident { $($(#[$each:meta])* $variant:ident),+ $(,)? }) => {
+    (
+        $(#[$doc:meta])* $name:ident of $model:ident { $($(#[$each:meta])* $variant:ident),+ $(,)? }
+    ) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]

@@ -1,0 +1,67 @@
+# Two commands are enough: `make run` and `make test`. `make help` lists the rest.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash -eu -o pipefail
+export CARGO_TERM_COLOR ?= auto
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+run: web-build ## try it: simulator, service and sample groups; needs Rust and Node 20
+	cargo run --locked --package wecourier -- demo
+
+build: web-build ## leave release binaries, console inside, in target/release/
+	cargo build --locked --release --workspace
+
+test: check rust-test web-test e2e ## run every check and every test
+
+check: tools web-deps ## format, lints, docs, types, generated files
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- --deny warnings
+	RUSTDOCFLAGS='--deny warnings' cargo doc --locked --workspace --no-deps
+	npm --prefix web run check
+
+rust-test: tools ## the Rust tests
+	cargo test --locked --workspace
+
+web-test: web-deps ## the TypeScript unit tests
+	npm --prefix web test
+
+e2e: browser web-build ## the browser tests, against the real binary
+	cargo build --locked --package wecourier
+	npm --prefix web run e2e
+
+bench: browser web-build ## measure, and write docs/benchmarks.md
+	cargo build --locked --release --package wecourier
+	cargo bench --locked --package wecourier
+
+generate: web-deps ## write the generated files: OpenAPI document, settings page, client types
+	cargo run --locked --package wecourier -- openapi > target/openapi.json
+	mv target/openapi.json docs/openapi.json
+	cargo run --locked --package wecourier -- settings > target/settings.md
+	mv target/settings.md docs/settings.md
+	npm --prefix web run generate
+
+clean: ## remove everything that was built
+	cargo clean
+	rm -rf web/node_modules web/apps/console/dist
+
+# What the targets above stand on.
+
+tools:
+	.ci/need-tools
+
+browser: web-deps
+	.ci/need-browser
+
+web-deps: web/node_modules/.installed
+
+web/node_modules/.installed: web/package-lock.json web/package.json
+	.ci/need-tools
+	npm --prefix web ci
+	touch $@
+
+web-build: web-deps
+	npm --prefix web run build
+
+.PHONY: help run build test check rust-test web-test e2e bench generate clean tools browser web-deps web-build

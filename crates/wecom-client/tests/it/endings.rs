@@ -1,0 +1,96 @@
+//! Every way in which a call can end, and whether it may have happened.
+
+use std::time::Duration;
+
+use wecom_client::api::webhook::send::Message;
+use wecom_client::api::{ErrCode, SizedText};
+use wecom_client::{CallError, Happened};
+use wecom_sim::{Cut, Fault};
+
+use crate::world::{CHATID, World, robots};
+
+fn hello() -> Message {
+    Message::text(SizedText::parse("hello").unwrap())
+}
+
+async fn ending_of(world: &World, fault: Fault) -> CallError {
+    world.wecom.world().order(fault.times(1)).unwrap();
+    world.robots.send(&world.key, &hello()).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn a_refusal_carries_its_code_and_words() {
+    let world = World::start().await;
+    let ending = ending_of(&world, Fault::answer(ErrCode::ROBOT_UNKNOWN)).await;
+    assert_eq!(ending.happened(), Happened::No);
+    let CallError::Refused { code, message, .. } = ending else { panic!("{ending:?}") };
+    assert_eq!(code, ErrCode::ROBOT_UNKNOWN);
+    assert!(!message.is_empty());
+    assert_eq!(ending_of(&world, Fault::answer(ErrCode::BUSY)).await.happened(), Happened::Maybe);
+    world.wecom.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_broken_connection_leaves_it_open() {
+    let world = World::start().await;
+    for (cut, on_the_phone) in [(Cut::Before, 0), (Cut::After, 1)] {
+        let ending = ending_of(&world, Fault::cut(cut)).await;
+        assert!(matches!(ending, CallError::NoAnswer { .. }), "{ending:?}");
+        assert_eq!(ending.happened(), Happened::Maybe);
+        assert_eq!(world.wecom.world().messages_to(CHATID).len(), on_the_phone);
+    }
+    let calls = world.wecom.world().requests().len();
+    assert_eq!(calls, 2, "a broken call is not repeated");
+    world.wecom.shutdown().await;
+}
+
+#[tokio::test]
+async fn silence_leaves_it_open() {
+    let world = World::with_timeout(Duration::from_millis(300)).await;
+    let ending = ending_of(&world, Fault::delay(Duration::from_secs(15))).await;
+    assert!(matches!(ending, CallError::NoAnswer { .. }), "{ending:?}");
+    assert_eq!(ending.happened(), Happened::Maybe);
+    world.wecom.shutdown().await;
+}
+
+#[tokio::test]
+async fn answers_that_are_not_wecoms_are_told_apart() {
+    let world = World::start().await;
+    for (status, happened) in [
+        (301, Happened::No),
+        (404, Happened::No),
+        (415, Happened::No),
+        (500, Happened::Maybe),
+        (504, Happened::Maybe),
+    ] {
+        let ending = ending_of(&world, Fault::status(status)).await;
+        assert!(matches!(ending, CallError::Http { status: found, .. } if found == status));
+        assert_eq!(ending.happened(), happened, "{status}");
+    }
+    for body in ["", "<html></html>", "[]", "\"ok\"", r#"{"errcode":"zero"}"#, &"x".repeat(2 << 20)]
+    {
+        let ending = ending_of(&world, Fault::body(body)).await;
+        assert!(matches!(ending, CallError::Unreadable { .. }), "{ending:?}");
+        assert_eq!(ending.happened(), Happened::Maybe);
+    }
+    world.wecom.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_success_without_errcode_is_a_success() {
+    let world = World::start().await;
+    world.wecom.world().order(Fault::body("{}").times(1)).unwrap();
+    world.robots.send(&world.key, &hello()).await.unwrap();
+    world.wecom.shutdown().await;
+}
+
+#[tokio::test]
+async fn without_a_server_nothing_happened() {
+    let world = World::start().await;
+    let url = world.wecom.url();
+    world.wecom.shutdown().await;
+    let robots = robots(&url, Duration::from_secs(30));
+    let ending = robots.send(&world.key, &hello()).await.unwrap_err();
+    assert!(matches!(ending, CallError::Connect { .. }), "{ending:?}");
+    assert_eq!(ending.happened(), Happened::No);
+}

@@ -1,0 +1,8 @@
+//! The client against the simulator: what it returns for every way in which a call can end.
+
+#![expect(clippy::unwrap_used, reason = "a test that breaks ends there")]
+
+mod endings;
+mod messages;
+mod secrets;
+mod world;

@@ -1,0 +1,110 @@
+//! The floors inside the service: a floor uses the ones below it, never the ones above.
+
+use super::{assert_none, files, read, without_tests};
+
+const SRC: &str = "crates/wecourier/src/";
+
+/// A module and the modules that it may use. `lib.rs` and `main.rs` build things and may use all.
+const FLOORS: [(&str, &[&str]); 10] = [
+    ("error_chain", &[]),
+    ("clock", &[]),
+    ("model", &[]),
+    ("settings", &[]),
+    ("store", &["model", "error_chain"]),
+    ("compose", &["model"]),
+    ("channel", &["compose", "model", "error_chain"]),
+    ("outbox", &["channel", "store", "model", "clock", "error_chain"]),
+    ("http", &["outbox", "channel", "compose", "store", "model", "clock", "error_chain"]),
+    ("cli", &["http", "outbox", "store", "model", "settings", "clock", "error_chain"]),
+];
+
+/// A crate and the modules that may name it.
+const CRATES: [(&str, &[&str]); 9] = [
+    ("sea_orm", &["store"]),
+    ("sea_orm_migration", &["store"]),
+    ("axum", &["http", "lib"]),
+    ("aide", &["http"]),
+    ("schemars", &["http"]),
+    ("clap", &["cli"]),
+    ("anyhow", &["cli", "main"]),
+    ("image", &["compose"]),
+    ("reqwest", &[]),
+];
+
+/// What a module without I/O, async and clock does not say.
+const NOT_PURE: [&str; 6] = ["async ", "tokio", "std::fs", "std::net", "crate::clock", "serde::"];
+
+fn module_of(file: &str) -> String {
+    let path = file.strip_prefix(SRC).unwrap();
+    path.split(['/', '.']).next().unwrap().to_owned()
+}
+
+/// The modules that `source` names after `crate::`, one by one or in braces.
+fn modules_named_in(source: &str) -> Vec<String> {
+    let mut named = Vec::new();
+    for rest in source.split("crate::").skip(1) {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        named.push(rest[..end].to_owned());
+    }
+    named
+}
+
+#[test]
+fn a_floor_uses_only_the_ones_below() {
+    let mut found = Vec::new();
+    for file in files(SRC, ".rs") {
+        let module = module_of(&file);
+        if ["lib", "main"].contains(&module.as_str()) {
+            continue;
+        }
+        let floor = FLOORS.iter().find(|(name, _)| *name == module);
+        let (_, below) = floor.unwrap_or_else(|| panic!("say which floor {module} is on"));
+        for used in modules_named_in(without_tests(&read(&file))) {
+            let is_ours = FLOORS.iter().any(|(name, _)| *name == used);
+            if is_ours && used != module && !below.contains(&used.as_str()) {
+                found.push(format!("{file} uses {used}"));
+            }
+        }
+    }
+    assert_none(&found, "a floor uses one above it");
+}
+
+#[test]
+fn a_crate_is_named_only_where_it_belongs() {
+    let mut found = Vec::new();
+    for file in files(SRC, ".rs") {
+        let (module, source) = (module_of(&file), read(&file));
+        for (name, at_home) in CRATES {
+            let names_it = [format!("use {name}::"), format!(" {name}::"), format!("({name}::")];
+            if !at_home.contains(&module.as_str())
+                && names_it.iter().any(|words| without_tests(&source).contains(words))
+            {
+                found.push(format!("{file} uses {name}"));
+            }
+        }
+    }
+    assert_none(&found, "a crate is used on a floor that is not its home");
+}
+
+#[test]
+fn the_model_and_the_wire_are_pure() {
+    let mut found = Vec::new();
+    let model = files(&format!("{SRC}model"), ".rs");
+    let wire = files("crates/wecom-api/src", ".rs");
+    for file in model.iter().chain(&wire).filter(|file| !file.ends_with("/tests.rs")) {
+        let source = read(file);
+        let is_wire = file.starts_with("crates/wecom-api");
+        for words in NOT_PURE.iter().filter(|words| !(is_wire && **words == "serde::")) {
+            if without_tests(&source).contains(words) {
+                found.push(format!("{file} says `{words}`"));
+            }
+        }
+    }
+    assert_none(&found, "a pure module is not");
+}
+
+#[test]
+fn tidy_reads_modules_as_rust_does() {
+    let source = "use crate::model::X; fn f() { crate::store::open(); pub(in crate::http) }";
+    assert_eq!(modules_named_in(source), ["model", "store", "http"]);
+}
