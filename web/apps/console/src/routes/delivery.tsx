@@ -53,6 +53,7 @@ function DeliveryError(props: ErrorComponentProps) {
   if (!isMissing) return <PageError {...props} />;
   return (
     <EmptyState
+      page
       icon={<SearchX aria-hidden />}
       title={t('delivery.missing.title')}
       action={

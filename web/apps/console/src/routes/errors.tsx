@@ -21,6 +21,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   };
   return (
     <EmptyState
+      page
       icon={<Unplug aria-hidden />}
       title={t('error.title')}
       action={
@@ -39,6 +40,7 @@ export function PageNotFound() {
   const { t } = useLanguage();
   return (
     <EmptyState
+      page
       icon={<Compass aria-hidden />}
       title={t('error.not_found.title')}
       action={

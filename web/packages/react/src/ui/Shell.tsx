@@ -34,12 +34,12 @@ export function Shell(props: ShellProps) {
       <a className={styles.skip} href={`#${CONTENT_ID}`}>
         {skipLabel}
       </a>
-      <header className={styles.top}>
-        <Brand name={brand} />
+      <header className={styles.side}>
+        <div className={styles.brand}>
+          <Send aria-hidden strokeWidth={2.2} />
+          {brand}
+        </div>
         <div className={styles.menu}>{menu}</div>
-      </header>
-      <div className={styles.side}>
-        <Brand name={brand} />
         <nav className={styles.places} aria-label={placesLabel}>
           {places.map(({ to, label, icon, current }) => (
             <PlaceLink key={to.page} to={to} className={styles.place} current={current}>
@@ -49,19 +49,10 @@ export function Shell(props: ShellProps) {
           ))}
         </nav>
         <div className={styles.foot}>{foot}</div>
-      </div>
+      </header>
       <main id={CONTENT_ID} className={styles.main} tabIndex={-1}>
         {children}
       </main>
-    </div>
-  );
-}
-
-function Brand({ name }: { name: string }) {
-  return (
-    <div className={styles.brand}>
-      <Send aria-hidden strokeWidth={2.2} />
-      {name}
     </div>
   );
 }

@@ -44,7 +44,8 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
         <Base.Title className={styles.title} />
         <Base.Description render={<div />} />
       </Base.Content>
-      <Base.Close render={<IconButton label={closeLabel} />}>
+      {/* Base UI hides it from screen readers until the toasts are focused, which keeps it unknown. */}
+      <Base.Close aria-hidden={false} render={<IconButton label={closeLabel} />}>
         <X aria-hidden size={16} />
       </Base.Close>
     </Base.Root>

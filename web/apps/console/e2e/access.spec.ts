@@ -1,0 +1,49 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { goTo, test } from './world';
+
+const pages = ['/', '/groups', '/groups?add=true', '/log', '/nowhere'];
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const path of pages) {
+    test(`${path} in ${scheme} has nothing that axe objects to`, async ({ page, service }) => {
+      const group = await service.group();
+      await service.send(group, 'something to see');
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await page.goto(path);
+      await expect(page.getByRole('heading').first()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    });
+  }
+
+  test(`a delivery in ${scheme} has nothing that axe objects to`, async ({
+    page,
+    simulator,
+    service,
+  }) => {
+    const group = await service.group();
+    await simulator.removeRobot(group.robot);
+    await service.send(group, 'never seen');
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.goto(`/log?group=${group.name}`);
+    await page.getByRole('link', { name: 'never seen' }).click();
+    await expect(page.getByRole('heading', { name: `Message to ${group.name}` })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+}
+
+test('at phone width nothing scrolls sideways', async ({ page, service }) => {
+  const group = await service.group();
+  await service.send(group, 'x'.repeat(400));
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of pages) {
+    await page.goto(path);
+    await expect(page.getByRole('heading').first()).toBeVisible();
+    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect(widths[0], path).toBeLessThanOrEqual(widths[1] ?? 0);
+  }
+  await goTo(page, 'Groups');
+  await expect(page.getByRole('row').filter({ hasText: group.name })).toBeVisible();
+});

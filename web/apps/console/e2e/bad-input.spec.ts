@@ -1,0 +1,93 @@
+import { expect } from '@playwright/test';
+import { test } from './world';
+
+const MARKDOWN_BYTES_MAX = 4096;
+
+test('an address of another host is refused beside its field', async ({ page, service }) => {
+  await page.goto('/groups?add=true');
+  const form = page.getByRole('dialog', { name: 'Add a group' });
+  await form.getByLabel('Name').fill(service.freshName());
+  const address = form.getByLabel('Robot address');
+  await address.fill('https://example.com/cgi-bin/webhook/send?key=abc');
+  await form.getByRole('button', { name: 'Add group' }).click();
+  await expect(address).toHaveAccessibleDescription(/This is not WeCom’s address/);
+  await expect(form).toBeVisible();
+
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(form).toBeHidden();
+});
+
+test('a name that is taken or missing is refused beside its field', async ({ page, service }) => {
+  const { name } = await service.group();
+  await page.goto('/groups?add=true');
+  const form = page.getByRole('dialog', { name: 'Add a group' });
+  const add = form.getByRole('button', { name: 'Add group' });
+  await add.click();
+  await expect(form.getByLabel('Name')).toHaveAccessibleDescription(/must not be empty|is needed/);
+  await form.getByLabel('Name').fill(name);
+  await add.click();
+  await expect(form.getByLabel('Name')).toHaveAccessibleDescription(/already has this name/);
+});
+
+test('markdown one byte too long is refused before any call', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await compose.choose(group.name);
+  await page.getByText('Markdown', { exact: true }).click();
+  const characters = MARKDOWN_BYTES_MAX / 3;
+  await compose.message.fill(`ab${'課'.repeat(characters)}`);
+  await expect(page.getByText('1 byte too long')).toBeVisible();
+  const calls = await simulator.requestCount();
+
+  await expect(compose.sendButton).toHaveAttribute('aria-disabled', 'true');
+  await expect(compose.sendButton).toHaveAccessibleDescription(
+    'The text is too long for one message.',
+  );
+  await compose.sendButton.click({ force: true });
+  await compose.message.press('Control+Enter');
+  await expect(compose.result).toBeHidden();
+  expect(await simulator.requestCount()).toBe(calls);
+});
+
+test('a group that cannot be written to is shown and says why', async ({
+  page,
+  service,
+  compose,
+}) => {
+  const off = await service.group({ is_active: false });
+  const bare = await service.group({ webhook_url: null });
+  await compose.open();
+  await compose.group.fill(off.name);
+  await expect(page.getByRole('option', { name: off.name })).toBeDisabled();
+  await expect(page.getByRole('option', { name: off.name })).toContainText('turned off');
+  await compose.group.fill(bare.name);
+  await expect(page.getByRole('option', { name: bare.name })).toBeDisabled();
+  await expect(page.getByRole('option', { name: bare.name })).toContainText('no robot address');
+});
+
+test('a file that is no image is refused at its field', async ({ page, compose }) => {
+  await compose.open();
+  const file = { name: 'fees.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
+  await compose.attach(file);
+  await expect(page.getByText('“fees.pdf” is not an image.')).toBeVisible();
+});
+
+test('a broken image is refused by the service, and the page says which', async ({
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await compose.choose(group.name);
+  const file = { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no pixels') };
+  await compose.attach(file);
+  await compose.send();
+  await expect(compose.result.getByText('Not sent', { exact: true })).toBeVisible();
+  await expect(compose.result).toContainText('This file is not an image.');
+});

@@ -1,0 +1,81 @@
+import { expect } from '@playwright/test';
+import { goTo, test } from './world';
+
+test('a group is edited without its address being shown or lost', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await page.goto('/groups');
+  await page.getByRole('link', { name: group.name }).click();
+  const form = page.getByRole('dialog', { name: `Edit ${group.name}` });
+  const address = await form.getByLabel('Robot address').inputValue();
+  expect(address).toContain('••••');
+  expect(address).not.toContain(group.robot.key);
+  await form.getByLabel('Description').fill('New words');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('row').filter({ hasText: group.name })).toContainText('New words');
+
+  await goTo(page, 'Compose');
+  await compose.choose(group.name);
+  await compose.message.fill('Still there');
+  await compose.send();
+  await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible();
+  expect(await simulator.messages(group.robot)).toHaveLength(1);
+});
+
+test('a test message is reported honestly', async ({ page, simulator, service }) => {
+  const group = await service.group();
+  await page.goto('/groups');
+  const sendTest = async () => {
+    await page.getByRole('button', { name: `Actions for ${group.name}` }).click();
+    await page.getByRole('menuitem', { name: 'Send a test message' }).click();
+  };
+  await sendTest();
+  await expect(page.getByText(`Test to ${group.name}`)).toBeVisible();
+  await expect(page.getByText('Sent', { exact: true }).last()).toBeVisible();
+  expect(await simulator.messages(group.robot)).toHaveLength(1);
+  await page.getByRole('button', { name: 'Close' }).click();
+
+  await simulator.removeRobot(group.robot);
+  await sendTest();
+  await expect(page.getByText('Failed', { exact: true })).toBeVisible();
+  await expect(page.getByText('The robot of this group no longer exists.')).toBeVisible();
+});
+
+test('a group is turned off and on again', async ({ page, service }) => {
+  const group = await service.group();
+  await page.goto('/groups');
+  const row = page.getByRole('row').filter({ hasText: group.name });
+  await row.getByRole('button').click();
+  await page.getByRole('menuitem', { name: 'Turn off' }).click();
+  await expect(row.getByText('Turned off')).toBeVisible();
+  await row.getByRole('button').click();
+  await page.getByRole('menuitem', { name: 'Turn on' }).click();
+  await expect(row.getByText('Active')).toBeVisible();
+});
+
+test('deleting asks first, and the log keeps what was sent', async ({ page, service }) => {
+  const group = await service.group();
+  await service.send(group, 'This stays');
+  await page.goto('/groups');
+  const row = page.getByRole('row').filter({ hasText: group.name });
+  await row.getByRole('button').click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  const question = page.getByRole('alertdialog', { name: `Delete ${group.name}?` });
+  await expect(question).toContainText('The message sent to it stays in the log.');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(row).toBeVisible();
+
+  await row.getByRole('button').click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  await question.getByRole('button', { name: 'Delete group' }).click();
+  await expect(row).toBeHidden();
+
+  await goTo(page, 'Log');
+  await page.getByLabel('Search the messages').fill('This stays');
+  await page.getByRole('link', { name: 'This stays' }).click();
+  await expect(page.getByText('deleted group')).toBeVisible();
+});

@@ -1,0 +1,52 @@
+import { expect } from '@playwright/test';
+import { test } from './world';
+
+test('Compose is walked and sent with the keyboard alone', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(compose.group).toBeFocused();
+  await page.keyboard.type(group.name);
+  await page.keyboard.press('Enter');
+  await expect(compose.group).toHaveValue(group.name);
+
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('radio', { name: 'Text' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Markdown' })).toBeChecked();
+  await page.keyboard.press('Tab');
+  await expect(compose.message).toBeFocused();
+  await page.keyboard.type('**Hands** only');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Image', { exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(compose.sendButton).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Control+Enter');
+  await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible();
+  expect(await simulator.messages(group.robot)).toHaveLength(1);
+});
+
+test('a dialog keeps the focus and gives it back', async ({ page, service }) => {
+  await service.group();
+  await page.goto('/groups');
+  const add = page.getByRole('button', { name: 'Add group' });
+  await add.focus();
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog', { name: 'Add a group' });
+  await expect(form.getByLabel('Name')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(form.locator(':focus')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+  await expect(add).toBeFocused();
+});

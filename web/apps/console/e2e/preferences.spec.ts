@@ -1,0 +1,34 @@
+import { expect } from '@playwright/test';
+import { test } from './world';
+
+test('the language is switched, remembered and said to the browser', async ({ page }) => {
+  await page.goto('/groups');
+  await page.getByRole('radio', { name: '繁體' }).check({ force: true });
+  await expect(page.getByRole('heading', { name: '群組' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hant');
+  await page.reload();
+  await expect(page.getByRole('link', { name: '撰寫' })).toBeVisible();
+  await page.getByRole('radio', { name: '简体' }).check({ force: true });
+  await expect(page.getByRole('heading', { name: '群组' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+});
+
+test('the theme can be forced', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  const background = () =>
+    page.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor);
+  const light = await background();
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  expect(await background()).not.toBe(light);
+  await page.reload();
+  expect(await background()).not.toBe(light);
+});
+
+test('the first visit is in the browser’s language', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'zh-MO' });
+  const page = await context.newPage();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: '撰寫' })).toBeVisible();
+  await context.close();
+});

@@ -1,0 +1,73 @@
+/** The simulator's control API, as far as the tests need it. */
+import type { APIRequestContext } from '@playwright/test';
+import { addresses } from './addresses';
+
+interface ChatMessage {
+  msgtype: string;
+  text: string;
+}
+
+interface Robot {
+  key: string;
+  /** What a person pastes into the console. */
+  address: string;
+  chatid: string;
+}
+
+interface Fault {
+  match: { path?: string; to?: string };
+  action: { errcode?: number; status?: number; delay_ms?: number; cut?: 'before' | 'after' };
+  times?: number;
+}
+
+/** Orders worlds and failures from the simulator. */
+export class Simulator {
+  readonly phonesUrl = new URL('/_sim/', addresses.simulator).href;
+  readonly #request: APIRequestContext;
+
+  constructor(request: APIRequestContext) {
+    this.#request = request;
+  }
+
+  async reset(): Promise<void> {
+    await this.#call('POST', 'reset');
+  }
+
+  /** A group of the given name with a robot in it. */
+  async groupWithRobot(name: string): Promise<Robot> {
+    const { chatid } = await this.#call<{ chatid: string }>('POST', 'groups', { name });
+    const { key } = await this.#call<{ key: string }>('POST', 'robots', { chatid });
+    const address = new URL(`/cgi-bin/webhook/send?key=${key}`, addresses.simulator).href;
+    return { key, address, chatid };
+  }
+
+  async removeRobot({ key }: Robot): Promise<void> {
+    await this.#call('DELETE', `robots/${key}`);
+  }
+
+  async order(fault: Fault): Promise<void> {
+    await this.#call('POST', 'faults', fault);
+  }
+
+  async freezeClock(): Promise<void> {
+    await this.#call('POST', 'clock', { freeze: true });
+  }
+
+  /** What arrived on the phones of a group, oldest first. */
+  messages({ chatid }: Robot): Promise<ChatMessage[]> {
+    return this.#call('GET', `messages?to=${chatid}`);
+  }
+
+  /** How many calls WeCom received. */
+  async requestCount(): Promise<number> {
+    return (await this.#call<unknown[]>('GET', 'requests')).length;
+  }
+
+  async #call<Answer>(method: string, path: string, data?: object): Promise<Answer> {
+    const url = new URL(`/_sim/${path}`, addresses.simulator).href;
+    const response = await this.#request.fetch(url, { method, ...(data && { data }) });
+    if (!response.ok()) throw new Error(`${method} ${path}: ${await response.text()}`);
+    const text = await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  }
+}

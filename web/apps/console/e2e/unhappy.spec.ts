@@ -1,0 +1,111 @@
+import { expect } from '@playwright/test';
+import { picture } from './picture';
+import { goTo, test } from './world';
+
+const MESSAGES_PER_MINUTE = 20;
+
+test('a removed robot is a failure with its remedy beside it', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await simulator.removeRobot(group.robot);
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.message.fill('Nobody will read this');
+  await compose.attach(picture);
+  await compose.send();
+
+  const { result } = compose;
+  await expect(result.getByText('Failed', { exact: true })).toBeVisible();
+  await expect(result).toContainText('The robot of this group no longer exists.');
+  await expect(result).toContainText('Not sent, because the text was not sent.');
+  await result.getByText('WeCom’s code and words').click();
+  await expect(result.getByText('Code 93000')).toBeVisible();
+  await expect(compose.message).toHaveValue('Nobody will read this');
+  expect(await simulator.messages(group.robot)).toEqual([]);
+
+  await result.getByRole('link', { name: 'Paste a new address' }).click();
+  const form = page.getByRole('dialog', { name: `Edit ${group.name}` });
+  await form.getByRole('button', { name: 'Replace' }).click();
+  const healed = await simulator.groupWithRobot(`${group.chatName} again`);
+  await form.getByLabel('New robot address').fill(healed.address);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form).toBeHidden();
+
+  await goTo(page, 'Compose');
+  await compose.send();
+  await expect(compose.result.getByText('Sent', { exact: true })).toHaveCount(2);
+  expect(await simulator.messages(healed)).toHaveLength(2);
+});
+
+test('the 21st message within a minute is not sent', async ({ simulator, service, compose }) => {
+  const group = await service.group();
+  await simulator.freezeClock();
+  for (let sent = 0; sent < MESSAGES_PER_MINUTE; sent += 1) {
+    await service.send(group, `message ${sent}`);
+  }
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.message.fill('one too many');
+  await compose.send();
+
+  await expect(compose.result.getByText('Failed', { exact: true })).toBeVisible();
+  await expect(compose.result).toContainText('Nothing was sent. Try again in one minute.');
+  await expect(compose.message).toHaveValue('one too many');
+  expect(await simulator.messages(group.robot)).toHaveLength(MESSAGES_PER_MINUTE);
+});
+
+test('silence is unknown, and the image does not follow', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  test.setTimeout(60_000);
+  const group = await service.group();
+  await simulator.order({ match: { to: group.robot.key }, action: { delay_ms: 15_000 } });
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.message.fill('Is anybody there?');
+  await compose.attach(picture);
+  await compose.send();
+
+  const { result } = compose;
+  await expect(result.getByText('Sending', { exact: true })).toBeVisible();
+  await expect(compose.sendButton).toHaveAttribute('aria-disabled', 'true');
+  await expect(result.getByText('Unknown', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(result).toContainText('look in the group before sending again');
+  await expect(result).toContainText('it is not known whether the text arrived');
+  await expect(compose.message).toHaveValue('Is anybody there?');
+
+  await result.getByRole('link', { name: 'See it in the log' }).click();
+  await expect(page.getByRole('heading', { name: `Message to ${group.name}` })).toBeVisible();
+  await expect(page.getByText('Unknown', { exact: true })).toBeVisible();
+  await goTo(page, 'Log');
+  const row = page.getByRole('row').filter({ hasText: group.name });
+  await expect(row.getByText('Unknown', { exact: true })).toBeVisible();
+});
+
+test('without the service nothing is lost, and Send again sends once', async ({
+  context,
+  simulator,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.message.fill('Keep this');
+  await context.setOffline(true);
+  await compose.send();
+  await expect(compose.result.getByText('No answer', { exact: true })).toBeVisible();
+  await expect(compose.message).toHaveValue('Keep this');
+
+  await context.setOffline(false);
+  await compose.send();
+  await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible();
+  expect(await simulator.messages(group.robot)).toHaveLength(1);
+});

@@ -1,0 +1,127 @@
+/** The stage of every test: the real service, the simulator started anew, groups of its own. */
+import { randomUUID } from 'node:crypto';
+import { type APIRequestContext, test as base, type Page } from '@playwright/test';
+import { Simulator } from './simulator';
+
+/** A group that the service knows and whose robot is in the simulator. */
+export interface KnownGroup {
+  id: number;
+  name: string;
+  /** What the group is called in WeCom. */
+  chatName: string;
+  robot: Awaited<ReturnType<Simulator['groupWithRobot']>>;
+}
+
+/** Sets the scene through the service's own API. */
+class Service {
+  readonly #request: APIRequestContext;
+  readonly #simulator: Simulator;
+
+  constructor(request: APIRequestContext, simulator: Simulator) {
+    this.#request = request;
+    this.#simulator = simulator;
+  }
+
+  /** A name that no other test uses. */
+  freshName(): string {
+    return `group_${randomUUID().slice(0, 8)}`;
+  }
+
+  async group(changes: { is_active?: boolean; webhook_url?: null } = {}): Promise<KnownGroup> {
+    const name = this.freshName();
+    const chatName = `${name} chat`;
+    const robot = await this.#simulator.groupWithRobot(chatName);
+    const { id } = await this.#post<{ id: number }>('/api/wecom/webhooks', {
+      webhook_name: name,
+      webhook_url: robot.address,
+      target_description: chatName,
+      ...changes,
+    });
+    return { id, name, chatName, robot };
+  }
+
+  async send(group: KnownGroup, content: string): Promise<void> {
+    await this.#post('/api/wecom/send', { webhook_name: group.name, msg_type: 'text', content });
+  }
+
+  async #post<Answer>(path: string, data: object): Promise<Answer> {
+    const response = await this.#request.post(path, { data });
+    if (!response.ok()) throw new Error(`POST ${path}: ${await response.text()}`);
+    return (await response.json()) as Answer;
+  }
+}
+
+/** The compose page, as a person uses it. */
+export class Compose {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get group() {
+    return this.page.getByRole('combobox', { name: 'To' });
+  }
+
+  get message() {
+    return this.page.getByRole('textbox', { name: 'Message' });
+  }
+
+  get sendButton() {
+    return this.page.getByRole('button', { name: /^Send(ing…)?$/ });
+  }
+
+  get result() {
+    return this.page.getByRole('region', { name: 'Result' });
+  }
+
+  get phone() {
+    return this.page.getByRole('region', { name: 'On the phone' });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/');
+  }
+
+  async choose(name: string): Promise<void> {
+    await this.group.fill(name);
+    await this.page.getByRole('option', { name }).click();
+  }
+
+  async attach(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.page.getByLabel('Image', { exact: true }).setInputFiles(file);
+  }
+
+  async send(): Promise<void> {
+    await this.sendButton.click();
+  }
+}
+
+/** Follows the navigation, as opposed to a link in a page. */
+export async function goTo(page: Page, place: 'Compose' | 'Groups' | 'Log'): Promise<void> {
+  const places = page.getByRole('navigation', { name: 'Places' });
+  await places.getByRole('link', { name: place }).click();
+}
+
+interface Stage {
+  simulator: Simulator;
+  service: Service;
+  compose: Compose;
+}
+
+export const test = base.extend<Stage>({
+  simulator: [
+    async ({ request }, use) => {
+      const simulator = new Simulator(request);
+      await simulator.reset();
+      await use(simulator);
+    },
+    { auto: true },
+  ],
+  service: async ({ request, simulator }, use) => {
+    await use(new Service(request, simulator));
+  },
+  compose: async ({ page }, use) => {
+    await use(new Compose(page));
+  },
+});
