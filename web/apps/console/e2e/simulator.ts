@@ -41,7 +41,7 @@ export class Simulator {
     return { key, address, chatid };
   }
 
-  async removeRobot({ key }: Robot): Promise<void> {
+  async removeRobot({ key }: Pick<Robot, 'key'>): Promise<void> {
     await this.#call('DELETE', `robots/${key}`);
   }
 

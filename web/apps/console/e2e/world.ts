@@ -4,12 +4,18 @@ import { type APIRequestContext, test as base, type Page } from '@playwright/tes
 import { Simulator } from './simulator';
 
 /** A group that the service knows and whose robot is in the simulator. */
-export interface KnownGroup {
+interface KnownGroup {
   id: number;
   name: string;
   /** What the group is called in WeCom. */
   chatName: string;
   robot: Awaited<ReturnType<Simulator['groupWithRobot']>>;
+}
+
+interface GroupChanges {
+  is_active?: boolean;
+  webhook_url?: null;
+  target_description?: string;
 }
 
 /** Sets the scene through the service's own API. */
@@ -27,7 +33,7 @@ class Service {
     return `group_${randomUUID().slice(0, 8)}`;
   }
 
-  async group(changes: { is_active?: boolean; webhook_url?: null } = {}): Promise<KnownGroup> {
+  async group(changes: GroupChanges = {}): Promise<KnownGroup> {
     const name = this.freshName();
     const chatName = `${name} chat`;
     const robot = await this.#simulator.groupWithRobot(chatName);
@@ -40,7 +46,7 @@ class Service {
     return { id, name, chatName, robot };
   }
 
-  async send(group: KnownGroup, content: string): Promise<void> {
+  async send(group: Pick<KnownGroup, 'name'>, content: string): Promise<void> {
     await this.#post('/api/wecom/send', { webhook_name: group.name, msg_type: 'text', content });
   }
 
@@ -52,7 +58,7 @@ class Service {
 }
 
 /** The compose page, as a person uses it. */
-export class Compose {
+class Compose {
   readonly page: Page;
 
   constructor(page: Page) {
@@ -81,6 +87,7 @@ export class Compose {
 
   async open(): Promise<void> {
     await this.page.goto('/');
+    await this.group.waitFor();
   }
 
   async choose(name: string): Promise<void> {

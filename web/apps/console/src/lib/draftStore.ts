@@ -7,9 +7,12 @@ const DRAFT_KEY = 'wecourier.draft';
 /** The draft in the tab's own storage. */
 export const draftStore: DraftStore = {
   load() {
-    const stored = sessionStorage.getItem(DRAFT_KEY);
-    if (stored === null) return emptyDraft;
-    return { ...emptyDraft, ...(JSON.parse(stored) as Partial<Draft>) };
+    try {
+      const stored = JSON.parse(sessionStorage.getItem(DRAFT_KEY) ?? '{}') as Partial<Draft>;
+      return { ...emptyDraft, ...stored };
+    } catch {
+      return emptyDraft;
+    }
   },
   save({ image: _, ...draft }) {
     sessionStorage.setItem(DRAFT_KEY, JSON.stringify(draft));

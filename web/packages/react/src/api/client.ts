@@ -11,8 +11,8 @@ export type Api = Client<paths>;
  * Await its calls through `answered`, which leaves two ways to fail: `Problem` when the service
  * refused, `NoAnswer` when nothing usable came back.
  */
-export function createApi(baseUrl = ''): Api {
-  const api = createClient<paths>({ baseUrl });
+export function createApi(baseUrl = '', fetch = globalThis.fetch): Api {
+  const api = createClient<paths>({ baseUrl, fetch });
   api.use({
     async onResponse({ response }) {
       if (!response.ok) throw await problemFrom(response);

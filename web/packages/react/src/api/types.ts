@@ -14,7 +14,6 @@ export type Delivery = Schemas['DeliveryView'];
 export type DeliveryState = Schemas['StateName'];
 export type Reason = Schemas['ReasonName'];
 export type Channel = Schemas['ChannelView'];
-export type Service = Schemas['ServiceView'];
 export type ProblemBody = Schemas['Problem'];
 export type ProblemCode = Schemas['ProblemCode'];
 export type FieldError = Schemas['FieldProblem'];

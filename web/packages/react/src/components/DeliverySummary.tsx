@@ -25,7 +25,7 @@ export function DeliverySummary({ delivery }: { delivery: Delivery }) {
 }
 
 /** One sentence on where a delivery stands. */
-export function WhatHappened({ delivery }: { delivery: Delivery }) {
+function WhatHappened({ delivery }: { delivery: Delivery }) {
   const { t, formats } = useLanguage();
   if (delivery.reason) return <DeliveryReason delivery={delivery} />;
   if (delivery.state !== 'sent') return t('result.under_way');

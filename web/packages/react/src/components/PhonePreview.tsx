@@ -4,9 +4,7 @@ import { Bubble, Phone, PhoneHint, PictureFrame } from '../ui/Phone';
 import { RobotMarkdown } from './RobotMarkdown';
 
 /** A picture to preview: at hand, or only its shape. */
-export type PreviewImage =
-  | { name: string; url: string }
-  | { name: string; width: number; height: number };
+type PreviewImage = { name: string; url: string } | { name: string; width: number; height: number };
 
 interface PhonePreviewProps {
   /** The group's name as its members know it. */

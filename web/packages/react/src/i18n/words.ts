@@ -17,7 +17,7 @@ export type Messages = Record<Exclude<keyof Source, SingularForm>, string>;
 type WithoutForm<Key> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
 
 /** The key of a text. */
-export type MessageKey = WithoutForm<keyof Source>;
+type MessageKey = WithoutForm<keyof Source>;
 
 type TextOf<Key extends MessageKey> = Source[Extract<keyof Source, Key | `${Key}_other`>];
 

@@ -53,7 +53,8 @@ interface ChosenImageProps {
   url: string;
   alt: string;
   removeLabel: string;
-  onRemove(): void;
+  /** `undefined` while it cannot be removed. */
+  onRemove: (() => void) | undefined;
   /** Its name and size. */
   children: ReactNode;
 }
@@ -64,9 +65,11 @@ export function ChosenImage({ url, alt, removeLabel, onRemove, children }: Chose
     <div className={styles.chosen}>
       <img className={styles.thumb} src={url} alt={alt} />
       <div className={styles.words}>{children}</div>
-      <IconButton label={removeLabel} onClick={onRemove}>
-        <X aria-hidden size={16} />
-      </IconButton>
+      {onRemove && (
+        <IconButton label={removeLabel} onClick={onRemove}>
+          <X aria-hidden size={16} />
+        </IconButton>
+      )}
     </div>
   );
 }

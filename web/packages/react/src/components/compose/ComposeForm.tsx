@@ -82,6 +82,7 @@ export function ComposeForm({ groups, channel, composition }: ComposeFormProps) 
             url={imageUrl}
             error={imageError}
             hint={partsOf(draft).length > 1 ? t('compose.image.second_message') : undefined}
+            readOnly={busy}
             onFile={takeImage}
             onRemove={() => change({ image: null })}
           />

@@ -10,12 +10,14 @@ interface ImageFieldProps {
   url: string | null;
   error: string | undefined;
   hint: string | undefined;
+  readOnly: boolean;
   onFile(file: File): void;
   onRemove(): void;
 }
 
 /** The image of a message: chosen, dropped or pasted; shown small; removed. */
-export function ImageField({ image, url, error, hint, onFile, onRemove }: ImageFieldProps) {
+export function ImageField(props: ImageFieldProps) {
+  const { image, url, error, hint, readOnly, onFile, onRemove } = props;
   const { t, formats } = useLanguage();
   return (
     <Field label={t('compose.image')} error={error} hint={hint}>
@@ -24,7 +26,7 @@ export function ImageField({ image, url, error, hint, onFile, onRemove }: ImageF
           url={url}
           alt={t('compose.preview.image', { name: image.name })}
           removeLabel={t('compose.image.remove')}
-          onRemove={onRemove}
+          onRemove={readOnly ? undefined : onRemove}
         >
           <OneLine>{image.name}</OneLine>
           <Text as="quiet" small figures>

@@ -12,7 +12,7 @@ export type PartProgress =
   | PartOutcome;
 
 /** One part of a message that was sent. */
-export interface Line {
+interface Line {
   kind: Part['kind'];
   progress: PartProgress;
 }

@@ -29,6 +29,11 @@ export function DeliveryDetail({ delivery }: { delivery: Delivery }) {
         <Stack gap={2}>
           <Heading>{t('delivery.content')}</Heading>
           <Verbatim>{delivery.content}</Verbatim>
+          {delivery.message_type === 'image' && (
+            <Text as="quiet" small>
+              {t('compose.preview.image_absent')}
+            </Text>
+          )}
         </Stack>
       </Card>
       <Card padded>

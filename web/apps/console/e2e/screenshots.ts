@@ -1,0 +1,94 @@
+/** Takes every page wide, at phone width and dark, for people to look at. */
+import { expect, type Page } from '@playwright/test';
+import { picture } from './picture';
+import { test } from './world';
+
+const sights = [
+  { name: 'wide', width: 1280, height: 860, colorScheme: 'light' },
+  { name: 'dark', width: 1280, height: 860, colorScheme: 'dark' },
+  { name: 'phone', width: 390, height: 844, colorScheme: 'light' },
+  { name: 'phone-dark', width: 390, height: 844, colorScheme: 'dark' },
+] as const;
+
+/** One of the groups that the demo starts with. */
+const demoGroup = { name: 'tutor_group', robot: { key: 'demo-tutor-group' } };
+
+const markdown = `# Attendance 點名
+今晚 **20:00** 前請完成點名：
+> 11/20 16:00 陳同學
+> 11/21 10:00 Wong S.
+<font color="warning">2 節未完成</font> <@tutor.john>`;
+
+for (const { name: sight, width, height, colorScheme } of sights) {
+  test.describe(sight, () => {
+    test.use({
+      viewport: { width, height },
+      colorScheme,
+      contextOptions: { reducedMotion: 'reduce' },
+    });
+
+    const take = (page: Page, name: string) =>
+      page.screenshot({ path: `screenshots/${sight}-${name}.png` });
+
+    test('Compose', async ({ page, simulator, compose }) => {
+      await compose.open();
+      await take(page, 'compose-empty');
+      await compose.choose(demoGroup.name);
+      await page.getByText('Markdown', { exact: true }).click();
+      await compose.message.fill(markdown);
+      await compose.attach(picture);
+      await expect(page.getByText(picture.name)).toBeVisible();
+      await take(page, 'compose-written');
+      await compose.send();
+      await expect(compose.result.getByText('Sent', { exact: true })).toHaveCount(2);
+      await take(page, 'compose-sent');
+      await simulator.removeRobot(demoGroup.robot);
+      await compose.message.fill('學費通知');
+      await compose.attach(picture);
+      await compose.send();
+      await expect(compose.result.getByText('Failed', { exact: true })).toBeVisible();
+      await take(page, 'compose-failed');
+      await compose.message.fill('課'.repeat(1400));
+      await take(page, 'compose-too-long');
+    });
+
+    test('Groups', async ({ page, service }) => {
+      const group = demoGroup;
+      await service.group({ is_active: false, target_description: '氹仔分校前台' });
+      await service.group({ webhook_url: null, target_description: '新導師' });
+      await page.goto('/groups');
+      await expect(page.getByRole('row').filter({ hasText: group.name })).toBeVisible();
+      await take(page, 'groups');
+      await page.getByRole('button', { name: `Actions for ${group.name}` }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await take(page, 'groups-menu');
+      await page.getByRole('menuitem', { name: 'Send a test message' }).click();
+      await expect(page.getByText(`Test to ${group.name}`)).toBeVisible();
+      await take(page, 'groups-tested');
+      await page.getByRole('button', { name: 'Close' }).click();
+      await page.getByRole('link', { name: group.name }).click();
+      await expect(page.getByRole('dialog', { name: `Edit ${group.name}` })).toBeVisible();
+      await take(page, 'groups-edit');
+      await page.goto('/groups?add=true');
+      await expect(page.getByRole('dialog', { name: 'Add a group' })).toBeVisible();
+      await take(page, 'groups-add');
+    });
+
+    test('Log', async ({ page, simulator, service }) => {
+      const group = demoGroup;
+      await service.send(group, '今晚八時前請完成點名。Please mark attendance before 20:00.');
+      await simulator.removeRobot(group.robot);
+      await service.send(group, '學費通知：請於十二月一日前繳交第三期學費，逾期須付附加費。');
+      await page.goto('/log');
+      const link = page.getByRole('link', { name: '學費通知' }).first();
+      await expect(link).toBeVisible();
+      await take(page, 'log');
+      await link.click();
+      await expect(page.getByText('WeCom’s code and words')).toBeVisible();
+      await take(page, 'delivery');
+      await page.goto('/log?text=nothing-like-this');
+      await expect(page.getByText('Nothing matches')).toBeVisible();
+      await take(page, 'log-no-match');
+    });
+  });
+}
