@@ -31,9 +31,8 @@ e2e: browser web-build ## the browser tests, against the real binary
 	cargo build --locked --package wecourier
 	npm --prefix web run e2e
 
-bench: browser web-build ## measure, and write docs/benchmarks.md
-	cargo build --locked --release --package wecourier
-	cargo bench --locked --package wecourier
+bench: web-build ## measure, and write docs/benchmarks.md
+	cargo bench --locked --package wecourier --bench service
 
 generate: web-deps ## write the generated files: OpenAPI document, settings page, client types
 	cargo run --locked --package wecourier -- openapi > target/openapi.json

@@ -11,7 +11,7 @@ pub const API_BASE: &str = "https://qyapi.weixin.qq.com";
 ///
 /// The implementing type is the request.
 pub trait Endpoint {
-    /// The HTTP method. WeCom answers a wrong one with an errcode, not with 405 [90313].
+    /// The HTTP method. WeCom answers a wrong one with an errcode, not with 405 (page 90313).
     const METHOD: Method;
     /// The path below [`API_BASE`], with its leading slash.
     const PATH: &'static str;
@@ -26,7 +26,7 @@ pub trait Endpoint {
 /// What the query string of a call must carry. WeCom reads credentials nowhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Credential {
-    /// `key`: the key of a group robot. It needs no token and no trusted IP [99110].
+    /// `key`: the key of a group robot. It needs no token and no trusted IP (page 99110).
     RobotKey,
 }
 

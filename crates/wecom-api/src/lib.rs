@@ -4,7 +4,7 @@
 //! clock and spawns nothing. Calling, waiting and retrying are left to the client; judging raw
 //! requests as strictly as WeCom does is left to the simulator.
 //!
-//! Start at [`Endpoint`], then [`webhook`]. Numbers in square brackets, as in `[99110]`, are page
+//! Start at [`Endpoint`], then [`webhook`]. Page numbers, as in `(page 99110)`, are page
 //! numbers of the official documentation:
 //! `https://developer.work.weixin.qq.com/document/path/99110`.
 

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::ErrCode;
 
 /// `errcode` and `errmsg` of an answer. Read it before the reply: error bodies may carry the
-/// reply's fields with default values [90313].
+/// reply's fields with default values (page 90313).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
-    /// What happened. Absence means success [90313].
+    /// What happened. Absence means success (page 90313).
     #[serde(default = "ok")]
     pub errcode: ErrCode,
     /// WeCom's words: `ok`, empty, or an explanation with a hint and the caller's IP.

@@ -11,14 +11,14 @@ use serde::{Deserialize, Serialize};
 pub use row::{HorizontalRow, RowKind, VerticalRow};
 pub use target::{BadTarget, Target};
 
-/// How many `horizontal_content_list` rows a card may have [99110].
+/// How many `horizontal_content_list` rows a card may have (page 99110).
 pub const HORIZONTAL_ROWS_MAX: usize = 6;
-/// How many `vertical_content_list` rows a card may have [99110].
+/// How many `vertical_content_list` rows a card may have (page 99110).
 pub const VERTICAL_ROWS_MAX: usize = 4;
-/// How many `jump_list` rows a card may have [99110].
+/// How many `jump_list` rows a card may have (page 99110).
 pub const JUMPS_MAX: usize = 3;
 
-/// A card that a robot may send. Robots send no interactive cards [99110].
+/// A card that a robot may send. Robots send no interactive cards (page 99110).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "card_type", rename_all = "snake_case")]
 pub enum TemplateCard {
@@ -28,7 +28,7 @@ pub enum TemplateCard {
     NewsNotice(NewsNotice),
 }
 
-/// A text card. A title or a subtitle must be there [99110].
+/// A text card. A title or a subtitle must be there (page 99110).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextNotice {
     /// Where the card comes from.

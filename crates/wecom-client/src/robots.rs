@@ -21,14 +21,14 @@ impl Robots {
 
     /// Says `message` in the robot's group, once.
     ///
-    /// `Ok` means that WeCom took it; a robot's message has no id [99110].
+    /// `Ok` means that WeCom took it; a robot's message has no id (page 99110).
     pub async fn send(&self, key: &RobotKey, message: &send::Message) -> Result<(), CallError> {
         let request = self.transport.request::<send::Message>().query(&[("key", key.expose())]);
         let sent = self.transport.send::<send::Message>(request.json(message)).await;
         sent.map(|send::Reply {}| ()).map_err(|error| without_key(error, key))
     }
 
-    /// Uploads a file, which the same robot can send for three days [99110].
+    /// Uploads a file, which the same robot can send for three days (page 99110).
     pub async fn upload_media(
         &self,
         key: &RobotKey,

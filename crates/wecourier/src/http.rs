@@ -2,7 +2,7 @@
 //!
 //! One file per operation; the handler's signature is the contract, from which the OpenAPI
 //! document is generated. The six endpoints that an older program knows stand apart in
-//! [`legacy`]. Only this floor knows status codes.
+//! `legacy`. Only this floor knows status codes.
 
 mod app;
 mod channels;

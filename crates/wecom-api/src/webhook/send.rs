@@ -40,7 +40,7 @@ pub enum Message {
     },
     /// The newer markdown: lists, tables and images, no colours, no mentions.
     ///
-    /// Clients before 4.1.36 show it as plain text [99110].
+    /// Clients before 4.1.36 show it as plain text (page 99110).
     MarkdownV2 {
         /// The payload.
         markdown_v2: MarkdownV2,

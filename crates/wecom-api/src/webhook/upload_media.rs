@@ -11,15 +11,15 @@ use crate::{Credential, Endpoint, Repeat};
 
 /// The name of the part that carries the file.
 pub const PART_NAME: &str = "media";
-/// How small a file may not be: it needs more than this many bytes [99110].
+/// How small a file may not be: it needs more than this many bytes (page 99110).
 pub const SIZE_BYTES_MIN_EXCLUSIVE: usize = 5;
-/// How large a file may be, in bytes [99110].
+/// How large a file may be, in bytes (page 99110).
 pub const FILE_BYTES_MAX: usize = 20 * 1024 * 1024;
-/// How large a voice recording may be, in bytes [99110].
+/// How large a voice recording may be, in bytes (page 99110).
 pub const VOICE_BYTES_MAX: usize = 2 * 1024 * 1024;
-/// How long a voice recording may be, in seconds [99110].
+/// How long a voice recording may be, in seconds (page 99110).
 pub const VOICE_SECS_MAX: u32 = 60;
-/// How long a `media_id` is valid, in seconds: three days [99110].
+/// How long a `media_id` is valid, in seconds: three days (page 99110).
 pub const LIFETIME_SECS: u32 = 3 * 24 * 60 * 60;
 
 /// A file to upload. It can be sent by the same robot for [`LIFETIME_SECS`].
@@ -52,7 +52,7 @@ impl MediaKind {
         }
     }
 
-    /// How many bytes WeCom takes [99110].
+    /// How many bytes WeCom takes (page 99110).
     pub fn size_bytes_max(self) -> usize {
         match self {
             Self::File => FILE_BYTES_MAX,
@@ -77,6 +77,6 @@ pub struct Reply {
     pub kind: MediaKind,
     /// What a message names.
     pub media_id: String,
-    /// Unix seconds, as a **string** [99110].
+    /// Unix seconds, as a **string** (page 99110).
     pub created_at: String,
 }

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use md5::{Digest, Md5};
 use serde::{Deserialize, Serialize};
 
-/// How large a picture may be before it is encoded, in bytes [99110].
+/// How large a picture may be before it is encoded, in bytes (page 99110).
 pub const IMAGE_BYTES_MAX: usize = 2 * 1024 * 1024;
 
 /// A JPG or PNG of up to [`IMAGE_BYTES_MAX`] bytes.

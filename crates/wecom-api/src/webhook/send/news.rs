@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How many articles one message may have [99110].
+/// How many articles one message may have (page 99110).
 pub const ARTICLES_MAX: usize = 8;
-/// Where WeCom cuts a title, in bytes [99110].
+/// Where WeCom cuts a title, in bytes (page 99110).
 pub const ARTICLE_TITLE_BYTES_MAX: usize = 128;
-/// Where WeCom cuts a description, in bytes [99110].
+/// Where WeCom cuts a description, in bytes (page 99110).
 pub const ARTICLE_DESCRIPTION_BYTES_MAX: usize = 512;
-/// How long a URL may be, in bytes [90313, code 40039].
+/// How long a URL may be, in bytes (page 90313, code 40039).
 pub const URL_BYTES_MAX: usize = 1024;
 
 /// One to [`ARTICLES_MAX`] articles.
@@ -18,7 +18,7 @@ pub struct News {
     articles: Vec<Article>,
 }
 
-/// One article. The text is cut where it is too long, without an error [99110].
+/// One article. The text is cut where it is too long, without an error (page 99110).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// Shown up to [`ARTICLE_TITLE_BYTES_MAX`] bytes.

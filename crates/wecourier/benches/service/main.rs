@@ -1,0 +1,24 @@
+//! `make bench`: measures the service and writes `docs/benchmarks.md`.
+//!
+//! Absolute numbers are of the machine that the page names; what can be compared is the ratios,
+//! whose two sides were measured in one run.
+
+#![expect(clippy::unwrap_used, reason = "a measurement that breaks ends the run")]
+
+mod picture;
+mod process;
+mod report;
+mod sending;
+
+use std::path::Path;
+
+use report::Report;
+
+fn main() {
+    let mut report = Report::default();
+    process::measure(&mut report);
+    sending::measure(&mut report);
+    picture::measure(&mut report);
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/benchmarks.md");
+    report.write(&page);
+}
