@@ -53,9 +53,19 @@ export class Simulator {
     await this.#call('POST', 'clock', { freeze: true });
   }
 
+  async advanceClock(seconds: number): Promise<void> {
+    await this.#call('POST', 'clock', { advance_secs: seconds });
+  }
+
   /** What arrived on the phones of a group, oldest first. */
   messages({ chatid }: Robot): Promise<ChatMessage[]> {
     return this.#call('GET', `messages?to=${chatid}`);
+  }
+
+  /** How often a robot was called, answered or not. */
+  async callsOf({ key }: Robot): Promise<number> {
+    const requests = await this.#call<{ query: unknown }[]>('GET', 'requests');
+    return requests.filter(({ query }) => JSON.stringify(query).includes(key)).length;
   }
 
   /** How many calls WeCom received. */

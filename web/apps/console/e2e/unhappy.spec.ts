@@ -76,10 +76,13 @@ test('silence is unknown, and the image does not follow', async ({
   const { result } = compose;
   await expect(result.getByText('Sending', { exact: true })).toBeVisible();
   await expect(compose.sendButton).toHaveAttribute('aria-disabled', 'true');
+  await compose.sendButton.click({ force: true });
+  await compose.message.press('Control+Enter');
   await expect(result.getByText('Unknown', { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(result).toContainText('look in the group before sending again');
   await expect(result).toContainText('it is not known whether the text arrived');
   await expect(compose.message).toHaveValue('Is anybody there?');
+  expect(await simulator.callsOf(group.robot)).toBe(1);
 
   await result.getByRole('link', { name: 'See it in the log' }).click();
   await expect(page.getByRole('heading', { name: `Message to ${group.name}` })).toBeVisible();
@@ -87,6 +90,60 @@ test('silence is unknown, and the image does not follow', async ({
   await goTo(page, 'Log');
   const row = page.getByRole('row').filter({ hasText: group.name });
   await expect(row.getByText('Unknown', { exact: true })).toBeVisible();
+});
+
+test('a text that went leaves the editor, an image that did not stays', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await simulator.freezeClock();
+  for (let sent = 1; sent < MESSAGES_PER_MINUTE; sent += 1) {
+    await service.send(group, `message ${sent}`);
+  }
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.message.fill('the 20th');
+  await compose.attach(picture);
+  await compose.send();
+
+  await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible();
+  await expect(compose.result.getByText('Failed', { exact: true })).toBeVisible();
+  await expect(compose.message).toHaveValue('');
+  await expect(page.getByText(picture.name)).toBeVisible();
+  await simulator.advanceClock(60);
+  await compose.send();
+  await expect(compose.result.getByText('Failed', { exact: true })).toBeHidden();
+  await expect(compose.result.getByText('Sent', { exact: true })).toHaveCount(1);
+  const messages = await simulator.messages(group.robot);
+  expect(messages.slice(-2).map(({ msgtype }) => msgtype)).toEqual(['text', 'image']);
+  expect(messages).toHaveLength(MESSAGES_PER_MINUTE + 1);
+});
+
+test('a reload in the middle of sending does not send twice', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await simulator.order({ match: { to: group.robot.key }, action: { delay_ms: 3000 }, times: 1 });
+  page.on('dialog', (dialog) => dialog.accept());
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.message.fill('only once');
+  await compose.send();
+  await expect(compose.result.getByText('Sending', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(compose.message).toHaveValue('only once');
+  await expect.poll(() => simulator.messages(group.robot)).toHaveLength(1);
+
+  await compose.send();
+  await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible();
+  await expect(compose.message).toHaveValue('');
+  expect(await simulator.messages(group.robot)).toHaveLength(1);
 });
 
 test('without the service nothing is lost, and Send again sends once', async ({

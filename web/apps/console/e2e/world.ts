@@ -1,6 +1,6 @@
 /** The stage of every test: the real service, the simulator started anew, groups of its own. */
 import { randomUUID } from 'node:crypto';
-import { type APIRequestContext, test as base, type Page } from '@playwright/test';
+import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
 import { Simulator } from './simulator';
 
 /** A group that the service knows and whose robot is in the simulator. */
@@ -114,6 +114,8 @@ interface Stage {
   simulator: Simulator;
   service: Service;
   compose: Compose;
+  /** Uncaught errors and breaches of the content policy: none is allowed. */
+  complaints: string[];
 }
 
 export const test = base.extend<Stage>({
@@ -128,6 +130,19 @@ export const test = base.extend<Stage>({
   service: async ({ request, simulator }, use) => {
     await use(new Service(request, simulator));
   },
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        const text = message.text();
+        if (text.includes('Content Security Policy')) complaints.push(text);
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
   compose: async ({ page }, use) => {
     await use(new Compose(page));
   },

@@ -48,6 +48,9 @@ function LogPage() {
     throwOnError: (_, { state }) => state.data === undefined,
   });
 
+  const isEmpty = page.data?.items.length === 0;
+  const hasNothingYet = isEmpty && !isNarrowed(filter);
+
   const narrow = ({ group, state, text }: Filter) =>
     void navigate({
       search: {
@@ -60,10 +63,12 @@ function LogPage() {
 
   return (
     <Page head={<Title>{t('log.title')}</Title>}>
-      <DeliveryFilters groups={groups.data ?? []} filter={filter} onChange={narrow} />
+      {!hasNothingYet && (
+        <DeliveryFilters groups={groups.data ?? []} filter={filter} onChange={narrow} />
+      )}
       {page.data === undefined && <Skeleton label={t('do.loading')} />}
-      {page.data?.items.length === 0 &&
-        (isNarrowed(filter) ? <NoMatch onClear={() => narrow({})} /> : <NothingYet />)}
+      {hasNothingYet && <NothingYet />}
+      {isEmpty && !hasNothingYet && <NoMatch onClear={() => narrow({})} />}
       {page.data !== undefined && page.data.items.length > 0 && (
         <>
           <DeliveryTable deliveries={page.data.items} stale={page.isPlaceholderData} />

@@ -25,5 +25,9 @@ export function ConsoleProvider({ locale, timezone, places, children }: ConsoleP
 
 function Notifications({ children }: { children: ReactNode }) {
   const { t } = useLanguage();
-  return <Toasts closeLabel={t('do.close')}>{children}</Toasts>;
+  return (
+    <Toasts label={t('app.notifications')} closeLabel={t('do.close')}>
+      {children}
+    </Toasts>
+  );
 }

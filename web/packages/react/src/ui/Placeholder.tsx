@@ -30,6 +30,7 @@ export function EmptyState({ icon, title, children, action, page = false }: Empt
   const Heading = page ? 'h1' : 'h2';
   return (
     <div className={styles.empty}>
+      {page && <title>{title}</title>}
       {icon}
       <Heading className={styles.title}>{title}</Heading>
       <div className={styles.text}>{children}</div>

@@ -22,9 +22,14 @@ export function Text({ as = 'plain', small = false, figures = false, id, childre
   );
 }
 
-/** The title of a page. */
-export function Title({ children }: { children: ReactNode }) {
-  return <h1 className={styles.title}>{children}</h1>;
+/** The title of a page, and of the browser's tab. */
+export function Title({ children }: { children: string }) {
+  return (
+    <>
+      <title>{children}</title>
+      <h1 className={styles.title}>{children}</h1>
+    </>
+  );
 }
 
 /** The heading of a part of a page. */

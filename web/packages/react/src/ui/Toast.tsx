@@ -18,17 +18,19 @@ export interface Notification {
 }
 
 interface ToastsProps {
+  /** What the corner is called. */
+  label: string;
   closeLabel: string;
   children: ReactNode;
 }
 
 /** Shows what actions inside have to say, in the corner. */
-export function Toasts({ closeLabel, children }: ToastsProps) {
+export function Toasts({ label, closeLabel, children }: ToastsProps) {
   return (
     <Base.Provider>
       {children}
       <Base.Portal>
-        <Base.Viewport className={styles.viewport}>
+        <Base.Viewport className={styles.viewport} aria-label={label}>
           <ToastList closeLabel={closeLabel} />
         </Base.Viewport>
       </Base.Portal>

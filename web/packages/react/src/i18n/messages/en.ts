@@ -2,6 +2,7 @@
 export const en = {
   'app.name': 'wecourier',
   'app.skip': 'Skip to content',
+  'app.notifications': 'Notifications',
   'app.places': 'Places',
   'app.phones': 'Simulated phones',
   'app.demo': 'Demo: nothing leaves this computer',

@@ -3,6 +3,7 @@ import type { Messages } from '../words';
 export const zhHans: Messages = {
   'app.name': 'wecourier',
   'app.skip': '跳到内容',
+  'app.notifications': '通知',
   'app.places': '页面',
   'app.phones': '模拟手机',
   'app.demo': '示范模式：消息不会离开这台电脑',

@@ -3,6 +3,7 @@ import type { Messages } from '../words';
 export const zhHant: Messages = {
   'app.name': 'wecourier',
   'app.skip': '跳到內容',
+  'app.notifications': '通知',
   'app.places': '頁面',
   'app.phones': '模擬手機',
   'app.demo': '示範模式：訊息不會離開這部電腦',
