@@ -17,6 +17,9 @@ test('a group is edited without its address being shown or lost', async ({
   await form.getByLabel('Description').fill('New words');
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('row').filter({ hasText: group.name })).toContainText('New words');
+  await page.getByRole('link', { name: group.name }).click();
+  await expect(form.getByLabel('Description')).toHaveValue('New words');
+  await form.getByRole('button', { name: 'Cancel' }).click();
 
   await goTo(page, 'Compose');
   await compose.choose(group.name);

@@ -61,7 +61,7 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
   const { t } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();
-  const { data: group, error } = useQuery({ ...groupQuery(api, id), refetchOnWindowFocus: false });
+  const group = useQuery({ ...groupQuery(api, id), refetchOnWindowFocus: false });
   const save = useMutation({
     mutationFn: (fields: GroupFields) => changeGroup(api, id, patchOf(fields)),
     onSuccess: ({ webhook_name: name }) => {
@@ -70,10 +70,11 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
       return queries.invalidateQueries({ queryKey: changed.groups });
     },
   });
-  if (group) {
+  // The form starts from what the service has now, not from what was read before.
+  if (group.data && group.isFetchedAfterMount) {
     return (
       <GroupForm
-        group={group}
+        group={group.data}
         busy={save.isPending}
         error={save.error}
         onSave={(fields) => save.mutate(fields)}
@@ -81,7 +82,7 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
       />
     );
   }
-  if (!error) return null;
+  if (!group.error) return null;
   return (
     <Dialog
       title={t('groups.title')}
@@ -89,7 +90,7 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
       onClose={onClose}
       foot={<Button onClick={onClose}>{t('do.close')}</Button>}
     >
-      {problemWords(t, error)}
+      {problemWords(t, group.error)}
     </Dialog>
   );
 }

@@ -52,6 +52,11 @@ test('a refusal of the service is not sent', async () => {
   expect(outcome).toMatchObject({ step: 'refused', problem: { code: 'webhook_disabled' } });
 });
 
+test('a key that is in use means that the first try is under way', async () => {
+  const { api } = serviceThat(() => refused(409, 'idempotency_key_in_use'));
+  expect(await sendPart(api, 'tutors', text, 'k')).toEqual({ step: 'under_way' });
+});
+
 test('a delivery that cannot be read is on record all the same', async () => {
   const { api } = serviceThat(accepted);
   expect(await sendPart(api, 'tutors', text, 'k')).toEqual({ step: 'unread', id: 'dlv_1' });

@@ -14,6 +14,8 @@ export type PartOutcome =
   | { step: 'recorded'; delivery: Delivery }
   /** The service has it on record as `id`, but its state could not be read. */
   | { step: 'unread'; id: string }
+  /** An earlier try under the same key is still being sent. */
+  | { step: 'under_way' }
   /** The service refused; nothing was sent. */
   | { step: 'refused'; problem: Problem }
   /** The service was not heard. Sending again under the same key is safe. */
@@ -33,8 +35,9 @@ export async function sendPart(
     const { response } = await answered(post(api, groupName, part, key));
     return await readDelivery(api, deliveryIdFrom(response));
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) return { step: 'refused', problem: error };
-    return { step: 'unheard' };
+    if (!(error instanceof Problem) || error.status >= 500) return { step: 'unheard' };
+    if (error.code === 'idempotency_key_in_use') return { step: 'under_way' };
+    return { step: 'refused', problem: error };
   }
 }
 

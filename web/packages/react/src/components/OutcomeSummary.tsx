@@ -6,6 +6,7 @@ import { Row, Stack } from '../ui/Layout';
 import { PlaceLink } from '../ui/Places';
 import { Tag } from '../ui/Tag';
 import { Text } from '../ui/Text';
+import { DeliveryStateTag } from './DeliveryStateTag';
 import { DeliverySummary } from './DeliverySummary';
 import { problemWords } from './problemWords';
 
@@ -25,6 +26,12 @@ export function OutcomeSummary({ outcome, remedy }: OutcomeSummaryProps) {
       return (
         <Told tag={<NotSentTag />}>
           {problemWords(t, outcome.problem)} {remedy}
+        </Told>
+      );
+    case 'under_way':
+      return (
+        <Told tag={<DeliveryStateTag state="sending" />}>
+          {t('problem.idempotency_key_in_use')}
         </Told>
       );
     case 'unheard':

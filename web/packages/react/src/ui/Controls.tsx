@@ -1,7 +1,7 @@
 /** The controls that stand in a `Field`. */
 import { Field } from '@base-ui/react/field';
 import { ChevronDown, Search } from 'lucide-react';
-import { type ComponentProps, type ReactNode, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import styles from './Field.module.css';
 
 interface TextInputProps
@@ -101,12 +101,18 @@ interface SearchInputProps {
 /** A text to search for. */
 export function SearchInput({ value, placeholder, onSearch }: SearchInputProps) {
   const [text, setText] = useState(value);
+  const [given, setGiven] = useState(value);
   const [searched, setSearched] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
 
-  if (value !== searched) {
-    setSearched(value);
-    setText(value);
+  if (value !== given) {
+    setGiven(value);
+    // What was searched for comes back as `value` while the typing may have gone on.
+    if (value !== searched) {
+      setSearched(value);
+      setText(value);
+    }
   }
 
   const search = (next: string) => {

@@ -127,8 +127,8 @@ describe('after a text', () => {
     ['refused', refused('webhook_disabled'), { content: 'hello', hasKey: false, ruledOut: true }],
     [
       'under way already',
-      refused('idempotency_key_in_use'),
-      { content: 'hello', hasKey: true, ruledOut: true },
+      { step: 'under_way' } as const,
+      { content: 'hello', hasKey: true, ruledOut: false },
     ],
   ])('%s', (_, outcome, expected) => {
     const next = afterOutcome(held, 'text', outcome);

@@ -110,14 +110,6 @@ function withoutPart(draft: Draft, kind: Part['kind']): Draft {
 }
 
 /** Whether sending the same part under the same key is the way to learn its fate. */
-function mayBeRepeated(outcome: PartOutcome): boolean {
-  switch (outcome.step) {
-    case 'unheard':
-    case 'unread':
-      return true;
-    case 'refused':
-      return outcome.problem.code === 'idempotency_key_in_use';
-    case 'recorded':
-      return false;
-  }
+function mayBeRepeated({ step }: PartOutcome): boolean {
+  return step === 'unheard' || step === 'unread' || step === 'under_way';
 }

@@ -102,6 +102,7 @@ function isUnderWay({ progress }: Line): boolean {
   return progress.step === 'waiting' || progress.step === 'sending';
 }
 
+/** A random key; `crypto.randomUUID` is there only over HTTPS and on the computer itself. */
 function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
