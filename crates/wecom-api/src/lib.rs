@@ -17,5 +17,5 @@ pub mod webhook;
 
 pub use endpoint::{API_BASE, Credential, Endpoint, Repeat};
 pub use errcode::ErrCode;
-pub use sized_text::{BadText, SizedText};
+pub use sized_text::{BadText, SizedText, is_invisible_mark};
 pub use status::Status;

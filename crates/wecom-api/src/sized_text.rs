@@ -10,7 +10,7 @@ pub struct SizedText<const MAX: usize>(String);
 /// Why a text cannot be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadText {
-    /// Nothing but white space.
+    /// Nothing but white space and characters that do not show.
     #[error("the text is empty")]
     Empty,
     /// More bytes of UTF-8 than WeCom takes.
@@ -24,10 +24,10 @@ pub enum BadText {
 }
 
 impl<const MAX: usize> SizedText<MAX> {
-    /// Takes `text` as it is. Refuses white space alone, and more than `MAX` bytes.
+    /// Takes `text` as it is. Refuses what shows nothing, and more than `MAX` bytes.
     pub fn parse(text: impl Into<String>) -> Result<Self, BadText> {
         let text = text.into();
-        if text.trim().is_empty() {
+        if text.chars().all(shows_nothing) {
             return Err(BadText::Empty);
         }
         if text.len() > MAX {
@@ -40,6 +40,26 @@ impl<const MAX: usize> SizedText<MAX> {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// White space, controls, and the marks that join, part and turn text without showing.
+fn shows_nothing(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || is_invisible_mark(c)
+}
+
+/// A mark that joins, parts or turns text without showing. Two texts that differ in nothing else
+/// look the same.
+pub fn is_invisible_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{61C}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+    )
 }
 
 impl<const MAX: usize> TryFrom<String> for SizedText<MAX> {
@@ -70,7 +90,7 @@ mod tests {
 
     #[test]
     fn white_space_alone_is_empty() {
-        assert_eq!(SizedText::<9>::parse(" \n\u{3000}"), Err(BadText::Empty));
+        assert_eq!(SizedText::<9>::parse(" \n\u{3000}\u{200B}"), Err(BadText::Empty));
     }
 
     proptest! {

@@ -1,23 +1,27 @@
 //! The two fields that every JSON answer of WeCom may carry.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::ErrCode;
 
 /// `errcode` and `errmsg` of an answer. Read it before the reply: error bodies may carry the
 /// reply's fields with default values (page 90313).
+///
+/// A robot's calls answer both (page 99110), so an answer without `errcode` is somebody else's: a
+/// proxy's, or a hotel's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
-    /// What happened. Absence means success (page 90313).
-    #[serde(default = "ok")]
+    /// What happened.
     pub errcode: ErrCode,
     /// WeCom's words: `ok`, empty, or an explanation with a hint and the caller's IP.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "words")]
     pub errmsg: String,
 }
 
-fn ok() -> ErrCode {
-    ErrCode::OK
+/// Judge by the code: words that are missing or of another type do not change it.
+fn words<'de, D: Deserializer<'de>>(field: D) -> Result<String, D::Error> {
+    let words = serde_json::Value::deserialize(field)?;
+    Ok(words.as_str().unwrap_or_default().to_owned())
 }
 
 impl Status {
@@ -31,9 +35,24 @@ impl Status {
 mod tests {
     use super::*;
 
+    fn read(json: &str) -> Option<(bool, String)> {
+        let status: Status = serde_json::from_str(json).ok()?;
+        Some((status.is_ok(), status.errmsg))
+    }
+
     #[test]
-    fn an_answer_without_errcode_is_a_success() {
-        let status: Status = serde_json::from_str(r#"{"media_id":"m"}"#).unwrap();
-        assert!(status.is_ok());
+    fn the_code_decides_and_the_words_do_not() {
+        assert_eq!(read(r#"{"errcode":0,"errmsg":"ok"}"#), Some((true, "ok".to_owned())));
+        for odd in [r#"{"errcode":0}"#, r#"{"errcode":0,"errmsg":null}"#] {
+            assert_eq!(read(odd), Some((true, String::new())), "{odd}");
+        }
+        assert_eq!(read(r#"{"errcode":-1,"errmsg":7}"#), Some((false, String::new())));
+    }
+
+    #[test]
+    fn an_answer_without_a_code_is_not_wecoms() {
+        for strange in ["{}", r#"{"error":"blocked"}"#, r#"{"errcode":"0"}"#] {
+            assert_eq!(read(strange), None, "{strange}");
+        }
     }
 }

@@ -64,8 +64,12 @@ pub enum Happened {
 
 impl CallError {
     /// Whether the call may have taken effect. Whether to call again is another question.
+    ///
+    /// A redirect or a refusal by an HTTP server in between is a no, except 408 and 499: there the
+    /// server gave up on a request that it had begun to pass on.
     pub fn happened(&self) -> Happened {
         match self {
+            Self::Http { status: 408 | 499, .. } => Happened::Maybe,
             Self::Connect { .. } | Self::Http { status: 300..500, .. } => Happened::No,
             Self::NoAnswer { .. } | Self::Unreadable { .. } | Self::Http { .. } => Happened::Maybe,
             Self::Refused { code, .. } if *code == ErrCode::BUSY => Happened::Maybe,

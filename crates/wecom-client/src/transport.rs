@@ -83,8 +83,9 @@ impl Transport {
             return Err(CallError::Http { path, status });
         }
         let body = read_body(path, answer).await?;
-        let Status { errcode: code, errmsg: message } = decode(path, &body)?;
-        if code != wecom_api::ErrCode::OK {
+        let status: Status = decode(path, &body)?;
+        if !status.is_ok() {
+            let Status { errcode: code, errmsg: message } = status;
             return Err(CallError::Refused { path, code, message });
         }
         decode(path, &body)
@@ -105,13 +106,16 @@ async fn read_body(path: &'static str, mut answer: Response) -> Result<Vec<u8>, 
     }
 }
 
-/// Reads a JSON object. A list would do for serde, and an empty one would read as a success.
+/// Reads one JSON object and nothing after it. A list would do for serde.
 fn decode<T: DeserializeOwned>(path: &'static str, body: &[u8]) -> Result<T, CallError> {
     if !body.trim_ascii_start().starts_with(b"{") {
         return Err(CallError::Unreadable { path, at: ".".to_owned() });
     }
     let mut json = serde_json::Deserializer::from_slice(body);
     // The decoder's own words may repeat what stood in the body, so only the place is kept.
-    serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| CallError::Unreadable { path, at: error.path().to_string() })
+    let unreadable = |at: String| CallError::Unreadable { path, at };
+    let value = serde_path_to_error::deserialize(&mut json)
+        .map_err(|error| unreadable(error.path().to_string()))?;
+    json.end().map_err(|_| unreadable(".".to_owned()))?;
+    Ok(value)
 }

@@ -43,7 +43,12 @@ impl RobotAddress {
         let url = Url::parse(address.trim()).map_err(|_| BadAddress::NotAUrl)?;
         let real = Url::parse(API_BASE).expect("API_BASE is a URL");
         if ![&real, base].iter().any(|known| is_same_server(&url, known)) {
-            return Err(BadAddress::WrongHost { expected: API_BASE.to_owned() });
+            let expected = if *base == real {
+                API_BASE.to_owned()
+            } else {
+                format!("{API_BASE} or {}", base.as_str().trim_end_matches('/'))
+            };
+            return Err(BadAddress::WrongHost { expected });
         }
         if url.path() != send::Message::PATH {
             return Err(BadAddress::WrongPath);
