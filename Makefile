@@ -8,7 +8,7 @@ help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 run: web-build ## try it: simulator, service and sample groups; needs Rust and Node 20
-	cargo run --locked --package wecourier -- demo
+	cargo run --locked --package wecourier -- demo $(ARGS)
 
 build: web-build ## leave release binaries, console inside, in target/release/
 	cargo build --locked --release --workspace
@@ -35,6 +35,7 @@ bench: web-build ## measure, and write docs/benchmarks.md
 	cargo bench --locked --package wecourier --bench service
 
 generate: web-deps ## write the generated files: OpenAPI document, settings page, client types
+	mkdir -p target
 	cargo run --locked --package wecourier -- openapi > target/openapi.json
 	mv target/openapi.json docs/openapi.json
 	cargo run --locked --package wecourier -- settings > target/settings.md

@@ -21,19 +21,22 @@ mod reply;
 mod service;
 mod webhooks;
 
+use std::any::Any;
+
 use aide::axum::ApiRouter;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::Uri;
 use axum::middleware::from_fn;
+use axum::response::{IntoResponse as _, Response};
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 pub use app::{App, Mode, ServiceFacts};
 pub use openapi::document as openapi_document;
 use problem::{Problem, ProblemCode};
 
-/// No JSON body is longer: the longest message is 4096 bytes, escapes and all.
-const JSON_BYTES_MAX: usize = 64 * 1024;
+/// Far more than any text that WeCom takes, so that one that is too long is told its size.
+const JSON_BYTES_MAX: usize = 1024 * 1024;
 
 /// The whole service.
 pub fn router(app: App) -> Router {
@@ -41,9 +44,9 @@ pub fn router(app: App) -> Router {
     api.merge(openapi::route(document))
         .layer(DefaultBodyLimit::max(JSON_BYTES_MAX))
         .with_state(app)
-        .route("/api/{*path}", axum::routing::any(no_such_path))
         .fallback(console::serve)
         .method_not_allowed_fallback(wrong_method)
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(guard::refuse_cross_site))
         .layer(from_fn(guard::harden))
         .layer(CompressionLayer::new())
@@ -59,8 +62,10 @@ fn operations() -> ApiRouter<App> {
         .merge(health::routes())
 }
 
-async fn no_such_path(uri: Uri) -> Problem {
-    Problem::new(ProblemCode::NotFound, format!("There is nothing at {}.", uri.path()))
+/// A mistake of ours. What it was is not for the client to know.
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a request ended in a panic");
+    Problem::internal().into_response()
 }
 
 async fn wrong_method() -> Problem {

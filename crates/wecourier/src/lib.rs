@@ -16,6 +16,9 @@ pub mod outbox;
 pub mod settings;
 pub mod store;
 
+use std::future::IntoFuture as _;
+use std::time::Duration;
+
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use wecom_client::Robots;
@@ -34,6 +37,9 @@ pub struct Service {
     outbox: Outbox,
     app: App,
 }
+
+/// How long requests may go on once the service was told to stop.
+pub const REQUESTS_END_WITHIN: Duration = Duration::from_secs(5);
 
 /// Why the service cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +73,9 @@ impl Service {
     }
 
     /// Answers on `listener` until `stop`, then finishes what is in hand.
+    ///
+    /// Requests get [`REQUESTS_END_WITHIN`] to end; a client that only dawdles loses its
+    /// connection. Calls of WeCom are finished and settled in any case.
     pub async fn serve(
         self,
         listener: TcpListener,
@@ -74,9 +83,17 @@ impl Service {
     ) -> Result<(), std::io::Error> {
         self.outbox.watch_for_interrupted();
         let router = http::router(self.app);
-        let served = axum::serve(listener, router)
-            .with_graceful_shutdown(async move { stop.cancelled().await })
-            .await;
+        let stopped = stop.clone();
+        let serving = axum::serve(listener, router)
+            .with_graceful_shutdown(async move { stopped.cancelled().await });
+        let patience = async {
+            stop.cancelled().await;
+            tokio::time::sleep(REQUESTS_END_WITHIN).await;
+        };
+        let served = tokio::select! {
+            served = serving.into_future() => served,
+            () = patience => Ok(()),
+        };
         self.outbox.stop().await;
         if let Err(error) = self.store.close().await {
             tracing::warn!(error = error_chain::of(&error), "the database did not close cleanly");

@@ -10,7 +10,7 @@ mod ids;
 mod reason;
 mod webhook;
 
-pub use change::{Change, Unchanged};
+pub use change::Change;
 pub use content::{Content, MessageType, Picture, PictureFacts, Uploaded};
 pub use delivery::{Delivery, Event, IllegalStep, State};
 pub use ids::{BadDeliveryId, DeliveryId, WebhookId};

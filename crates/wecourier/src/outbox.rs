@@ -44,7 +44,7 @@ impl Outbox {
         Self { store, robots, clock, lease: call_timeout + LEASE_MARGIN, tasks, stop }
     }
 
-    /// Finishes the calls in hand, begins no new ones, and returns.
+    /// Finishes and settles the calls in hand, and returns.
     pub async fn stop(&self) {
         self.stop.cancel();
         self.tasks.close();

@@ -11,7 +11,7 @@ mod webhooks;
 
 use sea_orm::DatabaseConnection;
 
-pub use deliveries::{AttemptRecord, BeginError, DeliveryRecord, LogFilter, LogPage, NewAttempt};
+pub use deliveries::{BeginError, DeliveryRecord, Idempotency, LogFilter, LogPage, NewAttempt};
 pub use open::OpenError;
 pub use webhooks::{CreateError, NewWebhook, WebhookPatch, WebhookRecord};
 

@@ -2,7 +2,7 @@
 
 use wecom_client::api::ErrCode;
 use wecom_client::api::webhook::{RobotKey, send};
-use wecom_client::{CallError, Robots};
+use wecom_client::{CallError, Happened, Robots};
 
 use crate::model::{Content, Event, FailureReason, Refusal, UnknownReason};
 
@@ -43,42 +43,68 @@ fn message(content: &Content) -> send::Message {
     }
 }
 
+/// How many characters of WeCom's words are kept.
+const ERRMSG_CHARS_MAX: usize = 1000;
+
 /// The only place that knows what a failed call means on this channel.
 fn event(error: CallError) -> Event {
-    use UnknownReason::{BadAnswer, NoAnswer, WecomBusy};
-    let unknown = |reason| Event::Unanswered { reason, refusal: None };
-    let failed = |reason| Event::TurnedAway { reason, refusal: None };
-    match error {
-        CallError::Connect { .. } => failed(FailureReason::Unreachable),
-        CallError::NoAnswer { .. } => unknown(NoAnswer),
-        CallError::Http { status: 300..500, .. } => failed(FailureReason::Refused),
-        CallError::Http { .. } | CallError::Unreadable { .. } => unknown(BadAnswer),
-        CallError::Refused { code, message, .. } => {
-            let refusal = Some(Refusal { errcode: code.0, errmsg: message });
-            match refused(code) {
-                Some(reason) => Event::TurnedAway { reason, refusal },
-                None => Event::Unanswered { reason: WecomBusy, refusal },
-            }
+    match error.happened() {
+        Happened::No => {
+            let reason = failure_reason(&error);
+            Event::TurnedAway { reason, refusal: refusal(error) }
+        }
+        Happened::Maybe => {
+            let reason = unknown_reason(&error);
+            Event::Unanswered { reason, refusal: refusal(error) }
         }
     }
 }
 
-/// What a person can do about a refusal; `None` when it leaves open whether the message went.
-fn refused(code: ErrCode) -> Option<FailureReason> {
+fn failure_reason(error: &CallError) -> FailureReason {
+    match error {
+        CallError::Connect { .. } | CallError::NoAnswer { .. } => FailureReason::Unreachable,
+        CallError::Http { .. } | CallError::Unreadable { .. } => FailureReason::NotWecom,
+        CallError::Refused { code, .. } => refused(*code),
+    }
+}
+
+fn unknown_reason(error: &CallError) -> UnknownReason {
+    match error {
+        CallError::Connect { .. } | CallError::NoAnswer { .. } => UnknownReason::NoAnswer,
+        CallError::Http { .. } | CallError::Unreadable { .. } => UnknownReason::BadAnswer,
+        CallError::Refused { .. } => UnknownReason::WecomBusy,
+    }
+}
+
+/// WeCom's words, if it was WeCom that spoke.
+fn refusal(error: CallError) -> Option<Refusal> {
+    match error {
+        CallError::Refused { code, message, .. } => {
+            let errmsg = message.chars().take(ERRMSG_CHARS_MAX).collect();
+            Some(Refusal { errcode: code.0, errmsg })
+        }
+        CallError::Connect { .. }
+        | CallError::NoAnswer { .. }
+        | CallError::Http { .. }
+        | CallError::Unreadable { .. } => None,
+    }
+}
+
+/// What a person can do about a refusal.
+fn refused(code: ErrCode) -> FailureReason {
     use FailureReason::{
         ContentRefused, GroupRefusesRobots, ImageRefused, Refused, RobotDisabled, RobotRemoved,
         Throttled,
     };
     match code {
-        ErrCode::BUSY => None,
-        ErrCode::ROBOT_UNKNOWN => Some(RobotRemoved),
-        ErrCode::GROUP_REFUSES_ROBOTS => Some(GroupRefusesRobots),
-        ErrCode::ROBOT_DISABLED => Some(RobotDisabled),
-        ErrCode::TOO_FREQUENT => Some(Throttled),
+        ErrCode::ROBOT_UNKNOWN => RobotRemoved,
+        ErrCode::GROUP_REFUSES_ROBOTS => GroupRefusesRobots,
+        ErrCode::ROBOT_DISABLED => RobotDisabled,
+        ErrCode::TOO_FREQUENT => Throttled,
         ErrCode::BAD_IMAGE_SIZE
         | ErrCode::NOT_AN_IMAGE
         | ErrCode::ROBOT_IMAGE_TOO_LARGE
-        | ErrCode::MD5_MISMATCH => Some(ImageRefused),
+        | ErrCode::MD5_MISMATCH => ImageRefused,
         ErrCode::BAD_PARAMETER
         | ErrCode::BODY_TOO_LARGE
         | ErrCode::CONTENT_TOO_LARGE
@@ -86,30 +112,23 @@ fn refused(code: ErrCode) -> Option<FailureReason> {
         | ErrCode::EMPTY_CONTENT
         | ErrCode::EMPTY_ROBOT_CONTENT
         | ErrCode::SPAM
-        | ErrCode::SPAM_CONTENT => Some(ContentRefused),
-        ErrCode(_) => Some(Refused),
+        | ErrCode::SPAM_CONTENT => ContentRefused,
+        ErrCode(_) => Refused,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wecom_client::Happened;
 
-    fn refusal(code: ErrCode) -> CallError {
-        CallError::Refused { path: "/x", code, message: String::new() }
-    }
-
-    /// `happened` and the event answer two questions, and must not contradict each other.
     #[test]
-    fn what_may_have_happened_is_never_a_failure() {
-        let mut errors: Vec<_> = (-2..100_000).map(|code| refusal(ErrCode(code))).collect();
-        errors.extend((100..600).map(|status| CallError::Http { path: "/x", status }));
-        errors.push(CallError::Unreadable { path: "/x", at: ".".to_owned() });
-        for error in errors {
-            let (shown, happened) = (format!("{error:?}"), error.happened());
-            let is_unknown = matches!(event(error), Event::Unanswered { .. });
-            assert_eq!(is_unknown, happened == Happened::Maybe, "{shown}");
-        }
+    fn wecoms_words_are_cut_and_its_code_is_kept() {
+        let message = "很長".repeat(100_000);
+        let error = CallError::Refused { path: "/x", code: ErrCode(-1), message };
+        let Event::Unanswered { reason, refusal: Some(refusal) } = event(error) else {
+            panic!("-1 leaves it open")
+        };
+        assert_eq!((reason, refusal.errcode), (UnknownReason::WecomBusy, -1));
+        assert_eq!(refusal.errmsg.chars().count(), ERRMSG_CHARS_MAX);
     }
 }

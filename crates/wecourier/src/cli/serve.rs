@@ -1,5 +1,6 @@
 //! `wecourier serve`: the service in earnest.
 
+use std::io::IsTerminal as _;
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -32,7 +33,12 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
 /// Logs lines to standard error, filtered as the settings say.
 pub(super) fn log_to_stderr(settings: &ServiceSettings) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&settings.log).context("`WECOURIER_LOG` is no filter")?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let terminal = std::io::stderr();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(terminal.is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
     Ok(())
 }
 

@@ -5,18 +5,23 @@ use std::io;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-/// A token that is cancelled at the first such signal.
+/// A token that is cancelled at the first such signal. The second one ends the process at once.
 pub(super) fn on_signal() -> io::Result<CancellationToken> {
     let stop = CancellationToken::new();
     let cancelled = stop.clone();
-    let signal = Signals::new()?;
+    let mut signals = Signals::new()?;
     // Nobody waits for this task: it ends with the process.
     TaskTracker::new().spawn(async move {
-        signal.wait().await;
+        signals.next().await;
         cancelled.cancel();
+        signals.next().await;
+        std::process::exit(INTERRUPTED);
     });
     Ok(stop)
 }
+
+/// What a shell answers for a program that Ctrl-C ended.
+const INTERRUPTED: i32 = 130;
 
 #[cfg(unix)]
 struct Signals {
@@ -32,7 +37,7 @@ impl Signals {
         Ok(Self { interrupt, terminate: signal(SignalKind::terminate())? })
     }
 
-    async fn wait(mut self) {
+    async fn next(&mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {}
@@ -50,7 +55,7 @@ impl Signals {
         Ok(Self)
     }
 
-    async fn wait(self) {
+    async fn next(&mut self) {
         tokio::signal::ctrl_c().await.ok();
     }
 }

@@ -6,11 +6,12 @@
 
 use std::io::Cursor;
 
+use fast_image_resize::Resizer;
 use image::codecs::jpeg::JpegEncoder;
-use image::imageops::FilterType;
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage,
 };
+use sha2::{Digest, Sha256};
 use wecom_client::api::webhook::send::IMAGE_BYTES_MAX;
 
 use crate::model::{Picture, PictureFacts, Uploaded};
@@ -21,8 +22,11 @@ pub const UPLOAD_BYTES_MAX: usize = 20 * 1024 * 1024;
 pub const SIDE_PX_MAX: u32 = 1920;
 /// The longest side of a picture as uploaded, in pixels.
 pub const UPLOAD_SIDE_PX_MAX: u32 = 16_384;
-/// How much memory decoding may take, in bytes: a photo of about 60 megapixels fits.
-const DECODED_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// How many pixels a picture may have as uploaded: the largest photos of today's phones.
+pub const UPLOAD_PIXELS_MAX: u64 = 50_000_000;
+/// How much memory the decoded picture may take, in bytes. While it is laid on white it is there
+/// twice, so that one picture takes up to about 350 MB for a moment.
+const DECODED_BYTES_MAX: u64 = 200_000_000;
 /// Longest side in pixels and JPEG quality, tried in this order until the file is small enough.
 const ATTEMPTS: [(u32, u8); 5] =
     [(SIDE_PX_MAX, 85), (SIDE_PX_MAX, 75), (SIDE_PX_MAX, 60), (1280, 60), (960, 50)];
@@ -34,9 +38,7 @@ pub enum BadPicture {
     #[error("this is not a picture: choose a JPEG, PNG, GIF, WebP or BMP file")]
     NotAPicture,
     /// It has more pixels than can be decoded safely.
-    #[error(
-        "the picture has too many pixels: make it at most {UPLOAD_SIDE_PX_MAX} pixels wide and high"
-    )]
+    #[error("the picture has too many pixels: make it smaller, 50 million pixels at most")]
     TooManyPixels,
     /// It begins like a picture and cannot be decoded.
     #[error("the picture is damaged: open it, save it again and choose the new file")]
@@ -51,7 +53,7 @@ pub enum BadPicture {
 /// The type is found in the bytes; `file_name` is only kept for people to read.
 pub fn fit(file: &[u8], file_name: &str) -> Result<Picture, BadPicture> {
     let format = format_of(file)?;
-    let (jpeg, width, height) = encode(flatten(&shrink(decode(file, format)?, SIDE_PX_MAX)))?;
+    let (jpeg, width, height) = encode(flatten(decode(file, format)?))?;
     let size_bytes = |bytes: &[u8]| u64::try_from(bytes.len()).expect("a file in memory fits u64");
     let facts = PictureFacts {
         width,
@@ -63,7 +65,7 @@ pub fn fit(file: &[u8], file_name: &str) -> Result<Picture, BadPicture> {
             size_bytes: size_bytes(file),
         },
     };
-    Ok(Picture { jpeg, facts })
+    Ok(Picture { jpeg, facts, upload_digest: format!("{:x}", Sha256::digest(file)) })
 }
 
 fn format_of(file: &[u8]) -> Result<ImageFormat, BadPicture> {
@@ -82,6 +84,10 @@ fn decode(file: &[u8], format: ImageFormat) -> Result<DynamicImage, BadPicture> 
     let mut decoder = reader.into_decoder().map_err(refused)?;
     // The reader's limits guard the decoder; the picture itself is ours to count.
     limits.reserve(decoder.total_bytes()).map_err(refused)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > UPLOAD_PIXELS_MAX {
+        return Err(BadPicture::TooManyPixels);
+    }
     let orientation = decoder.orientation().map_err(refused)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(refused)?;
     picture.apply_orientation(orientation);
@@ -100,19 +106,13 @@ fn refused(error: ImageError) -> BadPicture {
     }
 }
 
-fn shrink(picture: DynamicImage, side_px_max: u32) -> DynamicImage {
-    if picture.width().max(picture.height()) <= side_px_max {
-        return picture;
-    }
-    picture.resize(side_px_max, side_px_max, FilterType::Triangle)
-}
-
-/// Lays the picture on white paper.
-fn flatten(picture: &DynamicImage) -> RgbImage {
+/// Lays the picture on white paper. Before it is scaled: a clear pixel has a colour too, which
+/// must not bleed into its neighbours.
+fn flatten(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
-        return picture.to_rgb8();
+        return picture.into_rgb8();
     }
-    let picture = picture.to_rgba8();
+    let picture = picture.into_rgba8();
     RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
         let [red, green, blue, alpha] = picture.get_pixel(x, y).0;
         Rgb([red, green, blue].map(|ink| on_white(ink, alpha)))
@@ -126,10 +126,9 @@ fn on_white(ink: u8, alpha: u8) -> u8 {
 }
 
 /// The JPEG, its width and its height.
-fn encode(picture: RgbImage) -> Result<(Vec<u8>, u32, u32), BadPicture> {
-    let mut picture = DynamicImage::from(picture);
+fn encode(mut picture: RgbImage) -> Result<(Vec<u8>, u32, u32), BadPicture> {
     for (side_px_max, quality) in ATTEMPTS {
-        picture = shrink(picture, side_px_max);
+        picture = shrink(picture, side_px_max)?;
         let mut jpeg = Vec::new();
         let encoder = JpegEncoder::new_with_quality(&mut jpeg, quality);
         picture.write_with_encoder(encoder).map_err(|_| BadPicture::Broken)?;
@@ -138,6 +137,23 @@ fn encode(picture: RgbImage) -> Result<(Vec<u8>, u32, u32), BadPicture> {
         }
     }
     Err(BadPicture::Unfit)
+}
+
+/// Scales the picture down, in shape, until its longest side fits.
+fn shrink(picture: RgbImage, side_px_max: u32) -> Result<RgbImage, BadPicture> {
+    let (width, height) = picture.dimensions();
+    let longest = width.max(height);
+    if longest <= side_px_max {
+        return Ok(picture);
+    }
+    let scaled = |side: u32| {
+        let side = u64::from(side) * u64::from(side_px_max) / u64::from(longest);
+        u32::try_from(side).expect("a side shrinks").max(1)
+    };
+    let mut shrunk = DynamicImage::new_rgb8(scaled(width), scaled(height));
+    let picture = DynamicImage::from(picture);
+    Resizer::new().resize(&picture, &mut shrunk, None).map_err(|_| BadPicture::Broken)?;
+    Ok(shrunk.into_rgb8())
 }
 
 #[cfg(test)]

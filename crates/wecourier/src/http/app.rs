@@ -19,7 +19,7 @@ pub struct App {
     pub(super) picture_turns: Arc<Semaphore>,
 }
 
-/// Decoding a picture may take 256 MiB, so they queue.
+/// Decoding a picture takes up to about 350 MB for a moment, so they queue.
 const PICTURES_AT_ONCE: usize = 1;
 
 /// What is fixed while the service runs.

@@ -1,10 +1,10 @@
 //! The console: files inside the binary, and its index page for every address that is not a file.
 
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use super::problem::{Problem, ProblemCode};
+use super::problem::Problem;
 
 /// Built by `make build` before the binary is. Debug builds read the files when they are asked.
 #[derive(RustEmbed)]
@@ -17,17 +17,28 @@ const HASHED: &str = "assets/";
 
 const NOT_BUILT: &str = "The console is not in this binary. Build it with `make build`.";
 
-pub(super) async fn serve(uri: Uri, headers: HeaderMap) -> Response {
-    let path = uri.path().trim_start_matches('/');
+pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let path = uri.path().strip_prefix('/').unwrap_or_default();
     if let Some(file) = Files::get(path) {
         return respond(path, &file, &headers);
     }
-    if path.starts_with(HASHED) {
-        return Problem::new(ProblemCode::NotFound, "There is no such file.").into_response();
+    if !is_page(path) || ![Method::GET, Method::HEAD].contains(&method) {
+        return Problem::nothing_at(&uri).into_response();
     }
     match Files::get("index.html") {
         Some(index) => respond("index.html", &index, &headers),
         None => (StatusCode::NOT_FOUND, NOT_BUILT).into_response(),
+    }
+}
+
+/// Whether the console may have a page here. A program that is lost must not be answered one.
+fn is_page(path: &str) -> bool {
+    let parts: Vec<_> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
+    match parts.as_slice() {
+        [""] => true,
+        ["api" | "docs" | "metrics", ..] => false,
+        [.., last] if last.contains('.') => false,
+        parts => parts.iter().all(|part| !part.is_empty()),
     }
 }
 

@@ -37,11 +37,13 @@ pub(super) enum FieldCode {
     TooLong,
     /// It is not one of the words that are taken.
     NotOneOf,
+    /// There is more than one of it.
+    TooMany,
     /// It has another type, such as a number for a text.
     BadType,
     /// It is a number outside of its range.
     OutOfRange,
-    /// It has a line break or another control character.
+    /// It has a line break or a character that does not show.
     ControlCharacter,
     /// It is not a web address.
     BadUrl,
@@ -103,7 +105,7 @@ impl FieldProblem {
             BadWebhookText::ControlCharacter => Self::new(
                 field,
                 FieldCode::ControlCharacter,
-                "It has a line break or another control character. Write it in one line.",
+                "It has a line break or a character that does not show. Type it anew, in one line.",
             ),
         }
     }
@@ -117,11 +119,7 @@ impl FieldProblem {
             BadAddress::Key(BadKey::Missing) => FieldCode::KeyMissing,
             BadAddress::Key(BadKey::Malformed) => FieldCode::KeyMalformed,
         };
-        let mut said = bad.to_string();
-        if let Some(first) = said.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        Self::new(field, code, format!("{said}. {COPY}"))
+        Self::new(field, code, format!("{}. {COPY}", sentence(&bad.to_string())))
     }
 
     /// An address or another text that the outside promises a length for, in characters.
@@ -137,15 +135,20 @@ impl FieldProblem {
             BadPicture::Broken => FieldCode::ImageBroken,
             BadPicture::Unfit => FieldCode::ImageUnfit,
         };
-        let mut said = bad.to_string();
-        if let Some(first) = said.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        Self::new(field, code, format!("{said}."))
+        Self::new(field, code, format!("{}.", sentence(&bad.to_string())))
     }
 
     pub(super) fn out_of_range(field: &str, min: u64, max: u64) -> Self {
         let detail = format!("It must be a number from {min} to {max}.");
         Self::new(field, FieldCode::OutOfRange, detail)
     }
+}
+
+/// The words of an error with a capital at their head.
+fn sentence(said: &str) -> String {
+    let mut said = said.to_owned();
+    if let Some(first) = said.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    said
 }

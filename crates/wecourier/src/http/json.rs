@@ -44,49 +44,62 @@ fn is_json(headers: &HeaderMap) -> bool {
     media_type.eq_ignore_ascii_case("application/json") || media_type.ends_with("+json")
 }
 
-/// Why a body could not be read to its end.
-pub(super) fn unread(error: &BytesRejection) -> Problem {
-    too_large_or_cut(error.status())
+fn unread(error: &BytesRejection) -> Problem {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        return too_large();
+    }
+    Problem::new(ProblemCode::BadJson, "The body broke off. Send it again.")
 }
 
-/// Why a body could not be read to its end, by the status that axum would answer.
-pub(super) fn too_large_or_cut(status: StatusCode) -> Problem {
-    if status == StatusCode::PAYLOAD_TOO_LARGE {
-        Problem::new(ProblemCode::PayloadTooLarge, "The body is too large. Send less at once.")
-    } else {
-        Problem::new(ProblemCode::BadJson, "The body broke off. Send it again.")
-    }
+pub(super) fn too_large() -> Problem {
+    Problem::new(ProblemCode::PayloadTooLarge, "The body is too large. Send less at once.")
 }
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
-    let value: serde_json::Value = serde_json::from_slice(body).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        let detail = format!("The body is not JSON: look at line {line}, column {column}.");
-        Problem::new(ProblemCode::BadJson, detail)
-    })?;
-    if !value.is_object() {
-        return Err(Problem::new(ProblemCode::BadJson, "The body must be a JSON object: {…}."));
+    let is_object = body.trim_ascii_start().starts_with(b"{");
+    let mut json = serde_json::Deserializer::from_slice(body);
+    match serde_path_to_error::deserialize(&mut json) {
+        Ok(value) if is_object => json.end().map(|()| value).map_err(|error| not_json(&error)),
+        Err(error) if is_object && error.inner().is_data() => {
+            Err(field_problem(&error.path().to_string(), &error.inner().to_string()).into())
+        }
+        Err(error) if error.inner().is_syntax() || error.inner().is_eof() => {
+            Err(not_json(error.inner()))
+        }
+        // A list would do for serde.
+        Ok(_) | Err(_) => {
+            Err(Problem::new(ProblemCode::BadJson, "The body must be a JSON object: {…}."))
+        }
     }
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        field_problem(&error.path().to_string(), &error.inner().to_string()).into()
-    })
+}
+
+fn not_json(error: &serde_json::Error) -> Problem {
+    let (line, column) = (error.line(), error.column());
+    let detail = format!("The body is not JSON: look at line {line}, column {column}.");
+    Problem::new(ProblemCode::BadJson, detail)
 }
 
 /// Says what the decoder said, without repeating what stood in the field.
 ///
-/// The decoder has no types for this, so its words are taken apart here and nowhere else.
+/// The decoder has no types for this, so its words are taken apart here and nowhere else. They
+/// end with what it expected; what it found, and may repeat, stands before that.
 pub(super) fn field_problem(path: &str, said: &str) -> FieldProblem {
     if let Some(field) = quoted_after(said, "missing field `") {
         return FieldProblem::new(field, FieldCode::Required, "It is missing.");
     }
-    if let Some((_, known)) =
-        said.split_once("unknown variant `").and_then(|(_, rest)| rest.split_once("`, expected "))
-    {
-        return FieldProblem::new(path, FieldCode::NotOneOf, format!("It must be {known}."));
+    if let Some(field) = quoted_after(said, "duplicate field `") {
+        return FieldProblem::new(field, FieldCode::TooMany, "It is there twice.");
     }
-    match said.split_once(", expected ") {
-        Some((_, expected)) => {
-            let expected = expected.split(" at line").next().unwrap_or(expected);
+    let expected = said.rsplit_once(", expected ").map(|(_, expected)| expected);
+    let expected = expected.and_then(|expected| expected.split(" at line ").next());
+    match expected {
+        Some(known) if said.starts_with("unknown variant") => {
+            FieldProblem::new(path, FieldCode::NotOneOf, format!("It must be {known}."))
+        }
+        Some("i64" | "u64") => {
+            FieldProblem::new(path, FieldCode::BadType, "It must be a whole number.")
+        }
+        Some(expected) => {
             FieldProblem::new(path, FieldCode::BadType, format!("It must be {expected}."))
         }
         None => FieldProblem::new(path, FieldCode::BadType, "It cannot be read."),
@@ -108,7 +121,7 @@ mod tests {
     struct Body {
         name: String,
         kind: Kind,
-        count: u8,
+        count: u64,
     }
 
     #[derive(Debug, Deserialize)]
@@ -136,7 +149,15 @@ mod tests {
         );
         assert_eq!(
             refused(r#"{"name":"x","kind":"text","count":"s3cret"}"#),
-            "`count`: It must be u8."
+            "`count`: It must be a whole number."
+        );
+        assert_eq!(
+            refused(r#"{"name":"x","name":"y","kind":"text","count":1}"#),
+            "`name`: It is there twice."
+        );
+        assert_eq!(
+            refused(r#"{"name":"x","kind":"text","count":"x, expected s3cret"}"#),
+            "`count`: It must be a whole number."
         );
         assert_eq!(refused("[\"x\", \"text\", 1]"), "The body must be a JSON object: {…}.");
     }

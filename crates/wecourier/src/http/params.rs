@@ -10,8 +10,22 @@ use serde::de::DeserializeOwned;
 use serde_urlencoded::Deserializer;
 use url::form_urlencoded;
 
+use super::field::FieldProblem;
 use super::json::field_problem;
-use super::problem::{Problem, ProblemCode};
+use super::problem::Problem;
+
+/// How long a page of a list is when nobody says.
+const LIMIT_DEFAULT: u64 = 50;
+/// How long a page of a list may be.
+const LIMIT_MAX: u64 = 200;
+
+/// The length of a page, if it is one that is answered.
+pub(super) fn limit(wanted: Option<u64>) -> Result<u64, FieldProblem> {
+    match wanted.unwrap_or(LIMIT_DEFAULT) {
+        limit @ 1..=LIMIT_MAX => Ok(limit),
+        _ => Err(FieldProblem::out_of_range("limit", 1, LIMIT_MAX)),
+    }
+}
 
 /// The parameters after the `?`.
 pub(super) struct Query<T>(pub(super) T);
@@ -42,12 +56,8 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let read = axum::extract::Path::<T>::from_request_parts(parts, state).await;
-        read.map(|axum::extract::Path(value)| Self(value)).map_err(|_| {
-            Problem::new(
-                ProblemCode::NotFound,
-                format!("There is nothing at {}.", parts.uri.path()),
-            )
-        })
+        read.map(|axum::extract::Path(value)| Self(value))
+            .map_err(|_| Problem::nothing_at(&parts.uri))
     }
 }
 

@@ -3,7 +3,7 @@
 use aide::OperationOutput;
 use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, Response as ApiResponse, SchemaObject};
-use axum::http::{StatusCode, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -37,6 +37,8 @@ pub(super) struct Problem {
 pub(super) enum ProblemCode {
     /// 400: the body is not JSON.
     BadJson,
+    /// 400: the body is not the multipart form that this address takes.
+    BadMultipart,
     /// 422: a field cannot be taken; `fields` names it.
     InvalidInput,
     /// 404: there is nothing here.
@@ -68,9 +70,10 @@ pub(super) enum ProblemCode {
 impl ProblemCode {
     fn status(self) -> StatusCode {
         match self {
-            Self::BadJson | Self::WebhookDisabled | Self::WebhookNotConfigured => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::BadJson
+            | Self::BadMultipart
+            | Self::WebhookDisabled
+            | Self::WebhookNotConfigured => StatusCode::BAD_REQUEST,
             Self::InvalidInput => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound | Self::WebhookNotFound => StatusCode::NOT_FOUND,
             Self::WebhookNameTaken | Self::IdempotencyKeyReused | Self::IdempotencyKeyInUse => {
@@ -102,6 +105,19 @@ impl Problem {
     pub(super) fn invalid(fields: Vec<FieldProblem>) -> Self {
         let detail = fields.first().map(FieldProblem::sentence).unwrap_or_default();
         Self { fields, ..Self::new(ProblemCode::InvalidInput, detail) }
+    }
+
+    pub(super) fn nothing_at(uri: &Uri) -> Self {
+        Self::new(ProblemCode::NotFound, format!("There is nothing at {}.", uri.path()))
+    }
+
+    /// Something broke on our side. The caller logs what.
+    pub(super) fn internal() -> Self {
+        Self::new(
+            ProblemCode::Internal,
+            "Something broke on our side, and the log says what. Look in the log of messages \
+             before you try again.",
+        )
     }
 
     pub(super) fn no_such_webhook() -> Self {
@@ -158,11 +174,7 @@ impl From<FieldProblem> for Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         tracing::error!(error = crate::error_chain::of(&error), "a request failed");
-        Self::new(
-            ProblemCode::Internal,
-            "Something broke on our side, and the log says what. Look in the log of messages \
-             before you try again.",
-        )
+        Self::internal()
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) struct NoContent;
 pub(super) struct Page<T> {
     /// What is on it.
     pub(super) items: Vec<T>,
-    /// What to give as `before` to see the next page; absent on the last.
+    /// What to give as `before` to see the next page; `null` on the last.
     pub(super) next: Option<String>,
 }
 

@@ -21,17 +21,4 @@ impl<T> Change<T> {
             Self::Set(value) => look(value).map_or(Change::Clear, Change::Set),
         }
     }
-
-    /// What the field holds from now on, unless it stays as it is.
-    pub fn given(self) -> Result<Option<T>, Unchanged> {
-        match self {
-            Self::Keep => Err(Unchanged),
-            Self::Clear => Ok(None),
-            Self::Set(value) => Ok(Some(value)),
-        }
-    }
 }
-
-/// The field stays as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unchanged;

@@ -23,6 +23,8 @@ pub struct Picture {
     pub(crate) jpeg: Vec<u8>,
     /// What is known of it.
     pub(crate) facts: PictureFacts,
+    /// The SHA-256 of the file as uploaded, in hex.
+    pub(crate) upload_digest: String,
 }
 
 /// What the log keeps of a picture.

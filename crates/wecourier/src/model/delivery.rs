@@ -77,15 +77,21 @@ pub struct IllegalStep {
 impl Delivery {
     /// Moves on. Robots do not recognise a repetition, so an unanswered call ends as unknown.
     ///
-    /// Refuses every event once the delivery has left [`Delivery::Sending`], and an end of the
+    /// An answer that comes after the lease had ended still counts: it is the truth. Every other
+    /// event is refused once the delivery has left [`Delivery::Sending`], and so is an end of the
     /// lease that has not come `now`.
     pub fn step(self, event: Event, now: Timestamp) -> Result<Self, IllegalStep> {
+        let is_open = match self {
+            Self::Sending { .. } => true,
+            Self::Unknown { reason, .. } => reason == UnknownReason::Interrupted,
+            Self::Sent | Self::Failed { .. } => false,
+        };
         match (self, event) {
-            (Self::Sending { .. }, Event::Accepted) => Ok(Self::Sent),
-            (Self::Sending { .. }, Event::TurnedAway { reason, refusal }) => {
+            (_, Event::Accepted) if is_open => Ok(Self::Sent),
+            (_, Event::TurnedAway { reason, refusal }) if is_open => {
                 Ok(Self::Failed { reason, refusal })
             }
-            (Self::Sending { .. }, Event::Unanswered { reason, refusal }) => {
+            (_, Event::Unanswered { reason, refusal }) if is_open => {
                 Ok(Self::Unknown { reason, refusal })
             }
             (Self::Sending { lease_until }, Event::LeaseEnded) if lease_until <= now => {
@@ -142,6 +148,16 @@ mod tests {
                 assert!(delivery.clone().step(event, Timestamp::MAX).is_err());
             }
         }
+    }
+
+    #[test]
+    fn an_answer_after_the_lease_is_still_the_truth() {
+        let interrupted = Delivery::Unknown { reason: UnknownReason::Interrupted, refusal: None };
+        let late = events().into_iter().map(|event| {
+            interrupted.clone().step(event, Timestamp::MAX).ok().map(|after| after.state())
+        });
+        let expected = [Some(State::Sent), Some(State::Failed), Some(State::Unknown), None];
+        assert_eq!(late.collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub enum FailureReason {
     ImageRefused,
     /// No connection could be made.
     Unreachable,
+    /// Something between here and WeCom answered in its place.
+    NotWecom,
     /// Any other refusal.
     Refused,
 }

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-/// What people call a group here: 1 to 100 characters, no control characters.
+use wecom_client::api::is_invisible_mark;
+
+/// What people call a group here: 1 to 100 characters, all of which show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebhookName(String);
 
@@ -24,8 +26,8 @@ pub enum BadWebhookText {
         /// How many fit.
         limit: usize,
     },
-    /// A line break, tab or other control character in a name.
-    #[error("it has a line break or another control character")]
+    /// A line break, or a character that does not show, in a name.
+    #[error("it has a line break or a character that does not show")]
     ControlCharacter,
 }
 
@@ -39,7 +41,7 @@ impl WebhookName {
         if name.is_empty() {
             return Err(BadWebhookText::Empty);
         }
-        if name.chars().any(char::is_control) {
+        if name.chars().any(|c| c.is_control() || is_invisible_mark(c)) {
             return Err(BadWebhookText::ControlCharacter);
         }
         within(name, Self::CHARS_MAX)?;
@@ -90,7 +92,9 @@ mod tests {
         let refused = WebhookName::parse(&"群".repeat(101));
         assert_eq!(refused, Err(BadWebhookText::TooLong { actual: 101, limit: 100 }));
         assert_eq!(WebhookName::parse(" \n"), Err(BadWebhookText::Empty));
-        assert_eq!(WebhookName::parse("a\r\nb"), Err(BadWebhookText::ControlCharacter));
+        for hidden in ["a\r\nb", "a\u{200B}b", "\u{202E}cba"] {
+            assert_eq!(WebhookName::parse(hidden), Err(BadWebhookText::ControlCharacter));
+        }
     }
 
     #[test]

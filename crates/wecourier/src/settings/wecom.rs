@@ -22,13 +22,18 @@ const CALL_TIMEOUT_SECS: Var = Var {
 
 pub(super) const VARS: &[&Var] = &[&API_BASE, &CALL_TIMEOUT_SECS];
 
+/// Shorter than the call's, so that what never connected is known to have sent nothing.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub(super) fn read(reader: &mut Reader<'_>) -> Option<ClientSettings> {
     let base = reader.read(&API_BASE, parse_base);
     let call_timeout = reader.read(&CALL_TIMEOUT_SECS, parse_timeout);
     let (base, call_timeout) = (base?, call_timeout?);
-    Some(ClientSettings { base, connect_timeout: CONNECT_TIMEOUT.min(call_timeout), call_timeout })
+    Some(ClientSettings {
+        base,
+        connect_timeout: CONNECT_TIMEOUT.min(call_timeout / 2),
+        call_timeout,
+    })
 }
 
 /// Keys travel in the query, so plain HTTP is for this machine only.

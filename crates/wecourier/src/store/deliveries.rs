@@ -55,12 +55,12 @@ pub struct NewAttempt<'a> {
     /// When the attempt counts as interrupted.
     pub lease_until: Timestamp,
     /// What makes this request recognisable.
-    pub idempotency: Option<AttemptRecord>,
+    pub idempotency: Option<Idempotency>,
 }
 
 /// What makes a request recognisable.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AttemptRecord {
+pub struct Idempotency {
     /// The key that the caller chose.
     pub key: String,
     /// A digest of everything that the caller asked for.
@@ -78,6 +78,9 @@ pub enum BeginError {
         /// The digest of what was asked for then.
         digest: Option<String>,
     },
+    /// The group robot was deleted in the meantime.
+    #[error("the group was deleted")]
+    WebhookGone,
     /// See [`StoreError`].
     #[error(transparent)]
     Store(#[from] StoreError),

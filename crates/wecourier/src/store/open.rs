@@ -1,9 +1,14 @@
 //! Opening the database: create it if absent, bring it to today's shape, refuse a newer one.
 
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, EntityTrait};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseTransaction, DbErr, EntityTrait, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
 use sea_orm_migration::{MigratorTrait, SchemaManager, seaql_migrations};
 
 use super::Store;
@@ -18,6 +23,15 @@ pub enum OpenError {
          that the file is a wecourier database"
     )]
     Unusable {
+        /// The address as configured.
+        url: String,
+        /// What the engine said.
+        #[source]
+        source: DbErr,
+    },
+    /// It cannot be brought to today's shape; it stays as it was.
+    #[error("cannot bring the database {url} to today's shape; it is as it was before")]
+    Migrating {
         /// The address as configured.
         url: String,
         /// What the engine said.
@@ -43,13 +57,23 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Store {
     /// Opens `sqlite://PATH`, creating the file if it is absent, and brings it to today's shape.
+    ///
+    /// Two processes that start at once take turns, and a step that breaks off leaves no trace.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         let unusable = |source| OpenError::Unusable { url: url.to_owned(), source };
+        create_private(url).map_err(|error| unusable(DbErr::Custom(error.to_string())))?;
         let db = Database::connect(options(url)).await.map_err(unusable)?;
-        if let Some(migration) = unknown_migration(&db).await.map_err(unusable)? {
+        let alone = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let transaction = db.begin_with_options(alone).await.map_err(unusable)?;
+        if let Some(migration) = unknown_migration(&transaction).await.map_err(unusable)? {
             return Err(OpenError::Newer { url: url.to_owned(), migration });
         }
-        Migrator::up(&db, None).await.map_err(unusable)?;
+        let migrating = |source| OpenError::Migrating { url: url.to_owned(), source };
+        Migrator::up(&transaction, None).await.map_err(migrating)?;
+        transaction.commit().await.map_err(migrating)?;
         Ok(Self { db })
     }
 
@@ -83,7 +107,20 @@ fn options(url: &str) -> ConnectOptions {
     options
 }
 
-async fn unknown_migration(db: &DatabaseConnection) -> Result<Option<String>, DbErr> {
+/// The file holds robots' keys, so nobody else may read it. What SQLite puts beside it follows.
+fn create_private(url: &str) -> std::io::Result<()> {
+    let path = url.strip_prefix("sqlite://").unwrap_or(url);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path.split('?').next().unwrap_or(path)) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+async fn unknown_migration(db: &DatabaseTransaction) -> Result<Option<String>, DbErr> {
     if !SchemaManager::new(db).has_table("seaql_migrations").await? {
         return Ok(None);
     }

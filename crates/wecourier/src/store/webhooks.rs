@@ -1,9 +1,10 @@
 //! Registered group robots.
 
 use jiff::Timestamp;
-use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ActiveValue::{self, NotSet, Set};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, SqlErr,
+    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    SqlErr,
 };
 use wecom_client::api::webhook::RobotKey;
 
@@ -131,24 +132,31 @@ impl Store {
         let Some(row) = Entity::find_by_id(id.0).one(&self.db).await? else { return Ok(None) };
         let mut row = row.into_active_model();
         row.updated_at = Set(to_micros(now));
-        if let Ok(key) = patch.key.given() {
-            row.webhook_key = Set(key.as_ref().map(exposed));
-        }
-        if let Ok(description) = patch.description.given() {
-            row.target_description = Set(description);
-        }
+        set(&mut row.webhook_key, patch.key.and_then(|key| Some(exposed(&key))));
+        set(&mut row.target_description, patch.description);
+        set(&mut row.notes, patch.notes);
         if let Some(is_active) = patch.is_active {
             row.is_active = Set(is_active);
         }
-        if let Ok(notes) = patch.notes.given() {
-            row.notes = Set(notes);
+        match row.update(&self.db).await {
+            Ok(row) => Ok(Some(row.try_into()?)),
+            // Somebody deleted it in the meantime.
+            Err(DbErr::RecordNotUpdated) => Ok(None),
+            Err(error) => Err(error.into()),
         }
-        Ok(Some(row.update(&self.db).await?.try_into()?))
     }
 
     /// Forgets one; its deliveries stay in the log. Answers whether there was one.
     pub async fn delete_webhook(&self, id: WebhookId) -> Result<bool, StoreError> {
         Ok(Entity::delete_by_id(id.0).exec(&self.db).await?.rows_affected > 0)
+    }
+}
+
+fn set(field: &mut ActiveValue<Option<String>>, change: Change<String>) {
+    match change {
+        Change::Keep => {}
+        Change::Clear => *field = Set(None),
+        Change::Set(value) => *field = Set(Some(value)),
     }
 }
 

@@ -46,6 +46,7 @@ async fn filters_mean_what_they_say() {
             ("before=42", "before bad_type"),
             ("state=lost", "state not_one_of"),
             ("limit=0", "limit out_of_range"),
+            (&format!("q={}", "x".repeat(201)), "q too_long"),
         ] {
             let answer = world.api.get(&format!("/api/wecom/deliveries?{query}")).await;
             assert_eq!(answer.problem(422).1, [problem]);

@@ -55,6 +55,8 @@ async fn rows_are_filtered_and_paged() {
             ("limit=201", "limit out_of_range"),
             ("limit=many", "limit bad_type"),
             ("offset=-1", "offset bad_type"),
+            ("offset=9223372036854775808", "offset out_of_range"),
+            ("limit=1&limit=2", "limit too_many"),
             ("send_status=lost", "send_status not_one_of"),
         ] {
             let answer = world.api.get(&format!("/api/wecom/message-log?{query}")).await;

@@ -54,7 +54,8 @@ async fn what_leaves_the_outcome_open_is_unknown() {
             (Fault::cut(Cut::After), "unknown no_answer"),
             (Fault::body("<html>sign in to the hotel</html>"), "unknown bad_answer"),
             (Fault::status(502), "unknown bad_answer"),
-            (Fault::status(404), "failed refused"),
+            (Fault::status(404), "failed not_wecom"),
+            (Fault::status(408), "unknown bad_answer"),
             (Fault::delay(Duration::from_secs(15)), "unknown no_answer"),
         ] {
             assert_eq!(outcome_of(world, &group, fault).await, expected);

@@ -97,6 +97,8 @@ async fn what_cannot_be_sent_is_refused_and_leaves_no_row() {
 async fn broken_bodies_are_named() {
     World::run(async |world| {
         world.group("tutors").await;
+        let pasted = world.api.send_text("tutors", &"x".repeat(90_000)).await;
+        assert_eq!(pasted.expect(422)["fields"][0]["actual"], 90_000);
         let post = async |content_type: &'static str, body: String| {
             let request = world.api.request("POST", "/api/wecom/send");
             world.api.send(request.header("content-type", content_type).body(body)).await
@@ -115,10 +117,14 @@ async fn broken_bodies_are_named() {
         );
         let plain = post("text/plain", "hello".to_owned()).await;
         assert_eq!(plain.problem(415).0, "unsupported_media_type");
-        let huge = format!("{{\"content\":\"{}\"}}", "x".repeat(100_000));
+        let huge = format!("{{\"content\":\"{}\"}}", "x".repeat(2_000_000));
         assert_eq!(post(json, huge).await.problem(413).0, "payload_too_large");
         assert_eq!(world.api.get("/api/wecom/send").await.problem(405).0, "method_not_allowed");
-        assert_eq!(world.api.get("/api/nothing").await.problem(404).0, "not_found");
+        for lost in ["/api/nothing", "/api", "/api/", "//api/wecom/send", "/metrics", "/x.php"] {
+            assert_eq!(world.api.get(lost).await.problem(404).0, "not_found", "{lost}");
+        }
+        let lost = world.api.post("/webhook/send", &serde_json::json!({})).await;
+        assert_eq!(lost.problem(404).0, "not_found");
         assert_eq!(world.calls(), 0);
     })
     .await;

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
-use reqwest::multipart::Form;
+use reqwest::multipart::{Form, Part};
 use serde_json::json;
 
 use crate::world::World;
@@ -70,6 +70,18 @@ async fn the_upload_itself_is_checked() {
         let path = "/api/wecom/send-image?webhook_name=tutors";
         let empty = world.api.request("POST", path).multipart(Form::new().text("note", "x"));
         assert_eq!(world.api.send(empty).await.problem(422).1, ["file required"]);
+        let two = ["a.png", "b.png"].into_iter().fold(Form::new(), |form, name| {
+            form.part("file", Part::bytes(png(2, 2)).file_name(name))
+        });
+        let two = world.api.send(world.api.request("POST", path).multipart(two)).await;
+        assert_eq!(two.problem(422).1, ["file too_many"]);
+        let torn = world.api.request("POST", path).body("--x\r\nContent-Disposition: form-data");
+        let torn = torn.header("content-type", "multipart/form-data; boundary=x");
+        assert_eq!(world.api.send(torn).await.problem(400).0, "bad_multipart");
+        let nameless = Form::new().part("file", Part::bytes(png(2, 2)));
+        let sent = world.api.send(world.api.request("POST", path).multipart(nameless)).await;
+        let delivery = world.api.get(&sent.delivery()).await.expect(200);
+        assert_eq!(delivery["content"], "picture");
         let json = world.api.post(path, &json!({})).await;
         assert_eq!(json.problem(415).0, "unsupported_media_type");
         let nameless = world.api.request("POST", "/api/wecom/send-image").multipart(Form::new());

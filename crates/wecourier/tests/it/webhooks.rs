@@ -47,8 +47,10 @@ async fn only_given_fields_change() {
             (&json!(null), &json!(null))
         );
         // An old form sends back everything it was shown.
-        let kept = put(json!({ "webhook_url": cleared["webhook_url"], "is_active": true })).await;
-        assert_eq!(kept["webhook_url_configured"], true);
+        for shown in [cleared["webhook_url"].clone(), json!(""), json!(" ")] {
+            let kept = put(json!({ "webhook_url": shown, "is_active": true })).await;
+            assert_eq!(kept["webhook_url_configured"], true);
+        }
         assert_eq!(world.api.send_text("tutors", "x").await.expect(200)["success"], true);
         let unset = put(json!({ "webhook_url": null })).await;
         assert_eq!(unset["webhook_url_configured"], false);

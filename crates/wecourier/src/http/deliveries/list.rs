@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::view::{DeliveryView, StateName};
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
-use crate::http::params::Query;
+use crate::http::params::{self, Query};
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, Page};
 use crate::model::DeliveryId;
@@ -29,28 +29,23 @@ struct DeliveriesQuery {
     webhook_name: Option<String>,
     /// In this state.
     state: Option<StateName>,
-    /// Whose content holds this text.
+    /// Whose content holds this text, up to 200 characters.
     q: Option<String>,
     /// Older than this one: `next` of the page before.
     before: Option<String>,
     /// How many, 1 to 200; 50 if absent.
-    #[serde(default = "limit")]
-    limit: u64,
+    limit: Option<u64>,
 }
 
-const LIMIT_MAX: u64 = 200;
-
-fn limit() -> u64 {
-    50
-}
+const Q_CHARS_MAX: usize = 200;
 
 async fn list(
     State(app): State<App>,
     Query(query): Query<DeliveriesQuery>,
 ) -> Result<Found<Page<DeliveryView>>, Problem> {
-    if !(1..=LIMIT_MAX).contains(&query.limit) {
-        return Err(FieldProblem::out_of_range("limit", 1, LIMIT_MAX).into());
-    }
+    let limit = params::limit(query.limit)?;
+    let too_long = query.q.as_ref().and_then(|q| FieldProblem::longer_than("q", q, Q_CHARS_MAX));
+    too_long.map_or(Ok(()), Err)?;
     let before = query.before.map(|cursor| cursor.parse()).transpose().map_err(|_| {
         FieldProblem::new("before", FieldCode::BadType, "It must be the `next` of another page.")
     })?;
@@ -60,7 +55,7 @@ async fn list(
         containing: query.q.filter(|text| !text.is_empty()),
         before,
     };
-    page(&app, filter, query.limit).await.map(Found)
+    page(&app, filter, limit).await.map(Found)
 }
 
 /// Reads one more than asked for, to know whether there is a next page.

@@ -139,6 +139,8 @@ enum ReasonName {
     ImageRefused,
     /// Failed: no connection could be made.
     Unreachable,
+    /// Failed: something between here and WeCom answered in its place.
+    NotWecom,
     /// Failed: another refusal; see WeCom's words.
     Refused,
     /// Unknown: silence after the call had left.
@@ -161,6 +163,7 @@ impl From<FailureReason> for ReasonName {
             FailureReason::ContentRefused => Self::ContentRefused,
             FailureReason::ImageRefused => Self::ImageRefused,
             FailureReason::Unreachable => Self::Unreachable,
+            FailureReason::NotWecom => Self::NotWecom,
             FailureReason::Refused => Self::Refused,
         }
     }

@@ -11,7 +11,7 @@ use super::send_result::words;
 use crate::http::app::App;
 use crate::http::deliveries::MessageTypeName;
 use crate::http::field::FieldProblem;
-use crate::http::params::Query;
+use crate::http::params::{self, Query};
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
 use crate::model::{Delivery, State as DeliveryState};
@@ -34,18 +34,13 @@ struct MessageLogQuery {
     /// In this state.
     send_status: Option<SendStatus>,
     /// How many rows, 1 to 200; 50 if absent.
-    #[serde(default = "limit")]
-    limit: u64,
+    limit: Option<u64>,
     /// How many rows to pass over.
     #[serde(default)]
     offset: u64,
 }
 
-const LIMIT_MAX: u64 = 200;
-
-fn limit() -> u64 {
-    50
-}
+const OFFSET_MAX: u64 = 1_000_000_000;
 
 /// What the old program knows of states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -107,15 +102,16 @@ async fn list(
     State(app): State<App>,
     Query(query): Query<MessageLogQuery>,
 ) -> Result<Found<Vec<MessageLogView>>, Problem> {
-    if !(1..=LIMIT_MAX).contains(&query.limit) {
-        return Err(FieldProblem::out_of_range("limit", 1, LIMIT_MAX).into());
+    let limit = params::limit(query.limit)?;
+    if query.offset > OFFSET_MAX {
+        return Err(FieldProblem::out_of_range("offset", 0, OFFSET_MAX).into());
     }
     let filter = LogFilter {
         webhook_name: query.webhook_name,
         states: query.send_status.map(SendStatus::states).unwrap_or_default(),
         ..LogFilter::default()
     };
-    let page = LogPage { limit: query.limit, offset: query.offset };
+    let page = LogPage { limit, offset: query.offset };
     let deliveries = app.store.deliveries(filter, page).await?;
     Ok(Found(deliveries.into_iter().map(MessageLogView::from).collect()))
 }

@@ -51,10 +51,16 @@ async fn send_image(
 }
 
 /// Decodes and encodes away from the threads that answer requests, one picture at a time, so
-/// that a crowd of large ones does not fill the memory.
+/// that a crowd of large ones does not fill the memory. The turn lasts as long as the work, not
+/// as long as somebody waits for it.
 async fn fit(app: &App, upload: Upload) -> Result<Picture, Problem> {
-    let _turn = app.picture_turns.acquire().await.expect("the semaphore is never closed");
-    let fitted = tokio::task::spawn_blocking(move || picture::fit(&upload.bytes, &upload.name));
+    let turn = app.picture_turns.clone().acquire_owned().await;
+    let turn = turn.expect("the semaphore is never closed");
+    let fitted = tokio::task::spawn_blocking(move || {
+        let fitted = picture::fit(&upload.bytes, &upload.name);
+        drop(turn);
+        fitted
+    });
     let fitted = fitted.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()));
     fitted.map_err(|bad| FieldProblem::picture(FILE, &bad).into())
 }

@@ -2,10 +2,14 @@
 
 use aide::OperationOutput;
 use aide::generate::GenContext;
-use aide::openapi::{Operation, Response as ApiResponse};
+use aide::openapi::{
+    Header, HeaderStyle, Operation, ParameterSchemaOrContent, ReferenceOr, Response as ApiResponse,
+    SchemaObject,
+};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use schemars::JsonSchema;
+use indexmap::IndexMap;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::http::reply::Found;
@@ -22,7 +26,7 @@ pub(in crate::http) struct SendResult {
     message: String,
     /// The row in the message log.
     log_id: i64,
-    /// WeCom's code; 0 when it took the message, absent when it did not answer.
+    /// WeCom's code; 0 when it took the message, `null` when it did not answer.
     wecom_errcode: Option<i64>,
     /// WeCom's words.
     wecom_errmsg: Option<String>,
@@ -67,12 +71,31 @@ impl OperationOutput for Sent {
         ctx: &mut GenContext,
         operation: &mut Operation,
     ) -> Vec<(Option<u16>, ApiResponse)> {
-        Found::<SendResult>::inferred_responses(ctx, operation)
+        let mut responses = Found::<SendResult>::inferred_responses(ctx, operation);
+        for (_, response) in &mut responses {
+            let location = ctx.schema.subschema_for::<String>();
+            response.headers.insert("Location".to_owned(), ReferenceOr::Item(header(location)));
+        }
+        responses
+    }
+}
+
+fn header(json_schema: Schema) -> Header {
+    let schema = SchemaObject { json_schema, external_docs: None, example: None };
+    Header {
+        description: Some("The delivery: what really happened".to_owned()),
+        style: HeaderStyle::Simple,
+        required: true,
+        deprecated: None,
+        format: ParameterSchemaOrContent::Schema(schema),
+        example: None,
+        examples: IndexMap::default(),
+        extensions: IndexMap::default(),
     }
 }
 
 /// WeCom's words, if it said no.
-pub(in crate::http) fn refusal(delivery: &Delivery) -> Option<&Refusal> {
+fn refusal(delivery: &Delivery) -> Option<&Refusal> {
     match delivery {
         Delivery::Sending { .. } | Delivery::Sent => None,
         Delivery::Failed { refusal, .. } | Delivery::Unknown { refusal, .. } => refusal.as_ref(),
@@ -110,6 +133,10 @@ fn failure_words(reason: FailureReason) -> &'static str {
         FailureReason::ImageRefused => "Not sent: WeCom refused the picture. Choose another one.",
         FailureReason::Unreachable => {
             "Not sent: WeCom could not be reached. Check the internet connection and try again."
+        }
+        FailureReason::NotWecom => {
+            "Not sent: something between here and WeCom answered in its place. Check the network \
+             and the setting WECOM_API_BASE."
         }
         FailureReason::Refused => "Not sent: WeCom refused. Read its words.",
     }

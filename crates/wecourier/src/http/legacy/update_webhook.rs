@@ -29,7 +29,7 @@ pub(super) fn route() -> ApiRouter<App> {
 #[derive(Debug, Deserialize, JsonSchema)]
 struct WebhookPatch {
     /// The Webhook address that WeCom shows for the robot, up to 2000 characters. The masked
-    /// address, given back, changes nothing.
+    /// address, given back, changes nothing, and neither does an empty one; `null` clears it.
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "Option<String>")]
     webhook_url: Change<String>,
@@ -62,7 +62,7 @@ async fn update(
     let mut checked = Checked::default();
     let masked = current.key.as_ref().map(|key| RobotAddress::masked(key, base));
     let key = match wanted.webhook_url {
-        Change::Set(address) if masked.as_deref() == Some(address.trim()) => Change::Keep,
+        Change::Set(address) if is_unchanged(&address, masked.as_deref()) => Change::Keep,
         address @ (Change::Keep | Change::Clear | Change::Set(_)) => {
             address.and_then(|address| checked.key(&address, base))
         }
@@ -75,4 +75,9 @@ async fn update(
     let updated = app.store.update_webhook(webhook.id(), patch, app.clock.now()).await?;
     let updated = updated.ok_or_else(Problem::no_such_webhook)?;
     Ok(Found(WebhookDetailView::new(updated, base)))
+}
+
+/// A form that shows a write-only field sends it back as it was shown, or empty.
+fn is_unchanged(address: &str, masked: Option<&str>) -> bool {
+    address.trim().is_empty() || masked == Some(address.trim())
 }

@@ -27,17 +27,18 @@ impl Store {
             (Some(SqlErr::UniqueConstraintViolation(_)), Some(key)) => {
                 Err(self.key_used(&key, error).await?)
             }
+            (Some(SqlErr::ForeignKeyConstraintViolation(_)), _) => Err(BeginError::WebhookGone),
             _ => Err(StoreError::from(error).into()),
         }
     }
 
     async fn key_used(&self, key: &str, error: DbErr) -> Result<BeginError, StoreError> {
-        let (earlier, digest) = self.find_attempt(key).await?.ok_or(error)?;
+        let (earlier, digest) = self.find_by_idempotency_key(key).await?.ok_or(error)?;
         Ok(BeginError::KeyUsed { earlier: Box::new(earlier), digest })
     }
 
     /// The delivery that was begun with this idempotency key, and the digest beside it.
-    pub async fn find_attempt(
+    pub async fn find_by_idempotency_key(
         &self,
         key: &str,
     ) -> Result<Option<(DeliveryRecord, Option<String>)>, StoreError> {

@@ -42,6 +42,7 @@ words!(FailureReason {
     ContentRefused = "content_refused",
     ImageRefused = "image_refused",
     Unreachable = "unreachable",
+    NotWecom = "not_wecom",
     Refused = "refused",
 });
 words!(UnknownReason {

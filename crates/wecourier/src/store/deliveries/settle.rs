@@ -8,7 +8,7 @@ use super::row::{StateColumns, Word, delivery};
 use super::{DeliveryRecord, StoreError};
 use crate::model::{Delivery, DeliveryId, Event, State};
 use crate::store::Store;
-use crate::store::entity::delivery::{Column, Entity};
+use crate::store::entity::delivery::{Column, Entity, Model};
 use crate::store::entity::webhook;
 use crate::store::time::to_micros;
 
@@ -28,7 +28,7 @@ impl Store {
         let Ok(after) = before.step(event, now) else { return Ok(Some(row.try_into()?)) };
 
         let transaction = self.db.begin().await?;
-        if write_state(&transaction, id, after.clone(), now).await?
+        if write_state(&transaction, &row, after.clone(), now).await?
             && after == Delivery::Sent
             && let Some(webhook_id) = row.webhook_id
         {
@@ -45,17 +45,25 @@ impl Store {
             .filter(Column::LeaseUntil.lte(to_micros(now)))
             .all(&self.db)
             .await?;
+        let mut recovered = 0;
         for row in &interrupted {
-            self.settle(DeliveryId(row.id), Event::LeaseEnded, now).await?;
+            match self.settle(DeliveryId(row.id), Event::LeaseEnded, now).await {
+                Ok(_) => recovered += 1,
+                // One row that cannot be read must not hold the others up.
+                Err(StoreError::Corrupt { id, column, .. }) => {
+                    tracing::error!(id, column, "a delivery cannot be read");
+                }
+                Err(error @ StoreError::Database(_)) => return Err(error),
+            }
         }
-        Ok(interrupted.len())
+        Ok(recovered)
     }
 }
 
-/// Writes the state if the attempt is still under way, and answers whether it was.
+/// Writes the state if nobody has moved the delivery meanwhile, and answers whether it did.
 async fn write_state(
     db: &impl ConnectionTrait,
-    id: DeliveryId,
+    before: &Model,
     after: Delivery,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
@@ -68,8 +76,8 @@ async fn write_state(
         .col_expr(Column::WecomErrcode, Expr::value(errcode))
         .col_expr(Column::WecomErrmsg, Expr::value(errmsg))
         .col_expr(Column::SettledAt, Expr::value(to_micros(now)))
-        .filter(Column::Id.eq(id.0))
-        .filter(Column::State.eq(State::Sending.word()))
+        .filter(Column::Id.eq(before.id))
+        .filter(Column::State.eq(&before.state))
         .exec(db)
         .await?;
     Ok(written.rows_affected == 1)

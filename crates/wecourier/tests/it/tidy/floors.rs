@@ -41,11 +41,21 @@ fn module_of(file: &str) -> String {
 
 /// The modules that `source` names after `crate::`, one by one or in braces.
 fn modules_named_in(source: &str) -> Vec<String> {
+    let word = |text: &str| -> String {
+        text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    };
     let mut named = Vec::new();
     for rest in source.split("crate::").skip(1) {
-        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-        named.push(rest[..end].to_owned());
+        match rest.strip_prefix('{') {
+            None => named.push(word(rest)),
+            // Every path in the braces; deeper braces yield names that are no modules.
+            Some(group) => {
+                let group = group.split(';').next().unwrap_or(group);
+                named.extend(group.split([',', '{', '}']).map(|path| word(path.trim_start())));
+            }
+        }
     }
+    named.retain(|name| !name.is_empty());
     named
 }
 
@@ -107,4 +117,6 @@ fn the_model_and_the_wire_are_pure() {
 fn tidy_reads_modules_as_rust_does() {
     let source = "use crate::model::X; fn f() { crate::store::open(); pub(in crate::http) }";
     assert_eq!(modules_named_in(source), ["model", "store", "http"]);
+    let braces = "use crate::{http::App, store};";
+    assert_eq!(modules_named_in(braces), ["http", "store"]);
 }

@@ -225,10 +225,9 @@ export interface components {
             /**
              * Format: uint64
              * @description How many, 1 to 200; 50 if absent.
-             * @default 50
              */
-            limit: number;
-            /** @description Whose content holds this text. */
+            limit?: number | null;
+            /** @description Whose content holds this text, up to 200 characters. */
             q?: string | null;
             /** @description In this state. */
             state?: components["schemas"]["StateName"] | null;
@@ -277,7 +276,7 @@ export interface components {
             wecom?: components["schemas"]["RefusalView"] | null;
         };
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -327,9 +326,8 @@ export interface components {
             /**
              * Format: uint64
              * @description How many rows, 1 to 200; 50 if absent.
-             * @default 50
              */
-            limit: number;
+            limit?: number | null;
             /**
              * Format: uint64
              * @description How many rows to pass over.
@@ -409,7 +407,7 @@ export interface components {
         Page_for_DeliveryView: {
             /** @description What is on it. */
             items: components["schemas"]["DeliveryView"][];
-            /** @description What to give as `before` to see the next page; absent on the last. */
+            /** @description What to give as `before` to see the next page; `null` on the last. */
             next?: string | null;
         };
         /** @description What went wrong with a request. */
@@ -431,9 +429,9 @@ export interface components {
             status: number;
         };
         /** @description Which problem it is. */
-        ProblemCode: "bad_json" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "cross_site" | "internal";
+        ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "cross_site" | "internal";
         /** @description Why a delivery failed, or why nobody knows. */
-        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "refused" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
+        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
         /** @description WeCom's words for a refusal. */
         RefusalView: {
             /**
@@ -465,7 +463,7 @@ export interface components {
             success: boolean;
             /**
              * Format: int64
-             * @description WeCom's code; 0 when it took the message, absent when it did not answer.
+             * @description WeCom's code; 0 when it took the message, `null` when it did not answer.
              */
             wecom_errcode?: number | null;
             /** @description WeCom's words. */
@@ -540,7 +538,7 @@ export interface components {
             target_description?: string | null;
             /**
              * @description The Webhook address that WeCom shows for the robot, up to 2000 characters. The masked
-             *      address, given back, changes nothing.
+             *      address, given back, changes nothing, and neither does an empty one; `null` clears it.
              */
             webhook_url?: string | null;
         };
@@ -771,6 +769,8 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    /** @description The delivery: what really happened */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -814,6 +814,8 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    /** @description The delivery: what really happened */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -835,7 +837,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many rows, 1 to 200; 50 if absent. */
-                limit?: number;
+                limit?: number | null;
                 /** @description How many rows to pass over. */
                 offset?: number;
                 /** @description In this state. */
@@ -887,6 +889,8 @@ export interface operations {
             /** @description Found */
             200: {
                 headers: {
+                    /** @description The delivery: what really happened */
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -910,8 +914,8 @@ export interface operations {
                 /** @description Older than this one: `next` of the page before. */
                 before?: string | null;
                 /** @description How many, 1 to 200; 50 if absent. */
-                limit?: number;
-                /** @description Whose content holds this text. */
+                limit?: number | null;
+                /** @description Whose content holds this text, up to 200 characters. */
                 q?: string | null;
                 /** @description In this state. */
                 state?: components["schemas"]["StateName"] | null;

@@ -17,6 +17,7 @@ const remedies = {
   no_answer: 'reason.may_have_arrived',
   bad_answer: 'reason.may_have_arrived',
   unreachable: null,
+  not_wecom: null,
   interrupted: 'reason.may_have_arrived',
   refused: null,
 } satisfies Record<Reason, Remedy>;

@@ -6,11 +6,12 @@ use aide::openapi::{MediaType, Operation, ReferenceOr, RequestBody, SchemaObject
 use axum::body::Bytes;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
 use indexmap::IndexMap;
 use schemars::json_schema;
 
 use crate::http::field::{FieldCode, FieldProblem};
-use crate::http::json::too_large_or_cut;
+use crate::http::json::too_large;
 use crate::http::problem::{Problem, ProblemCode};
 
 /// The name of the part.
@@ -34,20 +35,37 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
                 "Send the picture as multipart/form-data, in a part named `file`.",
             )
         })?;
+        let mut upload = None;
         while let Some(part) = parts.next_field().await.map_err(|error| unread(&error))? {
-            if part.name() == Some(FILE) {
-                let name = part.file_name().unwrap_or_default();
-                let name = name.chars().filter(|c| !c.is_control()).take(NAME_CHARS_MAX).collect();
-                let bytes = part.bytes().await.map_err(|error| unread(&error))?;
-                return Ok(Self { name, bytes });
+            if part.name() != Some(FILE) {
+                continue;
             }
+            if upload.is_some() {
+                let detail = "There are two pictures. Send them one after the other.";
+                return Err(FieldProblem::new(FILE, FieldCode::TooMany, detail).into());
+            }
+            let name = shown_name(part.file_name());
+            let bytes = part.bytes().await.map_err(|error| unread(&error))?;
+            upload = Some(Self { name, bytes });
         }
-        Err(FieldProblem::new(FILE, FieldCode::Required, "Choose a picture.").into())
+        upload
+            .ok_or_else(|| FieldProblem::new(FILE, FieldCode::Required, "Choose a picture.").into())
     }
 }
 
+/// What the log shows: a part of the name, or a stand-in where there is none.
+fn shown_name(file_name: Option<&str>) -> String {
+    let name = file_name.unwrap_or_default().chars().filter(|c| !c.is_control());
+    let name: String = name.take(NAME_CHARS_MAX).collect();
+    if name.trim().is_empty() { "picture".to_owned() } else { name }
+}
+
 fn unread(error: &MultipartError) -> Problem {
-    too_large_or_cut(error.status())
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        return too_large();
+    }
+    let detail = "The form broke off or is not multipart/form-data. Send it again.";
+    Problem::new(ProblemCode::BadMultipart, detail)
 }
 
 impl OperationInput for Upload {

@@ -36,6 +36,8 @@ export const en = {
   'reason.wecom_busy': 'WeCom was too busy to say whether it went through.',
   'reason.no_answer': 'WeCom did not answer.',
   'reason.bad_answer': 'WeCom’s answer could not be understood.',
+  'reason.not_wecom':
+    'Something between here and WeCom answered in its place, so nothing was sent. Check the network, or ask whoever set the service up.',
   'reason.unreachable':
     'WeCom could not be reached. Nothing was sent. Check the internet connection.',
   'reason.interrupted': 'The service stopped during the call.',
@@ -54,6 +56,7 @@ export const en = {
   'wecom.words': 'WeCom’s code and words',
   'wecom.code': 'Code {{code}}',
 
+  'problem.bad_multipart': 'The upload broke off. Try again.',
   'problem.bad_json': 'The service could not read the request. Reload the page and try again.',
   'problem.invalid_input': 'Something in the form needs to be changed.',
   'problem.not_found': 'This does not exist, or no longer.',
@@ -78,6 +81,7 @@ export const en = {
   'field.too_long': 'Too long: {{actual}}, and at most {{limit}} are allowed.',
   'field.too_long_bytes': 'Too long: {{actual}} bytes, and WeCom takes at most {{limit}}.',
   'field.not_one_of': 'Choose one of the offered values.',
+  'field.too_many': 'There is more than one here. Give one.',
   'field.bad_type': 'This is not the kind of value expected here.',
   'field.out_of_range': 'Outside the allowed range.',
   'field.control_character': 'This contains a character that cannot be sent or stored.',

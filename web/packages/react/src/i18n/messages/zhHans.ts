@@ -36,6 +36,7 @@ export const zhHans: Messages = {
   'reason.wecom_busy': '企业微信繁忙，未能确定消息是否已发送。',
   'reason.no_answer': '企业微信没有回应。',
   'reason.bad_answer': '无法理解企业微信的回应。',
+  'reason.not_wecom': '回应的不是企业微信，消息没有发送。请检查网络，或联系负责设置的同事。',
   'reason.unreachable': '无法连接企业微信，消息没有发送。请检查网络连接。',
   'reason.interrupted': '发送途中服务停止了。',
   'reason.refused': '企业微信拒绝了这条消息，消息没有发送。',
@@ -53,6 +54,7 @@ export const zhHans: Messages = {
   'wecom.words': '企业微信的代码及原文',
   'wecom.code': '代码 {{code}}',
 
+  'problem.bad_multipart': '上传中断，请再试一次。',
   'problem.bad_json': '服务无法读取请求。请刷新页面再试。',
   'problem.invalid_input': '表单中有内容需要修改。',
   'problem.not_found': '找不到，或已不存在。',
@@ -74,6 +76,7 @@ export const zhHans: Messages = {
   'field.too_long': '太长：现为 {{actual}}，上限为 {{limit}}。',
   'field.too_long_bytes': '太长：现为 {{actual}} 字节，企业微信上限为 {{limit}}。',
   'field.not_one_of': '请选择列出的选项。',
+  'field.too_many': '这里只可提供一项。',
   'field.bad_type': '这里不接受这种内容。',
   'field.out_of_range': '超出允许的范围。',
   'field.control_character': '内容含有不能使用的控制字符。',

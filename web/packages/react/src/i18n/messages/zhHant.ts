@@ -36,6 +36,7 @@ export const zhHant: Messages = {
   'reason.wecom_busy': '企業微信繁忙，未能確定訊息是否已傳送。',
   'reason.no_answer': '企業微信沒有回應。',
   'reason.bad_answer': '無法理解企業微信的回應。',
+  'reason.not_wecom': '回應的不是企業微信，訊息沒有傳送。請檢查網絡，或聯絡負責設定的同事。',
   'reason.unreachable': '無法連接企業微信，訊息沒有傳送。請檢查網絡連線。',
   'reason.interrupted': '傳送途中服務停止了。',
   'reason.refused': '企業微信拒絕了這則訊息，訊息沒有傳送。',
@@ -53,6 +54,7 @@ export const zhHant: Messages = {
   'wecom.words': '企業微信的代碼及原文',
   'wecom.code': '代碼 {{code}}',
 
+  'problem.bad_multipart': '上傳中斷，請再試一次。',
   'problem.bad_json': '服務無法讀取請求。請重新載入頁面再試。',
   'problem.invalid_input': '表格中有內容需要修改。',
   'problem.not_found': '找不到，或已不存在。',
@@ -75,6 +77,7 @@ export const zhHant: Messages = {
   'field.too_long': '太長：現為 {{actual}}，上限為 {{limit}}。',
   'field.too_long_bytes': '太長：現為 {{actual}} 位元組，企業微信上限為 {{limit}}。',
   'field.not_one_of': '請選擇列出的選項。',
+  'field.too_many': '這裡只可提供一項。',
   'field.bad_type': '這裡不接受這種內容。',
   'field.out_of_range': '超出允許的範圍。',
   'field.control_character': '內容含有不能使用的控制字元。',
