@@ -170,7 +170,7 @@ export const en = {
   'groups.address.hint':
     'In WeCom: open the group, ⋯, Message push, add one, copy the Webhook address.',
   'groups.address.secret':
-    'Whoever has it can write to the group, so it is kept sealed and never shown again.',
+    'Whoever has it can write to the group, so it is never shown again.',
   'groups.address.replace': 'Replace',
   'groups.address.keep': 'Keep the present one',
   'groups.address.new': 'New robot address',

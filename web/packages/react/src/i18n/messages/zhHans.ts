@@ -160,7 +160,7 @@ export const zhHans: Messages = {
   'groups.description.hint': '群组在企业微信的名称，或群内成员。',
   'groups.address': '机器人地址',
   'groups.address.hint': '在企业微信：打开群组 → ⋯ → 消息推送 → 新增 → 复制 Webhook 地址。',
-  'groups.address.secret': '取得地址的人都可在群组发消息，因此地址会加密保存，不再显示。',
+  'groups.address.secret': '取得地址的人都可在群组发消息，因此地址不会再显示。',
   'groups.address.replace': '更换',
   'groups.address.keep': '保留现有地址',
   'groups.address.new': '新的机器人地址',

@@ -162,7 +162,7 @@ export const zhHant: Messages = {
   'groups.description.hint': '群組在企業微信的名稱，或群內成員。',
   'groups.address': '機器人網址',
   'groups.address.hint': '在企業微信：打開群組 → ⋯ → 訊息推送 → 新增 → 複製 Webhook 網址。',
-  'groups.address.secret': '取得網址的人都可在群組發訊息，因此網址會加密保存，不再顯示。',
+  'groups.address.secret': '取得網址的人都可在群組發訊息，因此網址不會再顯示。',
   'groups.address.replace': '更換',
   'groups.address.keep': '保留現有網址',
   'groups.address.new': '新的機器人網址',
