@@ -8,6 +8,7 @@ mod app;
 mod channels;
 mod console;
 mod deliveries;
+mod drain;
 mod field;
 mod guard;
 mod health;
@@ -49,6 +50,7 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(guard::refuse_cross_site))
         .layer(from_fn(guard::harden))
+        .layer(from_fn(drain::read_on))
         .layer(CompressionLayer::new())
 }
 

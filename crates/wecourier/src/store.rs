@@ -4,6 +4,7 @@
 
 mod deliveries;
 mod entity;
+mod file;
 mod migrations;
 mod open;
 mod time;

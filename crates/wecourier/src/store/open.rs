@@ -1,7 +1,6 @@
 //! Opening the database: create it if absent, bring it to today's shape, refuse a newer one.
 
-use std::fs::OpenOptions;
-use std::io::ErrorKind;
+use std::panic::resume_unwind;
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
@@ -11,8 +10,8 @@ use sea_orm::{
 };
 use sea_orm_migration::{MigratorTrait, SchemaManager, seaql_migrations};
 
-use super::Store;
 use super::migrations::Migrator;
+use super::{Store, file};
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +60,13 @@ impl Store {
     /// Two processes that start at once take turns, and a step that breaks off leaves no trace.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         let unusable = |source| OpenError::Unusable { url: url.to_owned(), source };
-        create_private(url).map_err(|error| unusable(DbErr::Custom(error.to_string())))?;
+        let path = file::path_of(url);
+        let prepared = tokio::task::spawn_blocking(move || {
+            let turn = file::turn(&path)?;
+            file::create_private(&path).map(|()| turn)
+        });
+        let prepared = prepared.await.unwrap_or_else(|panic| resume_unwind(panic.into_panic()));
+        let turn = prepared.map_err(|error| unusable(DbErr::Custom(error.to_string())))?;
         let db = Database::connect(options(url)).await.map_err(unusable)?;
         let alone = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -74,6 +79,7 @@ impl Store {
         let migrating = |source| OpenError::Migrating { url: url.to_owned(), source };
         Migrator::up(&transaction, None).await.map_err(migrating)?;
         transaction.commit().await.map_err(migrating)?;
+        drop(turn);
         Ok(Self { db })
     }
 
@@ -105,19 +111,6 @@ fn options(url: &str) -> ConnectOptions {
                 .busy_timeout(BUSY_TIMEOUT)
         });
     options
-}
-
-/// The file holds robots' keys, so nobody else may read it. What SQLite puts beside it follows.
-fn create_private(url: &str) -> std::io::Result<()> {
-    let path = url.strip_prefix("sqlite://").unwrap_or(url);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path.split('?').next().unwrap_or(path)) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
-        Ok(_) | Err(_) => Ok(()),
-    }
 }
 
 async fn unknown_migration(db: &DatabaseTransaction) -> Result<Option<String>, DbErr> {

@@ -39,6 +39,24 @@ async fn the_same_request_is_sent_once_even_if_the_first_answer_was_lost() {
 }
 
 #[tokio::test]
+async fn many_at_once_with_one_key_are_one_message() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let world = &*world;
+        let sends = (0..30).map(async |_| {
+            let request = world.api.request("POST", "/api/wecom/send");
+            let request = request.header("Idempotency-Key", "k").json(&text(group.name, "hello"));
+            world.api.send(request).await
+        });
+        let answers = futures::future::join_all(sends).await;
+        assert!(answers.iter().all(|answer| [200, 409].contains(&answer.status)));
+        assert!(answers.iter().any(|answer| answer.status == 200));
+        assert_eq!(world.phone(&group), ["hello"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_repetition_while_the_first_is_under_way_waits_its_turn() {
     World::run_with(Duration::from_secs(2), async |world| {
         let group = world.group("tutors").await;

@@ -73,6 +73,21 @@ async fn a_service_that_died_during_the_call_does_not_know_and_does_not_send_aga
 }
 
 #[tokio::test]
+async fn what_wecom_said_is_kept_while_the_database_is_busy() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        world.wecom.world().order(Fault::delay(Duration::from_secs(2)).times(1)).unwrap();
+        let (answer, ()) = tokio::join!(world.api.send_text(group.name, "hello"), async {
+            world.wecom_received(1).await;
+            world.hold_database().await;
+        });
+        assert_eq!(answer.expect(200)["success"], true);
+        assert_eq!(world.phone(&group), ["hello"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_unknown_delivery_does_not_count_as_sent() {
     World::run(async |world| {
         let group = world.group("tutors").await;

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use reqwest::multipart::{Form, Part};
 use serde_json::json;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::world::World;
 
@@ -59,6 +60,29 @@ async fn thirty_megabytes_are_too_much() {
         let refused = world.api.send_image("tutors", vec![0; 30 * 1024 * 1024]).await;
         assert_eq!(refused.problem(413).0, "payload_too_large");
         assert_eq!(world.calls(), 0);
+    })
+    .await;
+}
+
+/// Some clients read nothing before they have written everything.
+#[tokio::test]
+async fn a_client_that_writes_before_it_reads_learns_that_it_was_too_much() {
+    World::run(async |world| {
+        let address = world.api.url("").strip_prefix("http://").unwrap().to_owned();
+        let mut stream = tokio::net::TcpStream::connect(&address).await.unwrap();
+        let head = format!(
+            "POST /api/wecom/send-image?webhook_name=x HTTP/1.1\r\nHost: {address}\r\n\
+             Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {}\r\n\
+             Connection: close\r\n\r\n--b\r\n\
+             Content-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n",
+            30_000_000
+        );
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let in_head = head.split_once("close\r\n\r\n").unwrap().1.len();
+        stream.write_all(&vec![b'x'; 30_000_000 - in_head]).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
     })
     .await;
 }

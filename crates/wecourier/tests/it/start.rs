@@ -65,6 +65,32 @@ async fn a_database_of_a_newer_version_stops_it() {
     assert!(said.contains("newer wecourier") && said.contains("m20990101_0001_teleport"), "{said}");
 }
 
+#[test]
+fn two_that_start_at_once_take_turns() {
+    for _ in 0..5 {
+        let folder = tempfile::tempdir().unwrap();
+        let database = url(&folder.path().join("w.db"));
+        let start = || {
+            let arguments = ["migrate", "--database-url", &database];
+            Command::new(env!("CARGO_BIN_EXE_wecourier")).args(arguments).spawn().unwrap()
+        };
+        for mut process in [start(), start(), start()] {
+            assert!(process.wait().unwrap().success());
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_the_database() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("w.db");
+    assert!(wecourier(&["migrate", "--database-url", &url(&file)]).status.success());
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
 #[tokio::test]
 async fn the_shape_of_the_database_can_be_read_in_one_file() {
     let folder = tempfile::tempdir().unwrap();

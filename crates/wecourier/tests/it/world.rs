@@ -11,6 +11,7 @@ mod log;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sea_orm::TransactionTrait as _;
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -150,6 +151,23 @@ impl World {
         while self.api.get(UNSETTLED).await.expect(200)["items"] != json!([]) {
             tokio::task::yield_now().await;
         }
+    }
+
+    /// Keeps the service from writing to the database until it has failed to settle once.
+    pub(crate) async fn hold_database(&self) {
+        let url = format!("sqlite://{}/world.db", self.folder.path().display());
+        let db = sea_orm::Database::connect(url).await.unwrap();
+        let held = sea_orm::TransactionOptions {
+            sqlite_transaction_mode: Some(sea_orm::SqliteTransactionMode::Immediate),
+            ..sea_orm::TransactionOptions::default()
+        };
+        let held = db.begin_with_options(held).await.unwrap();
+        while !log::has_shown("the outcome was not written") {
+            let unsettled = self.api.get(UNSETTLED).await.expect(200);
+            assert_ne!(unsettled["items"], json!([]), "it was settled before it was held up");
+        }
+        held.rollback().await.unwrap();
+        db.close().await.unwrap();
     }
 
     /// How many calls of robots WeCom has received.

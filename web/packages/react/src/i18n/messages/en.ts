@@ -169,8 +169,7 @@ export const en = {
   'groups.address': 'Robot address',
   'groups.address.hint':
     'In WeCom: open the group, ⋯, Message push, add one, copy the Webhook address.',
-  'groups.address.secret':
-    'Whoever has it can write to the group, so it is never shown again.',
+  'groups.address.secret': 'Whoever has it can write to the group, so it is never shown again.',
   'groups.address.replace': 'Replace',
   'groups.address.keep': 'Keep the present one',
   'groups.address.new': 'New robot address',
