@@ -7,16 +7,34 @@ use std::time::Duration;
 #[derive(Default)]
 pub(crate) struct Report {
     rows: Vec<[String; 4]>,
+    broken: Vec<String>,
 }
 
+/// What was promised of a number, in its unit.
+pub(crate) struct Below(pub(crate) f64, pub(crate) &'static str);
+
 impl Report {
-    /// Adds a result; `target` is what was promised, or nothing.
-    pub(crate) fn row(&mut self, what: &str, found: &str, target: &str, how: &str) {
-        let mut line = std::io::stderr();
-        std::io::Write::write_all(&mut line, format!("{what}: {found}\n").as_bytes()).unwrap();
-        self.rows.push([what, found, target, how].map(str::to_owned));
+    /// Adds a result that was promised to stay below something.
+    pub(crate) fn promised(&mut self, what: &str, found: f64, below: &Below, how: &str) {
+        let Below(limit, unit) = *below;
+        if found >= limit {
+            self.broken.push(format!("{what}: {found:.1} {unit}, promised below {limit} {unit}"));
+        }
+        self.add(what, &format!("{found:.1} {unit}"), &format!("below {limit} {unit}"), how);
     }
 
+    /// Adds a result that nothing was promised of.
+    pub(crate) fn row(&mut self, what: &str, found: &str, how: &str) {
+        self.add(what, found, "", how);
+    }
+
+    fn add(&mut self, what: &str, found: &str, promised: &str, how: &str) {
+        let mut line = std::io::stderr();
+        std::io::Write::write_all(&mut line, format!("{what}: {found}\n").as_bytes()).unwrap();
+        self.rows.push([what, found, promised, how].map(str::to_owned));
+    }
+
+    /// Writes the page, and fails if a promise was broken.
     pub(crate) fn write(&self, page: &Path) {
         let mut text = format!(
             "# Benchmarks\n\nWritten by `make bench`, in a release build.\n\
@@ -28,6 +46,7 @@ impl Report {
             writeln!(text, "| {} |", row.join(" | ")).unwrap();
         }
         std::fs::write(page, text).unwrap();
+        assert!(self.broken.is_empty(), "{}", self.broken.join("; "));
     }
 }
 

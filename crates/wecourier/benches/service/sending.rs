@@ -60,10 +60,10 @@ async fn run(report: &mut Report) {
 
     let how =
         format!("{MESSAGES} texts, {AT_ONCE} at once, each committed before and after its call");
-    report.row("texts through the service", &format!("{through:.0}/s"), "", &how);
+    report.row("texts through the service", &format!("{through:.0}/s"), &how);
     let how =
         format!("against the client alone, which calls the simulator {direct:.0} times a second");
-    report.row("texts through the service, ratio", &format!("{:.2}×", through / direct), "", &how);
+    report.row("texts through the service, ratio", &format!("{:.2}×", through / direct), &how);
 }
 
 /// How many calls end in a second, when so many run at once.
