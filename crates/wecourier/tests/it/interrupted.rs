@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
+use tokio::io::AsyncWriteExt as _;
 use wecom_sim::{Cut, Fault};
 
 use crate::world::{World, text};
@@ -83,6 +84,22 @@ async fn what_wecom_said_is_kept_while_the_database_is_busy() {
         });
         assert_eq!(answer.expect(200)["success"], true);
         assert_eq!(world.phone(&group), ["hello"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_client_that_dawdles_does_not_keep_the_service_from_stopping() {
+    World::run(async |world| {
+        let address = world.api.url("").strip_prefix("http://").unwrap().to_owned();
+        let mut dawdler = tokio::net::TcpStream::connect(&address).await.unwrap();
+        let head = format!(
+            "POST /api/wecom/send HTTP/1.1\r\nHost: {address}\r\n\
+             Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"
+        );
+        dawdler.write_all(head.as_bytes()).await.unwrap();
+        world.stop_service().await;
+        world.start_service().await;
     })
     .await;
 }
