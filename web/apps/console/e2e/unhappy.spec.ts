@@ -150,6 +150,33 @@ test('a reload in the middle of sending does not send twice', async ({
   expect(await simulator.messages(group.robot)).toHaveLength(1);
 });
 
+test('a page that cannot be read leaves the frame, the language and the draft', async ({
+  page,
+  context,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await page.getByRole('radio', { name: '简体' }).check({ force: true });
+  await page.getByRole('textbox', { name: '消息' }).fill('留着');
+  await page.getByLabel('图片', { exact: true }).setInputFiles(picture);
+  await context.setOffline(true);
+  const places = page.getByRole('navigation');
+  await places.getByRole('link', { name: '记录' }).click();
+  await expect(page.getByRole('heading', { name: '无法显示这一页' })).toBeVisible();
+  await expect(page.getByText('服务没有回应。')).toBeVisible();
+
+  await context.setOffline(false);
+  await page.getByRole('button', { name: '再试一次' }).click();
+  await expect(page.getByRole('heading', { name: '记录' })).toBeVisible();
+  await places.getByRole('link', { name: '撰写' }).click();
+  await expect(page.getByRole('textbox', { name: '消息' })).toHaveValue('留着');
+  await expect(page.getByText(picture.name)).toBeVisible();
+  await places.getByRole('link', { name: '群组' }).click();
+  await expect(page.getByRole('row').filter({ hasText: group.name })).toBeVisible();
+});
+
 test('without the service nothing is lost, and Send again sends once', async ({
   context,
   simulator,

@@ -13,7 +13,10 @@ const RETRIES_MAX = 2;
 
 const queries = new QueryClient({
   defaultOptions: {
+    // The service may be on this computer: whether the browser is online does not decide.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       retry: (failures, error) => !(error instanceof Problem) && failures < RETRIES_MAX,
     },
   },

@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import type { Api } from '@wecourier/react/api/client';
 import { composeRoute } from './routes/compose';
 import { deliveryRoute } from './routes/delivery';
+import { PageError } from './routes/errors';
 import { groupsRoute } from './routes/groups';
 import { logRoute } from './routes/log';
 import { rootRoute } from './routes/root';
@@ -17,7 +18,12 @@ const routeTree = rootRoute.addChildren([composeRoute, groupsRoute, logRoute, de
 
 /** The console's pages under their URLs. */
 export function createConsoleRouter(context: RouterContext) {
-  return createRouter({ routeTree, context, scrollRestoration: true });
+  return createRouter({
+    routeTree,
+    context,
+    scrollRestoration: true,
+    defaultErrorComponent: PageError,
+  });
 }
 
 declare module '@tanstack/react-router' {

@@ -4,6 +4,9 @@ import { type Locale, locales } from '@wecourier/react/i18n/words';
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+/** The zone of times while the service has not said its own. */
+export const DEFAULT_TIMEZONE = 'Asia/Macau';
+
 const LOCALE_KEY = 'wecourier.locale';
 const THEME_KEY = 'wecourier.theme';
 

@@ -2,11 +2,12 @@ import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { NoAnswer, Problem } from '@wecourier/react/api/problem';
 import { problemWords } from '@wecourier/react/components/problemWords';
-import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
+import { LocaleProvider, useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button } from '@wecourier/react/ui/Button';
 import { EmptyState } from '@wecourier/react/ui/Placeholder';
 import { PlaceLink } from '@wecourier/react/ui/Places';
 import { Compass, RotateCw, Unplug } from 'lucide-react';
+import { DEFAULT_TIMEZONE, readLocale } from '../lib/preferences';
 
 /** A page that could not be shown, and the way to try again. */
 export function PageError({ error, reset }: ErrorComponentProps) {
@@ -32,6 +33,15 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     >
       {isOurs ? problemWords(t, error) : t('error.crashed')}
     </EmptyState>
+  );
+}
+
+/** The same when the frame itself broke, which is what tells pages the language. */
+export function FrameError(props: ErrorComponentProps) {
+  return (
+    <LocaleProvider locale={readLocale()} timezone={DEFAULT_TIMEZONE}>
+      <PageError {...props} />
+    </LocaleProvider>
   );
 }
 

@@ -13,15 +13,20 @@ import { CompositionProvider } from '../lib/composition';
 import { draftStore } from '../lib/draftStore';
 import { Preferences, PreferencesMenu } from '../lib/Preferences';
 import { useConsolePlaces } from '../lib/places';
-import { applyLocale, applyTheme, readLocale, readTheme, type Theme } from '../lib/preferences';
+import {
+  applyLocale,
+  applyTheme,
+  DEFAULT_TIMEZONE,
+  readLocale,
+  readTheme,
+  type Theme,
+} from '../lib/preferences';
 import type { RouterContext } from '../router';
-import { PageError, PageNotFound } from './errors';
-
-const DEFAULT_TIMEZONE = 'Asia/Macau';
+import { FrameError, PageNotFound } from './errors';
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Root,
-  errorComponent: PageError,
+  errorComponent: FrameError,
   notFoundComponent: PageNotFound,
 });
 
