@@ -29,6 +29,19 @@ test('a group is edited without its address being shown or lost', async ({
   expect(await simulator.messages(group.robot)).toHaveLength(1);
 });
 
+test('an address replaced by nothing is kept', async ({ page, simulator, service }) => {
+  const group = await service.group();
+  await page.goto(`/groups?edit=${group.id}`);
+  const form = page.getByRole('dialog', { name: `Edit ${group.name}` });
+  await form.getByRole('button', { name: 'Replace' }).click();
+  await form.getByLabel('Description').fill('New words');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(`${group.name} was saved.`)).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: group.name })).toContainText('Active');
+  await service.send(group, 'Still there');
+  expect(await simulator.messages(group.robot)).toHaveLength(1);
+});
+
 test('a test message is reported honestly', async ({ page, simulator, service }) => {
   const group = await service.group();
   await page.goto('/groups');

@@ -16,6 +16,10 @@ test('an address that was not replaced is not among the changes', () => {
   expect(patchOf(fieldsOf(group))).not.toHaveProperty('webhook_url');
 });
 
+test.each(['', ' '])('neither is an address replaced by %j', (address) => {
+  expect(patchOf({ ...fieldsOf(group), address })).not.toHaveProperty('webhook_url');
+});
+
 test('a replaced address is, and an emptied field is cleared', () => {
   const fields = { ...fieldsOf(group), address: ' https://new ', description: ' ' };
   expect(patchOf(fields)).toMatchObject({ webhook_url: 'https://new', target_description: null });

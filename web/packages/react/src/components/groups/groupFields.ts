@@ -5,7 +5,7 @@ import type { GroupDetail, GroupPatch, NewGroup } from '../../api/types';
 export interface GroupFields {
   name: string;
   description: string;
-  /** A new address; `null` leaves the present one as it is. */
+  /** A new address; `null` or an empty one leaves the present one as it is. */
   address: string | null;
   notes: string;
   active: boolean;
@@ -38,13 +38,14 @@ export function newGroupOf(fields: GroupFields): NewGroup {
   };
 }
 
-/** The changes to a group; an address that was not replaced is not among them. */
+/** The changes to a group; an address that was not replaced, or by nothing, is not among them. */
 export function patchOf(fields: GroupFields): GroupPatch {
+  const address = orNull(fields.address);
   return {
     target_description: orNull(fields.description),
     notes: orNull(fields.notes),
     is_active: fields.active,
-    ...(fields.address !== null && { webhook_url: orNull(fields.address) }),
+    ...(address !== null && { webhook_url: address }),
   };
 }
 
