@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { picture } from './picture';
 import { goTo, test } from './world';
 
@@ -28,6 +28,34 @@ test('an image can be removed again', async ({ page, compose }) => {
   await expect(page.getByText(picture.name)).toBeVisible();
   await page.getByRole('button', { name: 'Remove the image' }).click();
   await expect(page.getByText('Choose an image')).toBeVisible();
+});
+
+/** Pastes what a program put on the clipboard: words, a picture, or a picture of the words. */
+async function paste(compose: { message: Locator }, words: string | null): Promise<void> {
+  await compose.message.focus();
+  const base64 = picture.buffer.toString('base64');
+  await compose.message.evaluate(
+    (field, [text, image]) => {
+      const clipboard = new DataTransfer();
+      if (text) clipboard.setData('text/plain', text);
+      const bytes = Uint8Array.from(atob(image ?? ''), (byte) => byte.charCodeAt(0));
+      clipboard.items.add(new File([bytes], 'pasted.png', { type: 'image/png' }));
+      const init = { clipboardData: clipboard, bubbles: true, cancelable: true };
+      const isLeft = field.dispatchEvent(new ClipboardEvent('paste', init));
+      // A made-up event pastes nothing by itself.
+      if (isLeft && text) document.execCommand('insertText', false, text);
+    },
+    [words, base64],
+  );
+}
+
+test('words copied with a picture of them are pasted as words', async ({ page, compose }) => {
+  await compose.open();
+  await paste(compose, 'Room 3 at 18:00');
+  await expect(compose.message).toHaveValue('Room 3 at 18:00');
+  await expect(page.getByText('pasted.png')).toBeHidden();
+  await paste(compose, null);
+  await expect(page.getByText('pasted.png')).toBeVisible();
 });
 
 test('writing to a group starts from its menu', async ({ page, service, compose }) => {

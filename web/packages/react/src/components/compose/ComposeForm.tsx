@@ -38,6 +38,8 @@ export function ComposeForm({ groups, channel, composition }: ComposeFormProps) 
     if (judge(file)) change({ image: file });
   };
   const paste = (event: ClipboardEvent) => {
+    // Spreadsheets and word processors add a picture of the words that they copy.
+    if (event.clipboardData.types.includes('text/plain')) return;
     const file = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
     if (!file) return;
     event.preventDefault();
