@@ -118,6 +118,7 @@ describe('after a text', () => {
     ['sent', recorded('sent'), { content: '', hasKey: false, ruledOut: false }],
     ['failed', recorded('failed'), { content: 'hello', hasKey: false, ruledOut: true }],
     ['unknown', recorded('unknown'), { content: 'hello', hasKey: false, ruledOut: false }],
+    ['still being sent', recorded('sending'), { content: 'hello', hasKey: true, ruledOut: false }],
     ['unheard', { step: 'unheard' } as const, { content: 'hello', hasKey: true, ruledOut: false }],
     [
       'unread',

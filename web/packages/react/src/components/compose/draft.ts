@@ -110,6 +110,8 @@ function withoutPart(draft: Draft, kind: Part['kind']): Draft {
 }
 
 /** Whether sending the same part under the same key is the way to learn its fate. */
-function mayBeRepeated({ step }: PartOutcome): boolean {
+function mayBeRepeated(outcome: PartOutcome): boolean {
+  const { step } = outcome;
+  if (step === 'recorded') return outcome.delivery.state === 'sending';
   return step === 'unheard' || step === 'unread' || step === 'under_way';
 }
