@@ -26,9 +26,10 @@ export const en = {
   'state.failed': 'Failed',
   'state.unknown': 'Unknown',
 
-  'reason.robot_removed': 'The robot of this group no longer exists.',
-  'reason.group_refuses_robots': 'The group does not accept messages from robots.',
-  'reason.robot_disabled': 'The robot of this group is switched off in WeCom.',
+  'reason.robot_removed': 'The robot of this group no longer exists. Nothing was sent.',
+  'reason.group_refuses_robots':
+    'The group does not accept messages from robots. Nothing was sent.',
+  'reason.robot_disabled': 'The robot of this group is switched off in WeCom. Nothing was sent.',
   'reason.throttled':
     'The 20 messages a minute of this group are used up. Nothing was sent. Try again in one minute.',
   'reason.content_refused': 'WeCom refused the content. Nothing was sent.',
