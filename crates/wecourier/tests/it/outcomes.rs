@@ -46,7 +46,7 @@ async fn a_clear_refusal_is_a_failure_with_its_remedy() {
 
 #[tokio::test]
 async fn what_leaves_the_outcome_open_is_unknown() {
-    World::run_with(Duration::from_millis(500), async |world| {
+    World::run_with(Duration::from_secs(2), async |world| {
         let group = world.group("tutors").await;
         for (fault, expected) in [
             (Fault::answer(ErrCode::BUSY), "unknown wecom_busy"),

@@ -1,5 +1,6 @@
 //! Group robots: registering, editing, testing, deleting.
 
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 
 use crate::world::World;
@@ -149,6 +150,36 @@ async fn a_deleted_group_leaves_its_log_behind() {
         let target = json!({ "webhook_id": null, "name": "tutors" });
         assert_eq!(kept["items"][0]["target"], target);
         assert_eq!(world.api.get(&format!("{WEBHOOKS}/abc")).await.problem(404).0, "not_found");
+    })
+    .await;
+}
+
+/// Whoever reads before the deletion is committed and writes after it, is told the same.
+#[tokio::test]
+async fn a_group_that_is_deleted_meanwhile_is_not_found() {
+    World::run(async |world| {
+        for name in ["send", "edit"] {
+            let group = world.group(name).await;
+            let path = format!("{WEBHOOKS}/{}", group.id);
+            let deleting = world.begin_writing().await;
+            let delete = format!("DELETE FROM wecom_webhooks WHERE id = {}", group.id);
+            deleting.execute_unprepared(&delete).await.unwrap();
+            let acting = async {
+                match name {
+                    "send" => world.api.send_text(name, "hello").await,
+                    _ => world.api.put(&path, &json!({ "notes": "x" })).await,
+                }
+            };
+            let deleting = async {
+                for _ in 0..20 {
+                    world.api.get("/readyz").await;
+                }
+                deleting.commit().await.unwrap();
+            };
+            let (answer, ()) = tokio::join!(acting, deleting);
+            assert_eq!(answer.problem(404).0, "webhook_not_found", "{name}");
+        }
+        assert_eq!(world.calls(), 0);
     })
     .await;
 }

@@ -11,7 +11,9 @@ mod log;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::TransactionTrait as _;
+use sea_orm::{
+    Database, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -153,21 +155,25 @@ impl World {
         }
     }
 
+    /// Begins to write to the database behind the service's back, which keeps it from writing.
+    pub(crate) async fn begin_writing(&self) -> DatabaseTransaction {
+        let url = format!("sqlite://{}/world.db", self.folder.path().display());
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let db = Database::connect(url).await.unwrap();
+        db.begin_with_options(options).await.unwrap()
+    }
+
     /// Keeps the service from writing to the database until it has failed to settle once.
     pub(crate) async fn hold_database(&self) {
-        let url = format!("sqlite://{}/world.db", self.folder.path().display());
-        let db = sea_orm::Database::connect(url).await.unwrap();
-        let held = sea_orm::TransactionOptions {
-            sqlite_transaction_mode: Some(sea_orm::SqliteTransactionMode::Immediate),
-            ..sea_orm::TransactionOptions::default()
-        };
-        let held = db.begin_with_options(held).await.unwrap();
+        let held = self.begin_writing().await;
         while !log::has_shown("the outcome was not written") {
             let unsettled = self.api.get(UNSETTLED).await.expect(200);
             assert_ne!(unsettled["items"], json!([]), "it was settled before it was held up");
         }
         held.rollback().await.unwrap();
-        db.close().await.unwrap();
     }
 
     /// How many calls of robots WeCom has received.
