@@ -47,6 +47,22 @@ test('older pages and back again', async ({ page, service }) => {
   await expect(rows).toHaveCount(DELIVERIES_PER_PAGE);
 });
 
+test('a message that is being sent turns into what became of it', async ({
+  page,
+  simulator,
+  service,
+}) => {
+  const group = await service.group();
+  await simulator.order({ match: { to: group.robot.key }, action: { delay_ms: 5000 }, times: 1 });
+  const sending = service.send(group, 'on its way');
+  await expect.poll(() => simulator.callsOf(group.robot)).toBe(1);
+  await page.goto(`/log?group=${group.name}`);
+  const row = page.getByRole('row').filter({ hasText: 'on its way' });
+  await expect(row.getByText('Sending', { exact: true })).toBeVisible();
+  await expect(row.getByText('Sent', { exact: true })).toBeVisible({ timeout: 10_000 });
+  await sending;
+});
+
 test('a delivery that does not exist says so', async ({ page }) => {
   await page.goto('/log/dlv_nothing');
   await expect(page.getByText('This message is not in the log')).toBeVisible();

@@ -1,7 +1,7 @@
 /** TanStack Query options: what is read, under which key, and for how long it is fresh. */
 import { queryOptions } from '@tanstack/react-query';
 import { type Api, bodyOf } from './client';
-import type { DeliveryState } from './types';
+import type { Delivery, DeliveryState } from './types';
 
 /** What narrows the log down; `before` is the cursor of an older page. */
 export interface DeliveryFilter {
@@ -12,6 +12,7 @@ export interface DeliveryFilter {
 }
 
 const DELIVERIES_PER_PAGE = 25;
+const SENDING_REREAD_MS = 2000;
 
 /** Keys by which an action says what it has changed. */
 export const changed = {
@@ -69,6 +70,7 @@ export function deliveriesQuery(api: Api, filter: DeliveryFilter) {
       };
       return bodyOf(api.GET('/api/wecom/deliveries', { params: { query }, signal }));
     },
+    refetchInterval: ({ state }) => rereadAfter(state.data?.items ?? []),
   });
 }
 
@@ -78,5 +80,11 @@ export function deliveryQuery(api: Api, id: string) {
     queryKey: [...changed.deliveries, id],
     queryFn: ({ signal }) =>
       bodyOf(api.GET('/api/wecom/deliveries/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => rereadAfter(state.data ? [state.data] : []),
   });
+}
+
+/** Reads again and again only while something is still being sent. */
+function rereadAfter(deliveries: readonly Delivery[]): number | false {
+  return deliveries.some(({ state }) => state === 'sending') && SENDING_REREAD_MS;
 }
