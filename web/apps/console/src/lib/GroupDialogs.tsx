@@ -37,8 +37,7 @@ export function AddGroup({ api, onClose, onTest }: AddGroupProps) {
         title: t('groups.added', { name: group.webhook_name }),
         body: canTest && <Button onClick={() => void onTest(group)}>{t('groups.test')}</Button>,
       });
-      onClose();
-      return queries.invalidateQueries({ queryKey: changed.groups });
+      void queries.invalidateQueries({ queryKey: changed.groups });
     },
   });
   return (
@@ -46,7 +45,7 @@ export function AddGroup({ api, onClose, onTest }: AddGroupProps) {
       group={null}
       busy={add.isPending}
       error={add.error}
-      onSave={(fields) => add.mutate(fields)}
+      onSave={(fields) => add.mutate(fields, { onSuccess: onClose })}
       onClose={onClose}
     />
   );
@@ -66,8 +65,7 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
     mutationFn: (fields: GroupFields) => changeGroup(api, id, patchOf(fields)),
     onSuccess: ({ webhook_name: name }) => {
       notify({ title: t('groups.saved', { name }) });
-      onClose();
-      return queries.invalidateQueries({ queryKey: changed.groups });
+      void queries.invalidateQueries({ queryKey: changed.groups });
     },
   });
   // The form starts from what the service has now, not from what was read before.
@@ -77,7 +75,7 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
         group={group.data}
         busy={save.isPending}
         error={save.error}
-        onSave={(fields) => save.mutate(fields)}
+        onSave={(fields) => save.mutate(fields, { onSuccess: onClose })}
         onClose={onClose}
       />
     );
