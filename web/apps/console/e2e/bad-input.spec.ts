@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { test } from './world';
+import { goTo, test } from './world';
 
 const MARKDOWN_BYTES_MAX = 4096;
 
@@ -28,6 +28,7 @@ test('a name that is taken or missing is refused beside its field', async ({ pag
   await form.getByLabel('Name').fill(name);
   await add.click();
   await expect(form.getByLabel('Name')).toHaveAccessibleDescription(/already has this name/);
+  await expect(form.getByLabel('Name')).toBeFocused();
 });
 
 test('markdown one byte too long is refused before any call', async ({
@@ -71,14 +72,35 @@ test('a group that cannot be written to is shown and says why', async ({
   await expect(page.getByRole('option', { name: bare.name })).toContainText('no robot address');
 });
 
+test('a chosen group that is turned off since has its remedy beside Send', async ({
+  page,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await compose.choose(group.name);
+  await goTo(page, 'Groups');
+  await page.getByRole('button', { name: `Actions for ${group.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Turn off' }).click();
+  await expect(page.getByText(`${group.name} is turned off.`)).toBeVisible();
+  await goTo(page, 'Compose');
+  await expect(page.getByText('This group cannot receive messages now.')).toBeVisible();
+  await page.getByRole('link', { name: 'Turn the group on' }).click();
+  await expect(page.getByRole('dialog', { name: `Edit ${group.name}` })).toBeVisible();
+});
+
 test('a file that is no image is refused at its field', async ({ page, compose }) => {
   await compose.open();
   const file = { name: 'fees.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
   await compose.attach(file);
-  await expect(page.getByText('“fees.pdf” is not an image.')).toBeVisible();
+  const words = '“fees.pdf” is not an image.';
+  await expect(page.getByRole('alert')).toHaveText(words);
+  await expect(page.getByLabel('Image', { exact: true })).toHaveAccessibleDescription(words);
 });
 
 test('a broken image is refused by the service, and the page says which', async ({
+  page,
   service,
   compose,
 }) => {
@@ -87,6 +109,7 @@ test('a broken image is refused by the service, and the page says which', async 
   await compose.choose(group.name);
   const file = { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no pixels') };
   await compose.attach(file);
+  await expect(page.getByText('The image is damaged and cannot be opened.')).toBeVisible();
   await compose.send();
   await expect(compose.result.getByText('Not sent', { exact: true })).toBeVisible();
   await expect(compose.result).toContainText('This file is not an image.');

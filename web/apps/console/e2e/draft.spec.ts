@@ -58,6 +58,33 @@ test('words copied with a picture of them are pasted as words', async ({ page, c
   await expect(page.getByText('pasted.png')).toBeVisible();
 });
 
+test('a group chosen while sending is the one written to next', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const [group, next] = [await service.group(), await service.group()];
+  await simulator.order({ match: { to: group.robot.key }, action: { delay_ms: 4000 }, times: 1 });
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.message.fill('to the first');
+  await compose.send();
+  await expect(compose.result.getByText('Sending', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('Image', { exact: true })).toBeDisabled();
+  await goTo(page, 'Groups');
+  await page.getByRole('button', { name: `Actions for ${next.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Write to this group' }).click();
+  await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible();
+  await expect(compose.group).toHaveValue(next.name);
+  await compose.message.fill('to the second');
+  await compose.send();
+  await expect(compose.result).toContainText(`To ${next.name}`);
+  await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible();
+  expect(await simulator.messages(group.robot)).toHaveLength(1);
+  expect(await simulator.messages(next.robot)).toHaveLength(1);
+});
+
 test('writing to a group starts from its menu', async ({ page, service, compose }) => {
   const group = await service.group();
   await page.goto('/groups');

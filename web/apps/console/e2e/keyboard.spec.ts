@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { picture } from './picture';
 import { test } from './world';
 
 test('Compose is walked and sent with the keyboard alone', async ({
@@ -49,4 +50,34 @@ test('a dialog keeps the focus and gives it back', async ({ page, service }) => 
   await page.keyboard.press('Escape');
   await expect(form).toBeHidden();
   await expect(add).toBeFocused();
+});
+
+test('the focus is never lost with what had it', async ({ page, service, compose }) => {
+  const group = await service.group();
+  await service.send(group, 'to be opened');
+  const content = page.getByRole('main');
+  await page.goto(`/log?group=${group.name}`);
+  await page.getByRole('link', { name: 'to be opened' }).press('Enter');
+  await expect(page.getByRole('heading', { name: `Message to ${group.name}` })).toBeVisible();
+  await expect(content).toBeFocused();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Log' })).toBeVisible();
+  await expect(content).toBeFocused();
+
+  await compose.open();
+  await compose.attach(picture);
+  await page.getByRole('button', { name: 'Remove the image' }).press('Enter');
+  await expect(page.getByLabel('Image', { exact: true })).toBeFocused();
+  await compose.choose(group.name);
+  await compose.message.fill('and dismissed');
+  await compose.send();
+  await compose.result.getByRole('button', { name: 'Dismiss' }).press('Enter');
+  await expect(compose.message).toBeFocused();
+
+  await page.goto('/groups');
+  await page.getByRole('button', { name: `Actions for ${group.name}` }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Delete…' }).press('Enter');
+  await page.getByRole('button', { name: 'Delete group' }).press('Enter');
+  await expect(page.getByRole('row').filter({ hasText: group.name })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Add group' })).toBeFocused();
 });

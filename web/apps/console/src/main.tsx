@@ -6,7 +6,7 @@ import { createApi } from '@wecourier/react/api/client';
 import { Problem } from '@wecourier/react/api/problem';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { applyLocale, applyTheme, readLocale, readTheme } from './lib/preferences';
+import { readLocale, readTheme, showLocale, showTheme } from './lib/preferences';
 import { createConsoleRouter } from './router';
 
 const RETRIES_MAX = 2;
@@ -23,8 +23,8 @@ const queries = new QueryClient({
 });
 const router = createConsoleRouter({ api: createApi(), queries });
 
-applyTheme(readTheme());
-applyLocale(readLocale());
+showTheme(readTheme());
+showLocale(readLocale());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -2,12 +2,12 @@ import { useRouter } from '@tanstack/react-router';
 import type { Place, Places } from '@wecourier/react/ui/Places';
 
 /** The console's URLs for the places that components link to. */
-export function useConsolePlaces(chooseGroup: (groupName: string) => void): Places {
+export function useConsolePlaces(writeTo: (groupName: string) => void): Places {
   const router = useRouter();
   return {
     href: (place) => router.buildLocation(locationOf(place)).href,
     go: (place) => {
-      if (place.page === 'compose' && place.groupName) chooseGroup(place.groupName);
+      if (place.page === 'compose' && place.groupName) writeTo(place.groupName);
       void router.navigate(locationOf(place));
     },
   };

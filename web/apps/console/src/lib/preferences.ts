@@ -12,7 +12,7 @@ const THEME_KEY = 'wecourier.theme';
 
 /** The chosen language, or the browser's first one that there is. */
 export function readLocale(): Locale {
-  const chosen = localStorage.getItem(LOCALE_KEY);
+  const chosen = recall(LOCALE_KEY);
   return locales.find((locale) => locale === chosen) ?? localeFor(navigator.languages);
 }
 
@@ -27,20 +27,46 @@ export function localeFor(languages: readonly string[]): Locale {
 }
 
 /** Remembers a language and shows the document in it. */
-export function applyLocale(locale: Locale): void {
-  localStorage.setItem(LOCALE_KEY, locale);
+export function chooseLocale(locale: Locale): void {
+  remember(LOCALE_KEY, locale);
+  showLocale(locale);
+}
+
+/** Shows the document in a language. */
+export function showLocale(locale: Locale): void {
   document.documentElement.lang = locale;
 }
 
 /** The chosen theme. */
 export function readTheme(): Theme {
-  const chosen = localStorage.getItem(THEME_KEY);
+  const chosen = recall(THEME_KEY);
   return themes.find((theme) => theme === chosen) ?? 'system';
 }
 
 /** Remembers a theme and shows the document in it. */
-export function applyTheme(theme: Theme): void {
-  localStorage.setItem(THEME_KEY, theme);
+export function chooseTheme(theme: Theme): void {
+  remember(THEME_KEY, theme);
+  showTheme(theme);
+}
+
+/** Shows the document in a theme. */
+export function showTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
+}
+
+function recall(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // The storage is denied or full: the choice lasts as long as the page.
+  }
 }

@@ -6,16 +6,16 @@ import { useCompose } from '@wecourier/react/components/compose/useCompose';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import type { Locale } from '@wecourier/react/i18n/words';
 import { ExternalLink } from '@wecourier/react/ui/Places';
-import { type NavPlace, Shell } from '@wecourier/react/ui/Shell';
+import { focusContent, type NavPlace, Shell } from '@wecourier/react/ui/Shell';
 import { MessagesSquare, ScrollText, Smartphone, SquarePen } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { CompositionProvider } from '../lib/composition';
 import { draftStore } from '../lib/draftStore';
 import { Preferences, PreferencesMenu } from '../lib/Preferences';
 import { useConsolePlaces } from '../lib/places';
 import {
-  applyLocale,
-  applyTheme,
+  chooseLocale,
+  chooseTheme,
   DEFAULT_TIMEZONE,
   readLocale,
   readTheme,
@@ -43,7 +43,8 @@ function Root() {
       void queries.invalidateQueries({ queryKey: changed.deliveries });
     },
   });
-  const places = useConsolePlaces((groupName) => composition.change({ groupName }));
+  const places = useConsolePlaces(composition.writeTo);
+  useDropGuard();
   useUnloadWarning(composition.busy || composition.draft.image !== null);
 
   return (
@@ -56,7 +57,7 @@ function Root() {
         <Frame
           phonesUrl={service?.phones_url ?? null}
           onLocale={(next) => {
-            applyLocale(next);
+            chooseLocale(next);
             setLocale(next);
           }}
         />
@@ -73,9 +74,10 @@ interface FrameProps {
 function Frame({ phonesUrl, onLocale }: FrameProps) {
   const { t } = useLanguage();
   const { pathname } = useLocation();
+  useFocusOnNewPage(pathname);
   const [theme, setTheme] = useState(readTheme);
   const onTheme = (next: Theme) => {
-    applyTheme(next);
+    chooseTheme(next);
     setTheme(next);
   };
   const settings = { theme, onTheme, onLocale };
@@ -127,6 +129,34 @@ function Frame({ phonesUrl, onLocale }: FrameProps) {
       <Outlet />
     </Shell>
   );
+}
+
+/** Takes the focus to a page that was followed to: what had it is gone with the page before. */
+function useFocusOnNewPage(pathname: string) {
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    focusContent();
+  }, [pathname]);
+}
+
+/** Keeps the browser from opening a file that was dropped beside the place for it. */
+function useDropGuard() {
+  useEffect(() => {
+    const guard = (event: DragEvent) => {
+      const { defaultPrevented, dataTransfer } = event;
+      if (defaultPrevented || !dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      dataTransfer.dropEffect = 'none';
+    };
+    window.addEventListener('dragover', guard);
+    window.addEventListener('drop', guard);
+    return () => {
+      window.removeEventListener('dragover', guard);
+      window.removeEventListener('drop', guard);
+    };
+  }, []);
 }
 
 /** Asks before the tab is closed when that would lose something. */

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { Button, IconButton } from './Button';
 import styles from './Dialog.module.css';
+import { contentElement } from './Shell';
 
 interface DialogProps {
   title: string;
@@ -46,6 +47,8 @@ interface ConfirmDialogProps {
   cancelLabel: string;
   confirmLabel: string;
   busy?: boolean;
+  /** Confirming takes away what asked: the focus goes to the page's first button instead. */
+  removesOpener?: boolean;
   onCancel(): void;
   onConfirm(): void;
 }
@@ -53,11 +56,20 @@ interface ConfirmDialogProps {
 /** Asks before something that cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, children, cancelLabel, confirmLabel, busy = false, onCancel, onConfirm } = props;
+  const { removesOpener = false } = props;
+  const confirmed = useRef(false);
+  const confirm = () => {
+    confirmed.current = true;
+    onConfirm();
+  };
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && onCancel()}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={styles.scrim} />
-        <AlertDialog.Popup className={`${styles.popup} ${styles.narrow}`}>
+        <AlertDialog.Popup
+          className={`${styles.popup} ${styles.narrow}`}
+          finalFocus={() => (removesOpener && confirmed.current && contentElement()) || true}
+        >
           <div className={styles.head}>
             <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           </div>
@@ -66,7 +78,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </div>
           <div className={styles.foot}>
             <AlertDialog.Close render={<Button />}>{cancelLabel}</AlertDialog.Close>
-            <Button look="danger" busy={busy} onClick={onConfirm}>
+            <Button look="danger" busy={busy} onClick={confirm}>
               {confirmLabel}
             </Button>
           </div>

@@ -9,7 +9,7 @@ interface FieldProps {
   labelHidden?: boolean;
   hint?: ReactNode;
   /** What is wrong with the value, in the reader's language. */
-  error?: string | undefined;
+  error?: ReactNode;
   children: ReactNode;
 }
 

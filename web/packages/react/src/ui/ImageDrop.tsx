@@ -1,33 +1,38 @@
-import { ImagePlus, X } from 'lucide-react';
+import { Field } from '@base-ui/react/field';
+import { ImageOff, ImagePlus, X } from 'lucide-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { IconButton } from './Button';
 import styles from './ImageDrop.module.css';
 
 interface ImageDropProps {
-  /** The label of the file input. */
-  label: string;
   chooseLabel: string;
   hint: string;
+  readOnly: boolean;
+  /** It takes the focus when it appears. */
+  autoFocus: boolean;
   onFile(file: File): void;
 }
 
-/** A place to choose an image or to drop one. */
-export function ImageDrop({ label, chooseLabel, hint, onFile }: ImageDropProps) {
+/** A place in a `Field` to choose an image or to drop one. */
+export function ImageDrop(props: ImageDropProps) {
+  const { chooseLabel, hint, readOnly, autoFocus, onFile } = props;
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
-    event.preventDefault();
     setOver(false);
+    if (readOnly) return;
+    event.preventDefault();
     const file = event.dataTransfer.files[0];
     if (file) onFile(file);
   };
   const hover = (event: DragEvent) => {
+    if (readOnly) return;
     event.preventDefault();
     setOver(true);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the file input inside takes keys; this takes drops
     <div
-      className={`${styles.drop} ${over ? styles.over : ''}`}
+      className={`${styles.drop} ${over ? styles.over : ''} ${readOnly ? styles.readOnly : ''}`}
       onDragOver={hover}
       onDragLeave={() => setOver(false)}
       onDrop={drop}
@@ -35,11 +40,12 @@ export function ImageDrop({ label, chooseLabel, hint, onFile }: ImageDropProps) 
       <ImagePlus aria-hidden />
       <strong>{chooseLabel}</strong>
       {hint}
-      <input
+      <Field.Control
         type="file"
         accept="image/*"
         className={styles.input}
-        aria-label={label}
+        disabled={readOnly}
+        autoFocus={autoFocus}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           if (file) onFile(file);
@@ -52,7 +58,10 @@ export function ImageDrop({ label, chooseLabel, hint, onFile }: ImageDropProps) 
 interface ChosenImageProps {
   url: string;
   alt: string;
+  /** The browser cannot show it. */
+  broken: boolean;
   removeLabel: string;
+  onBroken(): void;
   /** `undefined` while it cannot be removed. */
   onRemove: (() => void) | undefined;
   /** Its name and size. */
@@ -60,10 +69,17 @@ interface ChosenImageProps {
 }
 
 /** The image that was chosen, small. */
-export function ChosenImage({ url, alt, removeLabel, onRemove, children }: ChosenImageProps) {
+export function ChosenImage(props: ChosenImageProps) {
+  const { url, alt, broken, removeLabel, onBroken, onRemove, children } = props;
   return (
     <div className={styles.chosen}>
-      <img className={styles.thumb} src={url} alt={alt} />
+      {broken ? (
+        <div className={styles.thumb}>
+          <ImageOff aria-hidden />
+        </div>
+      ) : (
+        <img className={styles.thumb} src={url} alt={alt} onError={onBroken} />
+      )}
       <div className={styles.words}>{children}</div>
       {onRemove && (
         <IconButton label={removeLabel} onClick={onRemove}>

@@ -6,6 +6,16 @@ import styles from './Shell.module.css';
 
 const CONTENT_ID = 'content';
 
+/** The page inside the frame, which can hold the focus when nothing in it has it. */
+export function contentElement(): HTMLElement | null {
+  return document.getElementById(CONTENT_ID);
+}
+
+/** Takes the focus to the page. */
+export function focusContent(): void {
+  contentElement()?.focus({ preventScroll: true });
+}
+
 /** One entry of the navigation. */
 export interface NavPlace {
   to: Place;

@@ -21,10 +21,15 @@ export function Tag({ tone, glyph, children }: TagProps) {
   );
 }
 
+interface NoticeProps extends TagProps {
+  /** It came because of what was just done, and is read out at once. */
+  alert?: boolean;
+}
+
 /** A sentence that somebody must not miss. */
-export function Notice({ tone, glyph, children }: TagProps) {
+export function Notice({ tone, glyph, alert = false, children }: NoticeProps) {
   return (
-    <div className={`${styles.notice} ${styles[tone]}`}>
+    <div role={alert ? 'alert' : undefined} className={`${styles.notice} ${styles[tone]}`}>
       {glyph}
       <div>{children}</div>
     </div>

@@ -1,5 +1,5 @@
 import { SendHorizontal } from 'lucide-react';
-import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useId } from 'react';
+import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useId, useRef } from 'react';
 import type { Channel, Group } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import type { Words } from '../../i18n/words';
@@ -11,6 +11,7 @@ import { PhonePreview } from '../PhonePreview';
 import { ContentField } from './ContentField';
 import { bytesMax, type Draft, partsOf, sendObstacle } from './draft';
 import { GroupPicker } from './GroupPicker';
+import { GroupRemedy, groupProblem } from './GroupRemedy';
 import { ImageField, useImageError } from './ImageField';
 import { Results } from './Results';
 import type { Composition } from './useCompose';
@@ -28,14 +29,15 @@ export function ComposeForm({ groups, channel, composition }: ComposeFormProps) 
   const { t } = useLanguage();
   const reasonId = useId();
   const imageUrl = useObjectUrl(draft.image);
-  const { error: imageError, judge } = useImageError(channel.image_upload_bytes_max);
+  const imageError = useImageError(draft.image, channel.image_upload_bytes_max);
+  const form = useRef<HTMLFormElement>(null);
 
   const group = groups.find((candidate) => candidate.webhook_name === draft.groupName);
   const obstacle = sendObstacle(draft, group, channel);
   const summary = busy ? t('compose.why.sending') : obstacle ? t(obstacle) : summaryOf(t, draft);
 
   const takeImage = (file: File) => {
-    if (judge(file)) change({ image: file });
+    if (!busy && imageError.judge(file)) change({ image: file });
   };
   const paste = (event: ClipboardEvent) => {
     // Spreadsheets and word processors add a picture of the words that they copy.
@@ -47,7 +49,13 @@ export function ComposeForm({ groups, channel, composition }: ComposeFormProps) 
   };
   const submit = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
-    if (!obstacle && !busy) void send();
+    if (obstacle || busy) return;
+    imageError.forget();
+    void send();
+  };
+  const dismissResult = () => {
+    dismiss();
+    form.current?.querySelector('textarea')?.focus();
   };
   const shortcut = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit(event);
@@ -59,11 +67,15 @@ export function ComposeForm({ groups, channel, composition }: ComposeFormProps) 
         <PhonePreview
           groupName={group ? group.target_description || group.webhook_name : null}
           text={draft}
-          image={draft.image && imageUrl ? { name: draft.image.name, url: imageUrl } : undefined}
+          image={
+            draft.image && imageUrl
+              ? previewOf(draft.image, imageUrl, imageError.broken)
+              : undefined
+          }
         />
       }
     >
-      <form onSubmit={submit} onKeyDown={shortcut} onPaste={paste} noValidate>
+      <form ref={form} onSubmit={submit} onKeyDown={shortcut} onPaste={paste} noValidate>
         <Stack gap={4}>
           <GroupPicker
             groups={groups}
@@ -82,20 +94,28 @@ export function ComposeForm({ groups, channel, composition }: ComposeFormProps) 
           <ImageField
             image={draft.image}
             url={imageUrl}
-            error={imageError}
+            broken={imageError.broken}
+            error={imageError.error}
             hint={partsOf(draft).length > 1 ? t('compose.image.second_message') : undefined}
             readOnly={busy}
             onFile={takeImage}
-            onRemove={() => change({ image: null })}
+            onBroken={imageError.markBroken}
+            onRemove={() => {
+              imageError.forget();
+              change({ image: null });
+            }}
           />
           <SendBar
             result={
-              round && <Results round={round} group={group} busy={busy} onDismiss={dismiss} />
+              round && <Results round={round} group={group} busy={busy} onDismiss={dismissResult} />
             }
             summary={
-              <Text id={reasonId} as={obstacle ? 'quiet' : 'strong'} small>
-                {summary}
-              </Text>
+              <>
+                <Text id={reasonId} as={obstacle ? 'quiet' : 'strong'} small>
+                  {summary}
+                </Text>{' '}
+                {group && <GroupRemedy code={groupProblem(group)} group={group} />}
+              </>
             }
           >
             <Button
@@ -117,6 +137,11 @@ export function ComposeForm({ groups, channel, composition }: ComposeFormProps) 
 }
 
 const shortcutKeys = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘↵' : 'Ctrl+↵';
+
+/** The image in the chat, or its place there when the browser cannot show it. */
+function previewOf({ name }: File, url: string, broken: boolean) {
+  return broken ? { name, width: 4, height: 3 } : { name, url };
+}
 
 function summaryOf(t: Words, draft: Draft): string {
   const group = draft.groupName ?? '';

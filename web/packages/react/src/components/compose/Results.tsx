@@ -1,14 +1,13 @@
 import { CircleDashed, X } from 'lucide-react';
-import type { Group, ProblemCode } from '../../api/types';
+import type { Group } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
-import type { PlainMessageKey } from '../../i18n/words';
 import { IconButton } from '../../ui/Button';
-import { PlaceLink } from '../../ui/Places';
 import { ResultBox, ResultLine } from '../../ui/ResultBox';
 import { Tag } from '../../ui/Tag';
 import { Heading } from '../../ui/Text';
 import { DeliveryStateTag } from '../DeliveryStateTag';
 import { NotSentTag, OutcomeSummary, Told } from '../OutcomeSummary';
+import { GroupRemedy } from './GroupRemedy';
 import type { PartProgress, Round } from './useCompose';
 
 interface ResultsProps {
@@ -78,18 +77,4 @@ function Progress({ progress, group }: ProgressProps) {
     default:
       return <OutcomeSummary outcome={progress} />;
   }
-}
-
-const groupRemedies: { readonly [Code in ProblemCode]?: PlainMessageKey } = {
-  webhook_disabled: 'remedy.turn_on',
-  webhook_not_configured: 'remedy.add_address',
-  webhook_not_found: 'remedy.groups',
-};
-
-function GroupRemedy({ code, group }: { code: ProblemCode; group: Group | undefined }) {
-  const { t } = useLanguage();
-  const words = groupRemedies[code];
-  if (!words) return null;
-  const place = group ? ({ page: 'group', id: group.id } as const) : ({ page: 'groups' } as const);
-  return <PlaceLink to={place}>{t(words)}</PlaceLink>;
 }

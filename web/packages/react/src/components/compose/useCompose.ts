@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Api } from '../../api/client';
 import { type Part, type PartOutcome, sendPart } from '../../api/sending';
 import { afterOutcome, type Draft, holdKeys, isRuledOut, isSent, partsOf } from './draft';
@@ -23,7 +23,7 @@ export interface Round {
   lines: readonly Line[];
 }
 
-/** Keeps a draft where it survives the page. */
+/** Keeps a draft where it survives the page, if it can; neither call throws. */
 export interface DraftStore {
   load(): Draft;
   save(draft: Draft): void;
@@ -42,6 +42,8 @@ export interface Composition {
   round: Round | null;
   busy: boolean;
   change(changes: Partial<Omit<Draft, 'keys'>>): void;
+  /** Chooses a group; while a message is being sent, for the one that is written after it. */
+  writeTo(groupName: string): void;
   send(): Promise<void>;
   dismiss(): void;
 }
@@ -52,9 +54,11 @@ export function useCompose({ api, store, onSettled }: ComposeOptions): Compositi
   const [round, setRound] = useState<Round | null>(null);
   const busy = round?.lines.some(isUnderWay) ?? false;
 
+  const askedGroup = useRef<string | null>(null);
+
   const put = (next: Draft) => {
-    store.save(next);
     setDraft(next);
+    store.save(next);
   };
 
   const send = async () => {
@@ -83,6 +87,11 @@ export function useCompose({ api, store, onSettled }: ComposeOptions): Compositi
       }
       break;
     }
+    const groupAfter = askedGroup.current;
+    askedGroup.current = null;
+    // What did not go stays with the group it was written for.
+    const isEmpty = partsOf(current).length === 0;
+    if (groupAfter !== null && isEmpty) put({ ...current, groupName: groupAfter });
     onSettled();
   };
 
@@ -92,6 +101,10 @@ export function useCompose({ api, store, onSettled }: ComposeOptions): Compositi
     busy,
     change: (changes) => {
       if (!busy) put({ ...draft, ...changes });
+    },
+    writeTo: (groupName) => {
+      if (busy) askedGroup.current = groupName;
+      else put({ ...draft, groupName });
     },
     send,
     dismiss: () => setRound(null),

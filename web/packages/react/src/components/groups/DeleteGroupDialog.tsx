@@ -19,6 +19,7 @@ export function DeleteGroupDialog({ group, busy, onCancel, onConfirm }: DeleteGr
       cancelLabel={t('do.cancel')}
       confirmLabel={t('groups.delete.confirm')}
       busy={busy}
+      removesOpener
       onCancel={onCancel}
       onConfirm={onConfirm}
     >

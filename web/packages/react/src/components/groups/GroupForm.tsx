@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Problem } from '../../api/problem';
 import type { GroupDetail } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
@@ -29,6 +29,10 @@ export function GroupForm({ group, busy, error, onSave, onClose }: GroupFormProp
   const formId = useId();
   const [fields, setFields] = useState(() => fieldsOf(group));
   const [leaving, setLeaving] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [error]);
 
   const change = (changes: Partial<GroupFields>) => setFields({ ...fields, ...changes });
   const close = () => (isChanged(fields, group) ? setLeaving(true) : onClose());
@@ -51,10 +55,10 @@ export function GroupForm({ group, busy, error, onSave, onClose }: GroupFormProp
         </>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate>
+      <form ref={form} id={formId} onSubmit={submit} noValidate>
         <Stack gap={4}>
           {isGeneral(error) && (
-            <Notice tone="failed" glyph={<CircleAlert aria-hidden />}>
+            <Notice alert tone="failed" glyph={<CircleAlert aria-hidden />}>
               {problemWords(t, error)}
             </Notice>
           )}
