@@ -3,6 +3,7 @@ import { test } from './world';
 
 test('the language is switched, remembered and said to the browser', async ({ page }) => {
   await page.goto('/groups');
+  await expect(page).toHaveTitle('Groups · wecourier');
   await page.getByRole('radio', { name: '繁體' }).check({ force: true });
   await expect(page.getByRole('heading', { name: '群組' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hant');
@@ -11,6 +12,16 @@ test('the language is switched, remembered and said to the browser', async ({ pa
   await page.getByRole('radio', { name: '简体' }).check({ force: true });
   await expect(page.getByRole('heading', { name: '群组' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+});
+
+test('enlarged, nothing stays in front of what one writes', async ({ page, compose }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await compose.open();
+  await compose.message.scrollIntoViewIfNeeded();
+  await compose.message.click({ trial: true });
+  for (const part of [page.getByRole('navigation', { name: 'Places' }), compose.sendButton]) {
+    await expect(part).not.toBeInViewport({ ratio: 1 });
+  }
 });
 
 test('the theme can be forced', async ({ page }) => {
