@@ -56,7 +56,7 @@ export function PreferencesMenu({ theme, onLocale, onTheme }: PreferencesProps) 
       <MenuRadio
         label={t('app.language')}
         value={locale}
-        options={locales.map((value) => ({ value, label: localeNames[value] }))}
+        options={locales.map((value) => ({ value, label: localeNames[value], lang: value }))}
         onChange={onLocale}
       />
       <MenuLine />

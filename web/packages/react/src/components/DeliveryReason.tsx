@@ -22,15 +22,24 @@ const remedies = {
   refused: null,
 } satisfies Record<Reason, Remedy>;
 
+interface DeliveryReasonProps {
+  delivery: Delivery;
+  /** Whether WeCom's words stand below, or on the page that the row leads to. */
+  place: 'above_words' | 'row';
+}
+
 /** Why a delivery failed or is unknown, in words, with what helps beside it. */
-export function DeliveryReason({ delivery }: { delivery: Delivery }) {
+export function DeliveryReason({ delivery, place }: DeliveryReasonProps) {
   const { t } = useLanguage();
   const { reason, target } = delivery;
   if (!reason) return null;
-  const remedy: Remedy = remedies[reason];
+  const found: Remedy = remedies[reason];
+  const isAway = place === 'row' && found === 'remedy.read_words';
+  const remedy: Remedy = isAway ? 'remedy.open_words' : found;
   return (
     <>
-      {t(`reason.${reason}`)}{' '}
+      {t(`reason.${reason}`)}
+      {t('app.sentence_gap')}
       {remedy === 'new_address'
         ? target.webhook_id && (
             <PlaceLink to={{ page: 'group', id: target.webhook_id }} look="above">

@@ -27,7 +27,7 @@ export function DeliverySummary({ delivery }: { delivery: Delivery }) {
 /** One sentence on where a delivery stands. */
 function WhatHappened({ delivery }: { delivery: Delivery }) {
   const { t, formats } = useLanguage();
-  if (delivery.reason) return <DeliveryReason delivery={delivery} />;
+  if (delivery.reason) return <DeliveryReason delivery={delivery} place="above_words" />;
   if (delivery.state !== 'sent') return t('result.under_way');
   const at = delivery.settled_at ?? delivery.created_at;
   return t('result.sent', { time: formats.timeOfDay(at) });

@@ -2,7 +2,7 @@ import { useLanguage } from '../i18n/LocaleProvider';
 
 interface MomentProps {
   at: string;
-  /** Down to the second, with the zone. */
+  /** Down to the second. */
   exact?: boolean;
 }
 

@@ -25,7 +25,9 @@ export function OutcomeSummary({ outcome, remedy }: OutcomeSummaryProps) {
     case 'refused':
       return (
         <Told tag={<NotSentTag />}>
-          {problemWords(t, outcome.problem)} {remedy}
+          {problemWords(t, outcome.problem)}
+          {t('app.sentence_gap')}
+          {remedy}
         </Told>
       );
     case 'under_way':
@@ -41,7 +43,8 @@ export function OutcomeSummary({ outcome, remedy }: OutcomeSummaryProps) {
     case 'unread':
       return (
         <Told tag={<DoubtTag>{t('result.unread.state')}</DoubtTag>}>
-          {t('result.unread')}{' '}
+          {t('result.unread')}
+          {t('app.sentence_gap')}
           <PlaceLink to={{ page: 'delivery', id: outcome.id }}>{t('remedy.look_up_log')}</PlaceLink>
         </Told>
       );

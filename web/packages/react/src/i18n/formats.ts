@@ -7,7 +7,7 @@ const BYTES_PER_UNIT = 1024;
 export interface Formats {
   /** Day and time; the year only when it is not this one. */
   moment(at: string): string;
-  /** Everything, to the second, with the zone. */
+  /** The day with its year, and the time to the second. */
   exactMoment(at: string): string;
   /** The time of day. */
   timeOfDay(at: string): string;
@@ -23,9 +23,13 @@ export function formatsFor(locale: Locale, timezone: string): Formats {
   const thisYear = new Intl.DateTimeFormat(region, { ...day, ...clock });
   const otherYear = new Intl.DateTimeFormat(region, { ...day, ...clock, year: 'numeric' });
   const exact = new Intl.DateTimeFormat(region, {
-    dateStyle: 'long',
-    timeStyle: 'long',
-    hour12: false,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
     timeZone: timezone,
   });
   const time = new Intl.DateTimeFormat(region, clock);
@@ -42,6 +46,7 @@ export function formatsFor(locale: Locale, timezone: string): Formats {
     exactMoment: (at) => exact.format(new Date(at)),
     timeOfDay: (at) => time.format(new Date(at)),
     size: (bytes) => {
+      if (bytes < BYTES_PER_UNIT) return `${number.format(bytes)} B`;
       const kilobytes = bytes / BYTES_PER_UNIT;
       return kilobytes < BYTES_PER_UNIT
         ? `${decimal.format(kilobytes)} KB`

@@ -22,8 +22,11 @@ type MessageKey = WithoutForm<keyof Source>;
 type TextOf<Key extends MessageKey> = Source[Extract<keyof Source, Key | `${Key}_other`>];
 
 type Placeholder<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
-  ? Name | Placeholder<Rest>
+  ? NameOf<Name> | Placeholder<Rest>
   : never;
+
+/** A name without its format: `{{count, number}}` needs `count`. */
+type NameOf<Name> = Name extends `${infer Bare}, ${string}` ? Bare : Name;
 
 type PlainKey = { [K in MessageKey]: [Placeholder<TextOf<K>>] extends [never] ? K : never };
 

@@ -19,7 +19,7 @@ export function TextInput({ onChange, ...rest }: TextInputProps) {
 }
 
 interface TextAreaProps
-  extends Pick<ComponentProps<'textarea'>, 'placeholder' | 'readOnly' | 'rows' | 'onPaste'> {
+  extends Pick<ComponentProps<'textarea'>, 'placeholder' | 'readOnly' | 'rows'> {
   value: string;
   onChange(value: string): void;
   /** As a box in a form, or as the page one writes on. */

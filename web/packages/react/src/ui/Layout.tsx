@@ -22,18 +22,13 @@ export function Stack({ gap = 3, children }: StackProps) {
   return <div className={`${styles.stack} ${gaps[gap]}`}>{children}</div>;
 }
 
-interface RowProps extends StackProps {
-  spread?: 'start' | 'between' | 'end';
-}
-
 /** Things beside one another, wrapping when there is no room. */
-export function Row({ gap = 2, spread = 'start', children }: RowProps) {
-  const spreads = { start: '', between: styles.between, end: styles.end };
-  return <div className={`${styles.row} ${gaps[gap]} ${spreads[spread]}`}>{children}</div>;
+export function Row({ gap = 2, children }: StackProps) {
+  return <div className={`${styles.row} ${gaps[gap]}`}>{children}</div>;
 }
 
 /** Takes the room that is left in a row. */
-export function Grow({ children }: { children?: ReactNode }) {
+export function Grow({ children }: { children: ReactNode }) {
   return <div className={styles.grow}>{children}</div>;
 }
 

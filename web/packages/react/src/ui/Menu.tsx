@@ -49,7 +49,12 @@ export function MenuLine() {
 interface MenuRadioProps<Value extends string> {
   label: string;
   value: Value;
-  options: readonly { value: Value; label: string }[];
+  options: readonly {
+    value: Value;
+    label: string;
+    /** BCP 47 tag of the label, when it is not in the page's language. */
+    lang?: string;
+  }[];
   onChange(value: Value): void;
 }
 
@@ -61,7 +66,12 @@ export function MenuRadio<Value extends string>(props: MenuRadioProps<Value>) {
       <Base.GroupLabel className={styles.groupLabel}>{label}</Base.GroupLabel>
       <Base.RadioGroup value={value} onValueChange={onChange}>
         {options.map((option) => (
-          <Base.RadioItem key={option.value} value={option.value} className={styles.choice}>
+          <Base.RadioItem
+            key={option.value}
+            value={option.value}
+            lang={option.lang}
+            className={styles.choice}
+          >
             {option.label}
             <Check aria-hidden className={styles.check} />
           </Base.RadioItem>

@@ -1,6 +1,7 @@
 /** What stands where there is nothing: not yet, or not at all. */
 import type { ReactNode } from 'react';
 import styles from './Placeholder.module.css';
+import { TabTitle } from './Text';
 
 const lines = ['a', 'b', 'c', 'd', 'e', 'f'];
 
@@ -30,7 +31,7 @@ export function EmptyState({ icon, title, children, action, page = false }: Empt
   const Heading = page ? 'h1' : 'h2';
   return (
     <div className={styles.empty}>
-      {page && <title>{title}</title>}
+      {page && <TabTitle>{title}</TabTitle>}
       {icon}
       <Heading className={styles.title}>{title}</Heading>
       <div className={styles.text}>{children}</div>

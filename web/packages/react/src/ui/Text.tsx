@@ -26,19 +26,20 @@ export function Text({ as = 'plain', small = false, figures = false, id, childre
 export function Title({ children }: { children: string }) {
   return (
     <>
-      <title>{children}</title>
+      <TabTitle>{children}</TabTitle>
       <h1 className={styles.title}>{children}</h1>
     </>
   );
 }
 
+/** The title of the browser's tab, which stands among those of other programs. */
+export function TabTitle({ children }: { children: string }) {
+  return <title>{`${children} · wecourier`}</title>;
+}
+
 /** The heading of a part of a page. */
-export function Heading({ id, children }: { id?: string; children: ReactNode }) {
-  return (
-    <h2 id={id} className={styles.heading}>
-      {children}
-    </h2>
-  );
+export function Heading({ children }: { children: ReactNode }) {
+  return <h2 className={styles.heading}>{children}</h2>;
 }
 
 /** Words for machines: ids, codes, addresses. */
@@ -66,12 +67,8 @@ export function Keys({ children }: { children: ReactNode }) {
 }
 
 /** Words for screen readers only. */
-export function Hidden({ id, children }: { id?: string; children: ReactNode }) {
-  return (
-    <span id={id} className={styles.hidden}>
-      {children}
-    </span>
-  );
+export function Hidden({ children }: { children: ReactNode }) {
+  return <span className={styles.hidden}>{children}</span>;
 }
 
 /** A small icon that stands for a word. */

@@ -113,7 +113,8 @@ export function ComposeForm({ groups, channel, composition }: ComposeFormProps) 
               <>
                 <Text id={reasonId} as={obstacle ? 'quiet' : 'strong'} small>
                   {summary}
-                </Text>{' '}
+                </Text>
+                {t('app.sentence_gap')}
                 {group && <GroupRemedy code={groupProblem(group)} group={group} />}
               </>
             }

@@ -36,7 +36,9 @@ export function AddressField({ group, value, error, onChange }: AddressFieldProp
         error={error}
         hint={
           <>
-            {t('groups.address.hint')} {t('groups.address.secret')}
+            {t('groups.address.hint')}
+            {t('app.sentence_gap')}
+            {t('groups.address.secret')}
           </>
         }
       >

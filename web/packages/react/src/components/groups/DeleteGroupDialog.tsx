@@ -23,7 +23,9 @@ export function DeleteGroupDialog({ group, busy, onCancel, onConfirm }: DeleteGr
       onCancel={onCancel}
       onConfirm={onConfirm}
     >
-      {t('groups.delete.text')} {count > 0 && t('groups.delete.kept', { count })}
+      {t('groups.delete.text')}
+      {t('app.sentence_gap')}
+      {count > 0 && t('groups.delete.kept', { count })}
     </ConfirmDialog>
   );
 }

@@ -22,7 +22,7 @@ export function DeliveryDetail({ delivery }: { delivery: Delivery }) {
           tone={isUnknown ? 'unknown' : 'failed'}
           glyph={isUnknown ? <CircleHelp aria-hidden /> : <X aria-hidden />}
         >
-          <DeliveryReason delivery={delivery} />
+          <DeliveryReason delivery={delivery} place="above_words" />
         </Notice>
       )}
       <Card padded>
@@ -66,7 +66,9 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }) {
           <PlaceLink to={{ page: 'group', id: target.webhook_id }}>{target.name}</PlaceLink>
         ) : (
           <>
-            {target.name} <Text as="quiet">({t('log.gone_group')})</Text>
+            {target.name}
+            {t('app.sentence_gap')}
+            <Text as="quiet">{t('log.gone_group')}</Text>
           </>
         )}
       </Fact>

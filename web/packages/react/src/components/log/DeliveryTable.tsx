@@ -47,7 +47,7 @@ export function DeliveryTable({ deliveries, stale }: DeliveryTableProps) {
             </PlaceLink>
             {delivery.reason && (
               <Text small>
-                <DeliveryReason delivery={delivery} />
+                <DeliveryReason delivery={delivery} place="row" />
               </Text>
             )}
             <NarrowOnly>

@@ -1,6 +1,7 @@
 /** The source of every text: the other languages must have the same keys and placeholders. */
 export const en = {
   'app.name': 'wecourier',
+  'app.sentence_gap': ' ',
   'app.skip': 'Skip to content',
   'app.notifications': 'Notifications',
   'app.places': 'Places',
@@ -52,6 +53,7 @@ export const en = {
   'remedy.groups': 'Go to Groups',
   'remedy.turn_on_in_wecom': 'In WeCom, open the group’s settings and allow robots again.',
   'remedy.switch_on_in_wecom': 'In WeCom, open the robot in the group’s settings and switch it on.',
+  'remedy.open_words': 'Open the message to read WeCom’s words, change it and send it again.',
   'remedy.read_words': 'Read WeCom’s words below, change the message and send it again.',
 
   'wecom.words': 'WeCom’s code and words',
@@ -117,7 +119,7 @@ export const en = {
     '# heading, **bold**, [link](https://…), `code`, > quote, <font color="info">green</font> (also comment: grey, warning: orange)',
   'compose.bytes': '{{used}} / {{limit}} bytes',
   'compose.bytes.over_one': '1 byte too long',
-  'compose.bytes.over_other': '{{count}} bytes too long',
+  'compose.bytes.over_other': '{{count, number}} bytes too long',
   'compose.image': 'Image',
   'compose.image.choose': 'Choose an image',
   'compose.image.hint': 'or drop or paste it here',
@@ -241,7 +243,7 @@ export const en = {
   'log.empty.text': 'Every message you send appears here, with what became of it.',
   'log.no_match.title': 'Nothing matches',
   'log.no_match.text': 'No message fits these filters.',
-  'log.gone_group': 'deleted group',
+  'log.gone_group': '(deleted group)',
 
   'delivery.title': 'Message to {{group}}',
   'delivery.back': 'Log',

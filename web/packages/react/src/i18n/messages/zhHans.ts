@@ -2,6 +2,7 @@ import type { Messages } from '../words';
 
 export const zhHans: Messages = {
   'app.name': 'wecourier',
+  'app.sentence_gap': '',
   'app.skip': '跳到内容',
   'app.notifications': '通知',
   'app.places': '页面',
@@ -49,6 +50,7 @@ export const zhHans: Messages = {
   'remedy.groups': '前往群组',
   'remedy.turn_on_in_wecom': '请在企业微信的群组设置中，重新允许机器人。',
   'remedy.switch_on_in_wecom': '请在企业微信的群组设置中打开该机器人，重新启用。',
+  'remedy.open_words': '请打开这条消息，查看企业微信的原文，修改后再发送。',
   'remedy.read_words': '请参考下方企业微信的原文，修改消息后再发送。',
 
   'wecom.words': '企业微信的代码及原文',
@@ -110,7 +112,7 @@ export const zhHans: Messages = {
   'compose.markdown_help':
     '# 标题、**粗体**、[链接](https://…)、`代码`、> 引用、<font color="info">绿色</font>（comment 为灰色，warning 为橙色）',
   'compose.bytes': '{{used}} / {{limit}} 字节',
-  'compose.bytes.over_other': '超出 {{count}} 字节',
+  'compose.bytes.over_other': '超出 {{count, number}} 字节',
   'compose.image': '图片',
   'compose.image.choose': '选择图片',
   'compose.image.hint': '或拖放、粘贴到这里',
@@ -228,7 +230,7 @@ export const zhHans: Messages = {
   'log.empty.text': '你发送的每条消息及其结果都会显示在这里。',
   'log.no_match.title': '没有符合的消息',
   'log.no_match.text': '没有消息符合这些筛选条件。',
-  'log.gone_group': '群组已删除',
+  'log.gone_group': '（群组已删除）',
 
   'delivery.title': '给 {{group}} 的消息',
   'delivery.back': '记录',

@@ -2,6 +2,7 @@ import type { Messages } from '../words';
 
 export const zhHant: Messages = {
   'app.name': 'wecourier',
+  'app.sentence_gap': '',
   'app.skip': '跳到內容',
   'app.notifications': '通知',
   'app.places': '頁面',
@@ -49,6 +50,7 @@ export const zhHant: Messages = {
   'remedy.groups': '前往群組',
   'remedy.turn_on_in_wecom': '請在企業微信的群組設定中，重新允許機器人。',
   'remedy.switch_on_in_wecom': '請在企業微信的群組設定中打開該機器人，重新啟用。',
+  'remedy.open_words': '請打開這則訊息，查看企業微信的原文，修改後再傳送。',
   'remedy.read_words': '請參考下方企業微信的原文，修改訊息後再傳送。',
 
   'wecom.words': '企業微信的代碼及原文',
@@ -111,7 +113,7 @@ export const zhHant: Messages = {
   'compose.markdown_help':
     '# 標題、**粗體**、[連結](https://…)、`代碼`、> 引用、<font color="info">綠色</font>（comment 為灰色，warning 為橙色）',
   'compose.bytes': '{{used}} / {{limit}} 位元組',
-  'compose.bytes.over_other': '超出 {{count}} 位元組',
+  'compose.bytes.over_other': '超出 {{count, number}} 位元組',
   'compose.image': '圖片',
   'compose.image.choose': '選擇圖片',
   'compose.image.hint': '或拖放、貼上到這裡',
@@ -231,7 +233,7 @@ export const zhHant: Messages = {
   'log.empty.text': '你傳送的每則訊息及其結果都會顯示在這裡。',
   'log.no_match.title': '沒有符合的訊息',
   'log.no_match.text': '沒有訊息符合這些篩選條件。',
-  'log.gone_group': '群組已刪除',
+  'log.gone_group': '（群組已刪除）',
 
   'delivery.title': '給 {{group}} 的訊息',
   'delivery.back': '記錄',
