@@ -42,6 +42,25 @@ test('an address replaced by nothing is kept', async ({ page, simulator, service
   expect(await simulator.messages(group.robot)).toHaveLength(1);
 });
 
+test('Back asks before it takes an unsaved form away', async ({ page, service }) => {
+  const group = await service.group();
+  await page.goto('/groups');
+  await page.getByRole('link', { name: group.name }).click();
+  const form = page.getByRole('dialog', { name: `Edit ${group.name}` });
+  const question = page.getByRole('alertdialog', { name: 'Unsaved changes' });
+  const notes = form.getByLabel('Notes');
+  await notes.fill('not saved yet');
+  const goBack = () => page.evaluate(() => history.back());
+  await goBack();
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(question).toBeHidden();
+  await expect(notes).toHaveValue('not saved yet');
+  await goBack();
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await expect(form).toBeHidden();
+  await expect(page).toHaveURL(/\/groups$/);
+});
+
 test('a test message is reported honestly', async ({ page, simulator, service }) => {
   const group = await service.group();
   await page.goto('/groups');

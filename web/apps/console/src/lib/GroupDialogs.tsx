@@ -14,6 +14,7 @@ import { Button } from '@wecourier/react/ui/Button';
 import { Dialog } from '@wecourier/react/ui/Dialog';
 import { useNotify } from '@wecourier/react/ui/Toast';
 import type { GroupName } from './useGroupActions';
+import { useUnsavedForm } from './useUnsavedForm';
 
 interface DialogProps {
   api: Api;
@@ -29,6 +30,7 @@ export function AddGroup({ api, onClose, onTest }: AddGroupProps) {
   const { t } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();
+  const { close, ...form } = useUnsavedForm(onClose);
   const add = useMutation({
     mutationFn: (fields: GroupFields) => addGroup(api, newGroupOf(fields)),
     onSuccess: (group) => {
@@ -42,11 +44,12 @@ export function AddGroup({ api, onClose, onTest }: AddGroupProps) {
   });
   return (
     <GroupForm
+      {...form}
       group={null}
       busy={add.isPending}
       error={add.error}
-      onSave={(fields) => add.mutate(fields, { onSuccess: onClose })}
-      onClose={onClose}
+      onSave={(fields) => add.mutate(fields, { onSuccess: close })}
+      onClose={close}
     />
   );
 }
@@ -60,6 +63,7 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
   const { t } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();
+  const { close, ...form } = useUnsavedForm(onClose);
   const group = useQuery({ ...groupQuery(api, id), refetchOnWindowFocus: false });
   const save = useMutation({
     mutationFn: (fields: GroupFields) => changeGroup(api, id, patchOf(fields)),
@@ -72,11 +76,12 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
   if (group.data && group.isFetchedAfterMount) {
     return (
       <GroupForm
+        {...form}
         group={group.data}
         busy={save.isPending}
         error={save.error}
-        onSave={(fields) => save.mutate(fields, { onSuccess: onClose })}
-        onClose={onClose}
+        onSave={(fields) => save.mutate(fields, { onSuccess: close })}
+        onClose={close}
       />
     );
   }

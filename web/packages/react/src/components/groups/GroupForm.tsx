@@ -19,23 +19,34 @@ interface GroupFormProps {
   busy: boolean;
   /** Why the last try to save failed. */
   error: unknown;
+  /** The host is about to take the form away, and asks whether it may; `null` when it is not. */
+  leaving: { stay(): void; leave(): void } | null;
+  /** Called when there is something to lose, and when there no longer is. */
+  onUnsaved(unsaved: boolean): void;
   onSave(fields: GroupFields): void;
   onClose(): void;
 }
 
 /** Adds or changes a group. */
-export function GroupForm({ group, busy, error, onSave, onClose }: GroupFormProps) {
+export function GroupForm(props: GroupFormProps) {
+  const { group, busy, error, leaving, onUnsaved, onSave, onClose } = props;
   const { t } = useLanguage();
   const formId = useId();
   const [fields, setFields] = useState(() => fieldsOf(group));
-  const [leaving, setLeaving] = useState(false);
+  const [closing, setClosing] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [error]);
 
-  const change = (changes: Partial<GroupFields>) => setFields({ ...fields, ...changes });
-  const close = () => (isChanged(fields, group) ? setLeaving(true) : onClose());
+  const question = closing ? { stay: () => setClosing(false), leave: onClose } : leaving;
+
+  const change = (changes: Partial<GroupFields>) => {
+    const next = { ...fields, ...changes };
+    setFields(next);
+    onUnsaved(isChanged(next, group));
+  };
+  const close = () => (isChanged(fields, group) ? setClosing(true) : onClose());
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!busy) onSave(fields);
@@ -104,13 +115,13 @@ export function GroupForm({ group, busy, error, onSave, onClose }: GroupFormProp
           />
         </Stack>
       </form>
-      {leaving && (
+      {question && (
         <ConfirmDialog
           title={t('groups.form.unsaved')}
           cancelLabel={t('groups.form.keep_editing')}
           confirmLabel={t('groups.form.discard')}
-          onCancel={() => setLeaving(false)}
-          onConfirm={onClose}
+          onCancel={question.stay}
+          onConfirm={question.leave}
         >
           {t('groups.form.unsaved.text')}
         </ConfirmDialog>
