@@ -5,7 +5,7 @@ use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, Response as ApiResponse, SchemaObject};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 /// 200 with a body.
@@ -17,8 +17,17 @@ pub(super) struct Created<T>(pub(super) T);
 /// 204.
 pub(super) struct NoContent;
 
+/// Every field of an answer is there, `null` included. The schema would else call a field that
+/// may be `null` one that may be absent.
+pub(super) fn always_there(schema: &mut Schema) {
+    let properties = schema.get("properties").and_then(serde_json::Value::as_object);
+    let names: Vec<_> = properties.into_iter().flat_map(serde_json::Map::keys).cloned().collect();
+    schema.insert("required".to_owned(), names.into());
+}
+
 /// One page of a list.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
 pub(super) struct Page<T> {
     /// What is on it.
     pub(super) items: Vec<T>,

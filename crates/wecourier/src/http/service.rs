@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::app::{App, Mode};
-use super::reply::Found;
+use super::reply::{Found, always_there};
 
 pub(super) fn route() -> ApiRouter<App> {
     let get =
@@ -17,6 +17,7 @@ pub(super) fn route() -> ApiRouter<App> {
 
 /// What this service is.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
 struct ServiceView {
     /// Its name.
     name: &'static str,

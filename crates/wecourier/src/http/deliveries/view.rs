@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::http::channels::ChannelName;
+use crate::http::reply::always_there;
 use crate::model::{
     Delivery, FailureReason, MessageType, PictureFacts, Refusal, State, UnknownReason,
 };
@@ -12,6 +13,7 @@ use crate::store::DeliveryRecord;
 
 /// One message to one group.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
 pub(super) struct DeliveryView {
     /// Its id.
     id: String,
@@ -41,6 +43,7 @@ pub(super) struct DeliveryView {
 
 /// A group.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
 struct TargetView {
     /// The group robot, unless it was deleted since.
     webhook_id: Option<i64>,

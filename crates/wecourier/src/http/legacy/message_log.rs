@@ -13,7 +13,7 @@ use crate::http::deliveries::MessageTypeName;
 use crate::http::field::FieldProblem;
 use crate::http::params::{self, Query};
 use crate::http::problem::Problem;
-use crate::http::reply::Found;
+use crate::http::reply::{Found, always_there};
 use crate::model::{Delivery, State as DeliveryState};
 use crate::store::{DeliveryRecord, LogFilter, LogPage};
 
@@ -56,6 +56,7 @@ enum SendStatus {
 
 /// One row.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
 struct MessageLogView {
     /// The row.
     id: i64,

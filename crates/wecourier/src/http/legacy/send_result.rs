@@ -12,12 +12,13 @@ use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-use crate::http::reply::Found;
+use crate::http::reply::{Found, always_there};
 use crate::model::{Delivery, FailureReason, Refusal, UnknownReason};
 use crate::store::DeliveryRecord;
 
 /// What came of a send. A refusal by WeCom is HTTP 200 with `success: false`.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
 pub(in crate::http) struct SendResult {
     /// Whether WeCom took the message. `false` does not mean that it did not arrive: see the
     /// delivery that the `Location` header names.

@@ -6,10 +6,12 @@ use serde::Serialize;
 use url::Url;
 use wecom_client::api::webhook::RobotAddress;
 
+use crate::http::reply::always_there;
 use crate::store::WebhookRecord;
 
 /// A registered group robot.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
 pub(in crate::http) struct WebhookView {
     /// Its id.
     id: i64,
@@ -31,6 +33,7 @@ pub(in crate::http) struct WebhookView {
 
 /// A registered group robot with its address, masked.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
 pub(in crate::http) struct WebhookDetailView {
     /// What lists show too.
     #[serde(flatten)]

@@ -258,22 +258,22 @@ export interface components {
             /** @description Its id. */
             id: string;
             /** @description What is known of the picture. */
-            image?: components["schemas"]["ImageView"] | null;
+            image: components["schemas"]["ImageView"] | null;
             /** @description The kind of the message. */
             message_type: components["schemas"]["MessageTypeName"];
             /** @description Why it failed, or why nobody knows. */
-            reason?: components["schemas"]["ReasonName"] | null;
+            reason: components["schemas"]["ReasonName"] | null;
             /**
              * Format: date-time
              * @description When its outcome was known.
              */
-            settled_at?: string | null;
+            settled_at: string | null;
             /** @description Where it stands. */
             state: components["schemas"]["StateName"];
             /** @description Whom it was for. */
             target: components["schemas"]["TargetView"];
             /** @description WeCom's words, if it said no. */
-            wecom?: components["schemas"]["RefusalView"] | null;
+            wecom: components["schemas"]["RefusalView"] | null;
         };
         /** @description What is wrong with a field. */
         FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "bad_idempotency_key";
@@ -350,9 +350,9 @@ export interface components {
              * Format: int64
              * @description The enrolment it was about, if any.
              */
-            enrollment_id?: number | null;
+            enrollment_id: number | null;
             /** @description What went wrong and what to do, in English. */
-            error_message?: string | null;
+            error_message: string | null;
             /**
              * Format: int64
              * @description The row.
@@ -368,12 +368,12 @@ export interface components {
              * Format: date-time
              * @description When WeCom took it.
              */
-            send_timestamp?: string | null;
+            send_timestamp: string | null;
             /**
              * Format: int64
              * @description The lesson it was about, if any.
              */
-            session_id?: number | null;
+            session_id: number | null;
             /** @description What the group was called then. */
             webhook_name: string;
         };
@@ -408,7 +408,7 @@ export interface components {
             /** @description What is on it. */
             items: components["schemas"]["DeliveryView"][];
             /** @description What to give as `before` to see the next page; `null` on the last. */
-            next?: string | null;
+            next: string | null;
         };
         /** @description What went wrong with a request. */
         Problem: {
@@ -465,9 +465,9 @@ export interface components {
              * Format: int64
              * @description WeCom's code; 0 when it took the message, `null` when it did not answer.
              */
-            wecom_errcode?: number | null;
+            wecom_errcode: number | null;
             /** @description WeCom's words. */
-            wecom_errmsg?: string | null;
+            wecom_errmsg: string | null;
         };
         /** @description What the old program knows of states. */
         SendStatus: "pending" | "sent" | "failed";
@@ -478,7 +478,7 @@ export interface components {
             /** @description Its name. */
             name: string;
             /** @description Where the simulated phones can be watched; in a demo only. */
-            phones_url?: string | null;
+            phones_url: string | null;
             /** @description Whose time to show, as an IANA zone. */
             timezone: string;
             /** @description Its version. */
@@ -494,7 +494,7 @@ export interface components {
              * Format: int64
              * @description The group robot, unless it was deleted since.
              */
-            webhook_id?: number | null;
+            webhook_id: number | null;
         };
         /** @description How to read a text. */
         TextType: "text" | "markdown";
@@ -511,11 +511,11 @@ export interface components {
              * Format: date-time
              * @description When WeCom last took a message.
              */
-            last_used_at?: string | null;
+            last_used_at: string | null;
             /** @description Whatever people want to remember. */
-            notes?: string | null;
+            notes: string | null;
             /** @description Which group it is. */
-            target_description?: string | null;
+            target_description: string | null;
             /**
              * Format: int64
              * @description How many messages WeCom took.
@@ -524,7 +524,7 @@ export interface components {
             /** @description What people call the group here. */
             webhook_name: string;
             /** @description The robot's address with the key masked; never whole. */
-            webhook_url?: string | null;
+            webhook_url: string | null;
             /** @description Whether somebody has pasted the robot's address. */
             webhook_url_configured: boolean;
         };
@@ -563,11 +563,11 @@ export interface components {
              * Format: date-time
              * @description When WeCom last took a message.
              */
-            last_used_at?: string | null;
+            last_used_at: string | null;
             /** @description Whatever people want to remember. */
-            notes?: string | null;
+            notes: string | null;
             /** @description Which group it is. */
-            target_description?: string | null;
+            target_description: string | null;
             /**
              * Format: int64
              * @description How many messages WeCom took.

@@ -17,6 +17,9 @@ const photo = new File(['pixels'], 'photo.png', { type: 'image/png', lastModifie
 const draft: Draft = { ...emptyDraft, groupName: 'tutors', content: 'hello', image: photo };
 
 const group: Group = {
+  last_used_at: null,
+  notes: null,
+  target_description: null,
   id: 1,
   webhook_name: 'tutors',
   is_active: true,

@@ -3,6 +3,8 @@ import type { GroupDetail } from '../../api/types';
 import { fieldsOf, isChanged, newGroupOf, patchOf } from './groupFields';
 
 const group: GroupDetail = {
+  last_used_at: null,
+  notes: null,
   id: 1,
   webhook_name: 'tutors',
   target_description: 'Tutor Team',
