@@ -67,12 +67,8 @@ impl Store {
         });
         let prepared = prepared.await.unwrap_or_else(|panic| resume_unwind(panic.into_panic()));
         let turn = prepared.map_err(|error| unusable(DbErr::Custom(error.to_string())))?;
-        let db = Database::connect(options(url)).await.map_err(unusable)?;
-        let alone = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        let transaction = db.begin_with_options(alone).await.map_err(unusable)?;
+        let store = Self { db: Database::connect(options(url)).await.map_err(unusable)? };
+        let transaction = store.begin_writing().await.map_err(unusable)?;
         if let Some(migration) = unknown_migration(&transaction).await.map_err(unusable)? {
             return Err(OpenError::Newer { url: url.to_owned(), migration });
         }
@@ -80,7 +76,16 @@ impl Store {
         Migrator::up(&transaction, None).await.map_err(migrating)?;
         transaction.commit().await.map_err(migrating)?;
         drop(turn);
-        Ok(Self { db })
+        Ok(store)
+    }
+
+    /// A transaction that nobody else writes beside, from its first look on.
+    pub(super) async fn begin_writing(&self) -> Result<DatabaseTransaction, DbErr> {
+        let alone = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.db.begin_with_options(alone).await
     }
 
     /// Answers if the database can be read.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 use tokio::io::AsyncWriteExt as _;
 use wecom_sim::{Cut, Fault};
@@ -84,6 +85,29 @@ async fn what_wecom_said_is_kept_while_the_database_is_busy() {
         });
         assert_eq!(answer.expect(200)["success"], true);
         assert_eq!(world.phone(&group), ["hello"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_counts_even_if_the_lease_ends_just_before_it_is_written() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        world.wecom.world().order(Fault::delay(Duration::from_secs(1)).times(1)).unwrap();
+        let (answer, ()) = tokio::join!(world.api.send_text(group.name, "hello"), async {
+            world.wecom_received(1).await;
+            let recovering = world.begin_writing().await;
+            let interrupted =
+                "UPDATE wecom_message_log SET state = 'unknown', reason = 'interrupted'";
+            recovering.execute_unprepared(interrupted).await.unwrap();
+            world.wecom_answered().await;
+            for _ in 0..20 {
+                world.api.get("/readyz").await;
+            }
+            recovering.commit().await.unwrap();
+        });
+        assert_eq!(answer.expect(200)["success"], true);
+        assert_eq!(world.api.get(&answer.delivery()).await.expect(200)["state"], "sent");
     })
     .await;
 }

@@ -148,6 +148,15 @@ impl World {
         }
     }
 
+    /// Returns once WeCom has answered the last call of a robot.
+    pub(crate) async fn wecom_answered(&self) {
+        let answered =
+            || self.wecom.world().requests().last().is_some_and(|it| it.status.is_some());
+        while !answered() {
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// Returns once no delivery is under way any more.
     pub(crate) async fn until_settled(&self) {
         while self.api.get(UNSETTLED).await.expect(200)["items"] != json!([]) {

@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, TransactionTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::row::{StateColumns, Word, delivery};
 use super::{DeliveryRecord, StoreError};
 use crate::model::{Delivery, DeliveryId, Event, State};
 use crate::store::Store;
-use crate::store::entity::delivery::{Column, Entity, Model};
+use crate::store::entity::delivery::{Column, Entity};
 use crate::store::entity::webhook;
 use crate::store::time::to_micros;
 
@@ -23,15 +23,13 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<DeliveryRecord>, StoreError> {
         let corrupt = |column| StoreError::Corrupt { table: "wecom_message_log", id: id.0, column };
-        let Some(row) = Entity::find_by_id(id.0).one(&self.db).await? else { return Ok(None) };
+        // Nobody may move the delivery between the look at it and the write.
+        let transaction = self.begin_writing().await?;
+        let Some(row) = Entity::find_by_id(id.0).one(&transaction).await? else { return Ok(None) };
         let before = delivery(&row).map_err(corrupt)?;
         let Ok(after) = before.step(event, now) else { return Ok(Some(row.try_into()?)) };
-
-        let transaction = self.db.begin().await?;
-        if write_state(&transaction, &row, after.clone(), now).await?
-            && after == Delivery::Sent
-            && let Some(webhook_id) = row.webhook_id
-        {
+        write_state(&transaction, id, after.clone(), now).await?;
+        if let (Delivery::Sent, Some(webhook_id)) = (after, row.webhook_id) {
             count_sent(&transaction, webhook_id, now).await?;
         }
         transaction.commit().await?;
@@ -60,27 +58,25 @@ impl Store {
     }
 }
 
-/// Writes the state if nobody has moved the delivery meanwhile, and answers whether it did.
 async fn write_state(
     db: &impl ConnectionTrait,
-    before: &Model,
+    id: DeliveryId,
     after: Delivery,
     now: Timestamp,
-) -> Result<bool, StoreError> {
+) -> Result<(), StoreError> {
     let StateColumns { state, reason, refusal } = after.into();
     let (errcode, errmsg) = refusal.map(|refusal| (refusal.errcode, refusal.errmsg)).unzip();
-    let written = Entity::update_many()
+    Entity::update_many()
         .col_expr(Column::State, Expr::value(state))
         .col_expr(Column::Reason, Expr::value(reason))
         .col_expr(Column::LeaseUntil, Expr::value(None::<i64>))
         .col_expr(Column::WecomErrcode, Expr::value(errcode))
         .col_expr(Column::WecomErrmsg, Expr::value(errmsg))
         .col_expr(Column::SettledAt, Expr::value(to_micros(now)))
-        .filter(Column::Id.eq(before.id))
-        .filter(Column::State.eq(&before.state))
+        .filter(Column::Id.eq(id.0))
         .exec(db)
         .await?;
-    Ok(written.rows_affected == 1)
+    Ok(())
 }
 
 async fn count_sent(
