@@ -10,12 +10,25 @@
 
 mod endpoint;
 mod errcode;
+#[cfg(test)]
+mod fixtures;
+pub mod gettoken;
+mod ids;
+mod invalid;
 mod sized_text;
 mod status;
 pub mod template_card;
 pub mod webhook;
 
-pub use endpoint::{API_BASE, Credential, Endpoint, Repeat};
+pub use endpoint::{
+    API_BASE, Credential, ENDPOINTS, Endpoint, Entry, Page, Paged, Proof, Relay, Repeat, TokenOf,
+    Upload,
+};
 pub use errcode::ErrCode;
+pub use ids::{
+    AgentId, BadId, ChatId, CorpId, CustomerTagId, DepartmentId, ExternalUserId, ID_BYTES_MAX,
+    MediaId, MsgId, ResponseCode, TagId, UserId,
+};
+pub use invalid::{Fault, Invalid, Unit};
 pub use sized_text::{BadText, SizedText, is_invisible_mark};
 pub use status::Status;

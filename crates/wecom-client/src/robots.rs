@@ -1,7 +1,8 @@
 //! Group robots.
 
 use reqwest::multipart::{Form, Part};
-use wecom_api::webhook::upload_media::{PART_NAME, Reply, UploadMedia};
+use wecom_api::Upload;
+use wecom_api::webhook::upload_media::{Reply, UploadMedia};
 use wecom_api::webhook::{RobotKey, send};
 
 use crate::transport::Transport;
@@ -37,7 +38,7 @@ impl Robots {
         let query = [("key", key.expose()), ("type", upload.kind.as_str())];
         let part = Part::bytes(upload.media).file_name(upload.filename);
         let request = self.transport.request::<UploadMedia>().query(&query);
-        let request = request.multipart(Form::new().part(PART_NAME, part));
+        let request = request.multipart(Form::new().part(UploadMedia::PART_NAME, part));
         let uploaded = self.transport.send::<UploadMedia>(request).await;
         uploaded.map_err(|error| without_key(error, key))
     }

@@ -77,6 +77,7 @@ impl Endpoint for Message {
     const PATH: &'static str = "/cgi-bin/webhook/send";
     const CREDENTIAL: Credential = Credential::RobotKey;
     const REPEAT: Repeat = Repeat::Unsafe;
+    const PAGE: u32 = 99110;
     type Reply = Reply;
 }
 

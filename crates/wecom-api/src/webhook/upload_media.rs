@@ -7,10 +7,8 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
 
-use crate::{Credential, Endpoint, Repeat};
+use crate::{Credential, Endpoint, Proof, Repeat, Upload};
 
-/// The name of the part that carries the file.
-pub const PART_NAME: &str = "media";
 /// How small a file may not be: it needs more than this many bytes (page 99110).
 pub const SIZE_BYTES_MIN_EXCLUSIVE: usize = 5;
 /// How large a file may be, in bytes (page 99110).
@@ -66,7 +64,23 @@ impl Endpoint for UploadMedia {
     const PATH: &'static str = "/cgi-bin/webhook/upload_media";
     const CREDENTIAL: Credential = Credential::RobotKey;
     const REPEAT: Repeat = Repeat::Safe;
+    const PAGE: u32 = 99110;
+    const PROOF: Proof = Proof::Reply;
     type Reply = Reply;
+}
+
+impl Upload for UploadMedia {
+    fn query(&self) -> Vec<(&'static str, &str)> {
+        vec![("type", self.kind.as_str())]
+    }
+
+    fn filename(&self) -> &str {
+        &self.filename
+    }
+
+    fn into_media(self) -> Vec<u8> {
+        self.media
+    }
 }
 
 /// The uploaded file.

@@ -22,3 +22,12 @@ fn each_endpoint_has_its_page_and_a_fixture() {
     }
     assert_none(&found, "an endpoint without its proof");
 }
+
+#[test]
+fn each_endpoint_stands_in_the_table() {
+    let sources = files("crates/wecom-api/src", ".rs");
+    let endpoints: usize =
+        sources.iter().map(|file| read(file).matches("impl Endpoint for ").count()).sum();
+    let table = read("crates/wecom-api/src/endpoint/table.rs").matches("Entry::of::<").count();
+    assert_eq!(table, endpoints, "endpoint/table.rs lists each `impl Endpoint for`");
+}

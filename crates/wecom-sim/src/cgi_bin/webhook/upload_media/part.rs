@@ -6,7 +6,8 @@ use axum::body::Bytes;
 use futures::stream;
 use http::header;
 use multer::Multipart;
-use wecom_api::webhook::upload_media::PART_NAME;
+use wecom_api::Upload;
+use wecom_api::webhook::upload_media::UploadMedia;
 
 use crate::cgi_bin::Call;
 
@@ -31,7 +32,7 @@ pub(in crate::cgi_bin) async fn read_part(call: &Call) -> Option<Part> {
     let mut parts = Multipart::new(body, boundary);
     while let Some(part) = parts.next_field().await.ok()? {
         let name = part.file_name().map(ToOwned::to_owned);
-        if let (Some(PART_NAME), Some(name)) = (part.name(), name) {
+        if let (Some(UploadMedia::PART_NAME), Some(name)) = (part.name(), name) {
             return Some(Part { name, file: part.bytes().await.ok()?, is_cut: false });
         }
     }
