@@ -4,10 +4,11 @@
 //! clock and spawns nothing. Calling, waiting and retrying are left to the client; judging raw
 //! requests as strictly as WeCom does is left to the simulator.
 //!
-//! Start at [`Endpoint`], then [`webhook`]. Page numbers, as in `(page 99110)`, are page
-//! numbers of the official documentation:
+//! Start at [`Endpoint`], then [`webhook`]; the AI bot's connection is in [`aibot`]. Page numbers,
+//! as in `(page 99110)`, are page numbers of the official documentation:
 //! `https://developer.work.weixin.qq.com/document/path/99110`.
 
+pub mod aibot;
 mod endpoint;
 mod errcode;
 #[cfg(test)]
