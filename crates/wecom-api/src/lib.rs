@@ -1,14 +1,16 @@
-//! The WeCom wire as pure types: endpoints, messages, error codes.
+//! The WeCom wire as pure types: endpoints, messages, error codes, callbacks.
 //!
 //! Both sides use it: `wecom-client` to call, `wecom-sim` to answer. It does no I/O, knows no
 //! clock and spawns nothing. Calling, waiting and retrying are left to the client; judging raw
 //! requests as strictly as WeCom does is left to the simulator.
 //!
-//! Start at [`Endpoint`], then [`webhook`]; the AI bot's connection is in [`aibot`]. Page numbers,
-//! as in `(page 99110)`, are page numbers of the official documentation:
-//! `https://developer.work.weixin.qq.com/document/path/99110`.
+//! Start at [`Endpoint`], then [`webhook`]; the AI bot's connection is in [`aibot`], and what
+//! WeCom calls is in [`callback`]. Page numbers, as in `(page 99110)`, are page numbers of the
+//! official documentation: `https://developer.work.weixin.qq.com/document/path/99110`.
 
 pub mod aibot;
+pub mod callback;
+pub mod crypto;
 mod endpoint;
 mod errcode;
 #[cfg(test)]
