@@ -8,7 +8,7 @@ use crate::ErrCode;
 /// reply's fields with default values (page 90313).
 ///
 /// A robot's calls answer both (page 99110), so an answer without `errcode` is somebody else's: a
-/// proxy's, or a hotel's.
+/// proxy's, or a hotel's. Where `errcode` may be absent, [`Status::or_ok`] reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
     /// What happened.
@@ -18,6 +18,13 @@ pub struct Status {
     pub errmsg: String,
 }
 
+#[derive(Deserialize)]
+struct Lenient {
+    errcode: Option<ErrCode>,
+    #[serde(default, deserialize_with = "words")]
+    errmsg: String,
+}
+
 /// Judge by the code: words that are missing or of another type do not change it.
 fn words<'de, D: Deserializer<'de>>(field: D) -> Result<String, D::Error> {
     let words = serde_json::Value::deserialize(field)?;
@@ -25,6 +32,15 @@ fn words<'de, D: Deserializer<'de>>(field: D) -> Result<String, D::Error> {
 }
 
 impl Status {
+    /// Reads an answer whose success may have no `errcode` ([`Proof::Reply`]): then the reply must
+    /// have its own fields, for this would take a captive portal's answer for WeCom's.
+    ///
+    /// [`Proof::Reply`]: crate::Proof::Reply
+    pub fn or_ok<'de, D: Deserializer<'de>>(answer: D) -> Result<Self, D::Error> {
+        let Lenient { errcode, errmsg } = Lenient::deserialize(answer)?;
+        Ok(Self { errcode: errcode.unwrap_or(ErrCode::OK), errmsg })
+    }
+
     /// Whether the call succeeded.
     pub fn is_ok(&self) -> bool {
         self.errcode == ErrCode::OK
@@ -47,6 +63,14 @@ mod tests {
             assert_eq!(read(odd), Some((true, String::new())), "{odd}");
         }
         assert_eq!(read(r#"{"errcode":-1,"errmsg":7}"#), Some((false, String::new())));
+    }
+
+    #[test]
+    fn where_the_code_may_be_absent_it_may_not_be_strange() {
+        let read = |json: &str| Status::or_ok(&mut serde_json::Deserializer::from_str(json)).ok();
+        assert!(read(r#"{"userid":"zhang"}"#).is_some_and(|status| status.is_ok()));
+        assert!(read(r#"{"errcode":40014,"userid":""}"#).is_some_and(|status| !status.is_ok()));
+        assert!(read(r#"{"errcode":"0"}"#).is_none());
     }
 
     #[test]

@@ -1,12 +1,43 @@
 //! Why a call did not succeed, and whether it may have happened all the same.
 
-use wecom_api::ErrCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use wecom_api::{ErrCode, Invalid};
 
 /// Why a call to WeCom did not succeed.
 ///
-/// No variant carries a URL, a key or a request body.
+/// No variant carries a URL, a key, a token or a request body.
 #[derive(Debug, thiserror::Error)]
 pub enum CallError {
+    /// WeCom would refuse it, or show less of it than was written, so it was not called.
+    #[error("{path} was not called: the request is not one that WeCom takes")]
+    Invalid {
+        /// The path that was to be called.
+        path: &'static str,
+        /// The field, and what is wrong with it.
+        #[source]
+        source: Invalid,
+    },
+    /// There was no token to call with, so it was not called.
+    #[error("{path} was not called: there is no access token")]
+    NoToken {
+        /// The path that was to be called.
+        path: &'static str,
+        /// How fetching the token ended; shared by all who waited for it.
+        #[source]
+        source: Arc<CallError>,
+    },
+    /// WeCom said a while ago that it is not to be called for some time, so it was not.
+    #[error("{path} was not called: after {code}, WeCom is left alone for {} s", left.as_secs())]
+    Resting {
+        /// The path that was to be called.
+        path: &'static str,
+        /// What WeCom answered.
+        code: ErrCode,
+        /// How long it is still left alone.
+        left: Duration,
+    },
     /// No connection was made, so nothing was sent.
     #[error("could not connect to WeCom for {path}")]
     Connect {
@@ -70,10 +101,40 @@ impl CallError {
     pub fn happened(&self) -> Happened {
         match self {
             Self::Http { status: 408 | 499, .. } => Happened::Maybe,
-            Self::Connect { .. } | Self::Http { status: 300..500, .. } => Happened::No,
+            Self::Invalid { .. }
+            | Self::NoToken { .. }
+            | Self::Resting { .. }
+            | Self::Connect { .. }
+            | Self::Http { status: 300..500, .. } => Happened::No,
             Self::NoAnswer { .. } | Self::Unreadable { .. } | Self::Http { .. } => Happened::Maybe,
             Self::Refused { code, .. } if *code == ErrCode::BUSY => Happened::Maybe,
             Self::Refused { .. } => Happened::No,
         }
     }
+
+    /// The code with which WeCom refused, if it did.
+    pub fn code(&self) -> Option<ErrCode> {
+        match self {
+            Self::Refused { code, .. } | Self::Resting { code, .. } => Some(*code),
+            Self::NoToken { source, .. } => source.code(),
+            Self::Invalid { source, .. } => source.code,
+            Self::Connect { .. }
+            | Self::NoAnswer { .. }
+            | Self::Http { .. }
+            | Self::Unreadable { .. } => None,
+        }
+    }
+
+    /// The same, with `secret` masked in WeCom's words, which may repeat what it was sent.
+    pub(crate) fn without(mut self, secret: &str) -> Self {
+        if let Self::Refused { message, .. } = &mut self
+            && !secret.is_empty()
+        {
+            *message = message.replace(secret, MASK);
+        }
+        self
+    }
 }
+
+/// What stands where a secret was.
+const MASK: &str = "••••••••";

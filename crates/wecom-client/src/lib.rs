@@ -1,20 +1,28 @@
 //! The side that calls WeCom.
 //!
-//! [`Robots`] speaks for group robots. Every call returns what WeCom answered or a [`CallError`],
-//! which says what went wrong and, apart from that, whether the call [may have
-//! happened](CallError::happened).
+//! [`App`] speaks for an application: it fetches and keeps the token, and makes every call that
+//! takes one. [`Robots`] speaks for group robots, which need none. Every call returns what WeCom
+//! answered or a [`CallError`], which says what went wrong and, apart from that, whether the call
+//! [may have happened](CallError::happened).
 //!
-//! It does not decide whether to call again, keeps no queue and no pace: that is the outbox's.
-//! It never calls another server than the one in [`ClientSettings::base`], follows no redirect,
-//! and repeats nothing by itself.
+//! It does not decide whether to call again, keeps no queue and no pace: that is the outbox's. It
+//! repeats a call once, and only after WeCom refused its token; it leaves WeCom alone where WeCom
+//! said so. It never calls another server than the one in [`ClientSettings::base`] and follows no
+//! redirect.
 
+mod app;
 mod call_error;
+mod clock;
+mod rest;
 mod robots;
+mod tokens;
 mod transport;
 
 /// The wire types, so that callers need no second crate.
 pub use wecom_api as api;
 
+pub use app::{App, AppSettings};
 pub use call_error::{CallError, Happened};
+pub use clock::Clock;
 pub use robots::Robots;
 pub use transport::{BuildError, ClientSettings};

@@ -26,7 +26,7 @@ impl Robots {
     pub async fn send(&self, key: &RobotKey, message: &send::Message) -> Result<(), CallError> {
         let request = self.transport.request::<send::Message>().query(&[("key", key.expose())]);
         let sent = self.transport.send::<send::Message>(request.json(message)).await;
-        sent.map(|send::Reply {}| ()).map_err(|error| without_key(error, key))
+        sent.map(|send::Reply {}| ()).map_err(|error| error.without(key.expose()))
     }
 
     /// Uploads a file, which the same robot can send for three days (page 99110).
@@ -40,20 +40,6 @@ impl Robots {
         let request = self.transport.request::<UploadMedia>().query(&query);
         let request = request.multipart(Form::new().part(UploadMedia::PART_NAME, part));
         let uploaded = self.transport.send::<UploadMedia>(request).await;
-        uploaded.map_err(|error| without_key(error, key))
-    }
-}
-
-/// WeCom's words may repeat what it was sent.
-fn without_key(error: CallError, key: &RobotKey) -> CallError {
-    match error {
-        CallError::Refused { path, code, message } => {
-            let message = message.replace(key.expose(), &key.masked());
-            CallError::Refused { path, code, message }
-        }
-        CallError::Connect { .. }
-        | CallError::NoAnswer { .. }
-        | CallError::Http { .. }
-        | CallError::Unreadable { .. } => error,
+        uploaded.map_err(|error| error.without(key.expose()))
     }
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{RequestBuilder, Response};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use url::Url;
-use wecom_api::{Endpoint, Status};
+use wecom_api::{Endpoint, Proof, Status};
 
 use crate::CallError;
 
@@ -83,12 +84,7 @@ impl Transport {
             return Err(CallError::Http { path, status });
         }
         let body = read_body(path, answer).await?;
-        let status: Status = decode(path, &body)?;
-        if !status.is_ok() {
-            let Status { errcode: code, errmsg: message } = status;
-            return Err(CallError::Refused { path, code, message });
-        }
-        decode(path, &body)
+        read_answer::<E>(&body)
     }
 }
 
@@ -105,6 +101,23 @@ async fn read_body(path: &'static str, mut answer: Response) -> Result<Vec<u8>, 
         }
     }
 }
+
+/// Reads the status first: error bodies may carry the reply's fields with default values.
+fn read_answer<E: Endpoint>(body: &[u8]) -> Result<E::Reply, CallError> {
+    let path = E::PATH;
+    let OrOk(status) = match E::PROOF {
+        Proof::Errcode => OrOk(decode(path, body)?),
+        Proof::Reply => decode(path, body)?,
+    };
+    if status.is_ok() {
+        return decode(path, body);
+    }
+    let Status { errcode: code, errmsg: message } = status;
+    Err(CallError::Refused { path, code, message })
+}
+
+#[derive(Deserialize)]
+struct OrOk(#[serde(deserialize_with = "Status::or_ok")] Status);
 
 /// Reads one JSON object and nothing after it. A list would do for serde.
 fn decode<T: DeserializeOwned>(path: &'static str, body: &[u8]) -> Result<T, CallError> {

@@ -64,7 +64,8 @@ fn failure_reason(error: &CallError) -> FailureReason {
     match error {
         CallError::Connect { .. } | CallError::NoAnswer { .. } => FailureReason::Unreachable,
         CallError::Http { .. } | CallError::Unreadable { .. } => FailureReason::NotWecom,
-        CallError::Refused { code, .. } => refused(*code),
+        CallError::Refused { code, .. } | CallError::Resting { code, .. } => refused(*code),
+        CallError::Invalid { .. } | CallError::NoToken { .. } => FailureReason::Refused,
     }
 }
 
@@ -72,7 +73,11 @@ fn unknown_reason(error: &CallError) -> UnknownReason {
     match error {
         CallError::Connect { .. } | CallError::NoAnswer { .. } => UnknownReason::NoAnswer,
         CallError::Http { .. } | CallError::Unreadable { .. } => UnknownReason::BadAnswer,
-        CallError::Refused { .. } => UnknownReason::WecomBusy,
+        // The others surely did not happen.
+        CallError::Refused { .. }
+        | CallError::Resting { .. }
+        | CallError::Invalid { .. }
+        | CallError::NoToken { .. } => UnknownReason::WecomBusy,
     }
 }
 
@@ -86,7 +91,10 @@ fn refusal(error: CallError) -> Option<Refusal> {
         CallError::Connect { .. }
         | CallError::NoAnswer { .. }
         | CallError::Http { .. }
-        | CallError::Unreadable { .. } => None,
+        | CallError::Unreadable { .. }
+        | CallError::Resting { .. }
+        | CallError::Invalid { .. }
+        | CallError::NoToken { .. } => None,
     }
 }
 

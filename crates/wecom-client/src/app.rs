@@ -1,0 +1,145 @@
+//! An application of the company, and everything that takes its token.
+
+mod pages;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::{Method, header};
+use reqwest::multipart::{Form, Part};
+use reqwest::{Body, RequestBuilder};
+use serde::Serialize;
+use wecom_api::gettoken::{AccessToken, AppSecret, GetToken};
+use wecom_api::{CorpId, Endpoint, ErrCode, Upload};
+
+use crate::rest::Rest;
+use crate::tokens::{Tokens, is_about_the_token};
+use crate::transport::Transport;
+use crate::{BuildError, CallError, ClientSettings, Clock};
+
+/// Whose token is taken.
+#[derive(Debug, Clone)]
+pub struct AppSettings {
+    /// The company.
+    pub corp_id: CorpId,
+    /// The application's own secret: one secret, one token.
+    pub secret: AppSecret,
+}
+
+/// Calls WeCom in the name of an application. Cheap to clone; clones share the token.
+///
+/// Make one for each secret and keep it: a second one would fetch a second token.
+#[derive(Debug, Clone)]
+pub struct App {
+    transport: Transport,
+    tokens: Tokens,
+    clock: Clock,
+    rests: Arc<Mutex<HashMap<&'static str, Rest>>>,
+}
+
+impl App {
+    /// Sets the client up. Connects to nothing yet.
+    pub fn new(
+        settings: &ClientSettings,
+        app: AppSettings,
+        clock: Clock,
+    ) -> Result<Self, BuildError> {
+        let transport = Transport::new(settings)?;
+        let ask = GetToken { corpid: app.corp_id, corpsecret: app.secret };
+        let tokens = Tokens::new(transport.clone(), ask, clock.clone());
+        Ok(Self { transport, tokens, clock, rests: Arc::default() })
+    }
+
+    /// Makes one call.
+    ///
+    /// After a refused token it fetches another and calls once more. After 45009 the same path is
+    /// not called until the block is over: [`CallError::Resting`].
+    pub async fn call<E: Endpoint + Serialize>(&self, request: &E) -> Result<E::Reply, CallError> {
+        check(request)?;
+        if E::METHOD == Method::GET {
+            return self.with_token::<E>(|http| http.query(request)).await;
+        }
+        let body = Bytes::from(serde_json::to_vec(request).expect("requests become JSON"));
+        let json = |http: RequestBuilder| {
+            http.header(header::CONTENT_TYPE, "application/json").body(body.clone())
+        };
+        self.with_token::<E>(json).await
+    }
+
+    /// Uploads a file.
+    pub async fn upload<E: Upload>(&self, upload: E) -> Result<E::Reply, CallError> {
+        check(&upload)?;
+        let owned = |(name, value): (&'static str, &str)| (name, value.to_owned());
+        let query: Vec<_> = upload.query().into_iter().map(owned).collect();
+        let filename = upload.filename().to_owned();
+        let media = Bytes::from(upload.into_media());
+        let multipart = |http: RequestBuilder| {
+            let size = u64::try_from(media.len()).unwrap_or(u64::MAX);
+            let part = Part::stream_with_length(Body::from(media.clone()), size);
+            let part = part.file_name(filename.clone());
+            http.query(&query).multipart(Form::new().part(E::PART_NAME, part))
+        };
+        self.with_token::<E>(multipart).await
+    }
+
+    /// Calls with a token, and once more with another if that one was refused.
+    async fn with_token<E: Endpoint>(
+        &self,
+        fill: impl Fn(RequestBuilder) -> RequestBuilder,
+    ) -> Result<E::Reply, CallError> {
+        let path = E::PATH;
+        if let Some((code, left)) = self.rests().get(path).and_then(|rest| self.left(rest)) {
+            return Err(CallError::Resting { path, code, left });
+        }
+        let no_token = |source| CallError::NoToken { path, source };
+        let token = self.tokens.get().await.map_err(no_token)?;
+        let answer = self.once::<E>(&token, &fill).await;
+        let Err(CallError::Refused { code, .. }) = &answer else { return answer };
+        if !is_about_the_token(*code) {
+            return answer;
+        }
+        match self.tokens.replace(&token).await {
+            Some(next) => self.once::<E>(&next.map_err(no_token)?, &fill).await,
+            None => answer,
+        }
+    }
+
+    async fn once<E: Endpoint>(
+        &self,
+        token: &AccessToken,
+        fill: impl Fn(RequestBuilder) -> RequestBuilder,
+    ) -> Result<E::Reply, CallError> {
+        let request = self.transport.request::<E>().query(&[("access_token", token.expose())]);
+        let answer = self.transport.send::<E>(fill(request)).await;
+        match &answer {
+            Ok(_) => self.tokens.worked(token),
+            Err(CallError::Refused { code, .. }) => self.refused(E::PATH, *code, token),
+            Err(_) => {}
+        }
+        answer.map_err(|error| error.without(token.expose()))
+    }
+
+    /// What a refusal says about the calls after it.
+    fn refused(&self, path: &'static str, code: ErrCode, token: &AccessToken) {
+        if code == ErrCode::TOO_FREQUENT {
+            self.rests().entry(path).or_default().throttled(self.clock.now());
+        }
+        if !is_about_the_token(code) {
+            self.tokens.worked(token);
+        }
+    }
+
+    fn left(&self, rest: &Rest) -> Option<(ErrCode, std::time::Duration)> {
+        rest.left(self.clock.now())
+    }
+
+    /// No holder waits for anything while it has it.
+    fn rests(&self) -> MutexGuard<'_, HashMap<&'static str, Rest>> {
+        self.rests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn check<E: Endpoint>(request: &E) -> Result<(), CallError> {
+    request.check().map_err(|source| CallError::Invalid { path: E::PATH, source })
+}

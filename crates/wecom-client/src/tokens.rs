@@ -1,0 +1,128 @@
+//! The token of one secret: fetched by one caller at a time, before it is too late.
+
+mod shelf;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use wecom_api::gettoken::{AccessToken, GetToken};
+use wecom_api::{Endpoint, ErrCode};
+
+use crate::transport::Transport;
+use crate::{CallError, Clock};
+use shelf::{Shelf, Standing};
+
+/// The token of one secret. Clones share it.
+#[derive(Debug, Clone)]
+pub(crate) struct Tokens(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    transport: Transport,
+    ask: GetToken,
+    clock: Clock,
+    shelf: Mutex<Shelf>,
+    /// Whoever holds it fetches; the others wait and find what was fetched.
+    fetching: tokio::sync::Mutex<()>,
+}
+
+impl Tokens {
+    pub(crate) fn new(transport: Transport, ask: GetToken, clock: Clock) -> Self {
+        let shelf = Mutex::new(Shelf::default());
+        let fetching = tokio::sync::Mutex::new(());
+        Self(Arc::new(Inner { transport, ask, clock, shelf, fetching }))
+    }
+
+    /// A token to call with. Fetches one only if there is none, or the present one ends soon.
+    pub(crate) async fn get(&self) -> Result<AccessToken, Arc<CallError>> {
+        let before = self.shelf().fetches();
+        match self.standing() {
+            Standing::Fresh(token) => return Ok(token),
+            Standing::Ending(token) => {
+                // One caller sees to the next token; nobody waits for it but this one.
+                let Ok(_fetching) = self.0.fetching.try_lock() else { return Ok(token) };
+                return Ok(self.fetch(false).await.unwrap_or(token));
+            }
+            Standing::None => {}
+        }
+        let _fetching = self.0.fetching.lock().await;
+        match self.standing() {
+            Standing::Fresh(token) | Standing::Ending(token) => return Ok(token),
+            Standing::None => {}
+        }
+        // Those who waited for a fetch that failed share its end, and do not fetch one by one.
+        if let Some(end) = self.shelf().failure_since(before) {
+            return Err(end);
+        }
+        self.fetch(false).await
+    }
+
+    /// Another token after WeCom refused `refused`; none if it makes no sense to ask for one.
+    ///
+    /// It is dropped only if it is still the present one: somebody else may have fetched the next.
+    pub(crate) async fn replace(
+        &self,
+        refused: &AccessToken,
+    ) -> Option<Result<AccessToken, Arc<CallError>>> {
+        let before = self.shelf().fetches();
+        let _fetching = self.0.fetching.lock().await;
+        if !self.shelf().drop_refused(refused, self.0.clock.now()) {
+            return None;
+        }
+        match self.standing() {
+            Standing::Fresh(token) | Standing::Ending(token) => return Some(Ok(token)),
+            Standing::None => {}
+        }
+        if let Some(end) = self.shelf().failure_since(before) {
+            return Some(Err(end));
+        }
+        Some(self.fetch(true).await)
+    }
+
+    /// WeCom took `token`.
+    pub(crate) fn worked(&self, token: &AccessToken) {
+        self.shelf().worked(token);
+    }
+
+    /// The caller holds `fetching`.
+    async fn fetch(&self, is_replacement: bool) -> Result<AccessToken, Arc<CallError>> {
+        let Inner { transport, ask, clock, .. } = &*self.0;
+        if let Some((code, left)) = self.shelf().rest(clock.now()) {
+            let path = GetToken::PATH;
+            return Err(Arc::new(CallError::Resting { path, code, left }));
+        }
+        let request = transport.request::<GetToken>().query(ask);
+        let answer = transport.send::<GetToken>(request).await;
+        let now = clock.now();
+        match answer {
+            Ok(reply) => {
+                let token = reply.access_token.clone();
+                self.shelf().put(reply, now, is_replacement);
+                Ok(token)
+            }
+            Err(error) => {
+                let error = Arc::new(without_secret(error, ask));
+                self.shelf().failed(error.clone(), now);
+                Err(error)
+            }
+        }
+    }
+
+    fn standing(&self) -> Standing {
+        self.shelf().standing(self.0.clock.now())
+    }
+
+    /// No holder waits for anything while it has it.
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        self.0.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// WeCom's words may repeat what it was sent.
+fn without_secret(error: CallError, ask: &GetToken) -> CallError {
+    error.without(ask.corpsecret.expose())
+}
+
+/// Whether a refusal means that the token is no longer good (page 90313).
+pub(crate) fn is_about_the_token(code: ErrCode) -> bool {
+    matches!(code.0, 40001 | 40014 | 42001)
+}
