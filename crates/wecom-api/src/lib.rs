@@ -9,18 +9,26 @@
 //! official documentation: `https://developer.work.weixin.qq.com/document/path/99110`.
 
 pub mod aibot;
+pub mod batch;
 pub mod callback;
 pub mod crypto;
+pub mod department;
 mod endpoint;
 mod errcode;
+pub mod externalcontact;
 #[cfg(test)]
 mod fixtures;
 pub mod gettoken;
 mod ids;
 mod invalid;
+mod lenient;
+mod limit;
+mod numbered;
+mod private;
 mod sized_text;
 mod status;
 pub mod template_card;
+pub mod user;
 pub mod webhook;
 
 pub use endpoint::{
@@ -33,5 +41,6 @@ pub use ids::{
     MediaId, MsgId, ResponseCode, TagId, UserId,
 };
 pub use invalid::{Fault, Invalid, Unit};
+pub use private::Private;
 pub use sized_text::{BadText, SizedText, is_invisible_mark};
 pub use status::Status;

@@ -4,7 +4,8 @@
 use http::Method;
 
 use super::{Credential, Endpoint, Proof, Relay, Repeat};
-use crate::{gettoken, webhook};
+use crate::externalcontact::{self, groupchat};
+use crate::{batch, department, gettoken, user, webhook};
 
 /// One line of [`ENDPOINTS`]: what an [`Endpoint`] says about itself.
 #[derive(Debug, Clone)]
@@ -27,7 +28,25 @@ pub struct Entry {
 
 /// Every endpoint there is, by path.
 pub static ENDPOINTS: &[Entry] = &[
+    Entry::of::<batch::openuserid_to_userid::DecryptUserIds>(),
+    Entry::of::<department::get::GetDepartment>(),
+    Entry::of::<department::list::ListDepartments>(),
+    Entry::of::<department::simplelist::ListDepartmentIds>(),
+    Entry::of::<externalcontact::add_msg_template::AddMsgTemplate>(),
+    Entry::of::<externalcontact::cancel_groupmsg_send::CancelGroupMsgSend>(),
+    Entry::of::<externalcontact::get_groupmsg_list_v2::GetGroupMsgList>(),
+    Entry::of::<externalcontact::get_groupmsg_send_result::GetGroupMsgSendResult>(),
+    Entry::of::<externalcontact::get_groupmsg_task::GetGroupMsgTask>(),
+    Entry::of::<groupchat::get::GetGroupChat>(),
+    Entry::of::<groupchat::list::ListGroupChats>(),
+    Entry::of::<externalcontact::remind_groupmsg_send::RemindGroupMsgSend>(),
     Entry::of::<gettoken::GetToken>(),
+    Entry::of::<user::get::GetUser>(),
+    Entry::of::<user::get_userid_by_email::FindByEmail>(),
+    Entry::of::<user::getuserid::FindByMobile>(),
+    Entry::of::<user::list::ListUsers>(),
+    Entry::of::<user::list_id::ListUserIds>(),
+    Entry::of::<user::simplelist::ListUserNames>(),
     Entry::of::<webhook::send::Message>(),
     Entry::of::<webhook::upload_media::UploadMedia>(),
 ];
