@@ -9,6 +9,7 @@
 //! official documentation: `https://developer.work.weixin.qq.com/document/path/99110`.
 
 pub mod aibot;
+mod answer;
 pub mod batch;
 pub mod callback;
 pub mod crypto;
@@ -31,6 +32,7 @@ pub mod template_card;
 pub mod user;
 pub mod webhook;
 
+pub use answer::{Unreadable, read_answer};
 pub use endpoint::{
     API_BASE, Credential, ENDPOINTS, Endpoint, Entry, Page, Paged, Proof, Relay, Repeat, TokenOf,
     Upload,

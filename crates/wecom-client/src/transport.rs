@@ -4,10 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{RequestBuilder, Response};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use url::Url;
-use wecom_api::{Endpoint, Proof, Status};
+use wecom_api::{Endpoint, Status, Unreadable, read_answer};
 
 use crate::CallError;
 
@@ -84,7 +82,13 @@ impl Transport {
             return Err(CallError::Http { path, status });
         }
         let body = read_body(path, answer).await?;
-        read_answer::<E>(&body)
+        match read_answer::<E>(&body) {
+            Ok(Ok(reply)) => Ok(reply),
+            Ok(Err(Status { errcode: code, errmsg: message })) => {
+                Err(CallError::Refused { path, code, message })
+            }
+            Err(Unreadable { at }) => Err(CallError::Unreadable { path, at }),
+        }
     }
 }
 
@@ -100,35 +104,4 @@ async fn read_body(path: &'static str, mut answer: Response) -> Result<Vec<u8>, 
             return Err(CallError::Unreadable { path, at: ".".to_owned() });
         }
     }
-}
-
-/// Reads the status first: error bodies may carry the reply's fields with default values.
-fn read_answer<E: Endpoint>(body: &[u8]) -> Result<E::Reply, CallError> {
-    let path = E::PATH;
-    let OrOk(status) = match E::PROOF {
-        Proof::Errcode => OrOk(decode(path, body)?),
-        Proof::Reply => decode(path, body)?,
-    };
-    if status.is_ok() {
-        return decode(path, body);
-    }
-    let Status { errcode: code, errmsg: message } = status;
-    Err(CallError::Refused { path, code, message })
-}
-
-#[derive(Deserialize)]
-struct OrOk(#[serde(deserialize_with = "Status::or_ok")] Status);
-
-/// Reads one JSON object and nothing after it. A list would do for serde.
-fn decode<T: DeserializeOwned>(path: &'static str, body: &[u8]) -> Result<T, CallError> {
-    if !body.trim_ascii_start().starts_with(b"{") {
-        return Err(CallError::Unreadable { path, at: ".".to_owned() });
-    }
-    let mut json = serde_json::Deserializer::from_slice(body);
-    // The decoder's own words may repeat what stood in the body, so only the place is kept.
-    let unreadable = |at: String| CallError::Unreadable { path, at };
-    let value = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| unreadable(error.path().to_string()))?;
-    json.end().map_err(|_| unreadable(".".to_owned()))?;
-    Ok(value)
 }
