@@ -34,12 +34,14 @@ e2e: browser web-build ## the browser tests, against the real binary
 bench: web-build ## measure, and write docs/benchmarks.md
 	cargo bench --locked --package wecourier --bench service
 
-generate: web-deps ## write the generated files: OpenAPI document, settings page, client types
+generate: web-deps ## write the generated files: OpenAPI document, pages of docs/, client types
 	mkdir -p target
 	cargo run --locked --package wecourier -- openapi > target/openapi.json
 	mv target/openapi.json docs/openapi.json
 	cargo run --locked --package wecourier -- settings > target/settings.md
 	mv target/settings.md docs/settings.md
+	cargo run --locked --package wecom-api --example errcodes > target/errcodes.md
+	mv target/errcodes.md docs/errcodes.md
 	npm --prefix web run generate
 
 clean: ## remove everything that was built

@@ -1,107 +1,115 @@
-//! WeCom's error codes. An unknown one stays a number.
+//! WeCom's error codes: what each means, what kind it is, and what to do about it.
+//!
+//! Every code is said once, in the file of its area under `errcode/`. The named constants of
+//! [`ErrCode`], the [`TABLE`] and the page `docs/errcodes.md` come from there. An unknown code
+//! stays a number. Whether a refused call took effect all the same is left to the client.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+mod aibot;
+mod appchat;
+mod cards;
+mod class;
+mod codes;
+mod configuration;
+mod credentials;
+mod customers;
+mod general;
+mod media;
+mod messages;
+mod parameters;
+mod recipients;
+mod robots;
+mod row;
+mod school;
+mod service_desk;
+#[cfg(test)]
+mod tests;
+
+pub use class::{Block, Class};
+pub use row::{Exception, Row, Source, Words};
 
 /// An `errcode` of WeCom. Judge by it, never by `errmsg`, which may change (page 90313).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ErrCode(pub i64);
 
+/// Every known code, once, in the order of the numbers.
+pub static TABLE: [&Row; ROWS] = sorted();
+
+const AREAS: [&[Row]; 14] = [
+    general::ROWS,
+    credentials::ROWS,
+    parameters::ROWS,
+    messages::ROWS,
+    media::ROWS,
+    cards::ROWS,
+    recipients::ROWS,
+    appchat::ROWS,
+    customers::ROWS,
+    school::ROWS,
+    service_desk::ROWS,
+    robots::ROWS,
+    aibot::ROWS,
+    configuration::ROWS,
+];
+
 impl ErrCode {
-    /// Success. Absence of the field means the same (page 90313).
-    pub const OK: Self = Self(0);
-    /// The server was busy. Whether a message went through is not known (page 90313).
-    pub const BUSY: Self = Self(-1);
-    /// Bad media kind (page 90313).
-    pub const BAD_MEDIA_KIND: Self = Self(40004);
-    /// Bad `type` parameter of an upload (page 90313).
-    pub const BAD_TYPE_PARAMETER: Self = Self(40005);
-    /// Bad size of a media file (page 90313).
-    pub const BAD_MEDIA_SIZE: Self = Self(40006);
-    /// The `media_id` is unknown, expired, or of another robot (page 90313).
-    pub const BAD_MEDIA_ID: Self = Self(40007);
-    /// Unknown or missing `msgtype` (page 90313).
-    pub const BAD_MSGTYPE: Self = Self(40008);
-    /// Bad size of an image (page 90313).
-    pub const BAD_IMAGE_SIZE: Self = Self(40009);
-    /// A parameter is too long, empty, or of the wrong form (page 90313).
-    pub const BAD_PARAMETER: Self = Self(40058);
-    /// A URL is longer than 1024 bytes (page 90313).
-    pub const URL_TOO_LONG: Self = Self(40039);
-    /// The bytes are not an image (page 90313).
-    pub const NOT_AN_IMAGE: Self = Self(40123);
-    /// The content was taken for spam (page 90313).
-    pub const SPAM: Self = Self(40201);
-    /// The content was taken for spam (page 90313).
-    pub const SPAM_CONTENT: Self = Self(40204);
-    /// The request body is too large (page 90313).
-    pub const BODY_TOO_LARGE: Self = Self(40206);
-    /// The `media_id` is missing (page 90313).
-    pub const MEDIA_ID_MISSING: Self = Self(41006);
-    /// A title is missing (page 90313).
-    pub const TITLE_MISSING: Self = Self(41016);
-    /// A row of a card has no `keyname` (page 90313).
-    pub const CARD_KEYNAME_MISSING: Self = Self(42027);
-    /// A part of a card that leads to a page has no `url` (page 90313).
-    pub const CARD_URL_MISSING: Self = Self(42028);
-    /// A row of a card that is an attachment has no `media_id` (page 90313).
-    pub const CARD_MEDIA_ID_MISSING: Self = Self(42029);
-    /// A part of a card that leads to a mini program has no `appid` (page 90313).
-    pub const CARD_APPID_MISSING: Self = Self(42030);
-    /// A card has no `card_type`, or one that may not be sent (page 90313).
-    pub const BAD_CARD_TYPE: Self = Self(42031);
-    /// A card, or a part of it, has no title (page 90313).
-    pub const CARD_TITLE_MISSING: Self = Self(42033);
-    /// Too many `horizontal_content_list` rows on a card (page 90313).
-    pub const TOO_MANY_HORIZONTAL_ROWS: Self = Self(42035);
-    /// Too many `vertical_content_list` rows on a card (page 90313).
-    pub const TOO_MANY_VERTICAL_ROWS: Self = Self(42036);
-    /// Too many `jump_list` rows on a card (page 90313).
-    pub const TOO_MANY_JUMPS: Self = Self(42042);
-    /// A picture of a card has no address (page 90313).
-    pub const CARD_IMAGE_URL_MISSING: Self = Self(42044);
-    /// A card has no `card_action`, or one of a wrong type (page 90313).
-    pub const BAD_CARD_ACTION: Self = Self(42045);
-    /// A row of a card that is a member has no `userid` (page 90313).
-    pub const CARD_USERID_MISSING: Self = Self(42050);
-    /// The uploaded file is empty (page 90313).
-    pub const EMPTY_MEDIA: Self = Self(44001);
-    /// A text message without content (page 90313).
-    pub const EMPTY_CONTENT: Self = Self(44004);
-    /// A media file is too large (page 90313).
-    pub const MEDIA_TOO_LARGE: Self = Self(45001);
-    /// The content is too large (page 90313).
-    pub const CONTENT_TOO_LARGE: Self = Self(45002);
-    /// A voice file is longer than 60 seconds or too large (page 90313).
-    pub const VOICE_TOO_LONG: Self = Self(45007);
-    /// More than eight articles (page 90313).
-    pub const TOO_MANY_ARTICLES: Self = Self(45008);
-    /// Calls came too often; refused for the length of the window that was exceeded (page 90312).
-    pub const TOO_FREQUENT: Self = Self(45009);
-    /// A URL lacks `http://` or `https://` (page 90313).
-    pub const URL_WITHOUT_SCHEME: Self = Self(45034);
-    /// The content could crash a phone (page 90313).
-    pub const DANGEROUS_CONTENT: Self = Self(82004);
-    /// The robot's key is wrong or missing, or the robot was removed (page 90313).
-    pub const ROBOT_UNKNOWN: Self = Self(93000);
-    /// The group does not allow robots to write (page 90313).
-    pub const GROUP_REFUSES_ROBOTS: Self = Self(93001);
-    /// The robot was disabled (page 90313).
-    pub const ROBOT_DISABLED: Self = Self(93004);
-    /// A robot message without content (page 90313).
-    pub const EMPTY_ROBOT_CONTENT: Self = Self(93017);
-    /// The image of a robot message is too large (page 90313).
-    pub const ROBOT_IMAGE_TOO_LARGE: Self = Self(93018);
-    /// A voice file is not AMR (page 90313).
-    pub const NOT_AMR: Self = Self(301_017);
-    /// The `md5` does not match the bytes (page 90313).
-    pub const MD5_MISMATCH: Self = Self(301_019);
+    /// What is known of the code.
+    pub fn row(self) -> Option<&'static Row> {
+        TABLE.binary_search_by_key(&self, |row| row.code).ok().map(|at| TABLE[at])
+    }
+
+    /// What the code asks of the caller; some codes mean different things in different places.
+    ///
+    /// `at` is what was answered with it: the path as called, like `/cgi-bin/gettoken`, or the
+    /// command of a robot's long connection, like `aibot_send_msg`.
+    pub fn class(self, at: &str) -> Class {
+        self.row().map_or(Class::Unknown, |row| row.class_at(at))
+    }
 }
 
 impl fmt::Display for ErrCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+const ROWS: usize = {
+    let mut rows = 0;
+    let mut area = 0;
+    while area < AREAS.len() {
+        rows += AREAS[area].len();
+        area += 1;
+    }
+    rows
+};
+
+/// The rows of all areas by insertion, while compiling: a code that is said twice does not build.
+const fn sorted() -> [&'static Row; ROWS] {
+    let mut table = [&AREAS[0][0]; ROWS];
+    let mut filled = 0;
+    let mut area = 0;
+    while area < AREAS.len() {
+        let mut at = 0;
+        while at < AREAS[area].len() {
+            insert(&mut table, filled, &AREAS[area][at]);
+            filled += 1;
+            at += 1;
+        }
+        area += 1;
+    }
+    table
+}
+
+const fn insert(table: &mut [&'static Row; ROWS], filled: usize, row: &'static Row) {
+    let mut at = filled;
+    while at > 0 && table[at - 1].code.0 >= row.code.0 {
+        assert!(table[at - 1].code.0 != row.code.0, "a code is said twice");
+        table[at] = table[at - 1];
+        at -= 1;
+    }
+    table[at] = row;
 }

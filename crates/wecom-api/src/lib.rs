@@ -15,7 +15,7 @@ pub mod callback;
 pub mod crypto;
 pub mod department;
 mod endpoint;
-mod errcode;
+pub mod errcode;
 pub mod externalcontact;
 #[cfg(test)]
 mod fixtures;
