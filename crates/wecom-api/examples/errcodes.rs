@@ -9,11 +9,27 @@ const HEAD: &str = "\
 
 What each `errcode` means, what it asks of the caller, and what a person can do about it.
 The words exist in English, 繁體中文 and 简体中文; this page shows the English ones.
-A code that is not here is permanent for the call that got it.
 It is printed by `cargo run --package wecom-api --example errcodes`.
 
 A page is one of `https://developer.work.weixin.qq.com/document/path/`.
 ";
+
+/// A class, and what it asks of the caller.
+const ASKED: [(&str, &str); 13] = [
+    ("success", "nothing; the lists of invalid recipients are still to be read"),
+    ("retry", "the same call a little later, at most three times"),
+    ("conflict", "the same call after a short random delay"),
+    ("concurrency", "the same call with fewer under way"),
+    ("refresh token", "fetch a token, and repeat the call once"),
+    ("rate", "no call before the block is over"),
+    ("reconnect", "connect and subscribe anew, then resend"),
+    ("use push", "push a message instead of replying"),
+    ("recipient", "permanent for this recipient"),
+    ("content", "a person has to change the words"),
+    ("bad request", "permanent for this call, and a mistake of the caller"),
+    ("configuration", "stop, and tell an administrator what to do"),
+    ("unknown", "permanent for this call; no row has it"),
+];
 
 fn main() -> io::Result<()> {
     io::stdout().write_all(page().as_bytes())
@@ -40,21 +56,7 @@ fn line(row: &Row) -> String {
 
 /// What each class asks for, once, above the table.
 fn classes() -> String {
-    let lines = [
-        ("success", "nothing; the lists of invalid recipients are still to be read"),
-        ("retry", "the same call a little later, at most three times"),
-        ("conflict", "the same call after a short random delay"),
-        ("concurrency", "the same call with fewer under way"),
-        ("refresh token", "fetch a token, and repeat the call once"),
-        ("rate", "no call before the block is over"),
-        ("reconnect", "connect and subscribe anew, then resend"),
-        ("use push", "push a message instead of replying"),
-        ("recipient", "permanent for this recipient"),
-        ("content", "a person has to change the words"),
-        ("bad request", "permanent for this call"),
-        ("configuration", "stop, and tell an administrator what to do"),
-    ];
-    let lines = lines.map(|(class, asks)| format!("| {class} | {asks} |\n"));
+    let lines = ASKED.map(|(class, asked)| format!("| {class} | {asked} |\n"));
     format!("| class | what the caller does |\n|---|---|\n{}", lines.concat())
 }
 
@@ -100,6 +102,18 @@ mod tests {
         let committed = fs::read_to_string(&file).unwrap();
         let name = file.display();
         assert!(committed == super::page(), "{name} is stale: run `make generate`");
+    }
+
+    #[test]
+    fn every_class_is_explained() {
+        let classes = super::TABLE.iter().flat_map(|row| {
+            row.exceptions.iter().map(|exception| exception.class).chain([row.class])
+        });
+        for class in classes.chain([super::Class::Unknown]) {
+            let words = super::in_words(class);
+            let name = words.split(':').next().unwrap();
+            assert!(super::ASKED.iter().any(|(asked, _)| *asked == name), "{name}");
+        }
     }
 
     #[test]

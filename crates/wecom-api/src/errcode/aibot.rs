@@ -14,9 +14,9 @@ codes! {
             "請把連接方式改為「使用長連接」：企業微信 > 工作台 > 智能機器人 > 該機器人。"
             "请把连接方式改为“使用长连接”：企业微信 > 工作台 > 智能机器人 > 该机器人。";
     846_602 BOT_TROUBLE Retry
-        "Trouble at the bot's server that is known to pass"
-        "機器人的伺服器暫時出現問題"
-        "机器人服务器暂时出现问题"
+        "Trouble with the bot that nobody explains and that is taken to pass"
+        "機器人暫時出現問題，原因不明"
+        "机器人暂时出现问题，原因不明"
         by field;
     846_604 REPLY_TOO_LATE UsePush
         "The time to reply to this message is over"

@@ -123,7 +123,7 @@ codes! {
         "The response_code is not valid, was used, or has expired"
         "response_code 無效、已使用或已過期"
         "response_code 无效、已使用或已过期";
-    82101 NOBODY_TO_UPDATE BadRequest
+    82101 NOBODY_TO_UPDATE Recipient
         "Nobody was named whose card should be updated"
         "沒有指明要更新誰的卡片"
         "没有指定要更新谁的卡片";

@@ -77,10 +77,10 @@ codes! {
         "The library of group welcomes is full"
         "入群歡迎語素材已達上限"
         "入群欢迎语素材已达上限"
-        do "Delete templates that are no longer used: Admin console > Customer Contact > Tools > \
-            Group Welcome. There may be 100."
-            "請刪除不再使用的素材：管理後台 > 客戶聯絡 > 工具 > 入群歡迎語。上限為 100 個。"
-            "请删除不再使用的素材：管理后台 > 客户联系 > 工具 > 入群欢迎语。上限为 100 个。";
+        do "Delete group welcomes that are no longer used: Admin console > Customer Contact. There \
+            may be 100."
+            "請刪除不再使用的入群歡迎語：管理後台 > 客戶聯絡。上限為 100 個。"
+            "请删除不再使用的入群欢迎语：管理后台 > 客户联系。上限为 100 个。";
     41056 WRONG_EXTERNAL_ID BadRequest
         "The id is of the wrong kind of outside person"
         "外部聯絡人的 ID 類型錯誤"

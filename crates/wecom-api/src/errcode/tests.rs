@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use proptest::prelude::*;
+
 use super::{AREAS, Block, Class, ErrCode, Row, TABLE, Words};
 
 const LISTED: &str = include_str!("../../fixtures/errcodes.txt");
@@ -216,4 +218,22 @@ fn the_day_ends_at_midnight_in_china() {
     assert_eq!(wait(15, 59), 60, "a minute to midnight");
     assert_eq!(wait(16, 0), 24 * 3600, "midnight");
     assert_eq!(wait(23, 30), 16 * 3600 + 1800, "half past seven in the morning");
+}
+
+proptest! {
+    #[test]
+    fn any_number_anywhere_has_a_class(code: i64, at in "(/cgi-bin/|/cli/|aibot_)?.{0,20}") {
+        let class = ErrCode(code).class(&at);
+        prop_assert_eq!(class == Class::Unknown, ErrCode(code).row().is_none());
+    }
+
+    #[test]
+    fn no_block_ends_at_once_or_outlasts_a_day(refusals: u32, now: u64) {
+        let now = Duration::from_secs(now);
+        let day = Duration::from_hours(24);
+        for block in [Block::RestOfDay, Block::MinuteThenHour, Block::Steps, Block::Growing] {
+            let wait = block.wait(refusals, now);
+            prop_assert!(wait > Duration::ZERO && wait <= day, "{:?} {:?}", block, wait);
+        }
+    }
 }
