@@ -31,7 +31,7 @@ impl Conversation {
         let prefixed = ["user:", "group:", "single:"];
         if prefixed.iter().any(|prefix| self.chatid().starts_with(prefix)) {
             let fault = Fault::Form("be the id alone, without `user:` or `group:` before it");
-            return Err(Invalid::refused("chatid", fault, ErrCode(93_006)));
+            return Err(Invalid::refused("chatid", fault, ErrCode::BAD_ROBOT_CHAT));
         }
         Ok(())
     }

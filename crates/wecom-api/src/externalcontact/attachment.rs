@@ -15,9 +15,6 @@ pub const LINK_URL_BYTES_MAX: usize = 2048;
 /// How long the title of a mini program may be, in bytes (page 92135).
 pub const MINIPROGRAM_TITLE_BYTES_MAX: usize = 64;
 
-/// Too many attachments (page 90313).
-const TOO_MANY_ATTACHMENTS: ErrCode = ErrCode(41064);
-
 /// The text of a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
@@ -111,7 +108,7 @@ pub struct Media {
 
 impl Attachment {
     pub(super) fn check_all(attachments: &[Self]) -> Result<(), Invalid> {
-        limit::entries("attachments", attachments, ATTACHMENTS_MAX, TOO_MANY_ATTACHMENTS)?;
+        limit::entries("attachments", attachments, ATTACHMENTS_MAX, ErrCode::TOO_MANY_ATTACHMENTS)?;
         for (at, attachment) in attachments.iter().enumerate() {
             let within = |invalid: Invalid| invalid.within(&format!("attachments[{at}]"));
             attachment.check().map_err(within)?;

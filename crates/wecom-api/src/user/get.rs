@@ -25,7 +25,7 @@ impl Endpoint for GetUser {
     type Reply = Member;
 
     fn check(&self) -> Result<(), Invalid> {
-        limit::bytes("userid", self.userid.as_str(), USERID_BYTES_MAX, ErrCode(40003))
+        limit::bytes("userid", self.userid.as_str(), USERID_BYTES_MAX, ErrCode::BAD_USERID)
     }
 }
 
@@ -46,6 +46,6 @@ mod tests {
         assert_eq!(ask(64).check(), Ok(()));
         let invalid = ask(65).check().unwrap_err();
         assert_eq!(invalid.to_string(), "`userid` has 65 bytes, and the limit is 64");
-        assert_eq!(invalid.code, Some(ErrCode(40003)));
+        assert_eq!(invalid.code, Some(ErrCode::BAD_USERID));
     }
 }

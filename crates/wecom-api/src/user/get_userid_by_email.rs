@@ -42,7 +42,7 @@ impl Endpoint for FindByEmail {
     type Reply = Reply;
 
     fn check(&self) -> Result<(), Invalid> {
-        limit::filled("email", self.email.expose(), ErrCode(60105))
+        limit::filled("email", self.email.expose(), ErrCode::BAD_EMAIL)
     }
 }
 

@@ -37,7 +37,7 @@ impl Endpoint for FindByMobile {
 
     fn check(&self) -> Result<(), Invalid> {
         let size = self.mobile.expose().len();
-        let code = ErrCode(60103);
+        let code = ErrCode::BAD_PHONE;
         if size < MOBILE_BYTES_MIN {
             let fault = Fault::TooShort { size, min: MOBILE_BYTES_MIN, unit: Unit::Bytes };
             return Err(Invalid::refused("mobile", fault, code));

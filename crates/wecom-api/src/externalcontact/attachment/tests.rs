@@ -39,7 +39,7 @@ fn nine_are_taken_and_ten_are_not() {
     assert_eq!(Attachment::check_all(&files(9)), Ok(()));
     let invalid = Attachment::check_all(&files(10)).unwrap_err();
     assert_eq!(invalid.to_string(), "`attachments` has 10 entries, and the limit is 9");
-    assert_eq!(invalid.code, Some(ErrCode(41064)));
+    assert_eq!(invalid.code, Some(ErrCode::TOO_MANY_ATTACHMENTS));
 }
 
 #[test]

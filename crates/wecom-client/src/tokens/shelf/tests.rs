@@ -75,8 +75,8 @@ fn a_replacement_that_never_worked_is_not_replaced_at_once() {
 fn wrong_credentials_are_left_alone_for_a_while() {
     let start = Instant::now();
     let mut shelf = Shelf::default();
-    shelf.failed(refused(ErrCode(40001)), start);
-    assert_eq!(shelf.rest(start), Some((ErrCode(40001), secs(300))));
+    shelf.failed(refused(ErrCode::BAD_SECRET), start);
+    assert_eq!(shelf.rest(start), Some((ErrCode::BAD_SECRET, secs(300))));
     assert_eq!(shelf.rest(start + secs(300)), None);
     shelf.failed(refused(ErrCode::BUSY), start + secs(300));
     assert_eq!(shelf.rest(start + secs(300)), None, "a busy server may be asked again");
