@@ -24,6 +24,7 @@ mod ids;
 mod invalid;
 mod lenient;
 mod limit;
+pub mod message;
 mod numbered;
 mod private;
 mod sized_text;

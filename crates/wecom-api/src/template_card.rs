@@ -1,160 +1,126 @@
-//! Template cards, as far as a robot may send them: `text_notice` and `news_notice`.
+//! Template cards: two kinds that tell, and three that ask.
 //!
-//! Lengths of texts are suggestions of WeCom, not limits; counts of list rows are limits.
-//! <https://developer.work.weixin.qq.com/document/path/99110>
+//! One set of types for the four places that take them; [`TemplateCard::check`] knows what each
+//! [`CardPlace`] refuses. Lengths of texts are advice of WeCom and are not checked; counts,
+//! keys, ids and addresses are limits.
+//!
+//! <https://developer.work.weixin.qq.com/document/path/90236> (applications),
+//! <https://developer.work.weixin.qq.com/document/path/94888> (updates),
+//! <https://developer.work.weixin.qq.com/document/path/99110> (robots),
+//! <https://developer.work.weixin.qq.com/document/path/101032> (AI bots).
 
+mod button;
+mod choice;
+mod interaction;
+mod notice;
+mod parts;
+mod place;
 mod row;
 mod target;
+mod task_id;
 
 use serde::{Deserialize, Serialize};
 
+pub use button::{BUTTON_STYLES, Button, ButtonAction, SubmitButton};
+pub use choice::{Checkbox, CheckboxOption, ChoiceMode, ChoiceOption, Selector};
+pub use interaction::{ButtonInteraction, MultipleInteraction, VoteInteraction};
+pub use notice::{NewsNotice, TextNotice};
+pub use parts::{Action, ActionMenu, CardImage, ImageTextArea, Jump, QuoteArea, Source, Title};
+pub use place::CardPlace;
 pub use row::{HorizontalRow, RowKind, VerticalRow};
 pub use target::{BadTarget, Target};
+pub use task_id::{BadTaskId, TASK_ID_BYTES_MAX, TaskId};
 
-/// How many `horizontal_content_list` rows a card may have (page 99110).
+use crate::Invalid;
+
+/// How many `horizontal_content_list` rows a card may have (page 90236).
 pub const HORIZONTAL_ROWS_MAX: usize = 6;
-/// How many `vertical_content_list` rows a card may have (page 99110).
+/// How many `vertical_content_list` rows a card may have (page 90236).
 pub const VERTICAL_ROWS_MAX: usize = 4;
-/// How many `jump_list` rows a card may have (page 99110).
+/// How many `jump_list` rows a card may have (page 90236).
 pub const JUMPS_MAX: usize = 3;
+/// How many entries an `action_menu` may have; one at least (page 90236).
+pub const ACTIONS_MAX: usize = 3;
+/// How many buttons a card may have (page 90236).
+pub const BUTTONS_MAX: usize = 6;
+/// How many options a `checkbox` may have; one at least (page 90236).
+pub const CHECKBOX_OPTIONS_MAX: usize = 20;
+/// How many options a selector may have; one at least (page 90236).
+pub const SELECTOR_OPTIONS_MAX: usize = 10;
+/// How many selectors a card may have; one at least (page 90236).
+pub const SELECTORS_MAX: usize = 3;
+/// How long the key of a button, an action or a question may be, in bytes (page 90236).
+pub const KEY_BYTES_MAX: usize = 1024;
+/// How long the id of an option may be, in bytes (page 90236).
+pub const OPTION_ID_BYTES_MAX: usize = 128;
+/// How long the question of a [`Target::Question`] may be, in bytes (page 101032).
+pub const QUESTION_BYTES_MAX: usize = 200;
 
-/// A card that a robot may send. Robots send no interactive cards (page 99110).
+/// A card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "card_type", rename_all = "snake_case")]
 pub enum TemplateCard {
-    /// A text card.
+    /// Tells, in words.
     TextNotice(TextNotice),
-    /// A card with a picture.
+    /// Tells, with a picture.
     NewsNotice(NewsNotice),
+    /// Asks, with buttons.
+    ButtonInteraction(ButtonInteraction),
+    /// Asks one question, with options to tick.
+    VoteInteraction(VoteInteraction),
+    /// Asks up to three questions, each with a list to choose from.
+    MultipleInteraction(MultipleInteraction),
 }
 
-/// A text card. A title or a subtitle must be there (page 99110).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TextNotice {
-    /// Where the card comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source>,
-    /// The head of the card.
-    pub main_title: Title,
-    /// A number or word to stand out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub emphasis_content: Option<Title>,
-    /// A quotation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quote_area: Option<QuoteArea>,
-    /// Up to about 112 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sub_title_text: Option<String>,
-    /// Up to [`HORIZONTAL_ROWS_MAX`] rows of name and value.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub horizontal_content_list: Vec<HorizontalRow>,
-    /// Up to [`JUMPS_MAX`] links below the card.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub jump_list: Vec<Jump>,
-    /// What a tap on the card does; it must lead somewhere.
-    pub card_action: Target,
+impl TemplateCard {
+    /// Refuses what the place would refuse, or would leave out without saying so.
+    ///
+    /// The first fault counts, in the order of the fields.
+    pub fn check(&self, place: CardPlace) -> Result<(), Invalid> {
+        place.takes(self)?;
+        match self {
+            Self::TextNotice(card) => card.check(place),
+            Self::NewsNotice(card) => card.check(place),
+            Self::ButtonInteraction(card) => card.check(place),
+            Self::VoteInteraction(card) => card.check(place),
+            Self::MultipleInteraction(card) => card.check(place),
+        }
+    }
+
+    /// The word for the kind, as in `card_type`.
+    pub fn card_type(&self) -> &'static str {
+        match self {
+            Self::TextNotice(_) => "text_notice",
+            Self::NewsNotice(_) => "news_notice",
+            Self::ButtonInteraction(_) => "button_interaction",
+            Self::VoteInteraction(_) => "vote_interaction",
+            Self::MultipleInteraction(_) => "multiple_interaction",
+        }
+    }
+
+    /// Whether a tap on it calls back. The application then needs a callback URL (43012), and the
+    /// reply to `message/send` carries a `response_code` (page 90236).
+    pub fn calls_back(&self) -> bool {
+        match self {
+            Self::TextNotice(card) => card.action_menu.is_some(),
+            Self::NewsNotice(card) => card.action_menu.is_some(),
+            Self::ButtonInteraction(_)
+            | Self::VoteInteraction(_)
+            | Self::MultipleInteraction(_) => true,
+        }
+    }
+
+    /// What names the card in callbacks.
+    pub fn task_id(&self) -> Option<&TaskId> {
+        match self {
+            Self::TextNotice(card) => card.task_id.as_ref(),
+            Self::NewsNotice(card) => card.task_id.as_ref(),
+            Self::ButtonInteraction(card) => card.task_id.as_ref(),
+            Self::VoteInteraction(card) => card.task_id.as_ref(),
+            Self::MultipleInteraction(card) => card.task_id.as_ref(),
+        }
+    }
 }
 
-/// A card with a picture.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewsNotice {
-    /// Where the card comes from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source>,
-    /// The head of the card.
-    pub main_title: Title,
-    /// The picture.
-    pub card_image: CardImage,
-    /// A picture at the left of a text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub image_text_area: Option<ImageTextArea>,
-    /// A quotation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quote_area: Option<QuoteArea>,
-    /// Up to [`VERTICAL_ROWS_MAX`] rows.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub vertical_content_list: Vec<VerticalRow>,
-    /// Up to [`HORIZONTAL_ROWS_MAX`] rows of name and value.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub horizontal_content_list: Vec<HorizontalRow>,
-    /// Up to [`JUMPS_MAX`] links below the card.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub jump_list: Vec<Jump>,
-    /// What a tap on the card does; it must lead somewhere.
-    pub card_action: Target,
-}
-
-/// Where a card comes from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Source {
-    /// The address of an icon.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub icon_url: Option<String>,
-    /// Up to about 13 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub desc: Option<String>,
-    /// 0 grey, 1 black, 2 red, 3 green.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub desc_color: Option<u8>,
-}
-
-/// A title with its explanation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Title {
-    /// Up to about 26 characters (10 as emphasis).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// Up to about 30 characters (15 as emphasis).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub desc: Option<String>,
-}
-
-/// A quotation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuoteArea {
-    /// What a tap does.
-    #[serde(flatten)]
-    pub target: Target,
-    /// Its head.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// Its words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quote_text: Option<String>,
-}
-
-/// The picture of a card.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CardImage {
-    /// Its address.
-    pub url: String,
-    /// Width by height, between 1.3 and 2.25, as JSON writes it; 1.3 when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub aspect_ratio: Option<serde_json::Number>,
-}
-
-/// A picture at the left of a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ImageTextArea {
-    /// What a tap does.
-    #[serde(flatten)]
-    pub target: Target,
-    /// Its head.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// Its words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub desc: Option<String>,
-    /// The address of the picture.
-    pub image_url: String,
-}
-
-/// A link below a card.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Jump {
-    /// Where it leads.
-    #[serde(flatten)]
-    pub target: Target,
-    /// Up to about 13 characters.
-    pub title: String,
-}
+#[cfg(test)]
+mod tests;

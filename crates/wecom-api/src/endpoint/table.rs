@@ -5,7 +5,7 @@ use http::Method;
 
 use super::{Credential, Endpoint, Proof, Relay, Repeat};
 use crate::externalcontact::{self, groupchat};
-use crate::{batch, department, gettoken, user, webhook};
+use crate::{batch, department, gettoken, message, user, webhook};
 
 /// One line of [`ENDPOINTS`]: what an [`Endpoint`] says about itself.
 #[derive(Debug, Clone)]
@@ -41,6 +41,7 @@ pub static ENDPOINTS: &[Entry] = &[
     Entry::of::<groupchat::list::ListGroupChats>(),
     Entry::of::<externalcontact::remind_groupmsg_send::RemindGroupMsgSend>(),
     Entry::of::<gettoken::GetToken>(),
+    Entry::of::<message::send::Message>(),
     Entry::of::<user::get::GetUser>(),
     Entry::of::<user::get_userid_by_email::FindByEmail>(),
     Entry::of::<user::getuserid::FindByMobile>(),

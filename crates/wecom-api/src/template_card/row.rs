@@ -2,12 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{CardPlace, HORIZONTAL_ROWS_MAX, VERTICAL_ROWS_MAX};
+use crate::limit::{self, URL_BYTES_MAX};
+use crate::{ErrCode, Fault, Invalid};
+
 /// A row of name and value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HorizontalRow {
     /// The name, up to about 5 characters.
     pub keyname: String,
-    /// The value, up to about 26 characters; of an attachment, its file name with extension.
+    /// The value, up to about 30 characters (26 for a robot or an AI bot); of an attachment, its
+    /// file name with extension.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// What the value is.
@@ -23,7 +28,7 @@ pub enum RowKind {
     Text,
     /// A link (`type` 1).
     Url(String),
-    /// A file (`type` 2), by its `media_id`.
+    /// A file (`type` 2), by its `media_id`. Not for an AI bot.
     Attachment(String),
     /// A member (`type` 3), by the userid.
     Member(String),
@@ -32,11 +37,50 @@ pub enum RowKind {
 /// A row of title and text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerticalRow {
-    /// Up to about 26 characters.
+    /// Up to about 38 characters (26 for a robot or an AI bot).
     pub title: String,
-    /// Up to about 112 characters.
+    /// Up to about 160 characters (112 for a robot or an AI bot).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desc: Option<String>,
+}
+
+impl HorizontalRow {
+    pub(super) fn check_list(rows: &[Self], place: CardPlace) -> Result<(), Invalid> {
+        let code = ErrCode::TOO_MANY_HORIZONTAL_ROWS;
+        limit::entries("horizontal_content_list", rows, HORIZONTAL_ROWS_MAX, code)?;
+        limit::each("horizontal_content_list", rows, |row| row.check(place))
+    }
+
+    fn check(&self, place: CardPlace) -> Result<(), Invalid> {
+        limit::filled("keyname", &self.keyname, ErrCode::CARD_KEYNAME_MISSING)?;
+        match &self.kind {
+            RowKind::Text => Ok(()),
+            RowKind::Url(url) => {
+                limit::filled("url", url, ErrCode::CARD_URL_MISSING)?;
+                limit::address("url", url, URL_BYTES_MAX)
+            }
+            RowKind::Attachment(media_id) if place.takes_attachments() => {
+                limit::filled("media_id", media_id, ErrCode::CARD_MEDIA_ID_MISSING)
+            }
+            RowKind::Attachment(_) => {
+                let fault = Fault::NotHere("cards of AI bots carry no files");
+                Err(Invalid::refused("type", fault, ErrCode::BAD_PARAMETER))
+            }
+            RowKind::Member(userid) => {
+                limit::filled("userid", userid, ErrCode::CARD_USERID_MISSING)
+            }
+        }
+    }
+}
+
+impl VerticalRow {
+    pub(super) fn check_list(rows: &[Self]) -> Result<(), Invalid> {
+        let code = ErrCode::TOO_MANY_VERTICAL_ROWS;
+        limit::entries("vertical_content_list", rows, VERTICAL_ROWS_MAX, code)?;
+        limit::each("vertical_content_list", rows, |row| {
+            limit::filled("title", &row.title, ErrCode::CARD_TITLE_MISSING)
+        })
+    }
 }
 
 #[derive(Default, Serialize, Deserialize)]

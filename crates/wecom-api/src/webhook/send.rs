@@ -18,8 +18,8 @@ pub use news::{
 };
 pub use text::{MARKDOWN_BYTES_MAX, Markdown, MarkdownV2, TEXT_BYTES_MAX, Text};
 
-use crate::template_card::TemplateCard;
-use crate::{Credential, Endpoint, Repeat};
+use crate::template_card::{CardPlace, TemplateCard};
+use crate::{Credential, Endpoint, Invalid, Repeat};
 
 /// What a robot can say, by `msgtype`.
 ///
@@ -79,6 +79,21 @@ impl Endpoint for Message {
     const REPEAT: Repeat = Repeat::Unsafe;
     const PAGE: u32 = 99110;
     type Reply = Reply;
+
+    fn check(&self) -> Result<(), Invalid> {
+        match self {
+            Self::TemplateCard { template_card } => template_card
+                .check(CardPlace::Robot)
+                .map_err(|invalid| invalid.within("template_card")),
+            Self::Text { .. }
+            | Self::Markdown { .. }
+            | Self::MarkdownV2 { .. }
+            | Self::Image { .. }
+            | Self::News { .. }
+            | Self::File { .. }
+            | Self::Voice { .. } => Ok(()),
+        }
+    }
 }
 
 /// The reply to a robot's message: nothing beyond `errcode` and `errmsg`.
