@@ -6,7 +6,7 @@
 //! *choice*, or is one of the [switches](crate::Switches).
 
 mod call;
-mod json;
+pub(crate) mod json;
 mod refusal;
 mod reply;
 mod webhook;

@@ -48,6 +48,15 @@ impl Clock {
         }
     }
 
+    /// The real time until the clock shows `at`; none while it stands still before that.
+    pub(crate) fn until(&self, at: Timestamp) -> Option<Duration> {
+        let left = at.duration_since(self.now());
+        match self {
+            Self::Running { .. } => Some(Duration::try_from(left).unwrap_or_default()),
+            Self::Frozen { .. } => (!left.is_positive()).then_some(Duration::ZERO),
+        }
+    }
+
     pub(crate) fn freeze(&mut self) {
         *self = Self::Frozen { at: self.now() };
     }

@@ -3,6 +3,7 @@
 //! It says the same as [`LiveWorld`]; an operation is a file. Errors are
 //! `application/problem+json` and name the field at fault.
 
+mod bots;
 mod clock;
 mod events;
 mod fault_json;
@@ -13,6 +14,7 @@ mod input;
 mod members;
 mod messages;
 mod output;
+mod people;
 mod problem;
 mod requests;
 mod reset;
@@ -31,6 +33,7 @@ use problem::Problem;
 
 pub(crate) fn router() -> Router<Front> {
     [
+        bots::route(),
         clock::route(),
         events::route(),
         faults::route(),
@@ -38,6 +41,7 @@ pub(crate) fn router() -> Router<Front> {
         images::route(),
         members::route(),
         messages::route(),
+        people::route(),
         requests::route(),
         reset::route(),
         robots::route(),

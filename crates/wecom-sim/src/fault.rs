@@ -26,7 +26,7 @@ pub const FAULTS_MAX: usize = 1000;
 pub struct Fault {
     /// The path it happens on, exactly; any path when absent.
     pub path: Option<String>,
-    /// The robot key or the chatid it happens to; anybody when absent.
+    /// The robot key, the bot id or the chatid it happens to; anybody when absent.
     pub to: Option<String>,
     /// Real time that passes before anything happens.
     pub delay: Option<Duration>,
@@ -59,6 +59,8 @@ pub enum Then {
     },
     /// The connection is closed without a byte of answer.
     Cut(Cut),
+    /// The call is carried out and never answered. Over HTTP that is a cut after it.
+    NoAnswer,
 }
 
 /// When a connection is cut.
@@ -98,6 +100,11 @@ impl Fault {
     /// A broken connection.
     pub fn cut(cut: Cut) -> Self {
         Self::new(Then::Cut(cut))
+    }
+
+    /// Silence after the call was carried out.
+    pub fn no_answer() -> Self {
+        Self::new(Then::NoAnswer)
     }
 
     /// Only for this robot key or chatid.
@@ -197,7 +204,7 @@ impl Faults {
     pub(crate) fn strike(&mut self, aim: &Aim<'_>, dice: &mut Dice) -> Option<Fault> {
         let fits = |ordered: &&mut OrderedFault| {
             let fault = &ordered.fault;
-            let at = fault.path.as_deref().is_none_or(|path| path == aim.path);
+            let at = fault.path.as_deref().is_none_or(|path| fits_path(path, aim.path));
             let to = fault.to.as_deref();
             let to = to.is_none_or(|to| aim.key == Some(to) || aim.chatid == Some(to));
             at && to && !ordered.is_spent()
@@ -210,6 +217,11 @@ impl Faults {
         struck.happened = struck.happened.saturating_add(1);
         Some(struck.fault.clone())
     }
+}
+
+/// A command of an AI bot may be named with `/aibot/` before it.
+fn fits_path(wanted: &str, path: &str) -> bool {
+    wanted == path || wanted.strip_prefix("/aibot/").is_some_and(|cmd| cmd == path)
 }
 
 /// There are [`FAULTS_MAX`] faults that have not happened yet.

@@ -12,6 +12,7 @@
 //! `api-core` with a paragraph is the project's collection of WeCom facts; *choice* marks what no
 //! source says.
 
+mod aibot;
 mod cgi_bin;
 mod clock;
 mod content;
@@ -32,13 +33,16 @@ pub use content::{Picture, PictureFormat};
 pub use fault::{Cut, DELAY_MS_MAX, FAULTS_MAX, Fault, FaultId, OrderedFault, Then, TooManyFaults};
 pub use journal::{REQUESTS_BYTES_MAX, REQUESTS_KEPT_MAX, Request};
 pub use live::{
-    AddError, Event, GROUPS_MAX, LiveWorld, MEDIA_KEPT_MAX, MEMBERS_MAX, NAME_BYTES_MAX,
-    NoSuchRobot, ROBOTS_MAX,
+    AddError, BOTS_MAX, BotError, Event, Feedback, GROUPS_MAX, LiveWorld, MEDIA_KEPT_MAX,
+    MEMBERS_MAX, NAME_BYTES_MAX, NoSuchRobot, OpenChat, PersonError, ROBOTS_MAX, Reached,
+    SAID_BYTES_MAX, Said, Say, Thumbs,
 };
 pub use phone::{Channel, MESSAGES_BYTES_MAX, MESSAGES_KEPT_MAX, Message};
 pub use server::{BODY_BYTES_MAX, SHUTDOWN_SECS_MAX, Simulator, SimulatorHandle};
 pub use world::{
-    BadId, CardExtras, ChatId, Group, GroupKind, LongText, Member, NewGroup, NewRobot, RateLimit,
-    RateWindow, RefusedCalls, Robot, RobotKey, RobotState, StartClock, Switches, SwitchesPatch,
-    UserId, World,
+    BadId, Bot, BotCreator, BotId, BotPatch, BotSecret, BotSwitches, BotSwitchesPatch, CardExtras,
+    ChatId, ChatOpening, ControlBytes, GarbageFrames, Group, GroupKind, LongText, Member, NewBot,
+    NewGroup, NewRobot, OfflineCallbacks, RateLimit, RateWindow, Redelivery, RefusedCalls, ReqIds,
+    Robot, RobotKey, RobotState, StartClock, StreamUpdates, Switches, SwitchesPatch, TextReplies,
+    UserId, VisibleTo, World,
 };

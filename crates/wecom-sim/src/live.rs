@@ -3,6 +3,7 @@
 //! [`LiveWorld`] is the typed twin of the control API under `/_sim/`; both do the same things.
 
 mod add;
+pub(crate) mod bots;
 mod deliver;
 mod event;
 mod media;
@@ -17,6 +18,9 @@ use tokio::sync::broadcast;
 use wecom_api::ErrCode;
 
 pub use add::{AddError, GROUPS_MAX, MEMBERS_MAX, NAME_BYTES_MAX, ROBOTS_MAX};
+pub use bots::{
+    BOTS_MAX, BotError, Feedback, OpenChat, PersonError, Reached, SAID_BYTES_MAX, Said, Say, Thumbs,
+};
 pub use event::Event;
 pub use media::MEDIA_KEPT_MAX;
 pub(crate) use media::{Media, MediaLookup};
@@ -27,7 +31,8 @@ use crate::fault::{Fault, FaultId, OrderedFault, TooManyFaults};
 use crate::journal::Request;
 use crate::phone::Message;
 use crate::world::{
-    Group, Member, NewGroup, NewRobot, Robot, RobotKey, RobotState, Switches, SwitchesPatch, World,
+    Bot, BotId, BotPatch, Group, Member, NewBot, NewGroup, NewRobot, Robot, RobotKey, RobotState,
+    Switches, SwitchesPatch, UserId, World,
 };
 
 /// How many events a slow reader may be behind before it misses some.
@@ -99,6 +104,46 @@ impl LiveWorld {
     /// Takes a robot out of the world: its key is unknown from now on.
     pub fn delete_robot(&self, key: &RobotKey) -> Result<Robot, NoSuchRobot> {
         self.state().delete_robot(key).ok_or(NoSuchRobot)
+    }
+
+    /// Adds an AI bot.
+    pub fn add_bot(&self, bot: NewBot) -> Result<Bot, BotError> {
+        self.state().add_bot(bot)
+    }
+
+    /// Changes an AI bot.
+    pub fn change_bot(&self, bot_id: &BotId, patch: BotPatch) -> Result<Bot, BotError> {
+        self.state().change_bot(bot_id, patch)
+    }
+
+    /// Takes an AI bot out of the world, and closes its connection.
+    pub fn delete_bot(&self, bot_id: &BotId) -> Result<Bot, BotError> {
+        self.state().delete_bot(bot_id)
+    }
+
+    /// The AI bots, in the order in which they came.
+    pub fn bots(&self) -> Vec<Bot> {
+        self.state().bots.desks().iter().map(|desk| desk.bot.clone()).collect()
+    }
+
+    /// Whether a connection holds this bot.
+    pub fn is_bot_connected(&self, bot_id: &BotId) -> bool {
+        self.state().bots.find(bot_id.as_str()).is_some_and(|desk| desk.holder.is_some())
+    }
+
+    /// A person writes to a bot, or in a group.
+    pub fn say(&self, userid: &UserId, say: &Say) -> Result<Said, PersonError> {
+        self.state().say(userid.as_str(), say)
+    }
+
+    /// A person opens the chat with a bot: the first time of a day is an event.
+    pub fn open_chat(&self, userid: &UserId, open: &OpenChat) -> Result<Reached, PersonError> {
+        self.state().open_chat(userid.as_str(), open)
+    }
+
+    /// A person rates what a bot said.
+    pub fn feedback(&self, userid: &UserId, feedback: &Feedback) -> Result<Reached, PersonError> {
+        self.state().feedback(userid.as_str(), feedback)
     }
 
     /// The members, in the order in which they came.

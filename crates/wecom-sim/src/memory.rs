@@ -45,6 +45,15 @@ impl<T> Memory<T> {
         }
     }
 
+    /// Puts another thing in the place of one, unless that was forgotten.
+    pub(crate) fn replace(&mut self, seq: u64, thing: T, size_bytes: usize) {
+        let place = self.place(seq);
+        if let Some(kept) = place.and_then(|place| self.kept.get_mut(place)) {
+            self.size_bytes = self.size_bytes - kept.1 + size_bytes;
+            *kept = (thing, size_bytes);
+        }
+    }
+
     /// Oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.kept.iter().map(|(thing, _)| thing)
@@ -83,6 +92,18 @@ mod tests {
         memory.push(7, 1000);
         assert_eq!(memory.iter().copied().collect::<Vec<_>>(), [7]);
         assert_eq!(memory.next_seq(), 8);
+    }
+
+    #[test]
+    fn a_thing_that_grew_counts_with_its_new_size() {
+        let mut memory = Memory::new(Bounds { count_max: 9, size_bytes_max: 100 });
+        memory.push("one", 10);
+        memory.push("two", 10);
+        memory.replace(1, "more", 85);
+        memory.replace(7, "nothing", 85);
+        assert_eq!(memory.iter().copied().collect::<Vec<_>>(), ["more", "two"]);
+        memory.push("three", 10);
+        assert_eq!(memory.iter().copied().collect::<Vec<_>>(), ["two", "three"]);
     }
 
     #[test]

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::content::Picture;
 use crate::memory::{Bounds, Memory};
-use crate::world::ChatId;
 
 /// How many messages are remembered.
 pub const MESSAGES_KEPT_MAX: usize = 10_000;
@@ -23,15 +22,15 @@ pub struct Message {
     pub at: Timestamp,
     /// Which way it came.
     pub channel: Channel,
-    /// The name of the robot.
+    /// The name of the robot, the bot or the person.
     pub from: String,
-    /// The group that shows it.
-    pub to: ChatId,
+    /// Who gets it: a group by chatid, a member by userid, a bot by its id.
+    pub to: String,
     /// The `msgtype` it was sent with.
     pub msgtype: String,
     /// What a person reads: no markup, mentions as `@Name`.
     pub text: String,
-    /// The body exactly as it was sent.
+    /// The body exactly as it was sent. A stream or a card that changed: the newest body.
     pub raw: String,
     /// What the phone shows, as HTML that is safe to put in a page.
     pub html: String,
@@ -46,6 +45,10 @@ pub struct Message {
 pub enum Channel {
     /// A group robot's webhook.
     Robot,
+    /// An AI bot's connection.
+    Aibot,
+    /// A person's own hand.
+    Person,
 }
 
 impl Channel {
@@ -53,6 +56,8 @@ impl Channel {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Robot => "robot",
+            Self::Aibot => "aibot",
+            Self::Person => "person",
         }
     }
 }
@@ -74,9 +79,14 @@ impl Phones {
 
     /// Shows a message, which carries the number of [`Self::next_seq`].
     pub(crate) fn show(&mut self, message: Arc<Message>) {
-        let picture = message.picture.as_ref().map_or(0, |picture| picture.file.len());
-        let size_bytes = message.raw.len() + message.html.len() + message.text.len() + picture;
+        let size_bytes = size_bytes(&message);
         self.0.push(message, size_bytes);
+    }
+
+    /// Shows another message under the number of one that is there.
+    pub(crate) fn replace(&mut self, message: Arc<Message>) {
+        let (seq, size_bytes) = (message.seq, size_bytes(&message));
+        self.0.replace(seq, message, size_bytes);
     }
 
     pub(crate) fn messages(&self) -> impl Iterator<Item = &Arc<Message>> {
@@ -86,4 +96,9 @@ impl Phones {
     pub(crate) fn find(&self, seq: u64) -> Option<&Arc<Message>> {
         self.0.find(seq)
     }
+}
+
+fn size_bytes(message: &Message) -> usize {
+    let picture = message.picture.as_ref().map_or(0, |picture| picture.file.len());
+    message.raw.len() + message.html.len() + message.text.len() + picture
 }

@@ -7,13 +7,15 @@ mod front;
 use std::io;
 use std::net::SocketAddr;
 
+use axum::routing::any;
 use tokio::net::{TcpListener, ToSocketAddrs};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use crate::cgi_bin::BODY_BYTES_MAX;
-use crate::{LiveWorld, World, control};
-pub(crate) use front::Front;
+use crate::{LiveWorld, World, aibot, control};
+pub(crate) use accept::Connection;
+pub(crate) use front::{Front, answer};
 
 /// Starts simulators.
 ///
@@ -51,8 +53,12 @@ impl Simulator {
         let addr = listener.local_addr()?;
         let (world, tasks, stop) =
             (LiveWorld::new(world), TaskTracker::new(), CancellationToken::new());
-        let front = Front { world: world.clone(), tasks: tasks.clone(), stop: stop.clone() };
-        let router = control::router().fallback(front::answer).with_state(front.clone());
+        let front =
+            Front { world: world.clone(), tasks: tasks.clone(), stop: stop.clone(), host: addr };
+        let router = control::router()
+            .route("/", any(aibot::enter))
+            .fallback(answer)
+            .with_state(front.clone());
         tasks.spawn(accept::connections(listener, router, front));
         Ok(SimulatorHandle { addr, world, tasks, stop })
     }
@@ -67,6 +73,11 @@ impl SimulatorHandle {
     /// What stands for `https://qyapi.weixin.qq.com`, without a slash at the end.
     pub fn url(&self) -> String {
         format!("http://{}", self.addr)
+    }
+
+    /// What stands for `wss://openws.work.weixin.qq.com`, the long connection of AI bots.
+    pub fn aibot_url(&self) -> String {
+        format!("ws://{}", self.addr)
     }
 
     /// Where the phones can be watched.

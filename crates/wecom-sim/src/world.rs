@@ -3,6 +3,8 @@
 //! It is plain data: nothing here answers calls or changes by itself. What lives is
 //! [`LiveWorld`](crate::LiveWorld).
 
+mod bot;
+mod bot_switches;
 mod demo;
 mod group;
 mod ids;
@@ -12,8 +14,13 @@ mod switches;
 
 use jiff::Timestamp;
 
+pub use bot::{Bot, BotCreator, BotPatch, NewBot, VisibleTo};
+pub use bot_switches::{
+    BotSwitches, BotSwitchesPatch, ChatOpening, ControlBytes, GarbageFrames, OfflineCallbacks,
+    Redelivery, ReqIds, StreamUpdates, TextReplies,
+};
 pub use group::{Group, GroupKind, NewGroup};
-pub use ids::{BadId, ChatId, RobotKey, UserId};
+pub use ids::{BadId, BotId, BotSecret, ChatId, RobotKey, UserId};
 pub use member::Member;
 pub use robot::{NewRobot, Robot, RobotState};
 pub use switches::{
@@ -38,6 +45,8 @@ pub struct World {
     pub groups: Vec<Group>,
     /// Robots of internal groups.
     pub robots: Vec<Robot>,
+    /// AI bots.
+    pub bots: Vec<Bot>,
 }
 
 /// How the clock of a world starts.
@@ -59,6 +68,7 @@ impl World {
             members: Vec::new(),
             groups: Vec::new(),
             robots: Vec::new(),
+            bots: Vec::new(),
         }
     }
 

@@ -75,6 +75,11 @@ impl<'a> Fields<'a> {
         self.typed(name, Value::as_str).unwrap_or("")
     }
 
+    /// A yes or no; no when absent.
+    pub(crate) fn flag(&self, name: &str) -> bool {
+        self.typed(name, Value::as_bool).unwrap_or(false)
+    }
+
     pub(crate) fn integer(&self, name: &str) -> Option<i64> {
         self.typed(name, Value::as_i64)
     }

@@ -1,8 +1,11 @@
 //! A refusal: a code and WeCom's words for it.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
 
 use wecom_api::ErrCode;
+
+use crate::live::State;
 
 /// Why WeCom refuses a call. The words stand before the hint and the caller's address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +14,10 @@ pub(crate) struct Refusal {
     pub(crate) words: Cow<'static, str>,
 }
 
+/// Where the words of a refusal send their reader.
+const MORE_INFO: &str = "https://open.work.weixin.qq.com/devtool/query?e=";
+/// How many digits of a hint follow the ten of the Unix time.
+const HINT_TAIL_DIGITS: usize = 15;
 /// What WeCom says when parts of the JSON were lost (page 90313).
 const WRONG_JSON: &str = "Warning: wrong json format. ";
 
@@ -30,6 +37,13 @@ impl Refusal {
     /// 40058 for a text over its limit in bytes [field: api-core §5.1].
     pub(crate) fn too_long(field: &str, size_bytes_max: usize) -> Self {
         Self::bad_parameter(&format!("{field} exceed max length {size_bytes_max}. Invalid input "))
+    }
+
+    /// The words with a hint, the caller's address and a link (api-core §10).
+    pub(crate) fn errmsg(&self, state: &mut State, ip: IpAddr) -> String {
+        let (secs, tail) = (state.clock.now().as_second(), state.dice.digits(HINT_TAIL_DIGITS));
+        let Self { code, words } = self;
+        format!("{words}, hint: [{secs}{tail}], from ip: {ip}, more info at {MORE_INFO}{code}")
     }
 
     /// The same refusal after parts of the JSON were lost.

@@ -24,10 +24,6 @@ pub(crate) struct Reply {
 }
 
 const JSON: &str = "application/json; charset=UTF-8";
-/// Where the words of a refusal send their reader.
-const MORE_INFO: &str = "https://open.work.weixin.qq.com/devtool/query?e=";
-/// How many digits of a hint follow the ten of the Unix time.
-const HINT_TAIL_DIGITS: usize = 15;
 
 #[derive(Serialize)]
 struct Json<'a, T> {
@@ -49,12 +45,8 @@ impl Reply {
 
     /// HTTP 200 with the code, the words, a hint, the caller's address and a link.
     pub(crate) fn refusal(state: &mut State, call: &Call, refusal: &Refusal) -> Self {
-        let (secs, tail) = (state.clock.now().as_second(), state.dice.digits(HINT_TAIL_DIGITS));
-        let Refusal { code, words } = refusal;
-        let ip = call.from_ip;
-        let errmsg =
-            format!("{words}, hint: [{secs}{tail}], from ip: {ip}, more info at {MORE_INFO}{code}");
-        Self::json(*code, errmsg, NoFields {})
+        let errmsg = refusal.errmsg(state, call.from_ip);
+        Self::json(refusal.code, errmsg, NoFields {})
     }
 
     /// What an unknown path gets: 404 without a byte.

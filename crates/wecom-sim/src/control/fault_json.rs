@@ -45,6 +45,8 @@ struct Action {
     delay_ms: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cut: Option<CutWord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_answer: Option<bool>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -68,13 +70,18 @@ impl FaultOrder {
         if !(0.0..=1.0).contains(&probability) {
             return Err(Problem::bad_field("probability", "a number from 0 to 1 is expected"));
         }
-        if self.aim.path.as_deref().is_some_and(|path| !path.starts_with('/')) {
-            return Err(Problem::bad_field("match.path", "a path begins with `/`"));
+        if self.aim.path.as_deref().is_some_and(|path| !is_path(path)) {
+            let detail = "a path begins with `/`; or it is a command of an AI bot";
+            return Err(Problem::bad_field("match.path", detail));
         }
         let then = self.action.into_then()?;
         let Aim { path, to } = self.aim;
         Ok(Fault { path, to, delay, then, times: self.times, probability })
     }
+}
+
+fn is_path(path: &str) -> bool {
+    path.starts_with('/') || path == "ping" || path.starts_with("aibot_")
 }
 
 impl Action {
@@ -87,7 +94,14 @@ impl Action {
         {
             return Err(Problem::bad_field("action.status", "a status is from 200 to 599"));
         }
+        if self.no_answer == Some(false) {
+            return Err(Problem::bad_field("action.no_answer", "only `true`"));
+        }
         match (self.errcode, self.status, self.body, self.cut) {
+            (None, None, None, None) if self.no_answer.is_some() => Ok(Then::NoAnswer),
+            (_, _, _, _) if self.no_answer.is_some() => {
+                Err(Problem::bad_field("action.no_answer", "it goes with `delay_ms` only"))
+            }
             (Some(errcode), None, None, None) => {
                 Ok(Then::Refuse { errcode: ErrCode(errcode), errmsg: self.errmsg })
             }
@@ -115,6 +129,7 @@ impl Action {
             Then::Answer { status, body } => {
                 Self { status: Some(*status), body: body.clone(), ..action }
             }
+            Then::NoAnswer => Self { no_answer: Some(true), ..action },
             Then::Cut(Cut::Before) => Self { cut: Some(CutWord::Before), ..action },
             Then::Cut(Cut::After) => Self { cut: Some(CutWord::After), ..action },
         }

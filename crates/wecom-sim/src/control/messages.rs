@@ -14,7 +14,6 @@ use super::problem::Problem;
 use crate::LiveWorld;
 use crate::phone::{Channel, Message};
 use crate::server::Front;
-use crate::world::ChatId;
 
 pub(super) fn route() -> Router<Front> {
     Router::new().route("/_sim/messages", get(messages))
@@ -24,7 +23,7 @@ pub(super) fn route() -> Router<Front> {
 #[serde(deny_unknown_fields)]
 struct Wanted {
     channel: Option<String>,
-    /// A chatid.
+    /// A chatid, a userid or the id of a bot.
     to: Option<String>,
     /// Only messages with a larger number.
     after: Option<String>,
@@ -37,7 +36,7 @@ pub(super) struct MessageView<'a> {
     at: Timestamp,
     channel: Channel,
     from: &'a str,
-    to: &'a ChatId,
+    to: &'a str,
     msgtype: &'a str,
     text: &'a str,
     raw: Raw<'a>,

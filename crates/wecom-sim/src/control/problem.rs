@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::output::json_as;
 use crate::fault::TooManyFaults;
-use crate::live::{AddError, NoSuchRobot};
+use crate::live::{AddError, BotError, NoSuchRobot, PersonError};
 
 /// A refusal that names the field at fault.
 #[derive(Debug)]
@@ -67,6 +67,31 @@ impl From<AddError> for Problem {
         let status = if is_taken { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         let field = error.field().map(ToOwned::to_owned);
         Self { field, ..Self::new(status, error.to_string()) }
+    }
+}
+
+impl From<BotError> for Problem {
+    fn from(error: BotError) -> Self {
+        let status = match &error {
+            BotError::BotIdTaken(_) => StatusCode::CONFLICT,
+            BotError::UnknownBot(_) => StatusCode::NOT_FOUND,
+            BotError::BadName
+            | BotError::UnknownMember(_)
+            | BotError::UnknownGroup(_)
+            | BotError::CustomerGroup(_)
+            | BotError::Full => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        let field = error.field().map(ToOwned::to_owned);
+        Self { field, ..Self::new(status, error.to_string()) }
+    }
+}
+
+impl From<PersonError> for Problem {
+    fn from(error: PersonError) -> Self {
+        match error.field() {
+            Some(field) => Self::bad_field(field, error.to_string()),
+            None => Self::not_found(&error.to_string()),
+        }
     }
 }
 

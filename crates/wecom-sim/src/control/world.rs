@@ -1,4 +1,4 @@
-//! `GET /_sim/world` — everybody, every group, every robot with its key, and the clock.
+//! `GET /_sim/world` — everybody, every group, every robot and bot with its key, and the clock.
 
 use axum::Router;
 use axum::extract::State;
@@ -6,6 +6,7 @@ use axum::response::Response;
 use axum::routing::get;
 use serde::Serialize;
 
+use super::bots::BotView;
 use super::output::found;
 use crate::LiveWorld;
 use crate::clock::ClockView;
@@ -21,6 +22,7 @@ struct View<'a> {
     members: &'a [Member],
     groups: &'a [Group],
     robots: &'a [Robot],
+    bots: Vec<BotView<'a>>,
     switches: Switches,
     clock: ClockView,
 }
@@ -31,6 +33,7 @@ async fn world(State(world): State<LiveWorld>) -> Response {
         members: state.members(),
         groups: state.groups(),
         robots: state.robots(),
+        bots: state.bots.desks().iter().map(BotView::from).collect(),
         switches: state.switches(),
         clock: state.clock.view(),
     })

@@ -17,7 +17,7 @@ impl State {
             at: self.clock.now(),
             channel: Channel::Robot,
             from: robot.name.clone(),
-            to: robot.chatid.clone(),
+            to: robot.chatid.as_str().to_owned(),
             msgtype: msgtype.to_owned(),
             text: render::text(content, self),
             raw,

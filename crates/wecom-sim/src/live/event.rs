@@ -10,6 +10,8 @@ use crate::phone::Message;
 pub enum Event {
     /// A message arrived.
     Message(Arc<Message>),
+    /// A message that is there shows something else now.
+    Changed(Arc<Message>),
     /// The clock was stopped, started or moved.
     Clock(ClockView),
     /// A member, group or robot came, changed or went.

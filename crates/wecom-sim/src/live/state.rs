@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 
 use super::Event;
+use super::bots::Bots;
 use super::media::Shelf;
 use super::pace::{Pace, TooFrequent};
 use crate::clock::{Clock, ClockView};
@@ -30,6 +31,9 @@ pub(crate) struct State {
     pub(super) members: Vec<Member>,
     pub(super) groups: Vec<Group>,
     pub(super) robots: Vec<Robot>,
+    pub(crate) bots: Bots,
+    /// Turns whenever time or a switch did, so that who waits for a time looks again.
+    turns: watch::Sender<()>,
     paces: HashMap<RobotKey, Pace>,
     events: broadcast::Sender<Event>,
 }
@@ -48,6 +52,8 @@ impl State {
             members: world.members.clone(),
             groups: world.groups.clone(),
             robots: world.robots.clone(),
+            bots: Bots::new(&world.bots),
+            turns: watch::Sender::new(()),
             paces: HashMap::new(),
             events,
         }
@@ -60,6 +66,15 @@ impl State {
     /// Tells whoever watches. That nobody does is no error.
     pub(super) fn tell(&self, event: Event) {
         self.events.send(event).ok();
+    }
+
+    /// Turns of the clock and of switches. It ends when the world is reset.
+    pub(crate) fn turns(&self) -> watch::Receiver<()> {
+        self.turns.subscribe()
+    }
+
+    pub(crate) fn find_group(&self, chatid: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.chatid == chatid)
     }
 
     pub(crate) fn members(&self) -> &[Member] {
@@ -116,11 +131,13 @@ impl State {
 
     pub(super) fn turn(&mut self, patch: SwitchesPatch) -> Switches {
         self.switches = self.switches.patched(patch);
+        self.turns.send_replace(());
         self.switches
     }
 
     pub(super) fn turn_clock(&mut self, turn: impl FnOnce(&mut Clock)) -> ClockView {
         turn(&mut self.clock);
+        self.turns.send_replace(());
         let view = self.clock.view();
         self.tell(Event::Clock(view));
         view
@@ -148,5 +165,11 @@ impl State {
         let robot = key.and_then(|key| self.robots.iter().find(|robot| robot.key == key));
         let chatid = robot.map(|robot| robot.chatid.as_str());
         self.faults.strike(&Aim { path, key, chatid }, &mut self.dice)
+    }
+
+    /// The fault that happens to a command of an AI bot, if any.
+    pub(crate) fn strike_frame(&mut self, cmd: &str, bot: &str, chatid: &str) -> Option<Fault> {
+        let aim = Aim { path: cmd, key: Some(bot), chatid: Some(chatid) };
+        self.faults.strike(&aim, &mut self.dice)
     }
 }

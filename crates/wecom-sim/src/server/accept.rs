@@ -21,10 +21,10 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// The connection that a request came on.
 #[derive(Debug, Clone)]
-pub(super) struct Connection {
-    pub(super) peer: SocketAddr,
+pub(crate) struct Connection {
+    pub(crate) peer: SocketAddr,
     /// Cancel it, and the socket is closed with nothing more written to it.
-    pub(super) cut: CancellationToken,
+    pub(crate) cut: CancellationToken,
 }
 
 pub(super) async fn connections(listener: TcpListener, router: Router, front: Front) {
@@ -62,6 +62,7 @@ async fn serve(stream: TcpStream, connection: Connection, router: Router, stop: 
             .timer(TokioTimer::new())
             .title_case_headers(true)
             .serve_connection(TokioIo::new(stream), service)
+            .with_upgrades()
     );
     tokio::select! {
         biased;

@@ -1,6 +1,7 @@
 //! WeCom's front door: every call is written down, suffers the fault that was ordered for it, is
 //! carried out, and answered.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Extension;
@@ -23,13 +24,15 @@ pub(crate) struct Front {
     pub(crate) world: LiveWorld,
     pub(crate) tasks: TaskTracker,
     pub(crate) stop: CancellationToken,
+    /// Where it listens.
+    pub(crate) host: SocketAddr,
 }
 
 /// Answers one call of WeCom's side.
 ///
 /// The call is carried out in a task of its own: a caller who hangs up does not undo what was
 /// begun, as on a real server.
-pub(super) async fn answer(
+pub(crate) async fn answer(
     State(front): State<Front>,
     Extension(connection): Extension<Connection>,
     request: Request,
@@ -102,7 +105,9 @@ async fn carry_out(front: Front, arrived: Arrived, fault: Option<Fault>) -> Opti
     let (reply, is_lost) = match then {
         Then::GoOn => (cgi_bin::answer(&front.world, &call).await?, false),
         Then::Cut(Cut::Before) => return None,
-        Then::Cut(Cut::After) => (cgi_bin::answer(&front.world, &call).await?, true),
+        Then::Cut(Cut::After) | Then::NoAnswer => {
+            (cgi_bin::answer(&front.world, &call).await?, true)
+        }
         Then::Answer { status, body } => (ordered_answer(status, body), false),
         Then::Refuse { errcode, errmsg } => {
             let words = errmsg.map_or("injected fault".into(), Into::into);

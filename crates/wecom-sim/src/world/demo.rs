@@ -1,6 +1,9 @@
 //! The demo world: a tutoring company in Macau.
 
-use super::{ChatId, Group, GroupKind, Member, Robot, RobotKey, RobotState, UserId, World};
+use super::{
+    Bot, BotCreator, BotId, BotSecret, ChatId, Group, GroupKind, Member, Robot, RobotKey,
+    RobotState, UserId, VisibleTo, World,
+};
 
 const MEMBERS: [(&str, &str, &str); 11] = [
     ("admin.lam", "Lam Sio Fong", "+85366000101"),
@@ -53,7 +56,19 @@ pub(super) fn world() -> World {
             robot("demo-admin-group", "Office Assistant", "wrDemoAdminGroup"),
             robot("demo-tutor-group", "Tutor Assistant", "wrDemoTutorGroup"),
         ],
+        bots: vec![bot("aibdemo", "demo-bot-secret", "Tutor Helper", "wrDemoTutorGroup")],
         ..World::empty()
+    }
+}
+
+fn bot(bot_id: &str, secret: &str, name: &str, group: &str) -> Bot {
+    Bot {
+        bot_id: BotId::parse(bot_id).expect("a legal bot id"),
+        secret: BotSecret::parse(secret).expect("a legal secret"),
+        name: name.to_owned(),
+        created_by: BotCreator::SuperAdmin,
+        visible_to: VisibleTo::Everybody,
+        groups: vec![chatid(group)],
     }
 }
 

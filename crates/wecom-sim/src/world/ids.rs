@@ -88,6 +88,14 @@ id! {
     /// The key of a robot. Here it is no secret: whoever runs a simulator may see it.
     RobotKey, 128
 }
+id! {
+    /// The id of an AI bot. Large and small letters differ.
+    BotId, 128
+}
+id! {
+    /// The secret of an AI bot's connection. Here it is no secret, as a robot's key is none.
+    BotSecret, 128
+}
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{BotSwitches, BotSwitchesPatch};
+
 /// One field for each open question.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -18,13 +20,15 @@ pub struct Switches {
     /// What happens to a card with `action_menu` or `task_id`, which robots do not have
     /// (page 99110).
     pub card_extras: CardExtras,
+    /// What is open about AI bots.
+    pub aibot: BotSwitches,
 }
 
 macro_rules! switch {
     (
         $(#[$doc:meta])* $name:ident {
             $(#[$first_doc:meta])* $first:ident,
-            $(#[$second_doc:meta])* $second:ident
+            $($(#[$other_doc:meta])* $other:ident),+
         }
     ) => {
         $(#[$doc])*
@@ -34,11 +38,12 @@ macro_rules! switch {
             $(#[$first_doc])*
             #[default]
             $first,
-            $(#[$second_doc])*
-            $second,
+            $($(#[$other_doc])* $other,)+
         }
     };
 }
+
+pub(super) use switch;
 
 switch! {
     /// What happens to a `text` over its limit.
@@ -100,6 +105,8 @@ pub struct SwitchesPatch {
     pub refused_calls: Option<RefusedCalls>,
     /// See [`Switches::card_extras`].
     pub card_extras: Option<CardExtras>,
+    /// See [`Switches::aibot`].
+    pub aibot: BotSwitchesPatch,
 }
 
 impl Switches {
@@ -112,6 +119,7 @@ impl Switches {
             rate_limit: patch.rate_limit.unwrap_or(self.rate_limit),
             refused_calls: patch.refused_calls.unwrap_or(self.refused_calls),
             card_extras: patch.card_extras.unwrap_or(self.card_extras),
+            aibot: self.aibot.patched(patch.aibot),
         }
     }
 }

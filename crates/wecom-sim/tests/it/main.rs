@@ -2,6 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers are tests too")]
 
+mod aibot_connection;
+mod aibot_faults;
+mod aibot_frames;
+mod aibot_harness;
+mod aibot_push;
+mod aibot_replies;
 mod cards;
 mod clock;
 mod command;

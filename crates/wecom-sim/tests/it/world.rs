@@ -32,9 +32,12 @@ async fn the_default_world_is_the_promised_one() {
         ])
     );
     assert_eq!(world["clock"], json!({ "now": "2026-11-22T04:00:00Z", "frozen": true }));
+    let mut switches = world["switches"].clone();
+    assert_eq!(switches["aibot"].take()["offline"], "dropped");
     assert_eq!(
-        world["switches"],
+        switches,
         json!({
+            "aibot": null,
             "long_text": "refuse", "rate_window": "sliding", "rate_limit": "enforced",
             "refused_calls": "count", "card_extras": "refuse",
         })

@@ -1,0 +1,201 @@
+//! What people do: they write to bots and in groups.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::callback::News;
+use super::{CallbackKind, Conversation, Reached};
+use crate::content::Content;
+use crate::live::{Event, State};
+use crate::phone::{Channel, Message};
+use crate::render;
+use crate::world::{Bot, BotId, ChatId, UserId};
+
+/// How much a person may write at once, in bytes. *Choice*: no source names it.
+pub const SAID_BYTES_MAX: usize = 20_480;
+
+/// What a person says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Say {
+    /// A bot, for a chat with it alone, or a group.
+    pub to: String,
+    /// The words, up to [`SAID_BYTES_MAX`] bytes.
+    pub text: String,
+    /// Which bot is mentioned in the group: only what mentions it reaches a bot.
+    #[serde(default)]
+    pub mention: Option<BotId>,
+    /// The words that are quoted.
+    #[serde(default)]
+    pub quote: Option<String>,
+}
+
+impl Say {
+    /// These words to a bot, or in a group.
+    pub fn to(to: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { to: to.into(), text: text.into(), mention: None, quote: None }
+    }
+
+    /// The same, mentioning a bot.
+    #[must_use]
+    pub fn mentioning(self, bot_id: BotId) -> Self {
+        Self { mention: Some(bot_id), ..self }
+    }
+}
+
+/// What became of what a person said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// The number of the message on the phones.
+    pub seq: u64,
+    /// How far it came.
+    pub reached: Reached,
+}
+
+/// Why a person cannot do that.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PersonError {
+    /// There is no such member.
+    #[error("there is no member `{0}`")]
+    UnknownPerson(String),
+    /// Neither a bot nor a group.
+    #[error("there is neither a bot nor a group `{0}`")]
+    UnknownPlace(String),
+    /// The person is not in the group.
+    #[error("`{userid}` is not in the group `{chatid}`")]
+    NotInGroup {
+        /// Who.
+        userid: UserId,
+        /// Where.
+        chatid: ChatId,
+    },
+    /// The bot that is mentioned is not in the group.
+    #[error("there is no bot `{0}` in this group")]
+    BotNotInGroup(BotId),
+    /// A chat with a bot alone mentions nobody.
+    #[error("in a chat with a bot alone nobody is mentioned")]
+    MentionAlone,
+    /// The person may not see the bot.
+    #[error("`{0}` may not see this bot")]
+    NotVisible(UserId),
+    /// Nobody can rate this message.
+    #[error("message {0} has no thumbs")]
+    NoThumbs(u64),
+    /// The person does not see this message.
+    #[error("message {0} is not on this person's phone")]
+    NotTheirs(u64),
+    /// Nothing, or more than [`SAID_BYTES_MAX`] bytes.
+    #[error("a text has 1 to {SAID_BYTES_MAX} bytes")]
+    BadText,
+}
+
+impl PersonError {
+    /// The field at fault; none where the person is unknown.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::UnknownPerson(_) => None,
+            Self::UnknownPlace(_) | Self::NotInGroup { .. } | Self::NotVisible(_) => Some("to"),
+            Self::BotNotInGroup(_) | Self::MentionAlone => Some("mention"),
+            Self::NoThumbs(_) | Self::NotTheirs(_) => Some("message"),
+            Self::BadText => Some("text"),
+        }
+    }
+}
+
+/// Where somebody says something, and which bot hears it.
+struct Place {
+    with: Conversation,
+    listener: Option<Bot>,
+}
+
+impl State {
+    pub(crate) fn say(&mut self, userid: &str, say: &Say) -> Result<Said, PersonError> {
+        let person = self.person(userid)?;
+        if say.text.is_empty() || say.text.len() > SAID_BYTES_MAX {
+            return Err(PersonError::BadText);
+        }
+        let place = self.place(&person, say)?;
+        let text = match (&place.with, &place.listener) {
+            (Conversation::Group(_), Some(bot)) => mentioning(bot, &say.text),
+            (Conversation::Group(_), None) | (Conversation::Single(_), _) => say.text.clone(),
+        };
+        let seq = self.show_said(&person, say, &text);
+        let Some(bot) = place.listener else {
+            return Ok(Said { seq, reached: Reached::Phones });
+        };
+        if let Some(desk) = self.bots.find_mut(bot.bot_id.as_str()) {
+            desk.note_spoken(place.with.clone());
+        }
+        let body = text_body(&text, say.quote.as_deref());
+        let news = News { kind: CallbackKind::Message, from: person, with: place.with, body };
+        Ok(Said { seq, reached: self.tell_bot(&bot.bot_id, news) })
+    }
+
+    pub(super) fn person(&self, userid: &str) -> Result<UserId, PersonError> {
+        let found = self.find_member(userid).map(|member| member.userid.clone());
+        found.ok_or_else(|| PersonError::UnknownPerson(userid.to_owned()))
+    }
+
+    fn place(&self, person: &UserId, say: &Say) -> Result<Place, PersonError> {
+        if let Some(desk) = self.bots.find(&say.to) {
+            let bot = desk.bot.clone();
+            return match say.mention {
+                Some(_) => Err(PersonError::MentionAlone),
+                None if !bot.is_visible_to(person) => Err(PersonError::NotVisible(person.clone())),
+                None => {
+                    let with = Conversation::Single(person.clone());
+                    Ok(Place { with, listener: Some(bot) })
+                }
+            };
+        }
+        let group = self.find_group(&say.to);
+        let group = group.ok_or_else(|| PersonError::UnknownPlace(say.to.clone()))?;
+        if !group.members.contains(person) {
+            let (userid, chatid) = (person.clone(), group.chatid.clone());
+            return Err(PersonError::NotInGroup { userid, chatid });
+        }
+        let with = Conversation::Group(group.chatid.clone());
+        let Some(bot_id) = &say.mention else { return Ok(Place { with, listener: None }) };
+        let bot = self.bots.find(bot_id.as_str()).map(|desk| desk.bot.clone());
+        let bot = bot.filter(|bot| bot.groups.contains(&group.chatid));
+        let bot = bot.ok_or_else(|| PersonError::BotNotInGroup(bot_id.clone()))?;
+        if !bot.is_visible_to(person) {
+            return Err(PersonError::NotVisible(person.clone()));
+        }
+        Ok(Place { with, listener: Some(bot) })
+    }
+
+    fn show_said(&mut self, person: &UserId, say: &Say, text: &str) -> u64 {
+        let seq = self.phones.next_seq();
+        let content = Content::Text { content: text.to_owned(), mentions: Vec::new() };
+        let message = std::sync::Arc::new(Message {
+            seq,
+            at: self.clock.now(),
+            channel: Channel::Person,
+            from: self.find_name(person.as_str()).unwrap_or_default().to_owned(),
+            to: say.to.clone(),
+            msgtype: "text".to_owned(),
+            text: render::text(&content, self),
+            raw: json!({ "from": person, "say": say }).to_string(),
+            html: render::html(&content, seq, self),
+            picture: None,
+        });
+        self.phones.show(std::sync::Arc::clone(&message));
+        self.tell(Event::Message(message));
+        seq
+    }
+}
+
+/// In groups the bot reads its own name first (aibot-ws §2.4).
+fn mentioning(bot: &Bot, text: &str) -> String {
+    let mention = format!("@{}", bot.name);
+    if text.contains(&mention) { text.to_owned() } else { format!("{mention} {text}") }
+}
+
+fn text_body(text: &str, quote: Option<&str>) -> Value {
+    let mut body = json!({ "msgtype": "text", "text": { "content": text } });
+    if let Some(quote) = quote {
+        body["quote"] = json!({ "msgtype": "text", "text": { "content": quote } });
+    }
+    body
+}

@@ -1,0 +1,63 @@
+//! What bots and people say lands on the phones.
+
+use std::sync::Arc;
+
+use super::Conversation;
+use super::feedback::Rateable;
+use crate::content::Content;
+use crate::live::{Event, State};
+use crate::phone::{Channel, Message};
+use crate::render;
+use crate::world::BotId;
+
+/// Something that a bot sent and that was accepted.
+#[derive(Debug)]
+pub(crate) struct Shown<'a> {
+    pub(crate) bot_id: &'a BotId,
+    pub(crate) with: &'a Conversation,
+    pub(crate) msgtype: &'a str,
+    /// The frame's body as it was sent.
+    pub(crate) raw: &'a str,
+    pub(crate) content: &'a Content,
+    /// Under which id thumbs are told; only what a message was first sent with counts.
+    pub(crate) feedback_id: Option<String>,
+}
+
+impl State {
+    /// Shows a new message; gives its number.
+    pub(crate) fn show(&mut self, shown: &Shown<'_>) -> u64 {
+        let seq = self.phones.next_seq();
+        let message = Arc::new(self.draw(seq, shown));
+        self.phones.show(Arc::clone(&message));
+        self.tell(Event::Message(message));
+        let desk = self.bots.find_mut(shown.bot_id.as_str());
+        if let (Some(desk), Some(id)) = (desk, shown.feedback_id.clone()) {
+            desk.offer_thumbs(Rateable { seq, id, with: shown.with.clone() });
+        }
+        seq
+    }
+
+    /// Shows something else in the place of a message.
+    pub(crate) fn show_instead(&mut self, seq: u64, shown: &Shown<'_>) {
+        let Some(at) = self.phones.find(seq).map(|message| message.at) else { return };
+        let message = Arc::new(Message { at, ..self.draw(seq, shown) });
+        self.phones.replace(Arc::clone(&message));
+        self.tell(Event::Changed(message));
+    }
+
+    fn draw(&self, seq: u64, shown: &Shown<'_>) -> Message {
+        let desk = self.bots.find(shown.bot_id.as_str());
+        Message {
+            seq,
+            at: self.clock.now(),
+            channel: Channel::Aibot,
+            from: desk.map_or_else(String::new, |desk| desk.bot.name.clone()),
+            to: shown.with.id().to_owned(),
+            msgtype: shown.msgtype.to_owned(),
+            text: render::text(shown.content, self),
+            raw: shown.raw.to_owned(),
+            html: render::html(shown.content, seq, self),
+            picture: shown.content.picture().cloned(),
+        }
+    }
+}
