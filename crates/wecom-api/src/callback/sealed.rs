@@ -5,6 +5,7 @@ use url::form_urlencoded;
 
 use super::xml::Element;
 use super::{BODY_BYTES_MAX, CallbackError, CallbackQuery};
+use crate::{AgentId, CorpId};
 
 /// An encrypted message with its signature.
 ///
@@ -92,9 +93,9 @@ impl Sealed {
     }
 
     /// The XML body of a push to the app `agent_id` of `corp_id`. Only apps' pushes name an app.
-    pub fn push_xml(&self, corp_id: &str, agent_id: Option<i64>) -> String {
+    pub fn push_xml(&self, corp_id: &CorpId, agent_id: Option<AgentId>) -> String {
         let mut children = vec![
-            Element::text("ToUserName", corp_id),
+            Element::text("ToUserName", corp_id.as_str()),
             Element::text("Encrypt", self.encrypt.as_str()),
         ];
         children.extend(agent_id.map(|id| Element::text("AgentID", id.to_string())));

@@ -6,6 +6,8 @@
 mod read;
 mod write;
 
+use std::borrow::Cow;
+
 pub use read::{BadXml, DEPTH_MAX, ELEMENTS_MAX};
 
 /// An element, with what is in it.
@@ -79,6 +81,22 @@ impl Element {
     pub fn text_of(&self, name: &str) -> Option<&str> {
         self.child(name).and_then(Self::as_text)
     }
+}
+
+/// The text without the characters that XML 1.0 cannot carry, and with line feeds for carriage
+/// returns, as every reader has them.
+fn legal(text: &str) -> Cow<'_, str> {
+    let is_illegal =
+        |c: char| (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\u{7F}')) || is_no_char(c);
+    if !text.contains(is_illegal) {
+        return Cow::Borrowed(text);
+    }
+    let feeds = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(feeds.replace(is_illegal, ""))
+}
+
+fn is_no_char(c: char) -> bool {
+    matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
 #[cfg(test)]

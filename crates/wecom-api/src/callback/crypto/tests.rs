@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::{AgentId, CorpId};
 
 const NOW: i64 = 1_700_000_000;
 const RANDOM: [u8; RANDOM_BYTES] = *b"0123456789abcdef";
@@ -9,6 +10,10 @@ fn crypto_for(token: &str, receive_id: &str) -> CallbackCrypto {
     let key = EncodingAesKey::parse("jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C").unwrap();
     let receive_id = ReceiveId::parse(receive_id).unwrap();
     CallbackCrypto::new(Token::parse(token).unwrap(), key, receive_id)
+}
+
+fn corp() -> CorpId {
+    CorpId::parse("wwdemo").unwrap()
 }
 
 fn crypto() -> CallbackCrypto {
@@ -39,7 +44,7 @@ fn signed_as_is(encrypt: &str) -> Sealed {
 #[test]
 fn what_is_pushed_is_opened() {
     let sealed = sealed("<xml>你好</xml>".as_bytes());
-    let xml = sealed.push_xml("wwdemo", Some(1_000_002));
+    let xml = sealed.push_xml(&corp(), Some(AgentId(1_000_002)));
     let opened = crypto().open(query(&sealed), xml.as_bytes(), NOW).unwrap();
     assert_eq!(opened, "<xml>你好</xml>".as_bytes());
     let json = sealed.push_json();
@@ -77,7 +82,7 @@ fn what_is_not_ours_is_refused() {
 #[test]
 fn what_is_old_is_refused_unless_nobody_asks() {
     let sealed = sealed(b"hello");
-    let body = sealed.push_xml("wwdemo", None);
+    let body = sealed.push_xml(&corp(), None);
     let open = |crypto: CallbackCrypto, now| crypto.open(query(&sealed), body.as_bytes(), now);
     let stale = Err(CallbackError::Stale { age_secs: 301 });
     assert_eq!(open(crypto(), NOW + 301), stale);
@@ -131,7 +136,7 @@ fn what_is_too_large_is_refused_before_it_is_read() {
     let refused = crypto().seal(&message, RANDOM, NOW, "nonce");
     assert!(matches!(refused, Err(CallbackError::TooLarge { .. })));
     let largest = sealed(&message[1..]);
-    let body = largest.push_xml("wwdemo", None);
+    let body = largest.push_xml(&corp(), None);
     assert!(crypto().open(query(&largest), body.as_bytes(), NOW).is_ok());
 }
 
@@ -167,7 +172,7 @@ proptest! {
     ) {
         let crypto = crypto_for("QDG6eK", &receive_id);
         let sealed = crypto.seal(&message, random, NOW, &nonce).unwrap();
-        let body = sealed.push_xml(&receive_id, Some(1));
+        let body = sealed.push_xml(&corp(), None);
         prop_assert_eq!(crypto.open(query(&sealed), body.as_bytes(), NOW), Ok(message.clone()));
         let reply = Sealed::from_reply_json(sealed.reply_json().as_bytes()).unwrap();
         prop_assert_eq!(crypto.unseal(&reply), Ok(message));
@@ -180,7 +185,7 @@ proptest! {
         bit in 0_u8..8,
     ) {
         let sealed = sealed(&message);
-        let mut body = sealed.push_xml("wwdemo", Some(1)).into_bytes();
+        let mut body = sealed.push_xml(&corp(), Some(AgentId(1))).into_bytes();
         let at = at.index(body.len());
         body[at] ^= 1_u8 << bit;
         let opened = crypto().open(query(&sealed), &body, NOW);

@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, Event};
 
-use super::{Element, XmlContent};
+use super::{Element, XmlContent, legal};
 
 /// How deep elements may lie in each other. WeCom's go to about 5.
 pub const DEPTH_MAX: usize = 16;
@@ -127,9 +127,10 @@ impl Tree {
             let is_blank = !is_cdata && text.chars().all(char::is_whitespace);
             return if is_blank { Ok(()) } else { Err(BadXml::Outside) };
         };
+        let text = legal(text);
         match &mut open.cdata {
             Some(cdata) if is_cdata || !text.chars().all(char::is_whitespace) => {
-                cdata.push_str(text);
+                cdata.push_str(&text);
             }
             Some(_) => {}
             None if is_cdata => {
@@ -138,7 +139,7 @@ impl Tree {
                 let before = if before.trim().is_empty() { "" } else { &before };
                 open.cdata = Some(format!("{before}{text}"));
             }
-            None => open.plain.push_str(text),
+            None => open.plain.push_str(&text),
         }
         Ok(())
     }

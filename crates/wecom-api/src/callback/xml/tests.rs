@@ -69,7 +69,9 @@ fn text_cannot_leave_its_cdata() {
 
 #[test]
 fn what_xml_cannot_carry_is_left_out() {
-    let written = Element::text("A", "a\0b\r\nc\rd\u{FFFF}\u{1B}e\t").to_xml();
+    let odd = "a\0b\r\nc\rd\u{FFFF}\u{1B}e\t";
+    let written = Element::text("A", odd).to_xml();
+    assert_eq!(read(&format!("<A>{odd}&#1;</A>")).unwrap().as_text(), Some("ab\nc\nde\t"));
     assert_eq!(written, "<A><![CDATA[ab\nc\nde\t]]></A>");
 }
 

@@ -1,8 +1,6 @@
 //! Writing.
 
-use std::borrow::Cow;
-
-use super::{Element, XmlContent};
+use super::{Element, XmlContent, legal};
 
 impl Element {
     /// The XML, without declaration and layout.
@@ -25,20 +23,4 @@ impl Element {
         }
         to.extend(["</", &self.name, ">"]);
     }
-}
-
-/// The text without the characters that XML 1.0 cannot carry. Readers make a line feed of every
-/// carriage return, so that is done here already.
-fn legal(text: &str) -> Cow<'_, str> {
-    let is_illegal =
-        |c: char| (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\u{7F}')) || is_no_char(c);
-    if !text.contains(is_illegal) {
-        return Cow::Borrowed(text);
-    }
-    let feeds = text.replace("\r\n", "\n").replace('\r', "\n");
-    Cow::Owned(feeds.replace(is_illegal, ""))
-}
-
-fn is_no_char(c: char) -> bool {
-    matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
