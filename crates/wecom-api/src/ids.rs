@@ -77,6 +77,13 @@ text_ids! {
     MediaId
     /// A tag of customers (`et…`), or a group of such tags.
     CustomerTagId
+    /// A way into groups: the `config_id` of a QR code (page 92229).
+    JoinWayId
+    /// What the event of a new customer brings for the first words to them: for one call, within
+    /// 20 seconds (page 92137).
+    WelcomeCode
+    /// A greeting for new people in groups (page 92366).
+    WelcomeTemplateId
     /// What a callback card is updated with: valid for 72 hours, once (page 94888).
     ResponseCode
 }

@@ -41,7 +41,7 @@ pub use endpoint::{
 pub use errcode::ErrCode;
 pub use ids::{
     AgentId, BadId, ChatId, CorpId, CustomerTagId, DepartmentId, ExternalUserId, ID_BYTES_MAX,
-    MediaId, MsgId, ResponseCode, TagId, UserId,
+    JoinWayId, MediaId, MsgId, ResponseCode, TagId, UserId, WelcomeCode, WelcomeTemplateId,
 };
 pub use invalid::{Fault, Invalid, Unit};
 pub use private::Private;

@@ -136,7 +136,7 @@ impl Endpoint for AddMsgTemplate {
                 limit::entries("chat_id_list", chat_id_list, GROUPS_MAX, ErrCode::BAD_PARAMETER)?;
             }
         }
-        Text::check(self.text.as_ref(), &self.attachments, TEXT_BYTES_MAX)?;
+        Text::check(self.text.as_ref(), self.attachments.is_empty(), TEXT_BYTES_MAX)?;
         Attachment::check_all(&self.attachments)
     }
 }

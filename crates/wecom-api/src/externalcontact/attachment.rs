@@ -1,6 +1,10 @@
 //! What goes along with a text to customers.
 
+mod sent;
+
 use serde::{Deserialize, Serialize};
+
+pub use sent::{SentImage, SentMiniProgram};
 
 use crate::{ErrCode, Fault, Invalid, MediaId, limit};
 
@@ -161,14 +165,14 @@ impl MiniProgram {
 }
 
 impl Text {
-    /// A message says something: a text, or at least an attachment.
+    /// A message says something: a text, or at least something beside it.
     pub(super) fn check(
         text: Option<&Self>,
-        attachments: &[Attachment],
+        nothing_beside: bool,
         bytes_max: usize,
     ) -> Result<(), Invalid> {
         let content = text.map_or("", |text| text.content.as_str());
-        if content.is_empty() && attachments.is_empty() {
+        if content.is_empty() && nothing_beside {
             let fault = Fault::Missing;
             return Err(Invalid::refused("text.content", fault, ErrCode::BAD_PARAMETER));
         }

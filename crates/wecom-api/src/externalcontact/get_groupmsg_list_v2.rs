@@ -7,7 +7,7 @@ mod record;
 use http::Method;
 use serde::{Deserialize, Serialize};
 
-pub use record::{CreateType, GroupMsg, SentAttachment, SentImage, SentMiniProgram};
+pub use record::{CreateType, GroupMsg, SentAttachment};
 
 use crate::lenient::{filled, or_default};
 use crate::numbered::numbered;

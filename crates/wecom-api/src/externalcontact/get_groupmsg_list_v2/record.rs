@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::attachment::{Link, Media, Text};
+use super::super::attachment::{Link, Media, SentImage, SentMiniProgram, Text};
 use crate::lenient::{filled, number, or_default};
 use crate::numbered::numbered;
-use crate::{MediaId, MsgId, UserId};
+use crate::{MsgId, UserId};
 
 /// A mass message that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,28 +58,6 @@ pub struct SentAttachment {
     /// A file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Media>,
-}
-
-/// A picture as WeCom remembers it: the `media_id`, or failing that the address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SentImage {
-    /// What `media/get` takes.
-    #[serde(default, deserialize_with = "filled", skip_serializing_if = "Option::is_none")]
-    pub media_id: Option<MediaId>,
-    /// Where it is.
-    #[serde(default, deserialize_with = "filled", skip_serializing_if = "Option::is_none")]
-    pub pic_url: Option<String>,
-}
-
-/// A page of a mini program as WeCom remembers it: without its picture.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SentMiniProgram {
-    /// Its title.
-    pub title: String,
-    /// The mini program.
-    pub appid: String,
-    /// The page in it.
-    pub page: String,
 }
 
 #[cfg(test)]
