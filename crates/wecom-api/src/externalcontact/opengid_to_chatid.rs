@@ -25,7 +25,7 @@ impl Endpoint for FindChatId {
     type Reply = Reply;
 
     fn check(&self) -> Result<(), Invalid> {
-        limit::filled("opengid", &self.opengid, ErrCode(90511))
+        limit::filled("opengid", &self.opengid, ErrCode::BAD_OPENGID)
     }
 }
 

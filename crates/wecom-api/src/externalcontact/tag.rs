@@ -10,9 +10,6 @@ pub const TAG_NAME_CHARS_MAX: usize = 30;
 /// How many tags a company has at most (page 92117).
 pub const COMPANY_TAGS_MAX: usize = 10_000;
 
-/// A name of a tag that is too long (page 90313).
-const BAD_TAG_NAME: ErrCode = ErrCode(40072);
-
 /// A group of tags.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TagGroup {
@@ -56,9 +53,9 @@ pub struct Tag {
 
 /// A name of a tag or group: 1 to [`TAG_NAME_CHARS_MAX`] characters.
 pub(super) fn check_name(field: &str, name: &str) -> Result<(), Invalid> {
-    limit::filled(field, name, BAD_TAG_NAME)?;
+    limit::filled(field, name, ErrCode::BAD_TAG_NAME)?;
     let count = name.chars().count();
-    limit::up_to(field, count, TAG_NAME_CHARS_MAX, Unit::Chars, Some(BAD_TAG_NAME))
+    limit::up_to(field, count, TAG_NAME_CHARS_MAX, Unit::Chars, Some(ErrCode::BAD_TAG_NAME))
 }
 
 #[cfg(test)]

@@ -17,9 +17,6 @@ pub const STATE_CHARS_MAX: usize = 30;
 /// How long the name of new groups may be, in characters (page 92229).
 pub const ROOM_BASE_NAME_CHARS_MAX: usize = 40;
 
-/// Too many groups (page 90313).
-const TOO_MANY_CHATS: ErrCode = ErrCode(41091);
-
 /// A way into groups. An application sees the ones that it made; the console shows none of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JoinWay {
@@ -69,7 +66,12 @@ impl JoinWay {
             let fault = Fault::Missing;
             return Err(Invalid::refused("chat_id_list", fault, ErrCode::BAD_PARAMETER));
         }
-        limit::entries("chat_id_list", &self.chat_id_list, CHATS_MAX, TOO_MANY_CHATS)?;
+        limit::entries(
+            "chat_id_list",
+            &self.chat_id_list,
+            CHATS_MAX,
+            ErrCode::TOO_MANY_GROUPS_TO_JOIN,
+        )?;
         chars("remark", self.remark.as_ref(), REMARK_CHARS_MAX, None)?;
         let refused = Some(ErrCode::BAD_PARAMETER);
         chars("state", self.state.as_ref(), STATE_CHARS_MAX, refused)?;
