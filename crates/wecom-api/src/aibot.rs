@@ -22,7 +22,6 @@ mod respond_msg;
 mod respond_update_msg;
 mod respond_welcome_msg;
 mod send_msg;
-mod sizes;
 mod subscribe;
 pub mod upload_media;
 

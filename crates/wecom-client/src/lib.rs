@@ -5,11 +5,14 @@
 //! answered or a [`CallError`], which says what went wrong and, apart from that, whether the call
 //! [may have happened](CallError::happened).
 //!
+//! [`aibot`] holds the connection of an AI bot, which is another kind of thing.
+//!
 //! It does not decide whether to call again, keeps no queue and no pace: that is the outbox's. It
 //! repeats a call once, and only after WeCom refused its token; it leaves WeCom alone where WeCom
 //! said so. It never calls another server than the one in [`ClientSettings::base`] and follows no
 //! redirect.
 
+pub mod aibot;
 mod app;
 mod call_error;
 mod clock;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, sizes};
-use crate::{Invalid, MediaId};
+use super::Card;
+use crate::{ErrCode, Invalid, MediaId, Unit, limit};
 
 /// What WeCom takes as the content of markdown or of a stream, in bytes of UTF-8 (page 101463).
 pub const MARKDOWN_BYTES_MAX: usize = 20_480;
@@ -109,8 +109,8 @@ impl Content {
 
 impl Markdown {
     fn check(&self) -> Result<(), Invalid> {
-        sizes::shown("content", &self.content)?;
-        sizes::bytes("content", &self.content, MARKDOWN_BYTES_MAX)?;
+        limit::filled("content", self.content.trim(), ErrCode::EMPTY_ROBOT_CONTENT)?;
+        limit::bytes("content", &self.content, MARKDOWN_BYTES_MAX, ErrCode::BAD_PARAMETER)?;
         Feedback::check(self.feedback.as_ref())
     }
 }
@@ -119,16 +119,22 @@ impl Feedback {
     /// Judges the `feedback` of an object that may have one.
     pub(super) fn check(feedback: Option<&Self>) -> Result<(), Invalid> {
         let Some(Self { id }) = feedback else { return Ok(()) };
-        sizes::filled("feedback.id", id)?;
-        sizes::bytes("feedback.id", id, FEEDBACK_ID_BYTES_MAX)
+        limit::filled("feedback.id", id, ErrCode::BAD_PARAMETER)?;
+        limit::bytes("feedback.id", id, FEEDBACK_ID_BYTES_MAX, ErrCode::BAD_PARAMETER)
     }
 }
 
 impl Video {
     fn check(&self) -> Result<(), Invalid> {
         let title = self.title.as_deref().unwrap_or_default();
-        sizes::bytes_shown("title", title, VIDEO_TITLE_BYTES_MAX)?;
+        limit::up_to("title", title.len(), VIDEO_TITLE_BYTES_MAX, Unit::Bytes, None)?;
         let description = self.description.as_deref().unwrap_or_default();
-        sizes::bytes_shown("description", description, VIDEO_DESCRIPTION_BYTES_MAX)
+        limit::up_to(
+            "description",
+            description.len(),
+            VIDEO_DESCRIPTION_BYTES_MAX,
+            Unit::Bytes,
+            None,
+        )
     }
 }

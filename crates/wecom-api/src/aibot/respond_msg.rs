@@ -7,8 +7,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::content::MARKDOWN_BYTES_MAX;
-use super::{Command, Content, Deadline, Feedback, Nothing, ReqIdOf, sizes};
-use crate::{Invalid, Repeat};
+use super::{Command, Content, Deadline, Feedback, Nothing, ReqIdOf};
+use crate::{ErrCode, Invalid, Repeat, limit};
 
 /// How long after its first frame a stream must be finished, in seconds (page 101463). Frames in
 /// between do not extend it (seen).
@@ -64,9 +64,9 @@ impl Command for RespondMsg {
 
 impl Stream {
     fn check(&self) -> Result<(), Invalid> {
-        sizes::filled("id", &self.id)?;
-        sizes::shown("content", &self.content)?;
-        sizes::bytes("content", &self.content, MARKDOWN_BYTES_MAX)?;
+        limit::filled("id", &self.id, ErrCode::BAD_PARAMETER)?;
+        limit::filled("content", self.content.trim(), ErrCode::EMPTY_ROBOT_CONTENT)?;
+        limit::bytes("content", &self.content, MARKDOWN_BYTES_MAX, ErrCode::BAD_PARAMETER)?;
         Feedback::check(self.feedback.as_ref())
     }
 }

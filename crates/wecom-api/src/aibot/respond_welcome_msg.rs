@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Card, Command, Deadline, Nothing, ReqIdOf, sizes};
-use crate::{Invalid, Repeat};
+use super::{Card, Command, Deadline, Nothing, ReqIdOf};
+use crate::{ErrCode, Invalid, Repeat, limit};
 
 /// What is taken as a greeting, in bytes of UTF-8. No page says it; this is what WeCom takes as a
 /// text elsewhere.
@@ -54,8 +54,9 @@ impl Command for RespondWelcomeMsg {
     fn check(&self) -> Result<(), Invalid> {
         match self {
             Self::Text { text: WelcomeText { content } } => {
-                sizes::shown("text.content", content)?;
-                sizes::bytes("text.content", content, WELCOME_TEXT_BYTES_MAX)
+                limit::filled("text.content", content.trim(), ErrCode::EMPTY_ROBOT_CONTENT)?;
+                let max = WELCOME_TEXT_BYTES_MAX;
+                limit::bytes("text.content", content, max, ErrCode::BAD_PARAMETER)
             }
             Self::TemplateCard { template_card } => {
                 template_card.check().map_err(|bad| bad.within("template_card"))

@@ -180,7 +180,7 @@ fn secrets_show_in_no_debug() {
     assert!(!format!("{subscribe:?}").contains("demo-bot-secret"));
     for (name, frame) in fixtures(MSG_CALLBACK) {
         let shown = format!("{:?}", read_frame(&frame.to_string()).unwrap());
-        for secret in ["q1Os1ZMe0nG28", "response_code", "sign=1"] {
+        for secret in ["q1Os1ZMe0nG28", "response_code", "sign=1", "今晚幾點", "遲到"] {
             assert!(!shown.contains(secret), "{name} shows {secret}");
         }
     }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that breaks ends there")]
 
+mod aibot;
 mod endings;
 mod messages;
 mod secrets;

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Origin, Unknown};
+use crate::Private;
 
 /// Something happened. Its `req_id` cannot be used to answer as to a message (seen: 846605); what
 /// is to be said after an event is pushed.
@@ -102,7 +103,7 @@ pub struct FeedbackEvent {
     pub thumbs: Thumbs,
     /// What they wrote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub content: Option<String>,
+    pub content: Option<Private>,
     /// Numbers of the reasons that they ticked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inaccurate_reason_list: Vec<i64>,

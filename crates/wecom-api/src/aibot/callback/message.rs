@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::origin::if_readable;
 use super::{Origin, Unknown};
+use crate::Private;
 
 /// Somebody wrote to the bot. Answer with [`RespondMsg`](crate::aibot::RespondMsg).
 ///
@@ -75,7 +76,7 @@ pub enum Message {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// The words.
-    pub content: String,
+    pub content: Private,
 }
 
 /// Texts and pictures in their order.
@@ -105,7 +106,7 @@ impl Message {
     pub fn words(&self) -> Option<String> {
         match self {
             Self::Text { text: Said { content } } | Self::Voice { voice: Said { content } } => {
-                Some(content.clone())
+                Some(content.expose().to_owned())
             }
             Self::Mixed { mixed } => {
                 let words: Vec<_> = mixed.msg_item.iter().filter_map(Self::words).collect();

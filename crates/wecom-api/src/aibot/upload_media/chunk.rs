@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::IN_SESSION;
 use crate::aibot::{Command, Deadline, Nothing, ReqIdOf};
-use crate::{ErrCode, Fault, Invalid, Repeat, Unit};
+use crate::{ErrCode, Invalid, Repeat, limit};
 
 /// How large a chunk may be before base64, in bytes (page 101463).
 pub const CHUNK_BYTES_MAX: usize = 512 * 1024;
@@ -42,11 +42,7 @@ impl Command for Chunk {
     type Ack = Nothing;
 
     fn check(&self) -> Result<(), Invalid> {
-        let (size, max) = (self.base64_data.len(), BASE64_BYTES_MAX);
-        if size > max {
-            let fault = Fault::TooLong { size, max, unit: Unit::Bytes };
-            return Err(Invalid::refused("base64_data", fault, ErrCode::BAD_MEDIA_SIZE));
-        }
-        Ok(())
+        let max = BASE64_BYTES_MAX;
+        limit::bytes("base64_data", &self.base64_data, max, ErrCode::CHUNK_TOO_LARGE)
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! <https://developer.work.weixin.qq.com/document/path/101463>
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::{IN_SESSION, MediaKind};
 use crate::aibot::{Command, Deadline, ReqIdOf};
-use crate::{MediaId, Repeat};
+use crate::{MediaId, Repeat, lenient};
 
 /// Ends an upload. WeCom looks whether all is there and whether the MD5 fits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,21 +24,8 @@ pub struct Finished {
     /// What a message names.
     pub media_id: MediaId,
     /// Unix seconds. WeCom has answered a string as well as a number.
-    #[serde(deserialize_with = "text_or_number")]
+    #[serde(deserialize_with = "lenient::number")]
     pub created_at: i64,
-}
-
-fn text_or_number<'de, D: Deserializer<'de>>(field: D) -> Result<i64, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Either {
-        Number(i64),
-        Text(String),
-    }
-    match Either::deserialize(field)? {
-        Either::Number(number) => Ok(number),
-        Either::Text(text) => text.parse().map_err(|_| serde::de::Error::custom("not a number")),
-    }
 }
 
 impl Command for Finish {

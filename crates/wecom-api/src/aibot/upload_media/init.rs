@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::MediaKind;
-use crate::aibot::{Command, Deadline, ReqIdOf, sizes};
-use crate::{ErrCode, Fault, Invalid, Repeat, Unit};
+use crate::aibot::{Command, Deadline, ReqIdOf};
+use crate::{ErrCode, Fault, Invalid, Repeat, Unit, limit};
 
 /// How small a file may be, in bytes (page 101463).
 pub const SIZE_BYTES_MIN: usize = 5;
@@ -48,17 +48,14 @@ impl Command for Init {
     type Ack = Opened;
 
     fn check(&self) -> Result<(), Invalid> {
-        sizes::filled("filename", &self.filename)?;
-        sizes::bytes("filename", &self.filename, FILENAME_BYTES_MAX)?;
+        limit::filled("filename", &self.filename, ErrCode::BAD_PARAMETER)?;
+        limit::bytes("filename", &self.filename, FILENAME_BYTES_MAX, ErrCode::BAD_PARAMETER)?;
         let (size, min, max) = (self.total_size, SIZE_BYTES_MIN, self.kind.size_bytes_max());
         if size < min {
             let fault = Fault::TooShort { size, min, unit: Unit::Bytes };
             return Err(Invalid::refused("total_size", fault, ErrCode::BAD_MEDIA_SIZE));
         }
-        if size > max {
-            let fault = Fault::TooLong { size, max, unit: Unit::Bytes };
-            return Err(Invalid::refused("total_size", fault, ErrCode::BAD_MEDIA_SIZE));
-        }
+        limit::up_to("total_size", size, max, Unit::Bytes, Some(ErrCode::BAD_MEDIA_SIZE))?;
         if !(1..=CHUNKS_MAX).contains(&self.total_chunks) {
             let fault = Fault::Form("be 1 to 100");
             return Err(Invalid::refused("total_chunks", fault, ErrCode::BAD_PARAMETER));

@@ -1,0 +1,10 @@
+//! The AI bot's connection against a scripted peer: a real socket, real frames, a clock that
+//! moves only when told.
+
+#![expect(clippy::panic, reason = "a test that breaks ends there")]
+
+mod callbacks;
+mod connection;
+mod peer;
+mod sending;
+mod upload;
