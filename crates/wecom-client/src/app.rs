@@ -4,17 +4,19 @@ mod pages;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, header};
 use reqwest::multipart::{Form, Part};
 use reqwest::{Body, RequestBuilder};
 use serde::Serialize;
+use wecom_api::errcode::Class;
 use wecom_api::gettoken::{AccessToken, AppSecret, GetToken};
 use wecom_api::{CorpId, Endpoint, ErrCode, Upload};
 
 use crate::rest::Rest;
-use crate::tokens::{Tokens, is_about_the_token};
+use crate::tokens::Tokens;
 use crate::transport::Transport;
 use crate::{BuildError, CallError, ClientSettings, Clock};
 
@@ -53,8 +55,8 @@ impl App {
 
     /// Makes one call.
     ///
-    /// After a refused token it fetches another and calls once more. After 45009 the same path is
-    /// not called until the block is over: [`CallError::Resting`].
+    /// After a refused token it fetches another and calls once more. After "too often" the same
+    /// path is not called until the block is over: [`CallError::Resting`].
     pub async fn call<E: Endpoint + Serialize>(&self, request: &E) -> Result<E::Reply, CallError> {
         check(request)?;
         if E::METHOD == Method::GET {
@@ -96,7 +98,7 @@ impl App {
         let token = self.tokens.get().await.map_err(no_token)?;
         let answer = self.once::<E>(&token, &fill).await;
         let Err(CallError::Refused { code, .. }) = &answer else { return answer };
-        if !is_about_the_token(*code) {
+        if code.class(path) != Class::RefreshToken {
             return answer;
         }
         match self.tokens.replace(&token).await {
@@ -122,16 +124,17 @@ impl App {
 
     /// What a refusal says about the calls after it.
     fn refused(&self, path: &'static str, code: ErrCode, token: &AccessToken) {
-        if code == ErrCode::TOO_FREQUENT {
-            self.rests().entry(path).or_default().throttled(self.clock.now());
+        let class = code.class(path);
+        if let Class::Rate(block) = class {
+            self.rests().entry(path).or_default().throttled(code, block, self.clock.now());
         }
-        if !is_about_the_token(code) {
+        if class != Class::RefreshToken {
             self.tokens.worked(token);
         }
     }
 
-    fn left(&self, rest: &Rest) -> Option<(ErrCode, std::time::Duration)> {
-        rest.left(self.clock.now())
+    fn left(&self, rest: &Rest) -> Option<(ErrCode, Duration)> {
+        rest.left(self.clock.now().steady)
     }
 
     /// No holder waits for anything while it has it.

@@ -26,6 +26,6 @@ pub use wecom_api as api;
 
 pub use app::{App, AppSettings};
 pub use call_error::{CallError, Happened};
-pub use clock::Clock;
+pub use clock::{Clock, Now};
 pub use robots::Robots;
 pub use transport::{BuildError, ClientSettings};

@@ -4,8 +4,8 @@ mod shelf;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use wecom_api::Endpoint;
 use wecom_api::gettoken::{AccessToken, GetToken};
-use wecom_api::{Endpoint, ErrCode};
 
 use crate::transport::Transport;
 use crate::{CallError, Clock};
@@ -65,7 +65,7 @@ impl Tokens {
     ) -> Option<Result<AccessToken, Arc<CallError>>> {
         let before = self.shelf().fetches();
         let _fetching = self.0.fetching.lock().await;
-        if !self.shelf().drop_refused(refused, self.0.clock.now()) {
+        if !self.shelf().drop_refused(refused, self.0.clock.now().steady) {
             return None;
         }
         match self.standing() {
@@ -86,7 +86,7 @@ impl Tokens {
     /// The caller holds `fetching`.
     async fn fetch(&self, is_replacement: bool) -> Result<AccessToken, Arc<CallError>> {
         let Inner { transport, ask, clock, .. } = &*self.0;
-        if let Some((code, left)) = self.shelf().rest(clock.now()) {
+        if let Some((code, left)) = self.shelf().rest(clock.now().steady) {
             let path = GetToken::PATH;
             return Err(Arc::new(CallError::Resting { path, code, left }));
         }
@@ -96,7 +96,7 @@ impl Tokens {
         match answer {
             Ok(reply) => {
                 let token = reply.access_token.clone();
-                self.shelf().put(reply, now, is_replacement);
+                self.shelf().put(reply, now.steady, is_replacement);
                 Ok(token)
             }
             Err(error) => {
@@ -108,7 +108,7 @@ impl Tokens {
     }
 
     fn standing(&self) -> Standing {
-        self.shelf().standing(self.0.clock.now())
+        self.shelf().standing(self.0.clock.now().steady)
     }
 
     /// No holder waits for anything while it has it.
@@ -120,9 +120,4 @@ impl Tokens {
 /// WeCom's words may repeat what it was sent.
 fn without_secret(error: CallError, ask: &GetToken) -> CallError {
     error.without(ask.corpsecret.expose())
-}
-
-/// Whether a refusal means that the token is no longer good (page 90313).
-pub(crate) fn is_about_the_token(code: ErrCode) -> bool {
-    matches!(code.0, 40001 | 40014 | 42001)
 }

@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use wecom_api::ErrCode;
+use wecom_api::errcode::Class;
 use wecom_api::gettoken::{AccessToken, Reply};
 
 use crate::CallError;
+use crate::clock::Now;
 use crate::rest::Rest;
 
 /// A token is replaced so long before its end, or in its last quarter if it lives shorter.
@@ -88,20 +90,31 @@ impl Shelf {
         });
     }
 
-    pub(crate) fn failed(&mut self, error: Arc<CallError>, now: Instant) {
+    pub(crate) fn failed(&mut self, error: Arc<CallError>, now: Now) {
         self.fetches += 1;
-        if let CallError::Refused { code, .. } = &*error {
-            match *code {
-                ErrCode::TOO_FREQUENT => self.rest.throttled(now),
-                ErrCode::BUSY => {}
-                // Every other refusal of gettoken needs a person.
-                code => self.rest.pause(code, later(now, WRONG_CREDENTIALS_PAUSE)),
-            }
+        if let CallError::Refused { path, code, .. } = &*error {
+            self.refused(*code, code.class(path), now);
         }
         if let Some(kept) = &mut self.token {
-            kept.early_at = later(now, EARLY_PAUSE);
+            kept.early_at = later(now.steady, EARLY_PAUSE);
         }
         self.failure = Some(error);
+    }
+
+    fn refused(&mut self, code: ErrCode, class: Class, now: Now) {
+        match class {
+            Class::Rate(block) => self.rest.throttled(code, block, now),
+            Class::Success | Class::Retry | Class::Conflict | Class::Concurrency => {}
+            // Whatever else is wrong is wrong the next time too, until a person sees to it.
+            Class::Configuration
+            | Class::RefreshToken
+            | Class::Recipient
+            | Class::Content
+            | Class::BadRequest
+            | Class::Reconnect
+            | Class::UsePush
+            | Class::Unknown => self.rest.pause(code, now.steady, WRONG_CREDENTIALS_PAUSE),
+        }
     }
 
     pub(crate) fn worked(&mut self, token: &AccessToken) {

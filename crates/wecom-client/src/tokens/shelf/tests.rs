@@ -12,6 +12,10 @@ fn refused(code: ErrCode) -> Arc<CallError> {
     Arc::new(CallError::Refused { path: "/cgi-bin/gettoken", code, message: String::new() })
 }
 
+fn at(steady: Instant) -> Now {
+    Now { steady, since_epoch: Duration::ZERO }
+}
+
 fn standing_after(expires_in: u64, age: u64) -> &'static str {
     let start = Instant::now();
     let mut shelf = Shelf::default();
@@ -75,10 +79,10 @@ fn a_replacement_that_never_worked_is_not_replaced_at_once() {
 fn wrong_credentials_are_left_alone_for_a_while() {
     let start = Instant::now();
     let mut shelf = Shelf::default();
-    shelf.failed(refused(ErrCode::BAD_SECRET), start);
+    shelf.failed(refused(ErrCode::BAD_SECRET), at(start));
     assert_eq!(shelf.rest(start), Some((ErrCode::BAD_SECRET, secs(300))));
     assert_eq!(shelf.rest(start + secs(300)), None);
-    shelf.failed(refused(ErrCode::BUSY), start + secs(300));
+    shelf.failed(refused(ErrCode::BUSY), at(start + secs(300)));
     assert_eq!(shelf.rest(start + secs(300)), None, "a busy server may be asked again");
 }
 
@@ -88,7 +92,7 @@ fn who_waited_for_a_failing_fetch_shares_its_end() {
     let mut shelf = Shelf::default();
     let before = shelf.fetches();
     assert!(shelf.failure_since(before).is_none());
-    shelf.failed(refused(ErrCode::BUSY), start);
+    shelf.failed(refused(ErrCode::BUSY), at(start));
     assert!(shelf.failure_since(before).is_some());
     assert!(shelf.failure_since(shelf.fetches()).is_none(), "who came later tries anew");
 }
@@ -99,7 +103,7 @@ fn a_failing_early_fetch_is_not_repeated_at_every_call() {
     let mut shelf = Shelf::default();
     shelf.put(reply("t", 7200), start, false);
     let late = start + secs(6700);
-    shelf.failed(refused(ErrCode::BUSY), late);
+    shelf.failed(refused(ErrCode::BUSY), at(late));
     assert!(matches!(shelf.standing(late), Standing::Fresh(_)));
     assert!(matches!(shelf.standing(late + secs(60)), Standing::Ending(_)));
 }
