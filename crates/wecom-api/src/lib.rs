@@ -19,6 +19,7 @@ pub mod errcode;
 pub mod externalcontact;
 #[cfg(test)]
 mod fixtures;
+pub mod getcallbackip;
 pub mod gettoken;
 mod ids;
 mod invalid;

@@ -1,42 +1,62 @@
 //! WeCom's own paths: what the real server would say.
 //!
 //! The raw JSON is judged, not our typed messages: those could be wrong on both sides at once.
-//! The order of checks is path, method, content type, credential, frequency, JSON and its fields
-//! (api-core §10). Where WeCom's pages are silent, the choice stands at the check, marked
-//! *choice*, or is one of the [switches](crate::Switches).
+//! [`routes`] says which function answers which endpoint. The order of checks is path, method,
+//! credential and all the [`gate`] looks at, frequency, JSON and its fields (api-core §10). Where
+//! WeCom's pages are silent, the choice stands at the check, marked *choice*, or is one of the
+//! [switches](crate::Switches).
+//!
+//! An endpoint is a file with a function that takes a [`Checked`] call and gives an [`Answer`] or
+//! a [`Refusal`], and a line in [`routes`].
 
+mod answer;
 mod call;
+mod checked;
+mod codes;
+mod gate;
+mod getcallbackip;
+mod gettoken;
 pub(crate) mod json;
+mod part;
 mod refusal;
 mod reply;
+mod routes;
 mod webhook;
 
+pub(crate) use answer::Answer;
 pub use call::BODY_BYTES_MAX;
-pub(crate) use call::Call;
+pub(crate) use call::{Call, read_json};
+pub(crate) use checked::Checked;
+pub(crate) use part::Part;
 pub(crate) use refusal::Refusal;
 pub(crate) use reply::Reply;
-use wecom_api::Endpoint;
-use wecom_api::webhook::{send, upload_media};
 
 use crate::LiveWorld;
+use crate::fault::Silence;
 
 /// What WeCom says to a call.
 ///
 /// It is carried out in the epoch in which it arrived, or not at all: after a reset in between
-/// there is no answer.
-pub(crate) async fn answer(world: &LiveWorld, call: &Call) -> Option<Reply> {
-    match call.path.as_str() {
-        send::Message::PATH => {
-            let mut state = world.state();
-            let is_ours = state.epoch() == call.epoch;
-            is_ours.then(|| webhook::send::answer(&mut state, call))
-        }
-        upload_media::UploadMedia::PATH => {
-            let part = webhook::upload_media::read_part(call).await;
-            let mut state = world.state();
-            let is_ours = state.epoch() == call.epoch;
-            is_ours.then(|| webhook::upload_media::answer(&mut state, call, part))
-        }
-        _ => Some(Reply::not_found()),
+/// there is no answer. `silence` says whose messages get lost on the way.
+pub(crate) async fn answer(world: &LiveWorld, call: &Call, silence: Silence) -> Option<Reply> {
+    let Some(route) = routes::find(&call.path) else { return Some(Reply::not_found()) };
+    let part = if route.takes_file() { part::read_part(call).await } else { None };
+    let mut state = world.state();
+    if state.epoch() != call.epoch {
+        return None;
     }
+    state.silence = silence;
+    let reply = route.answer(&mut state, call, part);
+    state.silence = Silence::Nobody;
+    Some(reply)
+}
+
+/// The path of a route, if there is one; it lives for ever.
+pub(crate) fn known_path(path: &str) -> Option<&'static str> {
+    routes::find(path).map(|route| route.path)
+}
+
+/// The fields that a refusal on this path carries, as empty lists.
+pub(crate) fn lists(path: &str) -> &'static [&'static str] {
+    routes::find(path).map_or(&[], |route| route.lists)
 }

@@ -37,6 +37,7 @@ impl Clock {
     pub(crate) fn start(start: StartClock) -> Self {
         match start {
             StartClock::Running => Self::Running { offset: SignedDuration::ZERO },
+            StartClock::RunningFrom(at) => Self::Running { offset: at.duration_since(real_now()) },
             StartClock::FrozenAt(at) => Self::Frozen { at },
         }
     }

@@ -6,7 +6,6 @@
 mod bots;
 mod clock;
 mod events;
-mod fault_json;
 mod faults;
 mod groups;
 mod images;

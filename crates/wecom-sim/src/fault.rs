@@ -3,8 +3,14 @@
 //! The first fault in the order of their numbers that fits a call happens to it, and no other.
 //! Faults happen to calls of WeCom's side only, never to `/_sim/`.
 
+pub(crate) mod aims;
+pub(crate) mod magic;
+pub(crate) mod order;
+mod silence;
+
 use std::time::Duration;
 
+pub(crate) use silence::Silence;
 use wecom_api::ErrCode;
 
 use crate::dice::Dice;
@@ -26,7 +32,8 @@ pub const FAULTS_MAX: usize = 1000;
 pub struct Fault {
     /// The path it happens on, exactly; any path when absent.
     pub path: Option<String>,
-    /// The robot key, the bot id or the chatid it happens to; anybody when absent.
+    /// The robot key, chatid, userid, customer or bot it happens to; anybody when absent. A call
+    /// for several is hit if one of them is meant.
     pub to: Option<String>,
     /// Real time that passes before anything happens.
     pub delay: Option<Duration>,
@@ -36,6 +43,8 @@ pub struct Fault {
     pub times: Option<u32>,
     /// How likely it is that it happens to a call that fits, 0 to 1.
     pub probability: f64,
+    /// Whether it happens at all. Switched off, it waits to be switched on.
+    pub enabled: bool,
 }
 
 /// What happens to a call.
@@ -61,6 +70,8 @@ pub enum Then {
     Cut(Cut),
     /// The call is carried out and never answered. Over HTTP that is a cut after it.
     NoAnswer,
+    /// The call goes on and succeeds, but nothing arrives on the phone of whom the fault is for.
+    Silence,
 }
 
 /// When a connection is cut.
@@ -74,7 +85,15 @@ pub enum Cut {
 
 impl Fault {
     fn new(then: Then) -> Self {
-        Self { path: None, to: None, delay: None, then, times: None, probability: 1.0 }
+        Self {
+            path: None,
+            to: None,
+            delay: None,
+            then,
+            times: None,
+            probability: 1.0,
+            enabled: true,
+        }
     }
 
     /// A refusal.
@@ -107,7 +126,12 @@ impl Fault {
         Self::new(Then::NoAnswer)
     }
 
-    /// Only for this robot key or chatid.
+    /// A success of which nothing arrives.
+    pub fn silence() -> Self {
+        Self::new(Then::Silence)
+    }
+
+    /// Only for this robot key, chatid, userid, customer or bot.
     #[must_use]
     pub fn to(self, to: impl Into<String>) -> Self {
         Self { to: Some(to.into()), ..self }
@@ -136,6 +160,12 @@ impl Fault {
     pub fn after(self, delay: Duration) -> Self {
         Self { delay: Some(delay), ..self }
     }
+
+    /// Switched off until it is switched on.
+    #[must_use]
+    pub fn disabled(self) -> Self {
+        Self { enabled: false, ..self }
+    }
 }
 
 /// The number of an ordered fault.
@@ -162,9 +192,19 @@ impl OrderedFault {
 /// Whom and what a call is for, as far as faults are matched with it.
 #[derive(Debug)]
 pub(crate) struct Aim<'a> {
+    /// The path, or the command on a long connection.
     pub(crate) path: &'a str,
-    pub(crate) key: Option<&'a str>,
-    pub(crate) chatid: Option<&'a str>,
+    /// Every id of a recipient: see [`aims`].
+    pub(crate) ids: &'a [String],
+}
+
+/// What happens to one call.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Strike {
+    pub(crate) delay: Option<Duration>,
+    pub(crate) then: Then,
+    /// Whose messages do not arrive.
+    pub(crate) silence: Silence,
 }
 
 #[derive(Debug, Default)]
@@ -200,14 +240,24 @@ impl Faults {
         &self.ordered
     }
 
-    /// The fault that happens to this call.
-    pub(crate) fn strike(&mut self, aim: &Aim<'_>, dice: &mut Dice) -> Option<Fault> {
+    /// Switches a fault on or off, changes how often or how likely it is.
+    pub(crate) fn change(
+        &mut self,
+        id: FaultId,
+        change: impl FnOnce(&mut Fault),
+    ) -> Option<OrderedFault> {
+        let ordered = self.ordered.iter_mut().find(|ordered| ordered.id == id)?;
+        change(&mut ordered.fault);
+        Some(ordered.clone())
+    }
+
+    /// The fault that happens to this call, if one was ordered.
+    pub(crate) fn strike(&mut self, aim: &Aim<'_>, dice: &mut Dice) -> Option<Strike> {
         let fits = |ordered: &&mut OrderedFault| {
             let fault = &ordered.fault;
             let at = fault.path.as_deref().is_none_or(|path| fits_path(path, aim.path));
             let to = fault.to.as_deref();
-            let to = to.is_none_or(|to| aim.key == Some(to) || aim.chatid == Some(to));
-            at && to && !ordered.is_spent()
+            fault.enabled && at && to.is_none_or(|to| is_meant(to, aim)) && !ordered.is_spent()
         };
         let struck = self
             .ordered
@@ -215,13 +265,32 @@ impl Faults {
             .filter(fits)
             .find(|ordered| dice.happens(ordered.fault.probability))?;
         struck.happened = struck.happened.saturating_add(1);
-        Some(struck.fault.clone())
+        let fault = &struck.fault;
+        let silence = match (&fault.then, &fault.to) {
+            (Then::Silence, None) => Silence::Everybody,
+            (Then::Silence, Some(to)) => Silence::Only(vec![to.clone()]),
+            (
+                Then::GoOn
+                | Then::Refuse { .. }
+                | Then::Answer { .. }
+                | Then::Cut(_)
+                | Then::NoAnswer,
+                _,
+            ) => Silence::Nobody,
+        };
+        Some(Strike { delay: fault.delay, then: fault.then.clone(), silence })
     }
 }
 
 /// A command of an AI bot may be named with `/aibot/` before it.
 fn fits_path(wanted: &str, path: &str) -> bool {
     wanted == path || wanted.strip_prefix("/aibot/").is_some_and(|cmd| cmd == path)
+}
+
+/// Large and small letters are the same: they are in userids, and no two other ids differ in
+/// nothing else.
+fn is_meant(to: &str, aim: &Aim<'_>) -> bool {
+    aim.ids.iter().any(|id| id.eq_ignore_ascii_case(to))
 }
 
 /// There are [`FAULTS_MAX`] faults that have not happened yet.

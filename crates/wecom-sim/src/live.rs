@@ -3,12 +3,20 @@
 //! [`LiveWorld`] is the typed twin of the control API under `/_sim/`; both do the same things.
 
 mod add;
+mod apps;
 pub(crate) mod bots;
 mod deliver;
 mod event;
+mod frequency;
+mod in_flight;
 mod media;
 mod pace;
+mod people;
 mod state;
+mod strike;
+mod throttle;
+mod tokens;
+mod twins;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -17,22 +25,30 @@ use jiff::Timestamp;
 use tokio::sync::broadcast;
 use wecom_api::ErrCode;
 
-pub use add::{AddError, GROUPS_MAX, MEMBERS_MAX, NAME_BYTES_MAX, ROBOTS_MAX};
+pub use add::{
+    APPS_MAX, AddError, CORPS_MAX, CUSTOMER_TAGS_MAX, CUSTOMERS_MAX, DEPARTMENTS_MAX, GROUPS_MAX,
+    MEMBERS_MAX, NAME_BYTES_MAX, ROBOTS_MAX, TAGS_MAX,
+};
+pub(crate) use apps::Installed;
 pub use bots::{
     BOTS_MAX, BotError, Feedback, OpenChat, PersonError, Reached, SAID_BYTES_MAX, Said, Say, Thumbs,
 };
 pub use event::Event;
+pub(crate) use frequency::Counted;
+pub(crate) use in_flight::Flight;
 pub use media::MEDIA_KEPT_MAX;
 pub(crate) use media::{Media, MediaLookup};
 pub(crate) use state::State;
+pub(crate) use tokens::BadToken;
+pub use twins::ChangeError;
 
 use crate::clock::ClockView;
 use crate::fault::{Fault, FaultId, OrderedFault, TooManyFaults};
 use crate::journal::Request;
 use crate::phone::Message;
 use crate::world::{
-    Bot, BotId, BotPatch, Group, Member, NewBot, NewGroup, NewRobot, Robot, RobotKey, RobotState,
-    Switches, SwitchesPatch, UserId, World,
+    Bot, BotId, BotPatch, NewBot, Robot, RobotKey, RobotState, Switches, SwitchesPatch, UserId,
+    World,
 };
 
 /// How many events a slow reader may be behind before it misses some.
@@ -75,21 +91,6 @@ impl LiveWorld {
         let mut state = self.state();
         *state = State::new(&self.started_with, self.events.clone(), state.epoch() + 1);
         state.tell(Event::Reset);
-    }
-
-    /// Adds a member.
-    pub fn add_member(&self, member: Member) -> Result<Member, AddError> {
-        self.state().add_member(member)
-    }
-
-    /// Adds a group.
-    pub fn add_group(&self, group: NewGroup) -> Result<Group, AddError> {
-        self.state().add_group(group)
-    }
-
-    /// Adds a robot to an internal group.
-    pub fn add_robot(&self, robot: NewRobot) -> Result<Robot, AddError> {
-        self.state().add_robot(robot)
     }
 
     /// Lets a robot write, or not.
@@ -146,21 +147,6 @@ impl LiveWorld {
         self.state().feedback(userid.as_str(), feedback)
     }
 
-    /// The members, in the order in which they came.
-    pub fn members(&self) -> Vec<Member> {
-        self.state().members().to_vec()
-    }
-
-    /// The groups, in the order in which they came.
-    pub fn groups(&self) -> Vec<Group> {
-        self.state().groups().to_vec()
-    }
-
-    /// The robots, in the order in which they came.
-    pub fn robots(&self) -> Vec<Robot> {
-        self.state().robots().to_vec()
-    }
-
     /// How the open questions are answered.
     pub fn switches(&self) -> Switches {
         self.state().switches()
@@ -209,6 +195,16 @@ impl LiveWorld {
     /// Cancels a fault.
     pub fn cancel_fault(&self, id: FaultId) -> Option<OrderedFault> {
         self.state().faults.cancel(id)
+    }
+
+    /// Switches a fault on again.
+    pub fn enable_fault(&self, id: FaultId) -> Option<OrderedFault> {
+        self.state().faults.change(id, |fault| fault.enabled = true)
+    }
+
+    /// Switches a fault off without forgetting it.
+    pub fn disable_fault(&self, id: FaultId) -> Option<OrderedFault> {
+        self.state().faults.change(id, |fault| fault.enabled = false)
     }
 
     /// Cancels every fault.

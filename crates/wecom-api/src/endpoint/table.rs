@@ -5,7 +5,7 @@ use http::Method;
 
 use super::{Credential, Endpoint, Proof, Relay, Repeat};
 use crate::externalcontact::{self, groupchat};
-use crate::{batch, department, gettoken, message, user, webhook};
+use crate::{batch, department, getcallbackip, gettoken, message, user, webhook};
 
 /// One line of [`ENDPOINTS`]: what an [`Endpoint`] says about itself.
 #[derive(Debug, Clone)]
@@ -62,6 +62,7 @@ pub static ENDPOINTS: &[Entry] = &[
     Entry::of::<externalcontact::remark::Remark>(),
     Entry::of::<externalcontact::remind_groupmsg_send::RemindGroupMsgSend>(),
     Entry::of::<externalcontact::send_welcome_msg::SendWelcomeMsg>(),
+    Entry::of::<getcallbackip::GetCallbackIp>(),
     Entry::of::<gettoken::GetToken>(),
     Entry::of::<message::send::Message>(),
     Entry::of::<user::get::GetUser>(),

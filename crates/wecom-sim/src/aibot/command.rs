@@ -17,7 +17,7 @@ use super::caller::Caller;
 use super::codes;
 use super::frame::{Frame, Garbage};
 use crate::cgi_bin::Refusal;
-use crate::fault::{Cut, Fault, Then};
+use crate::fault::{Cut, Silence, Strike, Then};
 use crate::journal;
 use crate::live::State;
 use crate::live::bots::{Farewell, Out};
@@ -92,7 +92,7 @@ fn refuse_garbage(state: &mut State, caller: Caller, seq: u64) {
     }
 }
 
-fn strike(state: &mut State, caller: Caller, frame: &Frame) -> Option<Fault> {
+fn strike(state: &mut State, caller: Caller, frame: &Frame) -> Option<Strike> {
     let bot = match state.held_bot(caller.line) {
         Some(bot_id) => bot_id.as_str().to_owned(),
         None => frame.body().text("bot_id").to_owned(),
@@ -106,10 +106,10 @@ fn strike(state: &mut State, caller: Caller, frame: &Frame) -> Option<Fault> {
         }
         chatid => chatid.to_owned(),
     };
-    state.strike_frame(&frame.cmd, &bot, &chatid)
+    state.strike(&frame.cmd, vec![bot, chatid])
 }
 
-async fn wait(front: &Front, delay: Duration, arrived: Arrived, fault: Option<Fault>) {
+async fn wait(front: &Front, delay: Duration, arrived: Arrived, fault: Option<Strike>) {
     tokio::select! {
         () = tokio::time::sleep(delay) => {}
         () = front.stop.cancelled() => return,
@@ -120,10 +120,14 @@ async fn wait(front: &Front, delay: Duration, arrived: Arrived, fault: Option<Fa
     }
 }
 
-fn finish(state: &mut State, arrived: &Arrived, fault: Option<Fault>) {
+fn finish(state: &mut State, arrived: &Arrived, fault: Option<Strike>) {
     let Arrived { caller, seq, frame } = arrived;
-    match fault.map_or(Then::GoOn, |fault| fault.then) {
-        Then::GoOn => {
+    let then = fault.map_or(Then::GoOn, |strike| {
+        state.silence = strike.silence;
+        strike.then
+    });
+    match then {
+        Then::GoOn | Then::Silence => {
             let outcome = carry_out(state, *caller, frame);
             acknowledge(state, *caller, *seq, &frame.req_id, outcome);
             if frame.cmd == SUBSCRIBE {
@@ -131,8 +135,8 @@ fn finish(state: &mut State, arrived: &Arrived, fault: Option<Fault>) {
             }
         }
         Then::Refuse { errcode, errmsg } => {
-            let words = errmsg.map_or("injected fault".into(), Into::into);
-            let refusal = Refusal { code: errcode, words };
+            let words = errmsg.unwrap_or_else(|| "injected fault".to_owned());
+            let refusal = Refusal::saying(errcode, words);
             acknowledge(state, *caller, *seq, &frame.req_id, Err(refusal));
         }
         Then::Answer { body, .. } => {
@@ -148,6 +152,7 @@ fn finish(state: &mut State, arrived: &Arrived, fault: Option<Fault>) {
         }
         Then::NoAnswer => decide(state, *caller, *seq, frame),
     }
+    state.silence = Silence::Nobody;
 }
 
 /// Carries a command out without a word.

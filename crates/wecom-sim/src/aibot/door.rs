@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 
 use super::caller::Caller;
 use super::socket;
-use crate::fault::{Fault, Then};
+use crate::fault::{Strike, Then};
 use crate::journal;
 use crate::server::{Connection, Front, answer};
 
@@ -71,7 +71,7 @@ fn switched(accept: HeaderValue) -> Response {
 }
 
 /// Writes the request down, and finds the fault that was ordered for `/`.
-fn arrive(front: &Front, connection: &Connection, request: &Request) -> (u64, Option<Fault>) {
+fn arrive(front: &Front, connection: &Connection, request: &Request) -> (u64, Option<Strike>) {
     let mut state = front.world.state();
     let at = state.clock.now();
     let seq = state.journal.write(journal::Request {
@@ -86,7 +86,7 @@ fn arrive(front: &Front, connection: &Connection, request: &Request) -> (u64, Op
         status: None,
         errcode: None,
     });
-    (seq, state.strike(request.uri().path(), None))
+    (seq, state.strike(request.uri().path(), Vec::new()))
 }
 
 fn note(front: &Front, seq: u64, response: Response) -> Response {
@@ -95,7 +95,7 @@ fn note(front: &Front, seq: u64, response: Response) -> Response {
 }
 
 /// What takes the place of the WebSocket, if anything does. A refusal has no place in HTTP: 502.
-async fn suffer(front: &Front, connection: &Connection, fault: Option<Fault>) -> Option<Response> {
+async fn suffer(front: &Front, connection: &Connection, fault: Option<Strike>) -> Option<Response> {
     let fault = fault?;
     if let Some(delay) = fault.delay {
         tokio::select! {
@@ -104,7 +104,7 @@ async fn suffer(front: &Front, connection: &Connection, fault: Option<Fault>) ->
         }
     }
     match fault.then {
-        Then::GoOn => None,
+        Then::GoOn | Then::Silence => None,
         Then::Refuse { .. } => Some(bare(StatusCode::BAD_GATEWAY)),
         Then::Answer { status, body } => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);

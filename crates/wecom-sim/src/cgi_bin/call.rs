@@ -2,12 +2,10 @@
 
 use std::net::IpAddr;
 
+use super::json::Json;
 use axum::body::Bytes;
 use http::{HeaderMap, Method, header};
 use url::form_urlencoded;
-use wecom_api::Endpoint;
-
-use super::Refusal;
 
 /// How many bytes of a body are kept and judged; the rest is read and dropped.
 ///
@@ -24,19 +22,23 @@ pub(crate) struct Call {
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The body as JSON; nothing where it is a file, empty, or too large.
+    pub(crate) json: Json,
     /// Whether the body was longer than [`BODY_BYTES_MAX`].
     pub(crate) is_cut: bool,
+}
+
+/// Reads a body as JSON, unless it is said to be a form with files, or there is none.
+pub(crate) fn read_json(headers: &HeaderMap, body: &[u8], is_cut: bool) -> Json {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    let is_file = content_type.is_some_and(|it| it.trim_start().starts_with("multipart/"));
+    if body.is_empty() || is_cut || is_file { Json::nothing() } else { Json::read(body) }
 }
 
 impl Call {
     /// A parameter of the query; the first one counts.
     pub(crate) fn parameter(&self, name: &str) -> Option<String> {
         parameter(&self.query, name)
-    }
-
-    /// WeCom answers a wrong method with an errcode, not with 405 (page 90313).
-    pub(crate) fn check_method<E: Endpoint>(&self) -> Result<(), Refusal> {
-        if self.method == E::METHOD { Ok(()) } else { Err(Refusal::bad_parameter("")) }
     }
 
     /// A form is no JSON: the real server's gate answers 415 [field: api-core §5.1].

@@ -1,8 +1,8 @@
 //! JSON as WeCom reads it: what is broken or of the wrong type is lost, and the rest is used
 //! (page 90313).
 
-use std::cell::Cell;
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Deserializer as _;
 use serde::de::{MapAccess, Visitor};
@@ -12,7 +12,8 @@ use serde_json::{Map, Value};
 #[derive(Debug)]
 pub(crate) struct Json {
     root: Map<String, Value>,
-    is_lost: Cell<bool>,
+    is_lost: AtomicBool,
+    is_read: AtomicBool,
 }
 
 impl Json {
@@ -22,16 +23,32 @@ impl Json {
         let mut deserializer = serde_json::Deserializer::from_slice(body);
         let read = deserializer.deserialize_map(Salvage(&mut root));
         let is_broken = read.and_then(|()| deserializer.end()).is_err();
-        Self { root, is_lost: Cell::new(is_broken) }
+        Self { root, is_lost: AtomicBool::new(is_broken), is_read: AtomicBool::new(false) }
+    }
+
+    /// What a call without a body says.
+    pub(crate) fn nothing() -> Self {
+        Self { root: Map::new(), is_lost: AtomicBool::new(false), is_read: AtomicBool::new(false) }
+    }
+
+    /// The fields as they came; to look at them is not to ask for them.
+    pub(crate) fn root(&self) -> &Map<String, Value> {
+        &self.root
     }
 
     pub(crate) fn fields(&self) -> Fields<'_> {
+        self.is_read.store(true, Ordering::Relaxed);
         Fields { map: Some(&self.root), is_lost: &self.is_lost }
+    }
+
+    /// Whether something was lost to who read it; what is refused before is not complained about.
+    pub(crate) fn is_read_with_loss(&self) -> bool {
+        self.is_read.load(Ordering::Relaxed) && self.is_lost()
     }
 
     /// Whether the text was broken, or a field that was asked for had the wrong type.
     pub(crate) fn is_lost(&self) -> bool {
-        self.is_lost.get()
+        self.is_lost.load(Ordering::Relaxed)
     }
 }
 
@@ -58,7 +75,7 @@ impl<'de> Visitor<'de> for Salvage<'_> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fields<'a> {
     map: Option<&'a Map<String, Value>>,
-    is_lost: &'a Cell<bool>,
+    is_lost: &'a AtomicBool,
 }
 
 impl<'a> Fields<'a> {
@@ -109,7 +126,7 @@ impl<'a> Fields<'a> {
 
     fn or_lost<T>(&self, read: Option<T>) -> Option<T> {
         if read.is_none() {
-            self.is_lost.set(true);
+            self.is_lost.store(true, Ordering::Relaxed);
         }
         read
     }
@@ -122,9 +139,10 @@ mod tests {
     #[test]
     fn what_came_before_an_error_is_kept() {
         let broken = Json::read(b"{\"msgtype\":\"text\",\"text\":{\"content\":\"a\nb\"}}");
-        assert!(broken.is_lost());
+        assert!(broken.is_lost() && !broken.is_read_with_loss());
         assert_eq!(broken.fields().text("msgtype"), "text");
         assert!(!broken.fields().has("text"));
+        assert!(broken.is_read_with_loss());
     }
 
     #[test]

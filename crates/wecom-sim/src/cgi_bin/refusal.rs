@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
+use serde_json::{Map, Value};
 use wecom_api::ErrCode;
 
 use crate::live::State;
@@ -12,6 +13,8 @@ use crate::live::State;
 pub(crate) struct Refusal {
     pub(crate) code: ErrCode,
     pub(crate) words: Cow<'static, str>,
+    /// What the body says beside them, as `invaliduser` of a message for nobody.
+    pub(crate) fields: Map<String, Value>,
 }
 
 /// Where the words of a refusal send their reader.
@@ -23,15 +26,23 @@ const WRONG_JSON: &str = "Warning: wrong json format. ";
 
 impl Refusal {
     pub(crate) fn new(code: ErrCode, words: &'static str) -> Self {
-        Self { code, words: Cow::Borrowed(words) }
+        Self::saying(code, words)
+    }
+
+    /// The same with words that are made up.
+    pub(crate) fn saying(code: ErrCode, words: impl Into<Cow<'static, str>>) -> Self {
+        Self { code, words: words.into(), fields: Map::new() }
+    }
+
+    /// The same with one more field in the body.
+    pub(crate) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.fields.insert(name.to_owned(), value.into());
+        self
     }
 
     /// 40058, with what is wrong [field: api-core §5.1].
     pub(crate) fn bad_parameter(what: &str) -> Self {
-        Self {
-            code: ErrCode::BAD_PARAMETER,
-            words: Cow::Owned(format!("{what}invalid Request Parameter")),
-        }
+        Self::saying(ErrCode::BAD_PARAMETER, format!("{what}invalid Request Parameter"))
     }
 
     /// 40058 for a text over its limit in bytes [field: api-core §5.1].
@@ -42,7 +53,7 @@ impl Refusal {
     /// The words with a hint, the caller's address and a link (api-core §10).
     pub(crate) fn errmsg(&self, state: &mut State, ip: IpAddr) -> String {
         let (secs, tail) = (state.clock.now().as_second(), state.dice.digits(HINT_TAIL_DIGITS));
-        let Self { code, words } = self;
+        let (code, words) = (self.code, &self.words);
         format!("{words}, hint: [{secs}{tail}], from ip: {ip}, more info at {MORE_INFO}{code}")
     }
 

@@ -8,10 +8,12 @@ use http::header::{CONTENT_TYPE, DATE, SERVER};
 use http::{HeaderName, HeaderValue, StatusCode};
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 use wecom_api::ErrCode;
 
-use super::{Call, Refusal};
+use super::{Call, Refusal, codes};
 use crate::live::State;
+use crate::world::Hints;
 
 /// An answer of WeCom's side.
 #[derive(Debug)]
@@ -33,9 +35,8 @@ struct Json<'a, T> {
     reply: T,
 }
 
-/// What a refusal says beyond its code and words.
-#[derive(Serialize)]
-struct NoFields {}
+/// Where 40014 was seen with a hint; on other paths it was bare (api-core §10).
+const TOKEN_HINTED: &str = "/cgi-bin/getcallbackip";
 
 impl Reply {
     /// HTTP 200 with `errcode` 0 and the fields of `reply`.
@@ -43,10 +44,24 @@ impl Reply {
         Self::json(ErrCode::OK, errmsg, reply)
     }
 
-    /// HTTP 200 with the code, the words, a hint, the caller's address and a link.
-    pub(crate) fn refusal(state: &mut State, call: &Call, refusal: &Refusal) -> Self {
-        let errmsg = refusal.errmsg(state, call.from_ip);
-        Self::json(refusal.code, errmsg, NoFields {})
+    /// HTTP 200 with the code, the words, a hint, the caller's address and a link, and with the
+    /// endpoint's own `lists`, which are empty.
+    pub(crate) fn refusal(
+        state: &mut State,
+        call: &Call,
+        refusal: &Refusal,
+        lists: &[&str],
+    ) -> Self {
+        let errmsg = if is_hinted(state.switches().hints, refusal.code, &call.path) {
+            refusal.errmsg(state, call.from_ip)
+        } else {
+            refusal.words.clone().into_owned()
+        };
+        let mut fields = refusal.fields.clone();
+        for list in lists {
+            fields.entry(*list).or_insert_with(|| Value::Array(Vec::new()));
+        }
+        Self::json(refusal.code, errmsg, fields)
     }
 
     /// What an unknown path gets: 404 without a byte.
@@ -66,8 +81,12 @@ impl Reply {
     }
 
     /// Any body, as a fault orders it.
-    pub(crate) fn raw(status: StatusCode, content_type: &'static str, body: String) -> Self {
-        Self { content_type: Some(content_type), body: Bytes::from(body), ..Self::bare(status) }
+    pub(crate) fn raw(
+        status: StatusCode,
+        content_type: &'static str,
+        body: impl Into<Bytes>,
+    ) -> Self {
+        Self { content_type: Some(content_type), body: body.into(), ..Self::bare(status) }
     }
 
     fn json(errcode: ErrCode, errmsg: String, reply: impl Serialize) -> Self {
@@ -96,6 +115,14 @@ impl Reply {
             headers.insert(HeaderName::from_static("error-msg"), header_value(&self.errmsg));
         }
         response
+    }
+}
+
+fn is_hinted(hints: Hints, code: ErrCode, path: &str) -> bool {
+    match hints {
+        Hints::AsSeen => code != codes::BAD_TOKEN || path == TOKEN_HINTED,
+        Hints::Always => true,
+        Hints::Never => false,
     }
 }
 

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::output::json_as;
 use crate::fault::TooManyFaults;
-use crate::live::{AddError, BotError, NoSuchRobot, PersonError};
+use crate::fault::order::BadOrder;
+use crate::live::{AddError, BotError, ChangeError, NoSuchRobot, PersonError};
 
 /// A refusal that names the field at fault.
 #[derive(Debug)]
@@ -60,11 +61,8 @@ impl IntoResponse for Problem {
 
 impl From<AddError> for Problem {
     fn from(error: AddError) -> Self {
-        let is_taken = matches!(
-            error,
-            AddError::UserIdTaken(_) | AddError::ChatIdTaken(_) | AddError::KeyTaken(_)
-        );
-        let status = if is_taken { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let status =
+            if error.is_taken() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         let field = error.field().map(ToOwned::to_owned);
         Self { field, ..Self::new(status, error.to_string()) }
     }
@@ -104,5 +102,20 @@ impl From<NoSuchRobot> for Problem {
 impl From<TooManyFaults> for Problem {
     fn from(error: TooManyFaults) -> Self {
         Self::new(StatusCode::CONFLICT, error.to_string())
+    }
+}
+
+impl From<ChangeError> for Problem {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::NoSuchThing => Self::not_found(&error.to_string()),
+            ChangeError::Refused(error) => error.into(),
+        }
+    }
+}
+
+impl From<BadOrder> for Problem {
+    fn from(bad: BadOrder) -> Self {
+        Self::bad_field(bad.field, bad.detail)
     }
 }

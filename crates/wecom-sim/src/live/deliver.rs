@@ -11,6 +11,9 @@ use crate::world::Robot;
 impl State {
     /// Shows what a robot said, and tells whoever watches.
     pub(crate) fn deliver(&mut self, robot: &Robot, msgtype: &str, raw: String, content: &Content) {
+        if self.silence.hides(&[robot.key.as_str(), robot.chatid.as_str()]) {
+            return;
+        }
         let seq = self.phones.next_seq();
         let message = Arc::new(Message {
             seq,

@@ -2,19 +2,27 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+use jiff::Timestamp;
 use tokio::sync::{broadcast, watch};
 
 use super::Event;
+use super::apps::Apps;
 use super::bots::Bots;
+use super::frequency::Frequency;
+use super::in_flight::InFlight;
 use super::media::Shelf;
 use super::pace::{Pace, TooFrequent};
+use super::people::People;
+use super::tokens::{Token, Tokens};
 use crate::clock::{Clock, ClockView};
 use crate::dice::Dice;
-use crate::fault::{Aim, Fault, Faults};
+use crate::fault::{Faults, Silence, magic};
 use crate::journal::Journal;
 use crate::phone::Phones;
 use crate::world::{
-    Group, Member, RateLimit, Robot, RobotKey, RobotState, Switches, SwitchesPatch, World,
+    ChatId, Corp, CorpId, Customer, CustomerTagGroup, CustomerTagId, ExternalUserId, Group,
+    MagicIds, Member, RateLimit, Robot, RobotKey, RobotState, Switches, SwitchesPatch, World,
 };
 
 #[derive(Debug)]
@@ -27,10 +35,20 @@ pub(crate) struct State {
     pub(crate) journal: Journal,
     pub(crate) phones: Phones,
     pub(crate) media: Shelf,
+    pub(crate) people: People,
+    pub(crate) apps: Apps,
+    pub(crate) tokens: Tokens,
+    pub(crate) frequency: Frequency,
+    pub(crate) in_flight: InFlight,
+    /// Whose messages do not arrive, although the call that is being carried out succeeds.
+    pub(crate) silence: Silence,
     switches: Switches,
-    pub(super) members: Vec<Member>,
-    pub(super) groups: Vec<Group>,
-    pub(super) robots: Vec<Robot>,
+    started_at: Timestamp,
+    pub(super) corps: IndexMap<CorpId, Corp>,
+    pub(super) groups: IndexMap<ChatId, Group>,
+    pub(super) robots: IndexMap<RobotKey, Robot>,
+    pub(super) customers: IndexMap<ExternalUserId, Customer>,
+    pub(super) customer_tags: IndexMap<CustomerTagId, CustomerTagGroup>,
     pub(crate) bots: Bots,
     /// Turns whenever time or a switch did, so that who waits for a time looks again.
     turns: watch::Sender<()>,
@@ -40,22 +58,54 @@ pub(crate) struct State {
 
 impl State {
     pub(super) fn new(world: &World, events: broadcast::Sender<Event>, epoch: u64) -> Self {
-        Self {
+        let clock = Clock::start(world.clock);
+        let mut state = Self {
             epoch,
-            clock: Clock::start(world.clock),
+            started_at: clock.now(),
+            clock,
             dice: Dice::new(world.seed),
             faults: Faults::default(),
             journal: Journal::new(),
             phones: Phones::new(),
             media: Shelf::default(),
+            people: People::default(),
+            apps: Apps::default(),
+            tokens: Tokens::default(),
+            frequency: Frequency::new(),
+            in_flight: InFlight::default(),
+            silence: Silence::Nobody,
             switches: world.switches,
-            members: world.members.clone(),
-            groups: world.groups.clone(),
-            robots: world.robots.clone(),
+            corps: keyed(&world.corps, |corp| corp.corpid.clone()),
+            groups: keyed(&world.groups, |group| group.chatid.clone()),
+            robots: keyed(&world.robots, |robot| robot.key.clone()),
+            customers: keyed(&world.customers, |customer| customer.external_userid.clone()),
+            customer_tags: keyed(&world.customer_tags, |group| group.group_id.clone()),
             bots: Bots::new(&world.bots),
             turns: watch::Sender::new(()),
             paces: HashMap::new(),
             events,
+        };
+        state.settle(world);
+        state
+    }
+
+    /// What needs more than to be put in its place.
+    fn settle(&mut self, world: &World) {
+        for department in &world.departments {
+            self.people.put_department(department.clone());
+        }
+        for member in &world.members {
+            self.people.put_member(member.clone());
+        }
+        for tag in &world.tags {
+            self.people.put_tag(tag.clone());
+        }
+        for app in &world.apps {
+            self.put_app(app.clone());
+        }
+        for fault in &world.faults {
+            // A world has few faults; those beyond the bound are not ordered.
+            self.faults.order(fault.clone()).ok();
         }
     }
 
@@ -73,33 +123,69 @@ impl State {
         self.turns.subscribe()
     }
 
-    pub(crate) fn find_group(&self, chatid: &str) -> Option<&Group> {
-        self.groups.iter().find(|group| group.chatid == chatid)
+    /// When this world began, on its own clock.
+    pub(crate) fn started_at(&self) -> Timestamp {
+        self.started_at
     }
 
-    pub(crate) fn members(&self) -> &[Member] {
-        &self.members
+    /// In the order in which they came; so are the others.
+    pub(crate) fn corps(&self) -> impl ExactSizeIterator<Item = &Corp> {
+        self.corps.values()
     }
 
-    pub(crate) fn groups(&self) -> &[Group] {
-        &self.groups
+    pub(crate) fn groups(&self) -> impl ExactSizeIterator<Item = &Group> {
+        self.groups.values()
     }
 
-    pub(crate) fn robots(&self) -> &[Robot] {
-        &self.robots
+    pub(crate) fn robots(&self) -> impl ExactSizeIterator<Item = &Robot> {
+        self.robots.values()
+    }
+
+    pub(crate) fn customers(&self) -> impl ExactSizeIterator<Item = &Customer> {
+        self.customers.values()
+    }
+
+    pub(crate) fn customer_tags(&self) -> impl ExactSizeIterator<Item = &CustomerTagGroup> {
+        self.customer_tags.values()
+    }
+
+    /// The corp that people and groups belong to.
+    pub(crate) fn home(&self) -> Option<&Corp> {
+        self.corps.values().next()
+    }
+
+    pub(crate) fn find_corp(&self, corpid: &str) -> Option<&Corp> {
+        self.corps.get(corpid)
     }
 
     pub(crate) fn switches(&self) -> Switches {
         self.switches
     }
 
+    /// An id without its magic ending: with it, it names the same person, group or robot.
+    pub(crate) fn plain<'a>(&self, id: &'a str) -> &'a str {
+        match self.switches.magic_ids {
+            MagicIds::On => magic::plain(id),
+            MagicIds::Off => id,
+        }
+    }
+
     pub(crate) fn find_robot(&self, key: &str) -> Option<&Robot> {
-        self.robots.iter().find(|robot| robot.key == key)
+        self.robots.get(key).or_else(|| self.robots.get(self.plain(key)))
+    }
+
+    pub(crate) fn find_group(&self, chatid: &str) -> Option<&Group> {
+        self.groups.get(chatid).or_else(|| self.groups.get(self.plain(chatid)))
+    }
+
+    /// Large and small letters differ.
+    pub(crate) fn find_customer(&self, id: &str) -> Option<&Customer> {
+        self.customers.get(id).or_else(|| self.customers.get(self.plain(id)))
     }
 
     /// Large and small letters are the same in a userid.
-    pub(super) fn find_member(&self, userid: &str) -> Option<&Member> {
-        self.members.iter().find(|member| member.userid.as_str().eq_ignore_ascii_case(userid))
+    pub(crate) fn find_member(&self, userid: &str) -> Option<&Member> {
+        self.people.member(userid).or_else(|| self.people.member(self.plain(userid)))
     }
 
     /// The name that a mention of this userid shows.
@@ -109,12 +195,17 @@ impl State {
 
     /// The name that a mention of this phone number shows.
     pub(crate) fn find_name_by_mobile(&self, mobile: &str) -> Option<&str> {
-        let owns = |member: &&Member| member.mobile.as_deref() == Some(mobile);
-        self.members.iter().find(owns).map(|found| found.name.as_str())
+        self.people.by_mobile(mobile).map(|found| found.name.as_str())
+    }
+
+    /// A token for an app, as `gettoken` answers it.
+    pub(crate) fn issue_token(&mut self, agentid: u32) -> Token {
+        let now = self.clock.now();
+        self.tokens.issue(agentid, now, &self.switches, &mut self.dice)
     }
 
     pub(super) fn set_robot_state(&mut self, key: &RobotKey, state: RobotState) -> Option<Robot> {
-        let robot = self.robots.iter_mut().find(|robot| robot.key == *key)?;
+        let robot = self.robots.get_mut(key)?;
         robot.state = state;
         let robot = robot.clone();
         self.tell(Event::World);
@@ -122,9 +213,8 @@ impl State {
     }
 
     pub(super) fn delete_robot(&mut self, key: &RobotKey) -> Option<Robot> {
-        let place = self.robots.iter().position(|robot| robot.key == *key)?;
+        let robot = self.robots.shift_remove(key)?;
         self.paces.remove(key);
-        let robot = self.robots.remove(place);
         self.tell(Event::World);
         Some(robot)
     }
@@ -159,17 +249,8 @@ impl State {
             self.paces.entry(key.clone()).or_default().count(now);
         }
     }
+}
 
-    /// The fault that happens to a call, if any.
-    pub(crate) fn strike(&mut self, path: &str, key: Option<&str>) -> Option<Fault> {
-        let robot = key.and_then(|key| self.robots.iter().find(|robot| robot.key == key));
-        let chatid = robot.map(|robot| robot.chatid.as_str());
-        self.faults.strike(&Aim { path, key, chatid }, &mut self.dice)
-    }
-
-    /// The fault that happens to a command of an AI bot, if any.
-    pub(crate) fn strike_frame(&mut self, cmd: &str, bot: &str, chatid: &str) -> Option<Fault> {
-        let aim = Aim { path: cmd, key: Some(bot), chatid: Some(chatid) };
-        self.faults.strike(&aim, &mut self.dice)
-    }
+fn keyed<K: std::hash::Hash + Eq, T: Clone>(all: &[T], key: fn(&T) -> K) -> IndexMap<K, T> {
+    all.iter().map(|one| (key(one), one.clone())).collect()
 }

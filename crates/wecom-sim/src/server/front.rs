@@ -15,8 +15,9 @@ use super::accept::Connection;
 use super::body;
 use crate::LiveWorld;
 use crate::cgi_bin::{self, Call, Refusal, Reply};
-use crate::fault::{Cut, Fault, Then};
+use crate::fault::{Cut, Silence, Strike, Then, aims};
 use crate::journal;
+use crate::live::Flight;
 
 /// What every call is given.
 #[derive(Debug, Clone)]
@@ -40,8 +41,8 @@ pub(crate) async fn answer(
     let (head, body) = request.into_parts();
     let answered = match body::read(body).await {
         Some(kept) => {
-            let (call, fault) = arrive(&front.world, &connection, head, kept);
-            front.tasks.spawn(carry_out(front.clone(), call, fault)).await.ok().flatten()
+            let (call, strike) = arrive(&front.world, &connection, head, kept);
+            front.tasks.spawn(carry_out(front.clone(), call, strike)).await.ok().flatten()
         }
         None => None,
     };
@@ -63,7 +64,9 @@ fn arrive(
     connection: &Connection,
     head: http::request::Parts,
     kept: body::Kept,
-) -> (Arrived, Option<Fault>) {
+) -> (Arrived, Option<Strike>) {
+    let json = cgi_bin::read_json(&head.headers, &kept.bytes, kept.is_cut);
+    let ids = aims::of(head.uri.query().unwrap_or(""), json.root());
     let mut state = world.state();
     let call = Call {
         epoch: state.epoch(),
@@ -73,6 +76,7 @@ fn arrive(
         query: head.uri.query().unwrap_or("").to_owned(),
         headers: head.headers,
         body: kept.bytes,
+        json,
         is_cut: kept.is_cut,
     };
     let at = state.clock.now();
@@ -88,31 +92,31 @@ fn arrive(
         status: None,
         errcode: None,
     });
-    let fault = state.strike(&call.path, call.parameter("key").as_deref());
-    (Arrived { seq, call }, fault)
+    let strike = state.strike(&call.path, ids);
+    (Arrived { seq, call }, strike)
 }
 
 /// None if the connection is to be cut.
-async fn carry_out(front: Front, arrived: Arrived, fault: Option<Fault>) -> Option<Response> {
-    let (delay, then) = match fault {
-        Some(fault) => (fault.delay, fault.then),
-        None => (None, Then::GoOn),
-    };
+async fn carry_out(front: Front, arrived: Arrived, strike: Option<Strike>) -> Option<Response> {
+    let Arrived { seq, call } = arrived;
+    let _flight = cgi_bin::known_path(&call.path).map(|path| Flight::begin(&front.world, path));
+    let unharmed = || Strike { delay: None, then: Then::GoOn, silence: Silence::Nobody };
+    let Strike { delay, then, silence } = strike.unwrap_or_else(unharmed);
     if let Some(delay) = delay {
         wait(&front, delay).await?;
     }
-    let Arrived { seq, call } = arrived;
     let (reply, is_lost) = match then {
-        Then::GoOn => (cgi_bin::answer(&front.world, &call).await?, false),
+        Then::GoOn | Then::Silence => (cgi_bin::answer(&front.world, &call, silence).await?, false),
         Then::Cut(Cut::Before) => return None,
         Then::Cut(Cut::After) | Then::NoAnswer => {
-            (cgi_bin::answer(&front.world, &call).await?, true)
+            (cgi_bin::answer(&front.world, &call, silence).await?, true)
         }
         Then::Answer { status, body } => (ordered_answer(status, body), false),
         Then::Refuse { errcode, errmsg } => {
-            let words = errmsg.map_or("injected fault".into(), Into::into);
-            let refusal = Refusal { code: errcode, words };
-            (Reply::refusal(&mut front.world.state(), &call, &refusal), false)
+            let words = errmsg.unwrap_or_else(|| "injected fault".to_owned());
+            let refusal = Refusal::saying(errcode, words);
+            let lists = cgi_bin::lists(&call.path);
+            (Reply::refusal(&mut front.world.state(), &call, &refusal, lists), false)
         }
     };
     let mut state = front.world.state();

@@ -1,8 +1,9 @@
 //! The demo world: a tutoring company in Macau.
 
 use super::{
-    Bot, BotCreator, BotId, BotSecret, ChatId, Group, GroupKind, Member, Robot, RobotKey,
-    RobotState, UserId, VisibleTo, World,
+    App, Bot, BotCreator, BotId, BotSecret, ChatId, Corp, CorpId, Customer, Department,
+    ExternalUserId, Group, GroupKind, Member, NewGroup, Robot, RobotKey, RobotState, Secret,
+    UserId, VisibleTo, World,
 };
 
 const MEMBERS: [(&str, &str, &str); 11] = [
@@ -47,9 +48,20 @@ pub(super) fn world() -> World {
             .map(|(id, name, members)| group(chatid(id), name, GroupKind::Internal, members));
     let families = (1..).zip(FAMILIES).map(|(number, name)| {
         let id = chatid(&format!("wrDemoFamily{number:02}"));
-        group(id, name, GroupKind::Customer, vec![userid(OWNER)])
+        let group = group(id, name, GroupKind::Customer, vec![userid(OWNER)]);
+        Group { customers: vec![external(number, "a"), external(number, "b")], ..group }
     });
+    let corpid = CorpId::parse("wwdemo").expect("a legal corpid");
+    let secret = Secret::parse("demo-app-secret").expect("a legal secret");
     World {
+        corps: vec![Corp { verified: true, ..Corp::new(corpid, "Demo Tutoring, Macau") }],
+        departments: vec![
+            Department::root("Demo Tutoring, Macau"),
+            Department::new(2, "Office"),
+            Department::new(3, "Tutors"),
+        ],
+        apps: vec![App { customer_contact: true, ..App::new(1_000_002, "Messages", secret) }],
+        customers: customers(),
         members: MEMBERS.iter().map(member).collect(),
         groups: internal.into_iter().chain(families).collect(),
         robots: vec![
@@ -73,11 +85,33 @@ fn bot(bot_id: &str, secret: &str, name: &str, group: &str) -> Bot {
 }
 
 fn member((id, name, mobile): &(&str, &str, &str)) -> Member {
-    Member { mobile: Some((*mobile).to_owned()), ..Member::new(userid(id), *name) }
+    let department = if id.starts_with("tutor") { 3 } else { 2 };
+    Member {
+        mobile: Some((*mobile).to_owned()),
+        departments: vec![department],
+        customer_contact: department == 2,
+        ..Member::new(userid(id), *name)
+    }
+}
+
+/// Two parents of each family, in the family's group.
+fn customers() -> Vec<Customer> {
+    let parents = |(number, name): (u32, &str)| {
+        let child = name.split(' ').nth(1).unwrap_or(name).to_owned();
+        ["媽媽", "爸爸"].into_iter().zip(["a", "b"]).map(move |(parent, letter)| {
+            Customer::new(external(number, letter), format!("{child}{parent}"))
+                .followed_by(userid(OWNER))
+        })
+    };
+    (1..).zip(FAMILIES).flat_map(parents).collect()
+}
+
+fn external(number: u32, letter: &str) -> ExternalUserId {
+    ExternalUserId::parse(format!("wmDemoFamily{number:02}{letter}")).expect("a legal id")
 }
 
 fn group(chatid: ChatId, name: &str, kind: GroupKind, members: Vec<UserId>) -> Group {
-    Group { chatid, name: name.to_owned(), kind, owner: Some(userid(OWNER)), members }
+    NewGroup { kind, owner: Some(userid(OWNER)), members, ..NewGroup::named(name) }.called(chatid)
 }
 
 fn robot(key: &str, name: &str, group: &str) -> Robot {

@@ -1,5 +1,6 @@
-//! Ids of people, groups and robots.
+//! Ids of corps, people, groups and robots.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,12 @@ macro_rules! id {
             }
         }
 
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
         impl PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
                 self.0 == other
@@ -95,6 +102,29 @@ id! {
 id! {
     /// The secret of an AI bot's connection. Here it is no secret, as a robot's key is none.
     BotSecret, 128
+}
+id! {
+    /// The id of a corp: `ww…` or `wx…`.
+    CorpId, 64
+}
+id! {
+    /// The secret of an app. Here it is none: whoever runs a simulator may see it.
+    Secret, 128
+}
+id! {
+    /// The id of a customer: `wm…` on WeChat, `wo…` on WeCom. Large and small letters differ.
+    ExternalUserId, 64
+}
+id! {
+    /// The id of a tag for customers, or of a group of such tags.
+    CustomerTagId, 64
+}
+
+impl UserId {
+    /// The form in which userids are compared and answered: small letters (page 90236).
+    pub(crate) fn folded(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
 }
 
 #[cfg(test)]

@@ -170,7 +170,7 @@ async fn faults_are_listed_with_how_often_they_happened() {
         json!([{
             "id": 1, "match": { "path": SEND, "to": KEY },
             "action": { "errcode": -1, "delay_ms": 1 },
-            "times": 2, "probability": 1.0, "happened": 1, "is_spent": false,
+            "times": 2, "probability": 1.0, "enabled": true, "happened": 1, "is_spent": false,
         }])
     );
     assert_eq!(sim.control(Method::DELETE, "/_sim/faults/1", Value::Null).await.0, 204);

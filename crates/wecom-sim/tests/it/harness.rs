@@ -10,6 +10,11 @@ pub(crate) const UPLOAD: &str = "/cgi-bin/webhook/upload_media";
 pub(crate) const KEY: &str = "demo-tutor-group";
 pub(crate) const OTHER_KEY: &str = "demo-admin-group";
 pub(crate) const GROUP: &str = "wrDemoTutorGroup";
+pub(crate) const TOKEN: &str = "/cgi-bin/gettoken";
+pub(crate) const CALLBACK_IP: &str = "/cgi-bin/getcallbackip";
+pub(crate) const CORP: &str = "wwdemo";
+pub(crate) const SECRET: &str = "demo-app-secret";
+pub(crate) const AGENT: u32 = 1_000_002;
 pub(crate) const NOON: &str = "2026-11-22T04:00:00Z";
 
 pub(crate) struct Sim {
@@ -76,6 +81,33 @@ impl Sim {
     pub(crate) async fn upload_form(&self, query: &str, form: Form) -> Answer {
         let request = self.request(Method::POST, &format!("{UPLOAD}?{query}")).multipart(form);
         answer(go(request).await).await
+    }
+
+    /// A call of WeCom's side without a body.
+    pub(crate) async fn ask(&self, path: &str) -> Answer {
+        answer(go(self.request(Method::GET, path)).await).await
+    }
+
+    /// A token of the demo app.
+    pub(crate) async fn token(&self) -> String {
+        self.token_of(CORP, SECRET).await
+    }
+
+    pub(crate) async fn token_of(&self, corpid: &str, secret: &str) -> String {
+        let got = self.ask(&format!("{TOKEN}?corpid={corpid}&corpsecret={secret}")).await;
+        got.assert_ok();
+        got.json["access_token"].as_str().unwrap().to_owned()
+    }
+
+    /// Says something to an endpoint that takes JSON, as who has the token.
+    pub(crate) async fn post(&self, path: &str, token: &str, body: &Value) -> Answer {
+        let request = self.request(Method::POST, &format!("{path}?access_token={token}"));
+        answer(go(request.json(body)).await).await
+    }
+
+    /// Asks an endpoint that takes a query, as who has the token.
+    pub(crate) async fn fetch(&self, path: &str, token: &str, query: &str) -> Answer {
+        self.ask(&format!("{path}?access_token={token}&{query}")).await
     }
 
     /// Orders or looks at something through the control API.

@@ -11,28 +11,16 @@ mod text;
 mod web_address;
 
 use wecom_api::ErrCode;
-use wecom_api::webhook::send::{Message, Reply as Nothing};
 
 use super::find_robot;
-use crate::cgi_bin::json::{Fields, Json};
-use crate::cgi_bin::{Call, Refusal, Reply, refusal};
+use crate::cgi_bin::json::Fields;
+use crate::cgi_bin::{Answer, Call, Refusal};
 use crate::content::Content;
 use crate::live::State;
 use crate::world::{RefusedCalls, Robot};
 
-pub(in crate::cgi_bin) fn answer(state: &mut State, call: &Call) -> Reply {
-    if call.is_form() {
-        return Reply::bare(http::StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    }
-    match send(state, call) {
-        Ok(words) => Reply::success(words, Nothing {}),
-        Err(refusal) => Reply::refusal(state, call, &refusal),
-    }
-}
-
-/// Carries the call out; gives WeCom's words for the success.
-fn send(state: &mut State, call: &Call) -> Result<String, Refusal> {
-    call.check_method::<Message>()?;
+/// Carries the call out.
+pub(in crate::cgi_bin) fn answer(state: &mut State, call: &Call) -> Result<Answer, Refusal> {
     let robot = find_robot(state, call)?;
     let too_frequent = || Refusal::new(ErrCode::TOO_FREQUENT, "api freq out of limit");
     state.admit(&robot.key).map_err(|_| too_frequent())?;
@@ -40,27 +28,21 @@ fn send(state: &mut State, call: &Call) -> Result<String, Refusal> {
     if read.is_ok() || state.switches().refused_calls == RefusedCalls::Count {
         state.count(&robot.key);
     }
-    let (json, content) = read?;
+    let content = read?;
     let raw = String::from_utf8_lossy(&call.body).into_owned();
-    state.deliver(&robot, json.fields().text("msgtype"), raw, &content);
-    Ok(refusal::ok_words(json.is_lost()))
+    state.deliver(&robot, call.json.fields().text("msgtype"), raw, &content);
+    Ok(Answer::ok())
 }
 
 /// *Choice*: no body at all is 93017, whose meaning is an empty robot message.
-fn read_body(state: &State, robot: &Robot, call: &Call) -> Result<(Json, Content), Refusal> {
+fn read_body(state: &State, robot: &Robot, call: &Call) -> Result<Content, Refusal> {
     if call.is_cut {
         return Err(Refusal::new(ErrCode::BODY_TOO_LARGE, "request body too large"));
     }
     if call.body.is_empty() {
         return Err(empty_robot_content());
     }
-    let json = Json::read(&call.body);
-    let content = read_message(&Context { state, robot }, json.fields());
-    match content {
-        Ok(content) => Ok((json, content)),
-        Err(refusal) if json.is_lost() => Err(refusal.after_lost_json()),
-        Err(refusal) => Err(refusal),
-    }
+    read_message(&Context { state, robot }, call.json.fields())
 }
 
 /// What a message is judged against.

@@ -5,33 +5,24 @@
 //! Uploads do not count toward the 20 messages a minute.
 
 mod amr;
-mod part;
 
 use wecom_api::ErrCode;
 use wecom_api::webhook::upload_media::{
-    MediaKind, Reply as Uploaded, SIZE_BYTES_MIN_EXCLUSIVE, UploadMedia, VOICE_SECS_MAX,
+    MediaKind, Reply as Uploaded, SIZE_BYTES_MIN_EXCLUSIVE, VOICE_SECS_MAX,
 };
 
 use super::find_robot;
-use crate::cgi_bin::{Call, Refusal, Reply, refusal};
+use crate::cgi_bin::{Answer, Call, Part, Refusal};
 use crate::live::{Media, State};
-pub(in crate::cgi_bin) use part::{Part, read_part};
 
 /// As long as the `media_id`s on WeCom's pages.
 const MEDIA_ID_LETTERS: usize = 44;
 
-pub(in crate::cgi_bin) fn answer(state: &mut State, call: &Call, part: Option<Part>) -> Reply {
-    if call.is_form() {
-        return Reply::bare(http::StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    }
-    match upload(state, call, part) {
-        Ok(uploaded) => Reply::success(refusal::ok_words(false), uploaded),
-        Err(refusal) => Reply::refusal(state, call, &refusal),
-    }
-}
-
-fn upload(state: &mut State, call: &Call, part: Option<Part>) -> Result<Uploaded, Refusal> {
-    call.check_method::<UploadMedia>()?;
+pub(in crate::cgi_bin) fn answer(
+    state: &mut State,
+    call: &Call,
+    part: Option<Part>,
+) -> Result<Answer, Refusal> {
     let empty = || Refusal::new(ErrCode::EMPTY_MEDIA, "empty media data");
     let part = part.filter(|part| !part.file.is_empty()).ok_or_else(empty)?;
     let robot = find_robot(state, call)?;
@@ -52,7 +43,8 @@ fn upload(state: &mut State, call: &Call, part: Option<Part>) -> Result<Uploaded
         millis,
         uploaded_at,
     });
-    Ok(Uploaded { kind, media_id, created_at: uploaded_at.as_second().to_string() })
+    let created_at = uploaded_at.as_second().to_string();
+    Ok(Answer::with(&Uploaded { kind, media_id, created_at }))
 }
 
 /// *Choice*: a kind that only applications can upload is 40004, anything else 40005.

@@ -24,8 +24,11 @@ pub(crate) struct Shown<'a> {
 }
 
 impl State {
-    /// Shows a new message; gives its number.
+    /// Shows a new message; gives its number, or 0 if it does not arrive.
     pub(crate) fn show(&mut self, shown: &Shown<'_>) -> u64 {
+        if self.silence.hides(&[shown.bot_id.as_str(), shown.with.id()]) {
+            return 0;
+        }
         let seq = self.phones.next_seq();
         let message = Arc::new(self.draw(seq, shown));
         self.phones.show(Arc::clone(&message));

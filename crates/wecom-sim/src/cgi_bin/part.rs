@@ -9,20 +9,20 @@ use multer::Multipart;
 use wecom_api::Upload;
 use wecom_api::webhook::upload_media::UploadMedia;
 
-use crate::cgi_bin::Call;
+use super::Call;
 
 /// The file of an upload.
 #[derive(Debug)]
-pub(in crate::cgi_bin) struct Part {
+pub(crate) struct Part {
     /// The plain `filename`; an RFC 2231 `filename*` is not read [inferred: api-core §6.2].
-    pub(in crate::cgi_bin) name: String,
-    pub(in crate::cgi_bin) file: Bytes,
+    pub(crate) name: String,
+    pub(crate) file: Bytes,
     /// Whether more bytes were sent than the simulator reads.
-    pub(in crate::cgi_bin) is_cut: bool,
+    pub(crate) is_cut: bool,
 }
 
 /// The first part named `media` that has a file name. *Choice*: without one it is no file.
-pub(in crate::cgi_bin) async fn read_part(call: &Call) -> Option<Part> {
+pub(crate) async fn read_part(call: &Call) -> Option<Part> {
     let content_type = call.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     let boundary = multer::parse_boundary(content_type).ok()?;
     if call.is_cut {

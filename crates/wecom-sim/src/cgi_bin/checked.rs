@@ -1,0 +1,46 @@
+//! A call that passed the gate, as its endpoint gets it.
+
+use std::sync::Arc;
+
+use super::json::Fields;
+use super::{Call, Part, Refusal, codes};
+use crate::live::{Installed, State};
+
+/// Everything an endpoint needs to carry a call out.
+#[derive(Debug)]
+pub(crate) struct Checked<'a> {
+    pub(crate) state: &'a mut State,
+    /// The app that calls. It derefs to what the world says of it.
+    pub(crate) app: Arc<Installed>,
+    pub(crate) call: &'a Call,
+    /// The file of an upload.
+    pub(crate) part: Option<Part>,
+}
+
+impl<'a> Checked<'a> {
+    /// The fields of the body.
+    pub(crate) fn fields(&self) -> Fields<'a> {
+        self.call.json.fields()
+    }
+
+    /// A parameter of the query; empty when absent.
+    pub(crate) fn query(&self, name: &str) -> String {
+        self.call.parameter(name).unwrap_or_default()
+    }
+
+    /// An `agentid` must be the caller's own: 40056 if there is none such in its corp, 301002 if
+    /// it is another app's.
+    pub(crate) fn check_agentid(&self, agentid: Option<i64>) -> Result<(), Refusal> {
+        let bad = || Refusal::new(codes::BAD_AGENTID, "invalid agentid");
+        let agentid = agentid.and_then(|id| u32::try_from(id).ok()).ok_or_else(bad)?;
+        if agentid == self.app.agentid {
+            return Ok(());
+        }
+        let other = self.state.apps.find(agentid).ok_or_else(bad)?;
+        if other.corpid() != self.app.corpid() {
+            return Err(bad());
+        }
+        let words = "not allow operate another agent with this accesstoken.";
+        Err(Refusal::new(codes::AGENT_OF_ANOTHER, words))
+    }
+}

@@ -1,0 +1,103 @@
+//! Corps, departments, members and tags.
+
+use super::super::{Event, State};
+use super::{AddError, CORPS_MAX, DEPARTMENTS_MAX, MEMBERS_MAX, TAGS_MAX, check_name, check_room};
+use crate::world::{Corp, Department, Member, MemberStatus, Tag};
+
+impl State {
+    pub(crate) fn add_corp(&mut self, corp: Corp) -> Result<Corp, AddError> {
+        check_name(&corp.name)?;
+        check_room(self.corps.len(), CORPS_MAX)?;
+        if self.corps.contains_key(&corp.corpid) {
+            return Err(AddError::CorpIdTaken(corp.corpid));
+        }
+        self.corps.insert(corp.corpid.clone(), corp.clone());
+        self.tell(Event::World);
+        Ok(corp)
+    }
+
+    pub(crate) fn change_corp(&mut self, corp: Corp) -> Result<Corp, AddError> {
+        check_name(&corp.name)?;
+        self.corps.insert(corp.corpid.clone(), corp.clone());
+        self.tell(Event::World);
+        Ok(corp)
+    }
+
+    pub(crate) fn add_department(&mut self, new: Department) -> Result<Department, AddError> {
+        check_room(self.people.departments().len(), DEPARTMENTS_MAX)?;
+        if self.people.department(new.id).is_some() {
+            return Err(AddError::DepartmentTaken(new.id));
+        }
+        self.put_department(new)
+    }
+
+    pub(crate) fn change_department(&mut self, new: Department) -> Result<Department, AddError> {
+        self.put_department(new)
+    }
+
+    fn put_department(&mut self, new: Department) -> Result<Department, AddError> {
+        check_name(&new.name)?;
+        self.check_members(&new.leaders)?;
+        // The root alone has nothing above it.
+        let is_root = new.parent == 0
+            && self.people.departments().all(|it| it.parent != 0 || it.id == new.id);
+        if !is_root {
+            self.check_departments(&[new.parent])?;
+            if self.people.is_within(new.parent, new.id) {
+                return Err(AddError::DepartmentLoop(new.id));
+            }
+        }
+        self.people.put_department(new.clone());
+        self.tell(Event::World);
+        Ok(new)
+    }
+
+    pub(crate) fn add_member(&mut self, member: Member) -> Result<Member, AddError> {
+        check_room(self.people.members().len(), MEMBERS_MAX)?;
+        if self.people.member(member.userid.as_str()).is_some() {
+            return Err(AddError::UserIdTaken(member.userid));
+        }
+        self.put_member(member)
+    }
+
+    pub(crate) fn change_member(&mut self, member: Member) -> Result<Member, AddError> {
+        self.put_member(member)
+    }
+
+    fn put_member(&mut self, member: Member) -> Result<Member, AddError> {
+        check_name(&member.name)?;
+        self.check_departments(&member.departments)?;
+        self.check_departments(&member.leads)?;
+        self.check_members(&member.leaders)?;
+        let other = member.mobile.as_deref().and_then(|mobile| self.people.by_mobile(mobile));
+        if member.status != MemberStatus::Left
+            && other.is_some_and(|other| other.userid.folded() != member.userid.folded())
+        {
+            return Err(AddError::MobileTaken);
+        }
+        self.people.put_member(member.clone());
+        self.tell(Event::World);
+        Ok(member)
+    }
+
+    pub(crate) fn add_tag(&mut self, tag: Tag) -> Result<Tag, AddError> {
+        check_room(self.people.tags().len(), TAGS_MAX)?;
+        if self.people.tag(tag.id).is_some() {
+            return Err(AddError::TagTaken(tag.id));
+        }
+        self.put_tag(tag)
+    }
+
+    pub(crate) fn change_tag(&mut self, tag: Tag) -> Result<Tag, AddError> {
+        self.put_tag(tag)
+    }
+
+    fn put_tag(&mut self, tag: Tag) -> Result<Tag, AddError> {
+        check_name(&tag.name)?;
+        self.check_departments(&tag.departments)?;
+        self.check_members(&tag.members)?;
+        self.people.put_tag(tag.clone());
+        self.tell(Event::World);
+        Ok(tag)
+    }
+}
