@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 use crate::{Endpoint, Proof, Status};
 
@@ -9,7 +10,7 @@ use crate::{Endpoint, Proof, Status};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the answer could not be read at `{at}`")]
 pub struct Unreadable {
-    /// The field where reading failed; `.` is the whole body.
+    /// The field that is not as it should be; `.` is the whole body.
     pub at: String,
 }
 
@@ -40,8 +41,12 @@ fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Unreadable> {
     }
     let mut json = serde_json::Deserializer::from_slice(body);
     // The decoder's own words may repeat what stood in the body.
-    let value = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| Unreadable { at: error.path().to_string() })?;
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        // Of a wrong type can only be a field that we know. JSON may break off anywhere, also in a
+        // field whose name is somebody else's.
+        let is_known = error.inner().classify() == Category::Data;
+        if is_known { Unreadable { at: error.path().to_string() } } else { whole_body() }
+    })?;
     json.end().map_err(|_| whole_body())?;
     Ok(value)
 }
@@ -65,6 +70,8 @@ mod tests {
             (r#"{"errcode":0}"#, "."),
             (r#"{"error":"blocked by the hotel"}"#, "."),
             (r#"{"errcode":"zero"}"#, "errcode"),
+            (r#"{"errcode":0,"the password":pw}"#, "."),
+            (r#"{"errcode":0,"the password":{"pw"#, "."),
             (r#"{"access_token":"t","expires_in":"soon"}"#, "expires_in"),
             (r#"{"access_token":"t","expires_in":7200}<html>"#, "."),
         ] {
