@@ -6,7 +6,7 @@ use http::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use table::{ENDPOINTS, Entry};
+pub use table::{ENDPOINTS, Entry, ReadAnswer};
 
 use crate::Invalid;
 

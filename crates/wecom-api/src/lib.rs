@@ -36,8 +36,8 @@ pub mod webhook;
 
 pub use answer::{Unreadable, read_answer};
 pub use endpoint::{
-    API_BASE, Credential, ENDPOINTS, Endpoint, Entry, Page, Paged, Proof, Relay, Repeat, TokenOf,
-    Upload,
+    API_BASE, Credential, ENDPOINTS, Endpoint, Entry, Page, Paged, Proof, ReadAnswer, Relay,
+    Repeat, TokenOf, Upload,
 };
 pub use errcode::ErrCode;
 pub use ids::{

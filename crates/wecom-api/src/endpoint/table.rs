@@ -5,6 +5,7 @@ use http::Method;
 
 use super::{Credential, Endpoint, Proof, Relay, Repeat};
 use crate::externalcontact::{self, groupchat};
+use crate::{Status, Unreadable, read_answer};
 use crate::{batch, department, getcallbackip, gettoken, message, user, webhook};
 
 /// One line of [`ENDPOINTS`]: what an [`Endpoint`] says about itself.
@@ -24,7 +25,12 @@ pub struct Entry {
     pub proof: Proof,
     /// [`Endpoint::RELAY`].
     pub relay: Relay,
+    /// [`read_answer`] for this endpoint.
+    pub read_answer: ReadAnswer,
 }
+
+/// [`read_answer`] without its reply.
+pub type ReadAnswer = fn(&[u8]) -> Result<Result<(), Status>, Unreadable>;
 
 /// Every endpoint there is, by path.
 pub static ENDPOINTS: &[Entry] = &[
@@ -85,6 +91,7 @@ impl Entry {
             page: E::PAGE,
             proof: E::PROOF,
             relay: E::RELAY,
+            read_answer: |body| read_answer::<E>(body).map(|answer| answer.map(drop)),
         }
     }
 
