@@ -13,7 +13,7 @@ run: web-build ## try it: simulator, service and sample groups; needs Rust and N
 build: web-build ## leave release binaries, console inside, in target/release/
 	cargo build --locked --release --workspace
 
-test: check rust-test web-test e2e ## run every check and every test
+test: check rust-test fuzz-test web-test e2e ## run every check and every test
 
 check: tools web-deps ## format, lints, docs, types, generated files
 	cargo fmt --all --check
@@ -24,6 +24,10 @@ check: tools web-deps ## format, lints, docs, types, generated files
 rust-test: tools ## the Rust tests
 	cargo test --locked --workspace
 
+fuzz-test: tools ## a few thousand inputs for each fuzz target, the same ones each time
+	rm -rf target/fuzz-test
+	.ci/fuzz target/fuzz-test -runs=5000 -seed=1
+
 web-test: web-deps ## the TypeScript unit tests
 	npm --prefix web test
 
@@ -33,6 +37,9 @@ e2e: browser web-build ## the browser tests, against the real binary
 
 bench: web-build ## measure, and write docs/benchmarks.md
 	cargo bench --locked --package wecourier --bench service
+
+fuzz: tools ## look for inputs that break a promise, SECS seconds (60) for each target
+	.ci/fuzz target/fuzz -max_total_time=$(or $(SECS),60)
 
 generate: web-deps ## write the generated files: OpenAPI document, pages of docs/, client types
 	mkdir -p target
@@ -66,4 +73,4 @@ web/node_modules/.installed: web/package-lock.json web/package.json
 web-build: web-deps
 	npm --prefix web run build
 
-.PHONY: help run build test check rust-test web-test e2e bench generate clean tools browser web-deps web-build
+.PHONY: help run build test check rust-test fuzz-test web-test e2e bench fuzz generate clean tools browser web-deps web-build

@@ -29,6 +29,12 @@ fn files(folder: &str, ending: &str) -> Vec<String> {
     ours
 }
 
+/// The manifests of our crates; the root's is none.
+fn manifests() -> Vec<String> {
+    let all = files(".", "/Cargo.toml");
+    all.into_iter().filter(|manifest| manifest != "Cargo.toml").collect()
+}
+
 fn read(file: &str) -> String {
     fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }

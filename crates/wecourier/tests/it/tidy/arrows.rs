@@ -1,11 +1,12 @@
 //! Who may use whom among the crates.
 
-use super::{assert_none, files, read, without_tests};
+use super::{assert_none, files, manifests, read, without_tests};
 
 /// A crate and the ones of ours that it may use.
-const ARROWS: [(&str, &[&str]); 4] = [
+const ARROWS: [(&str, &[&str]); 5] = [
     ("wecom-api", &[]),
     ("wecom-client", &["wecom-api"]),
+    ("wecom-fuzz", &["wecom-api", "wecom-sim"]),
     ("wecom-sim", &["wecom-api"]),
     ("wecourier", &["wecom-client", "wecom-sim"]),
 ];
@@ -16,7 +17,7 @@ const DEMO: &str = "crates/wecourier/src/cli/demo.rs";
 #[test]
 fn crates_use_only_what_they_may() {
     let mut found = Vec::new();
-    for manifest in files("crates", "Cargo.toml") {
+    for manifest in manifests() {
         let table: toml::Table = read(&manifest).parse().unwrap();
         let name = table["package"]["name"].as_str().unwrap();
         let arrows = ARROWS.iter().find(|(known, _)| *known == name);

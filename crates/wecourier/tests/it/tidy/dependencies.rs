@@ -1,6 +1,6 @@
 //! Each dependency has a reason, and each is used.
 
-use super::{assert_none, files, read};
+use super::{assert_none, files, manifests, read};
 
 #[test]
 fn each_dependency_has_its_reason_in_the_line_above() {
@@ -24,7 +24,7 @@ fn each_dependency_has_its_reason_in_the_line_above() {
 #[test]
 fn each_dependency_is_used() {
     let mut found = Vec::new();
-    for manifest in files("crates", "Cargo.toml") {
+    for manifest in manifests() {
         let folder = manifest.strip_suffix("Cargo.toml").unwrap();
         let sources: String = files(folder, ".rs").iter().map(|file| read(file)).collect();
         let table: toml::Table = read(&manifest).parse().unwrap();
