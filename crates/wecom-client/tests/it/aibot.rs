@@ -1,5 +1,5 @@
-//! The AI bot's connection against a scripted peer: a real socket, real frames, a clock that
-//! moves only when told.
+//! The AI bot's connection against a scripted peer (a real socket, real frames, a clock that
+//! moves only when told) and against the simulator.
 
 #![expect(clippy::panic, reason = "a test that breaks ends there")]
 
@@ -7,4 +7,5 @@ mod callbacks;
 mod connection;
 mod peer;
 mod sending;
+mod simulator;
 mod upload;
