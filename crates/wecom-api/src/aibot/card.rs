@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Feedback;
 use crate::Invalid;
-use crate::template_card::TemplateCard;
+use crate::template_card::{CardPlace, TemplateCard};
 
 /// A card, as a bot sends it (page 101032).
 ///
@@ -21,8 +21,9 @@ pub struct Card {
 }
 
 impl Card {
-    /// Refuses what WeCom would refuse.
-    pub fn check(&self) -> Result<(), Invalid> {
+    /// Refuses what WeCom would refuse, or would leave out without saying so.
+    pub fn check(&self, place: CardPlace) -> Result<(), Invalid> {
+        self.card.check(place)?;
         Feedback::check(self.feedback.as_ref())
     }
 }

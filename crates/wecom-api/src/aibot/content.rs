@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Card;
+use crate::template_card::CardPlace;
 use crate::{ErrCode, Invalid, MediaId, Unit, limit};
 
 /// What WeCom takes as the content of markdown or of a stream, in bytes of UTF-8 (page 101463).
@@ -99,7 +100,8 @@ impl Content {
         match self {
             Self::Markdown { markdown } => markdown.check().map_err(|bad| bad.within("markdown")),
             Self::TemplateCard { template_card } => {
-                template_card.check().map_err(|bad| bad.within("template_card"))
+                let checked = template_card.check(CardPlace::AiBot);
+                checked.map_err(|bad| bad.within("template_card"))
             }
             Self::Video { video } => video.check().map_err(|bad| bad.within("video")),
             Self::File { .. } | Self::Image { .. } | Self::Voice { .. } => Ok(()),

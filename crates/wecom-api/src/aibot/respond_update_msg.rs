@@ -7,7 +7,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{Card, Command, Deadline, Nothing, ReqIdOf};
-use crate::{Invalid, Repeat, UserId};
+use crate::template_card::CardPlace;
+use crate::{ErrCode, Fault, Invalid, Repeat, UserId};
 
 /// Changes a card that was clicked, with the `req_id` of the click.
 ///
@@ -31,6 +32,11 @@ impl Command for RespondUpdateMsg {
     type Ack = Nothing;
 
     fn check(&self) -> Result<(), Invalid> {
-        self.template_card.check().map_err(|bad| bad.within("template_card"))
+        if self.template_card.card.task_id().is_none() {
+            let field = "template_card.task_id";
+            return Err(Invalid::refused(field, Fault::Missing, ErrCode::BAD_BOT_TASK_ID));
+        }
+        let checked = self.template_card.check(CardPlace::AiBotUpdate);
+        checked.map_err(|bad| bad.within("template_card"))
     }
 }

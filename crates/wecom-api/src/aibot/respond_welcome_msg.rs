@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{Card, Command, Deadline, Nothing, ReqIdOf};
+use crate::template_card::CardPlace;
 use crate::{ErrCode, Invalid, Repeat, limit};
 
 /// What is taken as a greeting, in bytes of UTF-8. No page says it; this is what WeCom takes as a
@@ -59,7 +60,8 @@ impl Command for RespondWelcomeMsg {
                 limit::bytes("text.content", content, max, ErrCode::BAD_PARAMETER)
             }
             Self::TemplateCard { template_card } => {
-                template_card.check().map_err(|bad| bad.within("template_card"))
+                let checked = template_card.check(CardPlace::AiBot);
+                checked.map_err(|bad| bad.within("template_card"))
             }
         }
     }

@@ -215,6 +215,39 @@ fn what_wecom_would_refuse_is_refused_by_its_field() {
     assert_eq!(welcome.check().unwrap_err().field, "text.content");
 }
 
+#[test]
+fn cards_are_judged_as_a_bots() {
+    let card = |extra: Value| -> Box<Card> {
+        let mut card = json!({
+            "card_type": "text_notice", "main_title": {"title": "a"},
+            "card_action": {"type": 1, "url": "https://example.org/"},
+        });
+        card.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        Box::new(serde_json::from_value(card).unwrap())
+    };
+    let to = Conversation::Single(UserId::parse("tutor.mei").unwrap());
+    let sent = |extra| {
+        let content = Content::TemplateCard { template_card: card(extra) };
+        SendMsg { to: to.clone(), content }.check().map_err(|invalid| invalid.field)
+    };
+    let asks = json!({"jump_list": [{"type": 3, "question": "when?", "title": "Ask"}]});
+    assert_eq!(sent(asks), Ok(()), "a bot's card can ask the bot");
+    let hands_out = json!({"horizontal_content_list": [
+        {"keyname": "a", "type": 2, "value": "a.pdf", "media_id": "m"},
+    ]});
+    let field = sent(hands_out).unwrap_err();
+    assert!(field.starts_with("template_card.horizontal_content_list[0]"), "{field}");
+    let feedback = json!({"feedback": {"id": ""}});
+    assert_eq!(sent(feedback), Err("template_card.feedback.id".to_owned()));
+
+    let update = |extra| {
+        let update = RespondUpdateMsg { userids: Vec::new(), template_card: card(extra) };
+        update.check().map_err(|invalid| invalid.field)
+    };
+    assert_eq!(update(json!({"task_id": "t"})), Ok(()));
+    assert_eq!(update(json!({})), Err("template_card.task_id".to_owned()));
+}
+
 proptest! {
     #[test]
     fn whatever_comes_is_read_or_refused(text in ".{0,200}") {

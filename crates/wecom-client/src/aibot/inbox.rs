@@ -116,7 +116,9 @@ impl Inbox {
                 BotEvent::ChatOpened { ticket: WelcomeTicket { req_id, came }, origin }
             }
             Event::TemplateCardEvent { template_card_event: click } => {
-                BotEvent::CardClicked { ticket: UpdateTicket { req_id, came }, origin, click }
+                let task_id = click.task_id.clone();
+                let ticket = UpdateTicket { req_id, came, task_id };
+                BotEvent::CardClicked { ticket, origin, click }
             }
             Event::FeedbackEvent { feedback_event: feedback } => {
                 BotEvent::Feedback { origin, feedback }

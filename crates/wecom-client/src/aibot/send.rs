@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout};
-use wecom_api::ErrCode;
 use wecom_api::aibot::{
     Command, Deadline, Nothing, ReqId, RespondMsg, RespondUpdateMsg, RespondWelcomeMsg, SendMsg,
     write_frame,
 };
+use wecom_api::template_card::TaskId;
+use wecom_api::{ErrCode, Fault, Invalid};
 
 use super::pending::{Ending, Job};
 use super::{Aibot, AibotError, AibotState, MessageTicket, Trouble, UpdateTicket, WelcomeTicket};
@@ -57,6 +58,12 @@ impl Aibot {
         update: &RespondUpdateMsg,
     ) -> Result<(), AibotError> {
         checked(update)?;
+        let task_id = update.template_card.card.task_id().map(TaskId::as_str);
+        if task_id != Some(ticket.task_id.as_str()) {
+            let (field, fault) = ("template_card.task_id", Fault::Form("be the clicked card's"));
+            let source = Invalid::refused(field, fault, ErrCode::BAD_BOT_TASK_ID);
+            return Err(AibotError::Invalid { cmd: RespondUpdateMsg::CMD, source });
+        }
         let id = || ticket.req_id.clone();
         self.say(id, update, Some(ticket.came)).await.map(|Nothing| ())
     }

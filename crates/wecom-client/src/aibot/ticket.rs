@@ -26,4 +26,6 @@ pub struct WelcomeTicket {
 pub struct UpdateTicket {
     pub(super) req_id: ReqId,
     pub(super) came: Instant,
+    /// The clicked card's.
+    pub(super) task_id: String,
 }

@@ -293,12 +293,7 @@ async fn a_clicked_card_is_changed() {
         panic!()
     };
     assert_eq!((click.event_key.as_str(), click.task_id.as_str()), ("yes", "t1"));
-    let card = json!({
-        "card_type": "text_notice", "main_title": {"title": "Done"}, "task_id": "t1",
-        "card_action": {"type": 1, "url": "https://example.org/"},
-    });
-    let template_card: Card = serde_json::from_value(card).unwrap();
-    let update = RespondUpdateMsg { userids: Vec::new(), template_card: Box::new(template_card) };
+    let update = done("t1");
     let (sent, ()) = tokio::join!(stage.bot.update_card(ticket, &update), async {
         let frame = line.hears("aibot_respond_update_msg").await;
         assert_eq!(frame["headers"]["req_id"], "callback-3");
@@ -307,4 +302,26 @@ async fn a_clicked_card_is_changed() {
         line.ack(&frame, 0).await;
     });
     sent.unwrap();
+}
+
+/// What a clicked card becomes.
+fn done(task_id: &str) -> RespondUpdateMsg {
+    let card = json!({
+        "card_type": "text_notice", "main_title": {"title": "Done"}, "task_id": task_id,
+        "card_action": {"type": 1, "url": "https://example.org/"},
+    });
+    let template_card: Card = serde_json::from_value(card).unwrap();
+    RespondUpdateMsg { userids: Vec::new(), template_card: Box::new(template_card) }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_click_does_not_change_another_card() {
+    let (mut stage, mut line) = Stage::ready().await;
+    let click = json!({"card_type": "button_interaction", "event_key": "yes", "task_id": "t1"});
+    let event = json!({"eventtype": "template_card_event", "template_card_event": click});
+    line.event("e1", "callback-3", event).await;
+    let Some(BotEvent::CardClicked { ticket, .. }) = stage.events.recv().await else { panic!() };
+    let refused = stage.bot.update_card(ticket, &done("t2")).await.unwrap_err();
+    let AibotError::Invalid { source, .. } = refused else { panic!("{refused:?}") };
+    assert_eq!(source.field, "template_card.task_id");
 }

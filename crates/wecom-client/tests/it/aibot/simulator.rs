@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
+use futures::{SinkExt, StreamExt};
+use tokio_tungstenite::tungstenite::Message;
 use wecom_client::Happened;
 use wecom_client::aibot::{Aibot, AibotError, AibotEvents, AibotState, BotEvent, Trouble};
 use wecom_client::api::ErrCode;
 use wecom_client::api::aibot::callback::Thumbs;
 use wecom_client::api::aibot::{
-    BotId, BotSecret, Content, Feedback, Markdown, RespondMsg, RespondWelcomeMsg, SendMsg, Stream,
+    BotId, BotSecret, Content, Feedback, Markdown, ReqId, RespondMsg, RespondWelcomeMsg, SendMsg,
+    Stream, Subscribe, write_frame,
 };
 use wecom_sim::{
     BotSwitchesPatch, Cut, Fault, OfflineCallbacks, OpenChat, Reached, Redelivery, Say, Simulator,
@@ -93,10 +96,9 @@ impl World {
 }
 
 fn code(ended: Result<(), AibotError>) -> ErrCode {
-    match ended.unwrap_err() {
-        AibotError::Refused { code, .. } => code,
-        other => panic!("{other:?}"),
-    }
+    let ended = ended.unwrap_err();
+    let AibotError::Refused { code, .. } = ended else { panic!("{ended:?}") };
+    code
 }
 
 #[tokio::test]
@@ -245,5 +247,66 @@ async fn a_message_that_comes_again_after_a_reconnect_is_heard_once() {
     world.wecom.world().say(&mei(), &Say::to(BOT, "and now")).unwrap();
     let Some(BotEvent::Message { callback, .. }) = world.events.recv().await else { panic!() };
     assert_eq!(callback.message.words().as_deref(), Some("and now"));
+    world.end().await;
+}
+
+/// What the simulator answers to frames that nobody has checked, one after the other.
+async fn unchecked(wecom: &SimulatorHandle, messages: &[SendMsg]) -> Vec<i64> {
+    let tcp = tokio::net::TcpStream::connect(wecom.addr()).await.unwrap();
+    let (mut ws, _) = tokio_tungstenite::client_async(wecom.aibot_url(), tcp).await.unwrap();
+    let subscribe = Subscribe {
+        bot_id: BotId::parse(BOT).unwrap(),
+        secret: BotSecret::parse("demo-bot-secret").unwrap(),
+    };
+    let req_id = ReqId::parse("r").unwrap();
+    let mut frames = vec![write_frame(&req_id, &subscribe)];
+    frames.extend(messages.iter().map(|message| write_frame(&req_id, message)));
+    let mut codes = Vec::new();
+    for frame in frames {
+        ws.send(Message::text(frame)).await.unwrap();
+        let answer = ws.next().await.unwrap().unwrap().into_text().unwrap();
+        let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        codes.push(answer["errcode"].as_i64().unwrap());
+    }
+    assert_eq!(codes.remove(0), 0);
+    codes
+}
+
+/// What the client takes, the simulator takes; what the client refuses, the simulator refuses for
+/// the same reason.
+#[tokio::test]
+async fn client_and_simulator_draw_the_same_lines() {
+    let world = World::known().await;
+    let feedback = |size| Some(Feedback { id: "f".repeat(size) });
+    let messages = [
+        (MEI, "a".repeat(20_480), None),
+        (MEI, "a".repeat(20_481), None),
+        (MEI, "好".repeat(6826), None),
+        (MEI, "好".repeat(6827), None),
+        (MEI, String::new(), None),
+        (MEI, " \n\t".to_owned(), None),
+        (MEI, "a".to_owned(), feedback(256)),
+        (MEI, "a".to_owned(), feedback(257)),
+        ("user:tutor.mei", "a".to_owned(), None),
+        ("single:tutor.mei", "a".to_owned(), None),
+        ("TUTOR.MEI", "a".to_owned(), None),
+    ]
+    .map(|(userid, content, feedback)| {
+        let content = Content::Markdown { markdown: Markdown { content, feedback } };
+        SendMsg { to: to_member(userid, "").to, content }
+    });
+    let mut codes = Vec::new();
+    for message in &messages {
+        codes.push(match world.bot.send(message).await {
+            Ok(()) => 0,
+            Err(AibotError::Invalid { source, .. }) => source.code.unwrap().0,
+            Err(AibotError::Refused { code, .. }) => code.0,
+            Err(other) => panic!("{other:?}"),
+        });
+    }
+    assert_eq!(codes.iter().filter(|code| **code == 0).count(), 3);
+    assert_eq!(world.said(MEI).len(), 3);
+    world.bot.drain().await;
+    assert_eq!(unchecked(&world.wecom, &messages).await, codes);
     world.end().await;
 }
