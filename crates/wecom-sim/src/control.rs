@@ -4,6 +4,7 @@
 //! `application/problem+json` and name the field at fault.
 
 mod bots;
+mod callbacks;
 mod clock;
 mod events;
 mod faults;
@@ -33,6 +34,7 @@ use problem::Problem;
 pub(crate) fn router() -> Router<Front> {
     [
         bots::route(),
+        callbacks::route(),
         clock::route(),
         events::route(),
         faults::route(),

@@ -36,10 +36,10 @@ pub use fault::magic::{MAGIC_ENDINGS, MagicEnding};
 pub use fault::{Cut, DELAY_MS_MAX, FAULTS_MAX, Fault, FaultId, OrderedFault, Then, TooManyFaults};
 pub use journal::{REQUESTS_BYTES_MAX, REQUESTS_KEPT_MAX, Request};
 pub use live::{
-    APPS_MAX, AddError, BOTS_MAX, BotError, CORPS_MAX, CUSTOMER_TAGS_MAX, CUSTOMERS_MAX,
-    ChangeError, DEPARTMENTS_MAX, Event, Feedback, GROUPS_MAX, LiveWorld, MEDIA_KEPT_MAX,
-    MEMBERS_MAX, NAME_BYTES_MAX, NoSuchRobot, OpenChat, PersonError, ROBOTS_MAX, Reached,
-    SAID_BYTES_MAX, Said, Say, TAGS_MAX, Thumbs,
+    APPS_MAX, AddError, BOTS_MAX, BotError, CALLBACKS_BYTES_MAX, CALLBACKS_KEPT_MAX, CORPS_MAX,
+    CUSTOMER_TAGS_MAX, CUSTOMERS_MAX, CallbackState, ChangeError, DEPARTMENTS_MAX, Event, Feedback,
+    GROUPS_MAX, LiveWorld, MEDIA_KEPT_MAX, MEMBERS_MAX, NAME_BYTES_MAX, NoSuchRobot, OpenChat,
+    PersonError, PushedCallback, ROBOTS_MAX, Reached, SAID_BYTES_MAX, Said, Say, TAGS_MAX, Thumbs,
 };
 pub use phone::{Channel, MESSAGES_BYTES_MAX, MESSAGES_KEPT_MAX, Message};
 pub use server::{BODY_BYTES_MAX, SHUTDOWN_SECS_MAX, Simulator, SimulatorHandle};

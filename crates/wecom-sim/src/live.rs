@@ -5,6 +5,7 @@
 mod add;
 mod apps;
 pub(crate) mod bots;
+pub(crate) mod callbacks;
 mod deliver;
 mod event;
 mod frequency;
@@ -33,6 +34,7 @@ pub(crate) use apps::Installed;
 pub use bots::{
     BOTS_MAX, BotError, Feedback, OpenChat, PersonError, Reached, SAID_BYTES_MAX, Said, Say, Thumbs,
 };
+pub use callbacks::{CALLBACKS_BYTES_MAX, CALLBACKS_KEPT_MAX, CallbackState, PushedCallback};
 pub use event::Event;
 pub(crate) use frequency::Counted;
 pub(crate) use in_flight::Flight;
@@ -175,6 +177,11 @@ impl LiveWorld {
     /// Every call received on one path, oldest first.
     pub fn requests_to(&self, path: &str) -> Vec<Request> {
         self.state().journal.requests().filter(|call| call.path == path).cloned().collect()
+    }
+
+    /// Every callback, oldest first, and what became of it.
+    pub fn callbacks(&self) -> Vec<PushedCallback> {
+        self.state().callbacks.iter().cloned().collect()
     }
 
     /// Orders a fault.

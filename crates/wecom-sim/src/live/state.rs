@@ -9,6 +9,7 @@ use tokio::sync::{broadcast, watch};
 use super::Event;
 use super::apps::Apps;
 use super::bots::Bots;
+use super::callbacks::Callbacks;
 use super::frequency::Frequency;
 use super::in_flight::InFlight;
 use super::media::Shelf;
@@ -50,6 +51,7 @@ pub(crate) struct State {
     pub(super) customers: IndexMap<ExternalUserId, Customer>,
     pub(super) customer_tags: IndexMap<CustomerTagId, CustomerTagGroup>,
     pub(crate) bots: Bots,
+    pub(crate) callbacks: Callbacks,
     /// Turns whenever time or a switch did, so that who waits for a time looks again.
     turns: watch::Sender<()>,
     paces: HashMap<RobotKey, Pace>,
@@ -81,6 +83,7 @@ impl State {
             customers: keyed(&world.customers, |customer| customer.external_userid.clone()),
             customer_tags: keyed(&world.customer_tags, |group| group.group_id.clone()),
             bots: Bots::new(&world.bots),
+            callbacks: Callbacks::new(),
             turns: watch::Sender::new(()),
             paces: HashMap::new(),
             events,
