@@ -47,4 +47,4 @@ pub use ids::{
 pub use invalid::{Fault, Invalid, Unit};
 pub use private::Private;
 pub use sized_text::{BadText, SizedText, is_invisible_mark};
-pub use status::Status;
+pub use status::{Status, caller_ip};

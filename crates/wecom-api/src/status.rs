@@ -1,5 +1,7 @@
 //! The two fields that every JSON answer of WeCom may carry.
 
+use std::net::IpAddr;
+
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::ErrCode;
@@ -23,6 +25,15 @@ struct Lenient {
     errcode: Option<ErrCode>,
     #[serde(default, deserialize_with = "words")]
     errmsg: String,
+}
+
+/// The caller's address as WeCom saw it, if its words tell: `…, from ip: 203.0.113.7, …`.
+///
+/// For diagnosis only; WeCom may word it differently at any time (page 90313).
+pub fn caller_ip(errmsg: &str) -> Option<IpAddr> {
+    let (_, after) = errmsg.split_once("from ip:")?;
+    let end = after.trim_start().split([',', ' ', ';']).next()?;
+    end.parse().ok()
 }
 
 /// Judge by the code: words that are missing or of another type do not change it.
@@ -77,6 +88,16 @@ mod tests {
     fn an_answer_without_a_code_is_not_wecoms() {
         for strange in ["{}", r#"{"error":"blocked"}"#, r#"{"errcode":"0"}"#] {
             assert_eq!(read(strange), None, "{strange}");
+        }
+    }
+
+    #[test]
+    fn the_callers_address_is_found_if_it_is_there() {
+        let words = "not allow to access from your ip, hint: [1], from ip: 203.0.113.7, more";
+        assert_eq!(caller_ip(words), Some([203, 0, 113, 7].into()));
+        assert_eq!(caller_ip("from ip: 2001:db8::1"), "2001:db8::1".parse().ok());
+        for odd in ["", "from ip:", "from ip: you", "not allow to access"] {
+            assert_eq!(caller_ip(odd), None, "{odd}");
         }
     }
 }

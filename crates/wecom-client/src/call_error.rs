@@ -1,9 +1,10 @@
 //! Why a call did not succeed, and whether it may have happened all the same.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use wecom_api::{ErrCode, Invalid};
+use wecom_api::{ErrCode, Invalid, caller_ip};
 
 /// Why a call to WeCom did not succeed.
 ///
@@ -119,6 +120,20 @@ impl CallError {
             Self::NoToken { source, .. } => source.code(),
             Self::Invalid { source, .. } => source.code,
             Self::Connect { .. }
+            | Self::NoAnswer { .. }
+            | Self::Http { .. }
+            | Self::Unreadable { .. } => None,
+        }
+    }
+
+    /// The caller's address as WeCom saw it, if it said so: the one to trust after 60020.
+    pub fn caller_ip(&self) -> Option<IpAddr> {
+        match self {
+            Self::Refused { message, .. } => caller_ip(message),
+            Self::NoToken { source, .. } => source.caller_ip(),
+            Self::Invalid { .. }
+            | Self::Resting { .. }
+            | Self::Connect { .. }
             | Self::NoAnswer { .. }
             | Self::Http { .. }
             | Self::Unreadable { .. } => None,

@@ -6,4 +6,5 @@ mod aibot;
 mod endings;
 mod messages;
 mod secrets;
+mod tokens;
 mod world;
