@@ -132,6 +132,18 @@ async fn what_is_wrong_with_a_connection_is_told() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn without_tls_the_secret_does_not_leave() {
+    let mut stage = Stage::set_with(|settings| settings.url.set_scheme("wss").unwrap()).await;
+    stage.bot.resume();
+    let mut tcp = stage.accept_tcp().await;
+    tcp.write_all(b"HTTP/1.1 101 Switching Protocols\r\n\r\n").await.unwrap();
+    assert_eq!(why(stage.backed_off().await), Trouble::Tls);
+    let mut heard = Vec::new();
+    tcp.read_to_end(&mut heard).await.unwrap();
+    assert!(!String::from_utf8_lossy(&heard).contains(SECRET));
+}
+
+#[tokio::test]
 async fn nobody_there_is_told() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("ws://{}", free.local_addr().unwrap());
