@@ -8,8 +8,10 @@
 //! WeCom calls is in [`callback`]. Page numbers, as in `(page 99110)`, are page numbers of the
 //! official documentation: `https://developer.work.weixin.qq.com/document/path/99110`.
 
+pub mod agent;
 pub mod aibot;
 mod answer;
+pub mod appchat;
 pub mod batch;
 pub mod callback;
 pub mod crypto;
@@ -19,12 +21,14 @@ pub mod errcode;
 pub mod externalcontact;
 #[cfg(test)]
 mod fixtures;
+pub mod get_api_domain_ip;
 pub mod getcallbackip;
 pub mod gettoken;
 mod ids;
 mod invalid;
 mod lenient;
 mod limit;
+pub mod media;
 pub mod message;
 mod numbered;
 mod private;

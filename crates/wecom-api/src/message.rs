@@ -6,7 +6,10 @@
 //!
 //! <https://developer.work.weixin.qq.com/document/path/90235>
 
+pub mod get_statistics;
+pub mod recall;
 pub mod send;
+pub mod update_template_card;
 
 /// How many messages a minute one member takes of one application; the excess is dropped (page
 /// 90236).

@@ -14,6 +14,7 @@ mod call;
 mod checked;
 mod codes;
 mod gate;
+mod get_api_domain_ip;
 mod getcallbackip;
 mod gettoken;
 pub(crate) mod json;

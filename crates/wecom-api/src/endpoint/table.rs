@@ -5,8 +5,10 @@ use http::Method;
 
 use super::{Credential, Endpoint, Proof, Relay, Repeat};
 use crate::externalcontact::{self, groupchat};
-use crate::{Status, Unreadable, read_answer};
-use crate::{batch, department, getcallbackip, gettoken, message, user, webhook};
+use crate::{
+    Status, Unreadable, agent, appchat, batch, department, get_api_domain_ip, getcallbackip,
+    gettoken, media, message, read_answer, user, webhook,
+};
 
 /// One line of [`ENDPOINTS`]: what an [`Endpoint`] says about itself.
 #[derive(Debug, Clone)]
@@ -34,6 +36,12 @@ pub type ReadAnswer = fn(&[u8]) -> Result<Result<(), Status>, Unreadable>;
 
 /// Every endpoint there is, by path.
 pub static ENDPOINTS: &[Entry] = &[
+    Entry::of::<agent::get::GetAgent>(),
+    Entry::of::<agent::list::ListAgents>(),
+    Entry::of::<appchat::create::CreateChat>(),
+    Entry::of::<appchat::get::GetChat>(),
+    Entry::of::<appchat::send::Message>(),
+    Entry::of::<appchat::update::UpdateChat>(),
     Entry::of::<batch::openuserid_to_userid::DecryptUserIds>(),
     Entry::of::<department::get::GetDepartment>(),
     Entry::of::<department::list::ListDepartments>(),
@@ -68,9 +76,19 @@ pub static ENDPOINTS: &[Entry] = &[
     Entry::of::<externalcontact::remark::Remark>(),
     Entry::of::<externalcontact::remind_groupmsg_send::RemindGroupMsgSend>(),
     Entry::of::<externalcontact::send_welcome_msg::SendWelcomeMsg>(),
+    Entry::of::<get_api_domain_ip::GetApiDomainIp>(),
     Entry::of::<getcallbackip::GetCallbackIp>(),
     Entry::of::<gettoken::GetToken>(),
+    Entry::of::<media::get::GetMedia>(),
+    Entry::of::<media::get_upload_by_url_result::GetUploadByUrlResult>(),
+    Entry::of::<media::upload::UploadMedia>(),
+    Entry::of::<media::upload_attachment::UploadAttachment>(),
+    Entry::of::<media::upload_by_url::UploadByUrl>(),
+    Entry::of::<media::uploadimg::UploadImage>(),
+    Entry::of::<message::get_statistics::GetStatistics>(),
+    Entry::of::<message::recall::RecallMessage>(),
     Entry::of::<message::send::Message>(),
+    Entry::of::<message::update_template_card::UpdateTemplateCard>(),
     Entry::of::<user::get::GetUser>(),
     Entry::of::<user::get_userid_by_email::FindByEmail>(),
     Entry::of::<user::getuserid::FindByMobile>(),

@@ -42,6 +42,8 @@ pub use textcard::{
     TEXTCARD_BUTTON_CHARS_MAX, TEXTCARD_DESCRIPTION_MAX, TEXTCARD_TITLE_MAX, Textcard,
 };
 
+pub(crate) use lists::read_list;
+
 use crate::lenient::zero_or_one;
 use crate::{AgentId, Credential, Endpoint, ErrCode, Fault, Invalid, Relay, Repeat, TokenOf};
 
@@ -109,7 +111,7 @@ impl Endpoint for Message {
     type Reply = Reply;
 
     fn check(&self) -> Result<(), Invalid> {
-        self.recipients.check()?;
+        self.recipients.check_as(["touser", "toparty", "totag"], ErrCode::RECIPIENTS_MISSING)?;
         let is_notice = matches!(self.content, Content::MiniprogramNotice { .. });
         if is_notice && self.recipients == Recipients::Everyone {
             let fault = Fault::NotHere("a miniprogram_notice cannot go to everyone");

@@ -4,12 +4,16 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use http::{Method, StatusCode};
+use wecom_api::get_api_domain_ip::GetApiDomainIp;
 use wecom_api::getcallbackip::GetCallbackIp;
 use wecom_api::gettoken::GetToken;
 use wecom_api::webhook::{send, upload_media};
 use wecom_api::{Credential, Endpoint, TokenOf};
 
-use super::{Answer, Call, Checked, Part, Refusal, Reply, gate, getcallbackip, gettoken, webhook};
+use super::{
+    Answer, Call, Checked, Part, Refusal, Reply, gate, get_api_domain_ip, getcallbackip, gettoken,
+    webhook,
+};
 use crate::live::State;
 use crate::world::PostForGet;
 
@@ -39,6 +43,7 @@ enum Handler {
 
 static ROUTES: &[Route] = &[
     Route::own::<GetToken>(gettoken::answer),
+    Route::token::<GetApiDomainIp>(get_api_domain_ip::answer).listing(&["ip_list"]),
     Route::token::<GetCallbackIp>(getcallbackip::answer).listing(&["ip_list"]),
     Route::own::<send::Message>(webhook::send::answer),
     Route::own_file::<upload_media::UploadMedia>(webhook::upload_media::answer),

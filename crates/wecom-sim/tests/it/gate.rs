@@ -49,6 +49,15 @@ async fn a_refusal_keeps_the_lists_of_its_endpoint() {
 }
 
 #[tokio::test]
+async fn the_api_answers_at_this_machine() {
+    let sim = Sim::start().await;
+    let path = "/cgi-bin/get_api_domain_ip";
+    let token = sim.token().await;
+    assert_eq!(sim.fetch(path, &token, "").await.json["ip_list"], json!(["127.0.0.1", "::1"]));
+    assert_eq!(sim.fetch(path, "garbage", "").await.json["ip_list"], json!([]));
+}
+
+#[tokio::test]
 async fn hints_come_as_seen_always_or_never() {
     let sim = Sim::start().await;
     let path = "/cgi-bin/getcallbackip";

@@ -143,7 +143,7 @@ impl Content {
 
 impl Safe {
     /// Where anything but 0 has no effect, or `code` for an answer.
-    fn refuse(self, code: Option<ErrCode>) -> Result<(), Invalid> {
+    pub(crate) fn refuse(self, code: Option<ErrCode>) -> Result<(), Invalid> {
         if self == Self::Shareable {
             return Ok(());
         }

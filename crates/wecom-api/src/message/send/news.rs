@@ -58,6 +58,16 @@ impl News {
         check_count(&self.articles)?;
         limit::each("articles", &self.articles, Article::check)
     }
+
+    /// Group chats know no mini programs: each article needs its page.
+    pub(crate) fn check_pages(&self) -> Result<(), Invalid> {
+        limit::each("articles", &self.articles, |article| match article.target {
+            ArticleTarget::Url(_) => Ok(()),
+            ArticleTarget::MiniProgram { .. } => {
+                Err(Invalid::refused("url", Fault::Missing, ErrCode::URL_WITHOUT_SCHEME))
+            }
+        })
+    }
 }
 
 /// One to [`ARTICLES_MAX`] articles, of either kind of news.

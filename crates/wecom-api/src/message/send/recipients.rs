@@ -39,18 +39,22 @@ impl Recipients {
         Self::Named { users, departments: Vec::new(), tags: Vec::new() }
     }
 
-    pub(super) fn check(&self) -> Result<(), Invalid> {
+    /// Somebody, and not too many. The fields have other names where a card is updated, and
+    /// nobody has another code.
+    pub(crate) fn check_as(&self, fields: [&str; 3], nobody: ErrCode) -> Result<(), Invalid> {
         let Self::Named { users, departments, tags } = self else { return Ok(()) };
+        let [to_users, to_departments, to_tags] = fields;
         if users.is_empty() && departments.is_empty() && tags.is_empty() {
-            return Err(Invalid::refused("touser", Fault::Missing, ErrCode::RECIPIENTS_MISSING));
+            return Err(Invalid::refused(to_users, Fault::Missing, nobody));
         }
         if users.iter().any(|user| user.as_str() == EVERYONE) {
             let fault = Fault::NotHere("`@all` means everyone, and names no member");
-            return Err(Invalid::cut_off("touser", fault));
+            return Err(Invalid::cut_off(to_users, fault));
         }
-        limit::entries("touser", users, USERS_MAX, ErrCode::USERID_LIST_TOO_LONG)?;
-        limit::entries("toparty", departments, DEPARTMENTS_MAX, ErrCode::TOO_MANY_DEPARTMENTS)?;
-        limit::entries("totag", tags, TAGS_MAX, ErrCode::TOO_MANY_TAGS)
+        limit::entries(to_users, users, USERS_MAX, ErrCode::USERID_LIST_TOO_LONG)?;
+        let code = ErrCode::TOO_MANY_DEPARTMENTS;
+        limit::entries(to_departments, departments, DEPARTMENTS_MAX, code)?;
+        limit::entries(to_tags, tags, TAGS_MAX, ErrCode::TOO_MANY_TAGS)
     }
 }
 
