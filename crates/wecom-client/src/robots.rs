@@ -1,9 +1,9 @@
 //! Group robots.
 
 use reqwest::multipart::{Form, Part};
-use wecom_api::Upload;
 use wecom_api::webhook::upload_media::{Reply, UploadMedia};
 use wecom_api::webhook::{RobotKey, send};
+use wecom_api::{Endpoint, Upload};
 
 use crate::transport::Transport;
 use crate::{BuildError, CallError, ClientSettings};
@@ -24,6 +24,8 @@ impl Robots {
     ///
     /// `Ok` means that WeCom took it; a robot's message has no id (page 99110).
     pub async fn send(&self, key: &RobotKey, message: &send::Message) -> Result<(), CallError> {
+        let path = send::Message::PATH;
+        message.check().map_err(|source| CallError::Invalid { path, source })?;
         let request = self.transport.request::<send::Message>().query(&[("key", key.expose())]);
         let sent = self.transport.send::<send::Message>(request.json(message)).await;
         sent.map(|send::Reply {}| ()).map_err(|error| error.without(key.expose()))

@@ -1,5 +1,6 @@
 //! Every message that can be built is taken.
 
+use wecom_client::CallError;
 use wecom_client::api::SizedText;
 use wecom_client::api::webhook::send::{Image, Media, Message};
 use wecom_client::api::webhook::upload_media::{MediaKind, UploadMedia};
@@ -29,6 +30,20 @@ async fn every_kind_of_message_arrives_as_it_was_built() {
         let sent: serde_json::Value = serde_json::from_str(&shown.last().unwrap().raw).unwrap();
         assert_eq!(sent, serde_json::to_value(&message).unwrap());
     }
+    world.wecom.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_card_that_asks_never_leaves() {
+    let world = World::start().await;
+    let vote = r#"{"msgtype":"template_card","template_card":{"card_type":"vote_interaction",
+        "main_title":{"title":"Which day?"},"checkbox":{"question_key":"day","option_list":[
+        {"id":"sat","text":"Saturday","is_checked":false}]}}}"#;
+    let vote: Message = serde_json::from_str(vote).unwrap();
+    let refused = world.robots.send(&world.key, &vote).await.unwrap_err();
+    let CallError::Invalid { source, .. } = refused else { panic!("{refused:?}") };
+    assert_eq!(source.field, "template_card.card_type");
+    assert!(world.wecom.world().requests_to("/cgi-bin/webhook/send").is_empty());
     world.wecom.shutdown().await;
 }
 
