@@ -124,4 +124,6 @@ impl Endpoint for Message {
 }
 
 #[cfg(test)]
+mod random;
+#[cfg(test)]
 mod tests;
