@@ -12,7 +12,6 @@
 mod answer;
 mod call;
 mod checked;
-mod codes;
 mod gate;
 mod get_api_domain_ip;
 mod getcallbackip;

@@ -3,9 +3,14 @@
 //! It says the same as [`LiveWorld`]; an operation is a file. Errors are
 //! `application/problem+json` and name the field at fault.
 
+mod apps;
 mod bots;
 mod callbacks;
 mod clock;
+mod corps;
+mod customer_tags;
+mod customers;
+mod departments;
 mod events;
 mod faults;
 mod groups;
@@ -20,6 +25,7 @@ mod requests;
 mod reset;
 mod robots;
 mod switches;
+mod tags;
 mod world;
 
 use axum::Router;
@@ -33,9 +39,14 @@ use problem::Problem;
 
 pub(crate) fn router() -> Router<Front> {
     [
+        apps::route(),
         bots::route(),
         callbacks::route(),
         clock::route(),
+        corps::route(),
+        customer_tags::route(),
+        customers::route(),
+        departments::route(),
         events::route(),
         faults::route(),
         groups::route(),
@@ -47,6 +58,7 @@ pub(crate) fn router() -> Router<Front> {
         reset::route(),
         robots::route(),
         switches::route(),
+        tags::route(),
         world::route(),
         window::route(),
     ]

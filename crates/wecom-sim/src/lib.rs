@@ -29,6 +29,7 @@ mod render;
 mod server;
 mod window;
 mod world;
+mod world_file;
 
 pub use clock::{ADVANCE_SECS_MAX, ClockView};
 pub use content::{Picture, PictureFormat};
@@ -54,3 +55,4 @@ pub use world::{
     StartClock, StreamUpdates, Switches, SwitchesPatch, TRUSTED_IPS_MAX, Tag, TextReplies, Tokens,
     UserId, Visible, VisibleTo, World,
 };
+pub use world_file::BadWorld;

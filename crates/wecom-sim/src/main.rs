@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -24,6 +25,9 @@ enum Command {
         /// Where to listen.
         #[arg(long, default_value = "127.0.0.1:8099")]
         listen: SocketAddr,
+        /// A world in a TOML file; the demo world when absent.
+        #[arg(long, value_name = "FILE")]
+        world: Option<PathBuf>,
     },
 }
 
@@ -31,8 +35,8 @@ enum Command {
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let Command::Serve { listen } = Arguments::parse().command;
-    match serve(listen).await {
+    let Command::Serve { listen, world } = Arguments::parse().command;
+    match serve(listen, world.as_deref()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say_error(&format!("wecom-sim: {error:#}"));
@@ -41,8 +45,9 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(listen: SocketAddr) -> anyhow::Result<()> {
-    let simulator = Simulator::start(World::default(), listen)
+async fn serve(listen: SocketAddr, world: Option<&Path>) -> anyhow::Result<()> {
+    let world = world.map_or_else(|| Ok(World::demo()), read_world)?;
+    let simulator = Simulator::start(world, listen)
         .await
         .with_context(|| format!("could not listen on {listen}"))?;
     let (url, window) = (simulator.url(), simulator.window_url());
@@ -52,6 +57,12 @@ async fn serve(listen: SocketAddr) -> anyhow::Result<()> {
     stopped().await.context("could not wait for Ctrl-C")?;
     simulator.shutdown().await;
     Ok(())
+}
+
+fn read_world(file: &Path) -> anyhow::Result<World> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("could not read the world in {}", file.display()))?;
+    World::from_toml(&text).with_context(|| file.display().to_string())
 }
 
 /// Ctrl-C, or the signal that a service manager sends.

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use wecom_api::ErrCode;
+
 use super::json::Fields;
-use super::{Call, Part, Refusal, codes};
+use super::{Call, Part, Refusal};
 use crate::live::{Installed, State};
 
 /// Everything an endpoint needs to carry a call out.
@@ -31,7 +33,7 @@ impl<'a> Checked<'a> {
     /// An `agentid` must be the caller's own: 40056 if there is none such in its corp, 301002 if
     /// it is another app's.
     pub(crate) fn check_agentid(&self, agentid: Option<i64>) -> Result<(), Refusal> {
-        let bad = || Refusal::new(codes::BAD_AGENTID, "invalid agentid");
+        let bad = || Refusal::new(ErrCode::BAD_AGENT_ID, "invalid agentid");
         let agentid = agentid.and_then(|id| u32::try_from(id).ok()).ok_or_else(bad)?;
         if agentid == self.app.agentid {
             return Ok(());
@@ -41,6 +43,6 @@ impl<'a> Checked<'a> {
             return Err(bad());
         }
         let words = "not allow operate another agent with this accesstoken.";
-        Err(Refusal::new(codes::AGENT_OF_ANOTHER, words))
+        Err(Refusal::new(ErrCode::TOKEN_OF_ANOTHER_APP, words))
     }
 }

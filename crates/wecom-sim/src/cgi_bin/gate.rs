@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use wecom_api::{ErrCode, TokenOf};
 
-use super::{Call, Refusal, codes};
+use super::{Call, Refusal};
 use crate::live::{BadToken, Counted, Installed, State};
 use crate::world::{CorpState, Limit};
 
@@ -23,14 +23,14 @@ pub(super) fn pass(
 ) -> Result<Arc<Installed>, Refusal> {
     let app = caller(state, call)?;
     if !app.enabled {
-        return Err(Refusal::new(codes::APP_DISABLED, "agent disabled"));
+        return Err(Refusal::new(ErrCode::APP_DISABLED, "agent disabled"));
     }
     let corp = state.find_corp(app.corpid().as_str());
     if corp.is_some_and(|corp| corp.state == CorpState::Unavailable) {
-        return Err(Refusal::new(codes::CORP_UNAVAILABLE, "corp unavailable"));
+        return Err(Refusal::new(ErrCode::COMPANY_UNAVAILABLE, "corp unavailable"));
     }
     if !app.trusts(call.from_ip, state.clock.now()) {
-        return Err(Refusal::new(codes::IP_NOT_TRUSTED, "not allow to access from your ip"));
+        return Err(Refusal::new(ErrCode::IP_NOT_TRUSTED, "not allow to access from your ip"));
     }
     permission::check(&app, path, token_of, &state.switches())?;
     admit(state, call, path, &app)?;
@@ -39,13 +39,14 @@ pub(super) fn pass(
 
 fn caller(state: &State, call: &Call) -> Result<Arc<Installed>, Refusal> {
     let token = call.parameter("access_token").filter(|token| !token.is_empty());
-    let token = token.ok_or_else(|| Refusal::new(codes::TOKEN_MISSING, "access_token missing"))?;
-    let unknown = || Refusal::new(codes::BAD_TOKEN, "invalid access_token");
+    let token =
+        token.ok_or_else(|| Refusal::new(ErrCode::TOKEN_MISSING, "access_token missing"))?;
+    let unknown = || Refusal::new(ErrCode::BAD_ACCESS_TOKEN, "invalid access_token");
     let agentid = match state.tokens.look(&token, state.clock.now()) {
         Ok(agentid) => agentid,
         Err(BadToken::Unknown) => return Err(unknown()),
         Err(BadToken::Expired) => {
-            return Err(Refusal::new(codes::TOKEN_EXPIRED, "access_token expired"));
+            return Err(Refusal::new(ErrCode::TOKEN_EXPIRED, "access_token expired"));
         }
     };
     state.apps.find(agentid).cloned().ok_or_else(unknown)
@@ -61,7 +62,7 @@ fn admit(
     if let Limit::Calls(calls_max) = switches.calls_at_once
         && state.in_flight.count(path) > calls_max
     {
-        return Err(Refusal::new(codes::TOO_MANY_AT_ONCE, "api concurrent out of limit"));
+        return Err(Refusal::new(ErrCode::TOO_MANY_AT_ONCE, "api concurrent out of limit"));
     }
     let counted = Counted {
         path,

@@ -8,8 +8,9 @@
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
+use wecom_api::ErrCode;
 
-use super::{Answer, Call, Refusal, codes, gate};
+use super::{Answer, Call, Refusal, gate};
 use crate::live::{Counted, Installed, State};
 use crate::world::CorpState;
 
@@ -22,13 +23,13 @@ pub(super) fn answer(state: &mut State, call: &Call) -> Result<Answer, Refusal> 
     }
     let app = find_app(state, call).inspect_err(|refusal| {
         // What is missing was no attempt with a secret.
-        if ![codes::SECRET_MISSING, codes::CORPID_MISSING].contains(&refusal.code) {
+        if ![ErrCode::SECRET_MISSING, ErrCode::CORP_ID_MISSING].contains(&refusal.code) {
             state.frequency.count_wrong_secret(call.from_ip, now, &switches);
         }
     })?;
     if state.find_corp(app.corpid().as_str()).map(|corp| corp.state) == Some(CorpState::Unavailable)
     {
-        return Err(Refusal::new(codes::CORP_UNAVAILABLE, "corp unavailable"));
+        return Err(Refusal::new(ErrCode::COMPANY_UNAVAILABLE, "corp unavailable"));
     }
     let is_debug = call.parameter("debug").as_deref() == Some("1");
     let counted = Counted { path: PATH, corpid: app.corpid(), ip: call.from_ip, is_debug };
@@ -43,16 +44,16 @@ pub(super) fn answer(state: &mut State, call: &Call) -> Result<Answer, Refusal> 
 fn find_app(state: &State, call: &Call) -> Result<Arc<Installed>, Refusal> {
     let given = |name| call.parameter(name).filter(|value| !value.is_empty());
     let secret = given("corpsecret")
-        .ok_or_else(|| Refusal::new(codes::SECRET_MISSING, "corpsecret missing"))?;
+        .ok_or_else(|| Refusal::new(ErrCode::SECRET_MISSING, "corpsecret missing"))?;
     let corpid =
-        given("corpid").ok_or_else(|| Refusal::new(codes::CORPID_MISSING, "corpid missing"))?;
+        given("corpid").ok_or_else(|| Refusal::new(ErrCode::CORP_ID_MISSING, "corpid missing"))?;
     if state.find_corp(&corpid).is_none() {
-        return Err(Refusal::new(codes::BAD_CORPID, "invalid corpid"));
+        return Err(Refusal::new(ErrCode::BAD_CORP_ID, "invalid corpid"));
     }
-    let wrong = || Refusal::new(codes::BAD_SECRET, "invalid credential");
+    let wrong = || Refusal::new(ErrCode::BAD_SECRET, "invalid credential");
     let app = state.apps.find_by_secret(&secret).ok_or_else(wrong)?;
     if app.corpid().as_str() != corpid {
-        return Err(Refusal::new(codes::SECRET_OF_ANOTHER_CORP, "secret is invalid"));
+        return Err(Refusal::new(ErrCode::SECRET_OF_ANOTHER_COMPANY, "secret is invalid"));
     }
     if app.enabled { Ok(Arc::clone(app)) } else { Err(wrong()) }
 }

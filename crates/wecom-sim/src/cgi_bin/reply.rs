@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 use wecom_api::ErrCode;
 
-use super::{Call, Refusal, codes};
+use super::{Call, Refusal};
 use crate::live::State;
 use crate::world::Hints;
 
@@ -120,7 +120,7 @@ impl Reply {
 
 fn is_hinted(hints: Hints, code: ErrCode, path: &str) -> bool {
     match hints {
-        Hints::AsSeen => code != codes::BAD_TOKEN || path == TOKEN_HINTED,
+        Hints::AsSeen => code != ErrCode::BAD_ACCESS_TOKEN || path == TOKEN_HINTED,
         Hints::Always => true,
         Hints::Never => false,
     }

@@ -5,6 +5,7 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use http::StatusCode;
 use http::request::Parts;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use url::form_urlencoded;
@@ -34,6 +35,31 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Order<T> {
             return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "an object is expected"));
         }
         read(value).map(Self)
+    }
+}
+
+/// Fields to change; the absent ones stay.
+#[derive(Debug)]
+pub(super) struct Changes(Map<String, Value>);
+
+impl<S: Sync> FromRequest<S> for Changes {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let Order(fields) = Order::from_request(request, state).await?;
+        Ok(Self(fields))
+    }
+}
+
+impl Changes {
+    /// `before` with its fields changed. Each field is replaced as a whole.
+    pub(super) fn apply<T: Serialize + DeserializeOwned>(self, before: &T) -> Result<T, Problem> {
+        let mut after = match serde_json::to_value(before) {
+            Ok(Value::Object(fields)) => fields,
+            Ok(_) | Err(_) => Map::new(),
+        };
+        after.extend(self.0);
+        read(Value::Object(after))
     }
 }
 

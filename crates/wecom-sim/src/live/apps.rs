@@ -52,7 +52,8 @@ impl Installed {
         is_exempt || trusted.iter().any(|trusted| trusted.to_canonical() == ip)
     }
 
-    fn trusted_at(&self, now: Timestamp) -> &[IpAddr] {
+    /// The addresses that count at `now`.
+    pub(crate) fn trusted_at(&self, now: Timestamp) -> &[IpAddr] {
         let counting = self.trusted.iter().rfind(|(from, _)| *from <= now);
         counting.map_or(&[], |(_, ips)| ips)
     }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{ChatId, ExternalUserId, UserId};
 
 /// A group chat.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Group {
     /// Unique in the corp.
     pub chatid: ChatId,

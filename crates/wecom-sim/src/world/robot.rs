@@ -44,12 +44,15 @@ pub struct NewRobot {
     /// A UUID is made up when absent.
     #[serde(default)]
     pub key: Option<RobotKey>,
+    /// It may write when absent.
+    #[serde(default)]
+    pub state: RobotState,
 }
 
 impl NewRobot {
     /// A robot in `chatid` with a made-up key.
     pub fn in_group(chatid: ChatId) -> Self {
-        Self { chatid, name: None, key: None }
+        Self { chatid, name: None, key: None, state: RobotState::Active }
     }
 
     /// The same with this key.

@@ -34,3 +34,37 @@ fn a_port_in_use_is_one_clear_line() {
     assert_eq!(said.lines().count(), 1, "{said}");
     assert!(said.starts_with(&format!("wecom-sim: could not listen on {addr}: ")), "{said}");
 }
+
+#[test]
+fn a_world_is_read_from_a_file_and_a_mistake_in_it_is_one_clear_line() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join("bad-world.toml");
+    std::fs::write(&file, "seed = 1\n[[members]]\nuserid = \"a\"\nname = \"A\"\nage = 3\n")
+        .unwrap();
+    let file = file.to_str().unwrap();
+    let refused = command().args(["serve", "--world", file]).output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.starts_with(&format!("wecom-sim: {file}: line 5: unknown field `age`")), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+
+    let missing = folder.join("no-such-world.toml");
+    let missing = missing.to_str().unwrap();
+    let refused = command().args(["serve", "--world", missing]).output().unwrap();
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("could not read the world in") && said.contains(missing), "{said}");
+}
+
+#[test]
+fn it_serves_a_world_from_a_file() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/worlds/demo.toml");
+    let mut serving = command()
+        .args(["serve", "--listen", "127.0.0.1:0", "--world", file])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let first = BufReader::new(serving.stdout.take().unwrap()).lines().next();
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    assert!(first.unwrap().unwrap().starts_with("WeCom:  http://127.0.0.1:"));
+}

@@ -51,7 +51,8 @@ async fn the_default_world_is_the_promised_one() {
     assert_eq!(world["corps"][0]["corpid"], "wwdemo");
     let app = &world["apps"][0];
     assert_eq!((&app["agentid"], &app["secret"]), (&json!(1_000_002), &json!("demo-app-secret")));
-    assert_eq!(world["customers"].as_array().unwrap().len(), 24);
+    assert_eq!(app["trusted_ips_now"], json!(["127.0.0.1", "::1"]));
+    assert_eq!(world["bots"][0]["bot_id"], "aibdemo");
 }
 
 #[tokio::test]

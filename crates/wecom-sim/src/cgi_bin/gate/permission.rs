@@ -1,8 +1,8 @@
 //! Which secret reaches which endpoint (pages 90193, 90313 and 92109).
 
-use wecom_api::TokenOf;
+use wecom_api::{ErrCode, TokenOf};
 
-use crate::cgi_bin::{Refusal, codes};
+use crate::cgi_bin::Refusal;
 use crate::world::{App, AppKind, CustomerContactSecret, Switches};
 
 /// What contacts sync may not read from new addresses (page 90196): it keeps to ids.
@@ -29,11 +29,14 @@ pub(super) fn check(
         TokenOf::CustomerContact => reaches_customers(app, switches),
     };
     if !may {
-        return Err(Refusal::new(codes::API_FORBIDDEN, "api forbidden"));
+        return Err(Refusal::new(ErrCode::API_FORBIDDEN, "api forbidden"));
     }
     let is_new_sync = app.kind == AppKind::ContactsSync && !app.created_before_2022_06_20;
     if is_new_sync && DETAILS.contains(&path) {
-        return Err(Refusal::new(codes::DETAILS_FORBIDDEN, "not allow to read contact details"));
+        return Err(Refusal::new(
+            ErrCode::CONTACTS_SECRET_TOO_NEW,
+            "not allow to read contact details",
+        ));
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::super::{Event, State};
 use super::{AddError, CORPS_MAX, DEPARTMENTS_MAX, MEMBERS_MAX, TAGS_MAX, check_name, check_room};
-use crate::world::{Corp, Department, Member, MemberStatus, Tag};
+use crate::world::{Corp, Department, Member, MemberStatus, ROOT_DEPARTMENT, Tag};
 
 impl State {
     pub(crate) fn add_corp(&mut self, corp: Corp) -> Result<Corp, AddError> {
@@ -35,13 +35,13 @@ impl State {
         self.put_department(new)
     }
 
+    /// The root alone has nothing above it.
     fn put_department(&mut self, new: Department) -> Result<Department, AddError> {
         check_name(&new.name)?;
         self.check_members(&new.leaders)?;
-        // The root alone has nothing above it.
-        let is_root = new.parent == 0
-            && self.people.departments().all(|it| it.parent != 0 || it.id == new.id);
-        if !is_root {
+        let parent = if new.id == ROOT_DEPARTMENT { 0 } else { new.parent };
+        let new = Department { parent, ..new };
+        if new.id != ROOT_DEPARTMENT {
             self.check_departments(&[new.parent])?;
             if self.people.is_within(new.parent, new.id) {
                 return Err(AddError::DepartmentLoop(new.id));

@@ -2,9 +2,7 @@
 
 use super::super::{Event, State};
 use super::{AddError, GROUPS_MAX, ROBOTS_MAX, check_name, check_room};
-use crate::world::{
-    ChatId, Group, GroupKind, NewGroup, NewRobot, Robot, RobotKey, RobotState, UserId,
-};
+use crate::world::{ChatId, Group, GroupKind, NewGroup, NewRobot, Robot, RobotKey, UserId};
 
 impl State {
     pub(crate) fn add_group(&mut self, new: NewGroup) -> Result<Group, AddError> {
@@ -54,7 +52,7 @@ impl State {
             Some(key) => key,
             None => RobotKey::parse(self.dice.uuid()).expect("a UUID is a legal key"),
         };
-        let robot = Robot { key, name, chatid: new.chatid, state: RobotState::Active };
+        let robot = Robot { key, name, chatid: new.chatid, state: new.state };
         self.robots.insert(robot.key.clone(), robot.clone());
         self.tell(Event::World);
         Ok(robot)
