@@ -1,5 +1,8 @@
 //! An application of the company, and everything that takes its token.
 
+mod customers;
+mod download;
+mod message;
 mod pages;
 
 use std::collections::HashMap;
@@ -17,8 +20,15 @@ use wecom_api::{CorpId, Endpoint, ErrCode, Upload};
 
 use crate::rest::Rest;
 use crate::tokens::Tokens;
-use crate::transport::Transport;
+use crate::transport::{Answer, Transport, reply_of};
 use crate::{BuildError, CallError, ClientSettings, Clock};
+
+pub use download::Download;
+pub use message::Sent;
+
+/// A longer answer than this is not one of WeCom's: a file, or a part of one, has up to 20 MiB
+/// (page 90254), a list less.
+const FILE_BYTES_MAX: usize = 24 * 1024 * 1024;
 
 /// Whose token is taken.
 #[derive(Debug, Clone)]
@@ -59,14 +69,23 @@ impl App {
     /// path is not called until the block is over: [`CallError::Resting`].
     pub async fn call<E: Endpoint + Serialize>(&self, request: &E) -> Result<E::Reply, CallError> {
         check(request)?;
+        self.call_and_read(request, |answer| reply_of::<E>(&answer)).await
+    }
+
+    /// Makes one call, and reads its answer in another way than most.
+    async fn call_and_read<E: Endpoint + Serialize, R>(
+        &self,
+        request: &E,
+        read: impl Fn(Answer) -> Result<R, CallError>,
+    ) -> Result<R, CallError> {
         if E::METHOD == Method::GET {
-            return self.with_token::<E>(|http| http.query(request)).await;
+            return self.with_token::<E, R>(|http| http.query(request), read).await;
         }
         let body = Bytes::from(serde_json::to_vec(request).expect("requests become JSON"));
         let json = |http: RequestBuilder| {
             http.header(header::CONTENT_TYPE, "application/json").body(body.clone())
         };
-        self.with_token::<E>(json).await
+        self.with_token::<E, R>(json, read).await
     }
 
     /// Uploads a file.
@@ -82,38 +101,41 @@ impl App {
             let part = part.file_name(filename.clone());
             http.query(&query).multipart(Form::new().part(E::PART_NAME, part))
         };
-        self.with_token::<E>(multipart).await
+        self.with_token::<E, _>(multipart, |answer| reply_of::<E>(&answer)).await
     }
 
     /// Calls with a token, and once more with another if that one was refused.
-    async fn with_token<E: Endpoint>(
+    async fn with_token<E: Endpoint, R>(
         &self,
         fill: impl Fn(RequestBuilder) -> RequestBuilder,
-    ) -> Result<E::Reply, CallError> {
+        read: impl Fn(Answer) -> Result<R, CallError>,
+    ) -> Result<R, CallError> {
         let path = E::PATH;
         if let Some((code, left)) = self.rests().get(path).and_then(|rest| self.left(rest)) {
             return Err(CallError::Resting { path, code, left });
         }
         let no_token = |source| CallError::NoToken { path, source };
         let token = self.tokens.get().await.map_err(no_token)?;
-        let answer = self.once::<E>(&token, &fill).await;
+        let answer = self.once::<E, R>(&token, &fill, &read).await;
         let Err(CallError::Refused { code, .. }) = &answer else { return answer };
         if code.class(path) != Class::RefreshToken {
             return answer;
         }
         match self.tokens.replace(&token).await {
-            Some(next) => self.once::<E>(&next.map_err(no_token)?, &fill).await,
+            Some(next) => self.once::<E, R>(&next.map_err(no_token)?, &fill, &read).await,
             None => answer,
         }
     }
 
-    async fn once<E: Endpoint>(
+    async fn once<E: Endpoint, R>(
         &self,
         token: &AccessToken,
         fill: impl Fn(RequestBuilder) -> RequestBuilder,
-    ) -> Result<E::Reply, CallError> {
+        read: impl Fn(Answer) -> Result<R, CallError>,
+    ) -> Result<R, CallError> {
         let request = self.transport.request::<E>().query(&[("access_token", token.expose())]);
-        let answer = self.transport.send::<E>(fill(request)).await;
+        let answer = self.transport.exchange::<E>(fill(request), FILE_BYTES_MAX).await;
+        let answer = answer.and_then(&read);
         match &answer {
             Ok(_) => self.tokens.worked(token),
             Err(CallError::Refused { code, .. }) => self.refused(E::PATH, *code, token),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::{HeaderMap, StatusCode};
 use reqwest::{RequestBuilder, Response};
 use url::Url;
 use wecom_api::{Endpoint, Status, Unreadable, read_answer};
@@ -32,8 +33,8 @@ pub(crate) struct Transport {
     base: Arc<Url>,
 }
 
-/// A longer answer than this is not one of WeCom's.
-const ANSWER_BYTES_MAX: usize = 1024 * 1024;
+/// A longer answer than this is not one of WeCom's. Lists without pages are the longest.
+pub(crate) const ANSWER_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// An idle connection is given up before the server does, so that no call meets a closing one.
 const IDLE_CONNECTION: Duration = Duration::from_secs(15);
 
@@ -61,13 +62,22 @@ impl Transport {
     }
 
     /// Sends `request` once and reads the reply of `E`.
-    ///
-    /// The request's URL carries a secret and reqwest prints URLs, so it is stripped here.
-    #[expect(clippy::disallowed_methods, reason = "the one place that sends, and strips the URL")]
     pub(crate) async fn send<E: Endpoint>(
         &self,
         request: RequestBuilder,
     ) -> Result<E::Reply, CallError> {
+        reply_of::<E>(&self.exchange::<E>(request, ANSWER_BYTES_MAX).await?)
+    }
+
+    /// Sends `request` once, and reads up to `size_bytes_max` bytes of an answer of WeCom's.
+    ///
+    /// The request's URL carries a secret and reqwest prints URLs, so it is stripped here.
+    #[expect(clippy::disallowed_methods, reason = "the one place that sends, and strips the URL")]
+    pub(crate) async fn exchange<E: Endpoint>(
+        &self,
+        request: RequestBuilder,
+        size_bytes_max: usize,
+    ) -> Result<Answer, CallError> {
         let path = E::PATH;
         let answer = request.send().await.map_err(|error| {
             let source = error.without_url();
@@ -77,22 +87,45 @@ impl Transport {
                 CallError::NoAnswer { path, source }
             }
         })?;
-        let status = answer.status().as_u16();
-        if status != 200 {
-            return Err(CallError::Http { path, status });
+        let status = answer.status();
+        if status != StatusCode::OK && status != StatusCode::PARTIAL_CONTENT {
+            return Err(CallError::Http { path, status: status.as_u16() });
         }
-        let body = read_body(path, answer).await?;
-        match read_answer::<E>(&body) {
-            Ok(Ok(reply)) => Ok(reply),
-            Ok(Err(Status { errcode: code, errmsg: message })) => {
-                Err(CallError::Refused { path, code, message })
-            }
-            Err(Unreadable { at }) => Err(CallError::Unreadable { path, at }),
-        }
+        let headers = answer.headers().clone();
+        let body = read_body(path, answer, size_bytes_max).await?;
+        Ok(Answer { status, headers, body })
     }
 }
 
-async fn read_body(path: &'static str, mut answer: Response) -> Result<Vec<u8>, CallError> {
+/// What came back, whole.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    /// 200, or 206 for a part of a file.
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+/// Reads the answer of `E` as JSON.
+pub(crate) fn reply_of<E: Endpoint>(answer: &Answer) -> Result<E::Reply, CallError> {
+    let path = E::PATH;
+    if answer.status != StatusCode::OK {
+        return Err(CallError::Http { path, status: answer.status.as_u16() });
+    }
+    match read_answer::<E>(&answer.body) {
+        Ok(Ok(reply)) => Ok(reply),
+        Ok(Err(Status { errcode: code, errmsg: message })) => {
+            Err(CallError::Refused { path, code, message })
+        }
+        Err(Unreadable { at }) => Err(CallError::Unreadable { path, at }),
+    }
+}
+
+async fn read_body(
+    path: &'static str,
+    mut answer: Response,
+    size_bytes_max: usize,
+) -> Result<Vec<u8>, CallError> {
     let mut body = Vec::new();
     loop {
         match answer.chunk().await {
@@ -100,7 +133,7 @@ async fn read_body(path: &'static str, mut answer: Response) -> Result<Vec<u8>, 
             Ok(None) => return Ok(body),
             Err(error) => return Err(CallError::NoAnswer { path, source: error.without_url() }),
         }
-        if body.len() > ANSWER_BYTES_MAX {
+        if body.len() > size_bytes_max {
             return Err(CallError::Unreadable { path, at: ".".to_owned() });
         }
     }
