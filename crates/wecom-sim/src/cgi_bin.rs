@@ -10,8 +10,11 @@
 //! a [`Refusal`], and a line in [`routes`].
 
 mod answer;
+mod batch;
 mod call;
 mod checked;
+mod cursor;
+mod department;
 mod gate;
 mod get_api_domain_ip;
 mod getcallbackip;
@@ -21,6 +24,7 @@ mod part;
 mod refusal;
 mod reply;
 mod routes;
+mod user;
 mod webhook;
 
 pub(crate) use answer::Answer;

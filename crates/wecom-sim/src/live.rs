@@ -10,6 +10,7 @@ mod deliver;
 mod event;
 mod frequency;
 mod in_flight;
+mod lookups;
 mod media;
 mod pace;
 mod people;
@@ -38,6 +39,7 @@ pub use callbacks::{CALLBACKS_BYTES_MAX, CALLBACKS_KEPT_MAX, CallbackState, Push
 pub use event::Event;
 pub(crate) use frequency::Counted;
 pub(crate) use in_flight::Flight;
+pub(crate) use lookups::open_userid;
 pub use media::MEDIA_KEPT_MAX;
 pub(crate) use media::{Media, MediaLookup};
 pub(crate) use state::State;

@@ -7,6 +7,7 @@ use wecom_api::ErrCode;
 use super::json::Fields;
 use super::{Call, Part, Refusal};
 use crate::live::{Installed, State};
+use crate::world::{AppKind, Member, MemberStatus};
 
 /// Everything an endpoint needs to carry a call out.
 #[derive(Debug)]
@@ -28,6 +29,26 @@ impl<'a> Checked<'a> {
     /// A parameter of the query; empty when absent.
     pub(crate) fn query(&self, name: &str) -> String {
         self.call.parameter(name).unwrap_or_default()
+    }
+
+    /// Whether the app sees a member. Contacts sync sees everybody (page 96067).
+    pub(crate) fn sees(&self, member: &Member) -> bool {
+        match self.app.kind {
+            AppKind::SelfBuilt | AppKind::CustomerContact => {
+                self.app.sees(&self.state.people, member)
+            }
+            AppKind::ContactsSync => self.app.is_home() && member.status != MemberStatus::Left,
+        }
+    }
+
+    /// Whether the app sees a department; as with members.
+    pub(crate) fn sees_department(&self, id: u32) -> bool {
+        match self.app.kind {
+            AppKind::SelfBuilt | AppKind::CustomerContact => {
+                self.app.sees_department(&self.state.people, id)
+            }
+            AppKind::ContactsSync => self.app.is_home(),
+        }
     }
 
     /// An `agentid` must be the caller's own: 40056 if there is none such in its corp, 301002 if

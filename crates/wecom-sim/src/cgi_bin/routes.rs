@@ -1,5 +1,7 @@
 //! The one table of routes: which endpoint of `wecom-api` is answered by which function here.
 
+mod directory;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -50,7 +52,12 @@ static ROUTES: &[Route] = &[
 ];
 
 static BY_PATH: LazyLock<HashMap<&'static str, &'static Route>> =
-    LazyLock::new(|| ROUTES.iter().map(|route| (route.path, route)).collect());
+    LazyLock::new(|| all().map(|route| (route.path, route)).collect());
+
+/// Every route, area by area.
+fn all() -> impl Iterator<Item = &'static Route> {
+    [ROUTES, directory::ROUTES].into_iter().flatten()
+}
 
 /// The route of a path.
 pub(super) fn find(path: &str) -> Option<&'static Route> {

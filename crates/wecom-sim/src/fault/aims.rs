@@ -10,7 +10,7 @@ use url::form_urlencoded;
 const IN_QUERY: [&str; 5] = ["key", "userid", "chatid", "external_userid", "agentid"];
 
 /// Fields of the body, at its top, that name one recipient, or several in a list or between `|`.
-const IN_BODY: [&str; 17] = [
+const IN_BODY: [&str; 19] = [
     "touser",
     "userid",
     "userids",
@@ -28,6 +28,8 @@ const IN_BODY: [&str; 17] = [
     "chat_id_list",
     "msgid",
     "mobile",
+    "email",
+    "open_userid_list",
 ];
 
 /// How many recipients of one call are looked at. WeCom takes at most 10,000 customers in one.
@@ -41,6 +43,9 @@ pub(crate) fn of(query: &str, body: &Map<String, Value>) -> Vec<String> {
         .collect();
     for value in IN_BODY.iter().filter_map(|name| body.get(*name)) {
         take(value, &mut found);
+    }
+    if let Some(Value::Object(owners)) = body.get("owner_filter") {
+        owners.get("userid_list").into_iter().for_each(|owners| take(owners, &mut found));
     }
     found.retain(|id| !id.is_empty());
     found.truncate(IDS_MAX);
@@ -71,9 +76,10 @@ mod tests {
         let body = json!({
             "touser": "a| b|", "chat_id_list": ["c", 5, "d"], "external_userid": "wm1",
             "text": { "content": "x|y" }, "sender": null,
+            "owner_filter": { "userid_list": ["e"] },
         });
         let Value::Object(body) = body else { panic!("an object") };
-        assert_eq!(of("key=k%2D1&type=file", &body), ["k-1", "a", "b", "wm1", "c", "d"]);
+        assert_eq!(of("key=k%2D1&type=file", &body), ["k-1", "a", "b", "wm1", "c", "d", "e"]);
         assert_eq!(of("", &Map::new()), [""; 0]);
     }
 }

@@ -44,6 +44,11 @@ impl Installed {
         &self.corpid
     }
 
+    /// Whether people and groups are of its corp.
+    pub(crate) fn is_home(&self) -> bool {
+        self.is_home
+    }
+
     /// Whether it may call from `ip` (page 90664).
     pub(crate) fn trusts(&self, ip: IpAddr, now: Timestamp) -> bool {
         let trusted = self.trusted_at(now);

@@ -12,6 +12,7 @@ use super::bots::Bots;
 use super::callbacks::Callbacks;
 use super::frequency::Frequency;
 use super::in_flight::InFlight;
+use super::lookups::Lookups;
 use super::media::Shelf;
 use super::pace::{Pace, TooFrequent};
 use super::people::People;
@@ -41,6 +42,7 @@ pub(crate) struct State {
     pub(crate) tokens: Tokens,
     pub(crate) frequency: Frequency,
     pub(crate) in_flight: InFlight,
+    pub(super) lookups: Lookups,
     /// Whose messages do not arrive, although the call that is being carried out succeeds.
     pub(crate) silence: Silence,
     switches: Switches,
@@ -75,6 +77,7 @@ impl State {
             tokens: Tokens::default(),
             frequency: Frequency::new(),
             in_flight: InFlight::default(),
+            lookups: Lookups::new(),
             silence: Silence::Nobody,
             switches: world.switches,
             corps: keyed(&world.corps, |corp| corp.corpid.clone()),

@@ -21,9 +21,21 @@ pub struct Member {
     /// The address of the company.
     #[serde(default)]
     pub biz_mail: Option<String>,
+    /// 0 unknown, 1 male, 2 female (page 90196).
+    #[serde(default)]
+    pub gender: u8,
+    /// The phone on the desk.
+    #[serde(default)]
+    pub telephone: String,
+    /// Where the member works or lives.
+    #[serde(default)]
+    pub address: String,
     /// What the member does.
     #[serde(default)]
     pub position: String,
+    /// What the member does, as people outside read it.
+    #[serde(default)]
+    pub external_position: String,
     /// Another name.
     #[serde(default)]
     pub alias: String,
@@ -118,7 +130,11 @@ impl Member {
             mobile: None,
             email: None,
             biz_mail: None,
+            gender: 0,
+            telephone: String::new(),
+            address: String::new(),
             position: String::new(),
+            external_position: String::new(),
             alias: String::new(),
             departments: root_only(),
             leads: Vec::new(),

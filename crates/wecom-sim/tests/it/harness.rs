@@ -3,6 +3,7 @@
 use reqwest::multipart::{Form, Part};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
+use wecom_api::Entry;
 use wecom_sim::{ChatId, LiveWorld, RobotKey, Simulator, SimulatorHandle, World};
 
 pub(crate) const SEND: &str = "/cgi-bin/webhook/send";
@@ -108,6 +109,18 @@ impl Sim {
     /// Asks an endpoint that takes a query, as who has the token.
     pub(crate) async fn fetch(&self, path: &str, token: &str, query: &str) -> Answer {
         self.ask(&format!("{path}?access_token={token}&{query}")).await
+    }
+
+    /// Makes a call of the table, whose request is `body`.
+    pub(crate) async fn call(&self, entry: &Entry, token: &str, body: &Value) -> Answer {
+        if entry.method == Method::POST {
+            return self.post(entry.path, token, body).await;
+        }
+        let path = format!("{}?access_token={token}", entry.path);
+        let fields = body.as_object().unwrap().iter();
+        let texts = fields.map(|(name, value)| (name, value.to_string().replace('"', "")));
+        let query: Vec<_> = texts.collect();
+        answer(go(self.request(Method::GET, &path).query(&query)).await).await
     }
 
     /// Orders or looks at something through the control API.

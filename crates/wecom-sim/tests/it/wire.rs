@@ -39,6 +39,35 @@ async fn every_fixture_is_accepted() {
     assert_eq!(sim.read().len(), count);
 }
 
+/// Every request among the fixtures of a path, by the name of its file.
+pub(crate) fn fixtures(path: &str) -> Vec<(String, Value)> {
+    let name = path.strip_prefix("/cgi-bin/").unwrap().replace('/', "_");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wecom-api/fixtures").join(name);
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.file_name().unwrap().to_str().unwrap().starts_with("request") {
+            let body = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+            found.push((path.display().to_string(), body));
+        }
+    }
+    found
+}
+
+/// Puts the texts of this world in the place of those of the fixtures.
+pub(crate) fn replace(value: &mut Value, texts: &[(&str, &str)]) {
+    match value {
+        Value::Object(fields) => fields.values_mut().for_each(|field| replace(field, texts)),
+        Value::Array(list) => list.iter_mut().for_each(|entry| replace(entry, texts)),
+        Value::String(text) => {
+            if let Some((_, new)) = texts.iter().find(|(old, _)| old == text) {
+                *text = (*new).to_owned();
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
 fn put_media_id(value: &mut Value, media_id: &Value) {
     match value {
         Value::Object(fields) => {

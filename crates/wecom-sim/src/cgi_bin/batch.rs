@@ -1,0 +1,3 @@
+//! Ids of one kind for ids of another.
+
+pub(super) mod openuserid_to_userid;
