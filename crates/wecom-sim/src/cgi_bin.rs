@@ -25,6 +25,7 @@ mod refusal;
 mod reply;
 mod routes;
 mod user;
+pub(crate) mod web_address;
 mod webhook;
 
 pub(crate) use answer::Answer;

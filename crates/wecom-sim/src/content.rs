@@ -86,9 +86,61 @@ pub(crate) struct Article {
     pub(crate) has_picture: bool,
 }
 
+/// The five kinds of template cards.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum CardKind {
+    #[default]
+    TextNotice,
+    NewsNotice,
+    ButtonInteraction,
+    VoteInteraction,
+    MultipleInteraction,
+}
+
+impl CardKind {
+    const ALL: [Self; 5] = [
+        Self::TextNotice,
+        Self::NewsNotice,
+        Self::ButtonInteraction,
+        Self::VoteInteraction,
+        Self::MultipleInteraction,
+    ];
+
+    /// The kind of a `card_type`.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Its `card_type`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::TextNotice => "text_notice",
+            Self::NewsNotice => "news_notice",
+            Self::ButtonInteraction => "button_interaction",
+            Self::VoteInteraction => "vote_interaction",
+            Self::MultipleInteraction => "multiple_interaction",
+        }
+    }
+
+    /// Whether people answer it.
+    pub(crate) fn is_interaction(self) -> bool {
+        match self {
+            Self::TextNotice | Self::NewsNotice => false,
+            Self::ButtonInteraction | Self::VoteInteraction | Self::MultipleInteraction => true,
+        }
+    }
+}
+
 /// A template card. What is absent is an empty text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Card {
+    pub(crate) kind: CardKind,
+    /// Under which a tap is told; empty where nothing can be tapped.
+    pub(crate) task_id: String,
+    pub(crate) menu: Vec<Choice>,
+    pub(crate) buttons: Vec<Choice>,
+    pub(crate) questions: Vec<Question>,
+    pub(crate) submit: Option<Choice>,
     pub(crate) source: String,
     pub(crate) has_picture: bool,
     pub(crate) title: String,
@@ -130,4 +182,20 @@ pub(crate) struct Row {
 pub(crate) struct Jump {
     pub(crate) title: String,
     pub(crate) url: Option<String>,
+}
+
+/// Something to tap or to choose: the key that is told, and the words that are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) key: String,
+    pub(crate) text: String,
+}
+
+/// A question with options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Question {
+    pub(crate) key: String,
+    pub(crate) title: String,
+    pub(crate) takes_many: bool,
+    pub(crate) options: Vec<Choice>,
 }

@@ -27,6 +27,7 @@ mod memory;
 mod phone;
 mod render;
 mod server;
+mod template_card;
 mod window;
 mod world;
 mod world_file;
@@ -40,7 +41,8 @@ pub use live::{
     APPS_MAX, AddError, BOTS_MAX, BotError, CALLBACKS_BYTES_MAX, CALLBACKS_KEPT_MAX, CORPS_MAX,
     CUSTOMER_TAGS_MAX, CUSTOMERS_MAX, CallbackState, ChangeError, DEPARTMENTS_MAX, Event, Feedback,
     GROUPS_MAX, LiveWorld, MEDIA_KEPT_MAX, MEMBERS_MAX, NAME_BYTES_MAX, NoSuchRobot, OpenChat,
-    PersonError, PushedCallback, ROBOTS_MAX, Reached, SAID_BYTES_MAX, Said, Say, TAGS_MAX, Thumbs,
+    PersonError, PushedCallback, ROBOTS_MAX, Reached, SAID_BYTES_MAX, Said, Say, Selected,
+    TAGS_MAX, Tap, Thumbs,
 };
 pub use phone::{Channel, MESSAGES_BYTES_MAX, MESSAGES_KEPT_MAX, Message};
 pub use server::{BODY_BYTES_MAX, SHUTDOWN_SECS_MAX, Simulator, SimulatorHandle};

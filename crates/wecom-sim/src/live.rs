@@ -16,6 +16,7 @@ mod pace;
 mod people;
 mod state;
 mod strike;
+mod tap;
 mod throttle;
 mod tokens;
 mod twins;
@@ -43,6 +44,7 @@ pub(crate) use lookups::open_userid;
 pub use media::MEDIA_KEPT_MAX;
 pub(crate) use media::{Media, MediaLookup};
 pub(crate) use state::State;
+pub use tap::{Selected, Tap};
 pub(crate) use tokens::BadToken;
 pub use twins::ChangeError;
 
@@ -144,6 +146,11 @@ impl LiveWorld {
     /// A person opens the chat with a bot: the first time of a day is an event.
     pub fn open_chat(&self, userid: &UserId, open: &OpenChat) -> Result<Reached, PersonError> {
         self.state().open_chat(userid.as_str(), open)
+    }
+
+    /// A person taps on what a message offers.
+    pub fn tap(&self, userid: &UserId, tap: &Tap) -> Result<Reached, PersonError> {
+        self.state().tap(userid.as_str(), tap)
     }
 
     /// A person rates what a bot said.

@@ -2,6 +2,7 @@
 
 mod event;
 mod respond_msg;
+mod respond_update_msg;
 mod respond_welcome_msg;
 mod send_msg;
 mod subscribe;
@@ -27,6 +28,7 @@ use crate::world::GarbageFrames;
 const SUBSCRIBE: &str = "aibot_subscribe";
 const PING: &str = "ping";
 const RESPOND_MSG: &str = "aibot_respond_msg";
+const RESPOND_UPDATE_MSG: &str = "aibot_respond_update_msg";
 const RESPOND_WELCOME_MSG: &str = "aibot_respond_welcome_msg";
 const SEND_MSG: &str = "aibot_send_msg";
 
@@ -180,6 +182,7 @@ fn carry_out(state: &mut State, caller: Caller, frame: &Frame) -> Outcome {
         PING => Ok(None),
         RESPOND_MSG => respond_msg::respond(state, caller, &bot, frame).map(|()| None),
         RESPOND_WELCOME_MSG => respond_welcome_msg::respond(state, &bot, frame).map(|()| None),
+        RESPOND_UPDATE_MSG => respond_update_msg::respond(state, &bot, frame).map(|()| None),
         SEND_MSG => send_msg::send(state, &bot, frame).map(|()| None),
         _ => Err(Refusal::bad_parameter("invalid cmd. ")),
     }

@@ -5,25 +5,29 @@ use wecom_api::aibot::{FEEDBACK_ID_BYTES_MAX, MARKDOWN_BYTES_MAX};
 
 use crate::cgi_bin::Refusal;
 use crate::cgi_bin::json::Fields;
-use crate::content::Content;
+use crate::content::{Card, Content};
+use crate::live::bots::Desk;
+use crate::template_card;
 
 /// What a message shows, and what people can do with it.
 #[derive(Debug)]
 pub(super) struct Reading {
     pub(super) content: Content,
     pub(super) feedback_id: Option<String>,
+    pub(super) card: Option<Card>,
 }
 
 impl From<Content> for Reading {
     fn from(content: Content) -> Self {
-        Self { content, feedback_id: None }
+        Self { content, feedback_id: None, card: None }
     }
 }
 
 /// Reads a push; `text`, `markdown_v2` and `stream` are none (40008).
-pub(super) fn read_push(body: Fields<'_>) -> Result<Reading, Refusal> {
+pub(super) fn read_push(desk: &Desk, body: Fields<'_>) -> Result<Reading, Refusal> {
     match body.text("msgtype") {
         "markdown" => markdown(body.object("markdown")),
+        "template_card" => new_card(desk, body.object("template_card")),
         _ => Err(bad_msgtype()),
     }
 }
@@ -32,10 +36,32 @@ pub(super) fn bad_msgtype() -> Refusal {
     Refusal::new(ErrCode::BAD_MSGTYPE, "invalid message type")
 }
 
+/// A card whose `task_id` the bot has not used.
+pub(super) fn new_card(desk: &Desk, payload: Fields<'_>) -> Result<Reading, Refusal> {
+    let reading = card(payload)?;
+    let is_used = reading.card.as_ref().is_some_and(|card| desk.used_task_id(&card.task_id));
+    if is_used { Err(bad_task_id()) } else { Ok(reading) }
+}
+
+pub(super) fn card(payload: Fields<'_>) -> Result<Reading, Refusal> {
+    // Rows of a bot's card have no attachments (aibot-ws §2.9).
+    let find_file = |_: &str| Err(Refusal::bad_parameter("invalid type. "));
+    let sender = template_card::Sender::Bot;
+    let rules = template_card::Rules { sender, find_file: &find_file };
+    let card = template_card::read(&rules, payload)?;
+    let feedback_id = feedback_id(payload)?;
+    let content = Content::Card(Box::new(card.clone()));
+    Ok(Reading { content, feedback_id, card: Some(card) })
+}
+
+pub(super) fn bad_task_id() -> Refusal {
+    Refusal::new(ErrCode::BAD_BOT_TASK_ID, "invalid task_id")
+}
+
 pub(super) fn markdown(payload: Fields<'_>) -> Result<Reading, Refusal> {
     let content = words(payload, "markdown.content")?;
     let feedback_id = feedback_id(payload)?;
-    Ok(Reading { content: Content::MarkdownV2(content), feedback_id })
+    Ok(Reading { feedback_id, ..Content::MarkdownV2(content).into() })
 }
 
 /// What shows nothing is 93017.

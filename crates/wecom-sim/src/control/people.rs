@@ -3,6 +3,7 @@
 mod feedback;
 mod open;
 mod say;
+mod tap;
 
 use axum::Router;
 use serde::Serialize;
@@ -11,7 +12,11 @@ use crate::live::Reached;
 use crate::server::Front;
 
 pub(super) fn route() -> Router<Front> {
-    Router::new().merge(feedback::route()).merge(open::route()).merge(say::route())
+    Router::new()
+        .merge(feedback::route())
+        .merge(open::route())
+        .merge(say::route())
+        .merge(tap::route())
 }
 
 /// How far it came.

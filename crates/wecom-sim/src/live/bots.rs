@@ -10,6 +10,7 @@ mod pace;
 mod registry;
 mod say;
 mod show;
+mod tap;
 
 pub use callback::Reached;
 pub(crate) use callback::{Callback, CallbackKind, Stream};
@@ -21,6 +22,7 @@ pub use open::OpenChat;
 pub use registry::{BOTS_MAX, BotError};
 pub use say::{PersonError, SAID_BYTES_MAX, Said, Say};
 pub(crate) use show::Shown;
+pub(crate) use tap::CardOnPhone;
 
 use line::Lines;
 

@@ -2,7 +2,7 @@
 
 use super::html::Page;
 use super::plain::Plain;
-use crate::content::{Card, Jump, Row};
+use crate::content::{Card, Jump, Question, Row};
 
 pub(super) fn text(card: &Card) -> String {
     let mut plain = Plain::default();
@@ -29,6 +29,14 @@ pub(super) fn text(card: &Card) -> String {
     }
     for jump in &card.jumps {
         plain.line(&jump.title);
+    }
+    for question in &card.questions {
+        let options: Vec<_> = question.options.iter().map(|option| option.text.as_str()).collect();
+        plain.line(&question.title);
+        plain.line(&format!("( {} )", options.join(" | ")));
+    }
+    for tap in card.buttons.iter().chain(&card.submit).chain(&card.menu) {
+        plain.line(&format!("[{}]", tap.text));
     }
     plain.finish()
 }
@@ -63,7 +71,22 @@ pub(super) fn html(page: &mut Page, card: &Card) {
     }
     rows(page, &card.horizontal);
     jumps(page, &card.jumps);
+    questions(page, &card.questions);
+    for tap in card.buttons.iter().chain(&card.submit).chain(&card.menu) {
+        page.element("div", "card-button", &tap.text);
+    }
     page.raw("</div>");
+}
+
+fn questions(page: &mut Page, questions: &[Question]) {
+    for question in questions {
+        page.element_unless_empty("div", "card-question", &question.title);
+        page.raw("<ul class=\"card-options\">");
+        for option in &question.options {
+            page.element("li", "", &option.text);
+        }
+        page.raw("</ul>");
+    }
 }
 
 /// The title carries the card's own link.

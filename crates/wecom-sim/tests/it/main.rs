@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers are tests too")]
 
+mod aibot_cards;
 mod aibot_connection;
 mod aibot_faults;
 mod aibot_frames;

@@ -14,7 +14,7 @@ use crate::cgi_bin::Refusal;
 use crate::cgi_bin::json::Fields;
 use crate::content::Content;
 use crate::live::State;
-use crate::live::bots::{Callback, CallbackKind, Conversation, Shown};
+use crate::live::bots::{Callback, CallbackKind, Conversation, Desk, Shown};
 use crate::world::{BotId, ReqIds, TextReplies};
 
 pub(super) fn respond(
@@ -63,7 +63,8 @@ fn respond_once(
     frame: &Frame,
 ) -> Result<(), Refusal> {
     reach::admit(state, bot.as_str(), with)?;
-    let reading = read(state, frame.body())?;
+    let desk = state.bots.find(bot.as_str()).ok_or_else(codes::not_subscribed)?;
+    let reading = read(state, desk, frame.body())?;
     reach::count(state, bot.as_str(), with);
     let desk = state.bots.find_mut(bot.as_str());
     if let Some(callback) = desk.and_then(|desk| desk.callback_mut(&frame.req_id)) {
@@ -76,17 +77,18 @@ fn respond_once(
         raw: &frame.raw_body,
         content: &reading.content,
         feedback_id: reading.feedback_id,
+        card: reading.card,
     });
     Ok(())
 }
 
 /// What a push may be, and plain text where the switch allows it. *Choice*:
 /// `stream_with_template_card` is 40008, as the page's table has it not on this channel.
-fn read(state: &State, body: Fields<'_>) -> Result<Reading, Refusal> {
+fn read(state: &State, desk: &Desk, body: Fields<'_>) -> Result<Reading, Refusal> {
     let is_text = body.text("msgtype") == "text";
     if is_text && state.switches().aibot.text_replies == TextReplies::Accept {
         let content = content::words(body.object("text"), "text.content")?;
         return Ok(Content::Text { content, mentions: Vec::new() }.into());
     }
-    content::read_push(body)
+    content::read_push(desk, body)
 }

@@ -14,7 +14,8 @@ pub(super) fn send(state: &mut State, bot: &BotId, frame: &Frame) -> Result<(), 
     let desk = state.bots.find(bot.as_str()).ok_or_else(codes::not_subscribed)?;
     let with = reach::conversation(state, desk, body)?;
     reach::admit(state, bot.as_str(), &with)?;
-    let reading = content::read_push(body)?;
+    let desk = state.bots.find(bot.as_str()).ok_or_else(codes::not_subscribed)?;
+    let reading = content::read_push(desk, body)?;
     reach::count(state, bot.as_str(), &with);
     state.show(&Shown {
         bot_id: bot,
@@ -23,6 +24,7 @@ pub(super) fn send(state: &mut State, bot: &BotId, frame: &Frame) -> Result<(), 
         raw: &frame.raw_body,
         content: &reading.content,
         feedback_id: reading.feedback_id,
+        card: reading.card,
     });
     Ok(())
 }

@@ -6,17 +6,17 @@ mod image;
 mod markdown;
 mod media;
 mod news;
-mod template_card;
 mod text;
-mod web_address;
 
 use wecom_api::ErrCode;
+use wecom_api::webhook::upload_media::MediaKind;
 
 use super::find_robot;
 use crate::cgi_bin::json::Fields;
 use crate::cgi_bin::{Answer, Call, Refusal};
 use crate::content::Content;
 use crate::live::State;
+use crate::template_card;
 use crate::world::{RefusedCalls, Robot};
 
 /// Carries the call out.
@@ -62,11 +62,19 @@ fn read_message(context: &Context<'_>, root: Fields<'_>) -> Result<Content, Refu
         "news" => news::read(payload),
         "file" => media::read_file(context, payload),
         "voice" => media::read_voice(context, payload),
-        "template_card" => template_card::read(context, payload),
+        "template_card" => read_card(context, payload),
         _ => Err(Refusal::new(ErrCode::BAD_MSGTYPE, "invalid message type")),
     }
 }
 
 fn empty_robot_content() -> Refusal {
     Refusal::new(ErrCode::EMPTY_ROBOT_CONTENT, "empty content")
+}
+
+fn read_card(context: &Context<'_>, payload: Fields<'_>) -> Result<Content, Refusal> {
+    let find_file =
+        |media_id: &str| media::find_media(context, media_id, MediaKind::File).map(drop);
+    let sender = template_card::Sender::Robot(context.state.switches().card_extras);
+    let rules = template_card::Rules { sender, find_file: &find_file };
+    Ok(Content::Card(Box::new(template_card::read(&rules, payload)?)))
 }

@@ -37,6 +37,11 @@ pub(crate) struct Callback {
 pub(crate) enum CallbackKind {
     Message,
     EnterChat,
+    CardClick {
+        task_id: String,
+        /// The message that shows the card.
+        seq: u64,
+    },
     /// Nothing may answer it.
     Feedback,
 }
@@ -128,7 +133,9 @@ impl State {
         }
         let cmd = match news.kind {
             CallbackKind::Message => aibot::MSG_CALLBACK,
-            CallbackKind::EnterChat | CallbackKind::Feedback => aibot::EVENT_CALLBACK,
+            CallbackKind::EnterChat | CallbackKind::CardClick { .. } | CallbackKind::Feedback => {
+                aibot::EVENT_CALLBACK
+            }
         };
         json!({ "cmd": cmd, "headers": { "req_id": req_id }, "body": body })
     }

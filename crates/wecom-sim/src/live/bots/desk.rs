@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use super::feedback::{RATEABLE_KEPT_MAX, Rateable};
 use super::pace::{BotPace, ConversationPace};
-use super::{Callback, Conversation, LineId};
+use super::tap::CARDS_KEPT_MAX;
+use super::{Callback, CardOnPhone, Conversation, LineId};
 use crate::world::{Bot, BotCreator, UserId};
 
 /// How many callbacks a desk remembers; a reply to an older one is refused.
@@ -29,6 +30,8 @@ pub(crate) struct Desk {
     pub(super) waiting: VecDeque<String>,
     /// What may be rated, oldest first.
     pub(super) rateable: VecDeque<Rateable>,
+    /// The cards on the phones, oldest first.
+    pub(super) cards: VecDeque<CardOnPhone>,
     paces: HashMap<Conversation, ConversationPace>,
     pub(crate) burst: BotPace,
     pub(crate) subscribes: BotPace,
@@ -45,6 +48,7 @@ impl Desk {
             callbacks: VecDeque::new(),
             waiting: VecDeque::new(),
             rateable: VecDeque::new(),
+            cards: VecDeque::new(),
             paces: HashMap::new(),
             burst: BotPace::default(),
             subscribes: BotPace::default(),
@@ -84,6 +88,20 @@ impl Desk {
                 let known = self.aliases.iter().find(|(_, alias)| *alias == id);
                 known.map(|(userid, _)| userid.clone())
             }
+        }
+    }
+
+    /// Whether a card of this bot had this `task_id`.
+    pub(crate) fn used_task_id(&self, task_id: &str) -> bool {
+        !task_id.is_empty() && self.cards.iter().any(|shown| shown.card.task_id == task_id)
+    }
+
+    /// Puts a card on the phones, in the place of the one under the same number.
+    pub(super) fn offer_card(&mut self, card: CardOnPhone) {
+        self.cards.retain(|shown| shown.seq != card.seq);
+        self.cards.push_back(card);
+        if self.cards.len() > CARDS_KEPT_MAX {
+            self.cards.pop_front();
         }
     }
 

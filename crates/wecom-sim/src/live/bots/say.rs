@@ -81,6 +81,15 @@ pub enum PersonError {
     /// Nobody can rate this message.
     #[error("message {0} has no thumbs")]
     NoThumbs(u64),
+    /// Nothing on this message can be tapped.
+    #[error("message {0} has nothing to tap")]
+    NothingToTap(u64),
+    /// The card has no such button.
+    #[error("the card has no button with this key")]
+    BadKey,
+    /// The card has no such question or option, or takes only one.
+    #[error("the card has no such question or option, or takes only one")]
+    BadSelection,
     /// The person does not see this message.
     #[error("message {0} is not on this person's phone")]
     NotTheirs(u64),
@@ -96,7 +105,9 @@ impl PersonError {
             Self::UnknownPerson(_) => None,
             Self::UnknownPlace(_) | Self::NotInGroup { .. } | Self::NotVisible(_) => Some("to"),
             Self::BotNotInGroup(_) | Self::MentionAlone => Some("mention"),
-            Self::NoThumbs(_) | Self::NotTheirs(_) => Some("message"),
+            Self::BadKey => Some("key"),
+            Self::BadSelection => Some("selected"),
+            Self::NoThumbs(_) | Self::NothingToTap(_) | Self::NotTheirs(_) => Some("message"),
             Self::BadText => Some("text"),
         }
     }
@@ -131,7 +142,7 @@ impl State {
         Ok(Said { seq, reached: self.tell_bot(&bot.bot_id, news) })
     }
 
-    pub(super) fn person(&self, userid: &str) -> Result<UserId, PersonError> {
+    pub(in crate::live) fn person(&self, userid: &str) -> Result<UserId, PersonError> {
         let found = self.find_member(userid).map(|member| member.userid.clone());
         found.ok_or_else(|| PersonError::UnknownPerson(userid.to_owned()))
     }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Conversation;
 use super::feedback::Rateable;
-use crate::content::Content;
+use super::{CardOnPhone, Conversation};
+use crate::content::{Card, Content};
 use crate::live::{Event, State};
 use crate::phone::{Channel, Message};
 use crate::render;
@@ -21,6 +21,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) content: &'a Content,
     /// Under which id thumbs are told; only what a message was first sent with counts.
     pub(crate) feedback_id: Option<String>,
+    /// What can be tapped.
+    pub(crate) card: Option<Card>,
 }
 
 impl State {
@@ -33,6 +35,7 @@ impl State {
         let message = Arc::new(self.draw(seq, shown));
         self.phones.show(Arc::clone(&message));
         self.tell(Event::Message(message));
+        self.offer_card(seq, shown);
         let desk = self.bots.find_mut(shown.bot_id.as_str());
         if let (Some(desk), Some(id)) = (desk, shown.feedback_id.clone()) {
             desk.offer_thumbs(Rateable { seq, id, with: shown.with.clone() });
@@ -46,6 +49,14 @@ impl State {
         let message = Arc::new(Message { at, ..self.draw(seq, shown) });
         self.phones.replace(Arc::clone(&message));
         self.tell(Event::Changed(message));
+        self.offer_card(seq, shown);
+    }
+
+    fn offer_card(&mut self, seq: u64, shown: &Shown<'_>) {
+        let desk = self.bots.find_mut(shown.bot_id.as_str());
+        if let (Some(desk), Some(card)) = (desk, shown.card.clone()) {
+            desk.offer_card(CardOnPhone { seq, with: shown.with.clone(), card });
+        }
     }
 
     fn draw(&self, seq: u64, shown: &Shown<'_>) -> Message {

@@ -58,7 +58,15 @@ pub(super) fn respond(
     }
     let content = Content::MarkdownV2(words.to_owned());
     let raw = &frame.raw_body;
-    let shown = Shown { bot_id: bot, with, msgtype: "stream", raw, content: &content, feedback_id };
+    let shown = Shown {
+        bot_id: bot,
+        with,
+        msgtype: "stream",
+        raw,
+        content: &content,
+        feedback_id,
+        card: None,
+    };
     let stream = match known {
         Some(stream) => {
             state.show_instead(stream.seq, &shown);

@@ -5,9 +5,9 @@ use wecom_api::webhook::send::{
     ARTICLE_DESCRIPTION_BYTES_MAX, ARTICLE_TITLE_BYTES_MAX, ARTICLES_MAX,
 };
 
-use super::{empty_robot_content, web_address};
-use crate::cgi_bin::Refusal;
+use super::empty_robot_content;
 use crate::cgi_bin::json::Fields;
+use crate::cgi_bin::{Refusal, web_address};
 use crate::content::{Article, Content};
 
 pub(super) fn read(payload: Fields<'_>) -> Result<Content, Refusal> {

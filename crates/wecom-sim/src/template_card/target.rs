@@ -2,9 +2,8 @@
 
 use wecom_api::ErrCode;
 
-use crate::cgi_bin::Refusal;
 use crate::cgi_bin::json::Fields;
-use crate::cgi_bin::webhook::send::web_address;
+use crate::cgi_bin::{Refusal, web_address};
 
 pub(super) enum Target {
     Nowhere,

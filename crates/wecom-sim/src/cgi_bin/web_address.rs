@@ -6,7 +6,7 @@ use wecom_api::webhook::send::URL_BYTES_MAX;
 use crate::cgi_bin::Refusal;
 
 /// An empty one lacks its scheme.
-pub(super) fn check(url: &str) -> Result<String, Refusal> {
+pub(crate) fn check(url: &str) -> Result<String, Refusal> {
     if url.len() > URL_BYTES_MAX {
         return Err(Refusal::new(ErrCode::URL_TOO_LONG, "invalid url size"));
     }
@@ -16,7 +16,7 @@ pub(super) fn check(url: &str) -> Result<String, Refusal> {
     Ok(url.to_owned())
 }
 
-pub(super) fn has_scheme(url: &str) -> bool {
+pub(crate) fn has_scheme(url: &str) -> bool {
     let begins = |scheme: &str| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
