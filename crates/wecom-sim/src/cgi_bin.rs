@@ -9,6 +9,7 @@
 //! An endpoint is a file with a function that takes a [`Checked`] call and gives an [`Answer`] or
 //! a [`Refusal`], and a line in [`routes`].
 
+pub(crate) mod amr;
 mod answer;
 mod batch;
 mod call;

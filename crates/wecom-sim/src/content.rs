@@ -12,6 +12,7 @@ pub(crate) enum Content {
     News(Vec<Article>),
     File { name: String, size_bytes: usize },
     Voice { millis: u64 },
+    Video { title: String, description: String, size_bytes: usize },
     Card(Box<Card>),
 }
 
@@ -25,6 +26,7 @@ impl Content {
             | Self::News(_)
             | Self::File { .. }
             | Self::Voice { .. }
+            | Self::Video { .. }
             | Self::Card(_) => None,
         }
     }
@@ -47,17 +49,19 @@ pub struct Picture {
     pub format: PictureFormat,
 }
 
-/// The two kinds of pictures that a robot may send (page 99110).
+/// The kinds of pictures that robots and bots may send (pages 99110, 101463).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureFormat {
     /// `FF D8 FF`.
     Jpeg,
     /// `89 50 4E 47 0D 0A 1A 0A`.
     Png,
+    /// `GIF8`: an AI bot's only.
+    Gif,
 }
 
 impl PictureFormat {
-    /// Reads the first bytes of a file.
+    /// Reads the first bytes of a file: what a robot may send.
     pub(crate) fn sniff(file: &[u8]) -> Option<Self> {
         if file.starts_with(b"\xff\xd8\xff") {
             Some(Self::Jpeg)
@@ -68,11 +72,17 @@ impl PictureFormat {
         }
     }
 
+    /// The same with what an AI bot may send.
+    pub(crate) fn sniff_any(file: &[u8]) -> Option<Self> {
+        if file.starts_with(b"GIF8") { Some(Self::Gif) } else { Self::sniff(file) }
+    }
+
     /// Its media type.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
+            Self::Gif => "image/gif",
         }
     }
 }

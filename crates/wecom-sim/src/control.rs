@@ -16,6 +16,7 @@ mod faults;
 mod groups;
 mod images;
 mod input;
+mod media;
 mod members;
 mod messages;
 mod output;
@@ -51,6 +52,7 @@ pub(crate) fn router() -> Router<Front> {
         faults::route(),
         groups::route(),
         images::route(),
+        media::route(),
         members::route(),
         messages::route(),
         people::route(),

@@ -34,7 +34,8 @@ pub use add::{
 };
 pub(crate) use apps::Installed;
 pub use bots::{
-    BOTS_MAX, BotError, Feedback, OpenChat, PersonError, Reached, SAID_BYTES_MAX, Said, Say, Thumbs,
+    BOTS_MAX, BotError, Feedback, OpenChat, PersonError, Reached, SAID_BYTES_MAX, Said, SaidFile,
+    Say, Thumbs,
 };
 pub use callbacks::{CALLBACKS_BYTES_MAX, CALLBACKS_KEPT_MAX, CallbackState, PushedCallback};
 pub use event::Event;

@@ -33,6 +33,12 @@ pub(crate) fn text(content: &Content, names: &impl Names) -> String {
         Content::Image(_) => "[Image]".to_owned(),
         Content::File { name, size_bytes } => format!("[File] {name} ({})", size(*size_bytes)),
         Content::Voice { millis } => format!("[Voice] {}″", seconds(*millis)),
+        Content::Video { title, description, size_bytes } => {
+            let mut plain = Plain::default();
+            plain.line(&format!("[Video] {title} ({})", size(*size_bytes)));
+            plain.line(description);
+            plain.finish()
+        }
         Content::News(articles) => news_text(articles),
         Content::Card(card) => card::text(card),
     }
@@ -51,6 +57,10 @@ pub(crate) fn html(content: &Content, seq: u64, names: &impl Names) -> String {
             page.raw("\">");
         }
         Content::File { name, size_bytes } => file_html(&mut page, name, *size_bytes),
+        Content::Video { title, description, size_bytes } => {
+            file_html(&mut page, title, *size_bytes);
+            page.element_unless_empty("p", "video-words", description);
+        }
         Content::Voice { millis } => {
             page.element("span", "voice", &format!("{}″", seconds(*millis)));
         }
@@ -69,6 +79,7 @@ fn parse(content: &Content, names: &impl Names) -> Vec<Block> {
         | Content::News(_)
         | Content::File { .. }
         | Content::Voice { .. }
+        | Content::Video { .. }
         | Content::Card(_) => Vec::new(),
     }
 }

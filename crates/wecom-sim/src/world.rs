@@ -23,8 +23,8 @@ use crate::Fault;
 pub use app::{App, AppKind, Callback, TRUSTED_IPS_MAX, Visible};
 pub use bot::{Bot, BotCreator, BotPatch, NewBot, VisibleTo};
 pub use bot_switches::{
-    BotSwitches, BotSwitchesPatch, ChatOpening, ControlBytes, GarbageFrames, OfflineCallbacks,
-    Redelivery, ReqIds, StreamUpdates, TextReplies,
+    AeskeyPadding, BotSwitches, BotSwitchesPatch, ChatOpening, ControlBytes, CreatedAt,
+    GarbageFrames, OfflineCallbacks, Redelivery, ReqIds, StreamUpdates, TextReplies,
 };
 pub use corp::{ACCOUNTS_MAX, Corp, CorpState};
 pub use customer::{Customer, CustomerKind, CustomerTag, CustomerTagGroup, Follow, Relation};

@@ -6,6 +6,7 @@ mod respond_update_msg;
 mod respond_welcome_msg;
 mod send_msg;
 mod subscribe;
+mod upload;
 
 use std::time::Duration;
 
@@ -30,6 +31,9 @@ const PING: &str = "ping";
 const RESPOND_MSG: &str = "aibot_respond_msg";
 const RESPOND_UPDATE_MSG: &str = "aibot_respond_update_msg";
 const RESPOND_WELCOME_MSG: &str = "aibot_respond_welcome_msg";
+const UPLOAD_INIT: &str = "aibot_upload_media_init";
+const UPLOAD_CHUNK: &str = "aibot_upload_media_chunk";
+const UPLOAD_FINISH: &str = "aibot_upload_media_finish";
 const SEND_MSG: &str = "aibot_send_msg";
 
 /// What stands in the journal as the status of a frame that was acknowledged.
@@ -183,6 +187,9 @@ fn carry_out(state: &mut State, caller: Caller, frame: &Frame) -> Outcome {
         RESPOND_MSG => respond_msg::respond(state, caller, &bot, frame).map(|()| None),
         RESPOND_WELCOME_MSG => respond_welcome_msg::respond(state, &bot, frame).map(|()| None),
         RESPOND_UPDATE_MSG => respond_update_msg::respond(state, &bot, frame).map(|()| None),
+        UPLOAD_INIT => upload::init(state, &bot, frame.body()),
+        UPLOAD_CHUNK => upload::chunk(state, &bot, frame.body()),
+        UPLOAD_FINISH => upload::finish(state, &bot, frame.body()),
         SEND_MSG => send_msg::send(state, &bot, frame).map(|()| None),
         _ => Err(Refusal::bad_parameter("invalid cmd. ")),
     }

@@ -1,7 +1,11 @@
 //! What bots say, by `msgtype`.
 
+use jiff::Timestamp;
 use wecom_api::ErrCode;
-use wecom_api::aibot::{FEEDBACK_ID_BYTES_MAX, MARKDOWN_BYTES_MAX};
+use wecom_api::aibot::upload_media::MediaKind;
+use wecom_api::aibot::{
+    FEEDBACK_ID_BYTES_MAX, MARKDOWN_BYTES_MAX, VIDEO_DESCRIPTION_BYTES_MAX, VIDEO_TITLE_BYTES_MAX,
+};
 
 use crate::cgi_bin::Refusal;
 use crate::cgi_bin::json::Fields;
@@ -24,9 +28,13 @@ impl From<Content> for Reading {
 }
 
 /// Reads a push; `text`, `markdown_v2` and `stream` are none (40008).
-pub(super) fn read_push(desk: &Desk, body: Fields<'_>) -> Result<Reading, Refusal> {
+pub(super) fn read_push(desk: &Desk, body: Fields<'_>, now: Timestamp) -> Result<Reading, Refusal> {
     match body.text("msgtype") {
         "markdown" => markdown(body.object("markdown")),
+        "file" => media(desk, MediaKind::File, body.object("file"), now),
+        "image" => media(desk, MediaKind::Image, body.object("image"), now),
+        "voice" => media(desk, MediaKind::Voice, body.object("voice"), now),
+        "video" => media(desk, MediaKind::Video, body.object("video"), now),
         "template_card" => new_card(desk, body.object("template_card")),
         _ => Err(bad_msgtype()),
     }
@@ -34,6 +42,38 @@ pub(super) fn read_push(desk: &Desk, body: Fields<'_>) -> Result<Reading, Refusa
 
 pub(super) fn bad_msgtype() -> Refusal {
     Refusal::new(ErrCode::BAD_MSGTYPE, "invalid message type")
+}
+
+/// A file that the bot uploaded as this kind. What is too long under a video is cut.
+fn media(
+    desk: &Desk,
+    kind: MediaKind,
+    payload: Fields<'_>,
+    now: Timestamp,
+) -> Result<Reading, Refusal> {
+    let media_id = payload.text("media_id");
+    if media_id.is_empty() {
+        return Err(Refusal::new(ErrCode::MEDIA_ID_MISSING, "missing media_id"));
+    }
+    let file = desk.uploads.file(media_id, kind, now);
+    let file = file.ok_or_else(|| Refusal::new(ErrCode::BAD_MEDIA_ID, "invalid media_id"))?;
+    let (name, size_bytes) = (file.name.clone(), file.size_bytes);
+    let content = match (kind, &file.picture) {
+        (MediaKind::Image, Some(picture)) => Content::Image(picture.clone()),
+        (MediaKind::Image | MediaKind::File, _) => Content::File { name, size_bytes },
+        (MediaKind::Voice, _) => Content::Voice { millis: file.millis },
+        (MediaKind::Video, _) => {
+            let title = cut(payload.text("title"), VIDEO_TITLE_BYTES_MAX);
+            let title = if title.is_empty() { name } else { title };
+            let description = cut(payload.text("description"), VIDEO_DESCRIPTION_BYTES_MAX);
+            Content::Video { title, description, size_bytes }
+        }
+    };
+    Ok(content.into())
+}
+
+fn cut(text: &str, size_bytes_max: usize) -> String {
+    text[..text.floor_char_boundary(size_bytes_max)].to_owned()
 }
 
 /// A card whose `task_id` the bot has not used.

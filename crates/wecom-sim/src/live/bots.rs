@@ -4,6 +4,7 @@ mod callback;
 mod conversation;
 mod desk;
 mod feedback;
+mod handed;
 mod line;
 mod open;
 mod pace;
@@ -11,18 +12,23 @@ mod registry;
 mod say;
 mod show;
 mod tap;
+mod uploads;
+mod words;
 
 pub use callback::Reached;
 pub(crate) use callback::{Callback, CallbackKind, Stream};
 pub(crate) use conversation::Conversation;
 pub(crate) use desk::Desk;
 pub use feedback::{Feedback, Thumbs};
+pub(crate) use handed::Fetched;
 pub(crate) use line::{Farewell, LineId, NewLine, Out};
 pub use open::OpenChat;
 pub use registry::{BOTS_MAX, BotError};
 pub use say::{PersonError, SAID_BYTES_MAX, Said, Say};
 pub(crate) use show::Shown;
 pub(crate) use tap::CardOnPhone;
+pub(crate) use uploads::{BotFile, Session, Uploads};
+pub use words::SaidFile;
 
 use line::Lines;
 
@@ -31,12 +37,13 @@ use line::Lines;
 pub(crate) struct Bots {
     desks: Vec<Desk>,
     pub(super) lines: Lines,
+    handed: handed::HandedFiles,
 }
 
 impl Bots {
     pub(super) fn new(bots: &[crate::world::Bot]) -> Self {
         let desks = bots.iter().cloned().map(Desk::new).collect();
-        Self { desks, lines: Lines::default() }
+        Self { desks, lines: Lines::default(), handed: handed::HandedFiles::default() }
     }
 
     pub(crate) fn desks(&self) -> &[Desk] {

@@ -68,6 +68,10 @@ bot_switches! {
     control_bytes: ControlBytes = ControlBytes::Escaped,
     /// What a reply with `msgtype` `text` gets: reports conflict.
     text_replies: TextReplies = TextReplies::Refuse,
+    /// How `created_at` of an upload looks: both were seen.
+    created_at: CreatedAt = CreatedAt::Number,
+    /// Whether an `aeskey` keeps the padding of its base64.
+    aeskey_padding: AeskeyPadding = AeskeyPadding::Stripped,
 }
 
 switch! {
@@ -142,5 +146,23 @@ switch! {
         Refuse,
         /// It is shown.
         Accept
+    }
+}
+switch! {
+    /// How `created_at` looks.
+    CreatedAt {
+        /// A number.
+        Number,
+        /// A text of digits.
+        Text
+    }
+}
+switch! {
+    /// Whether base64 keeps its padding.
+    AeskeyPadding {
+        /// 43 characters.
+        Stripped,
+        /// 44 characters.
+        Kept
     }
 }

@@ -9,6 +9,8 @@ mod aibot_frames;
 mod aibot_harness;
 mod aibot_push;
 mod aibot_replies;
+mod aibot_said;
+mod aibot_uploads;
 mod cards;
 mod clock;
 mod command;

@@ -90,5 +90,5 @@ fn read(state: &State, desk: &Desk, body: Fields<'_>) -> Result<Reading, Refusal
         let content = content::words(body.object("text"), "text.content")?;
         return Ok(Content::Text { content, mentions: Vec::new() }.into());
     }
-    content::read_push(desk, body)
+    content::read_push(desk, body, state.clock.now())
 }

@@ -15,7 +15,7 @@ pub(super) fn send(state: &mut State, bot: &BotId, frame: &Frame) -> Result<(), 
     let with = reach::conversation(state, desk, body)?;
     reach::admit(state, bot.as_str(), &with)?;
     let desk = state.bots.find(bot.as_str()).ok_or_else(codes::not_subscribed)?;
-    let reading = content::read_push(desk, body)?;
+    let reading = content::read_push(desk, body, state.clock.now())?;
     reach::count(state, bot.as_str(), &with);
     state.show(&Shown {
         bot_id: bot,

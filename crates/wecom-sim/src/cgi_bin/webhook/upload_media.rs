@@ -4,15 +4,13 @@
 //! refused before the key is looked at was seen on the real server [field: api-core §5.3].
 //! Uploads do not count toward the 20 messages a minute.
 
-mod amr;
-
 use wecom_api::ErrCode;
 use wecom_api::webhook::upload_media::{
     MediaKind, Reply as Uploaded, SIZE_BYTES_MIN_EXCLUSIVE, VOICE_SECS_MAX,
 };
 
 use super::find_robot;
-use crate::cgi_bin::{Answer, Call, Part, Refusal};
+use crate::cgi_bin::{Answer, Call, Part, Refusal, amr};
 use crate::live::{Media, State};
 
 /// As long as the `media_id`s on WeCom's pages.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::feedback::{RATEABLE_KEPT_MAX, Rateable};
 use super::pace::{BotPace, ConversationPace};
 use super::tap::CARDS_KEPT_MAX;
-use super::{Callback, CardOnPhone, Conversation, LineId};
+use super::{Callback, CardOnPhone, Conversation, LineId, Uploads};
 use crate::world::{Bot, BotCreator, UserId};
 
 /// How many callbacks a desk remembers; a reply to an older one is refused.
@@ -35,6 +35,9 @@ pub(crate) struct Desk {
     paces: HashMap<Conversation, ConversationPace>,
     pub(crate) burst: BotPace,
     pub(crate) subscribes: BotPace,
+    pub(crate) uploads: Uploads,
+    /// Uploads that were begun.
+    pub(crate) upload_pace: ConversationPace,
 }
 
 impl Desk {
@@ -52,6 +55,8 @@ impl Desk {
             paces: HashMap::new(),
             burst: BotPace::default(),
             subscribes: BotPace::default(),
+            uploads: Uploads::default(),
+            upload_pace: ConversationPace::default(),
         }
     }
 

@@ -1,9 +1,10 @@
 //! What people do: they write to bots and in groups.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::callback::News;
+use super::words::{SaidFile, Words};
 use super::{CallbackKind, Conversation, Reached};
 use crate::content::Content;
 use crate::live::{Event, State};
@@ -21,7 +22,20 @@ pub struct Say {
     /// A bot, for a chat with it alone, or a group.
     pub to: String,
     /// The words, up to [`SAID_BYTES_MAX`] bytes.
-    pub text: String,
+    #[serde(default)]
+    pub text: Option<String>,
+    /// A recording, as its transcript. To a bot alone.
+    #[serde(default)]
+    pub voice: Option<String>,
+    /// A picture, alone or with `text`. In a group with `text` only.
+    #[serde(default)]
+    pub image: Option<SaidFile>,
+    /// A file. To a bot alone.
+    #[serde(default)]
+    pub file: Option<SaidFile>,
+    /// A video. To a bot alone.
+    #[serde(default)]
+    pub video: Option<SaidFile>,
     /// Which bot is mentioned in the group: only what mentions it reaches a bot.
     #[serde(default)]
     pub mention: Option<BotId>,
@@ -33,7 +47,22 @@ pub struct Say {
 impl Say {
     /// These words to a bot, or in a group.
     pub fn to(to: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { to: to.into(), text: text.into(), mention: None, quote: None }
+        Self { text: Some(text.into()), ..Self::nothing(to.into()) }
+    }
+
+    /// A picture to a bot.
+    pub fn image(to: impl Into<String>, image: SaidFile) -> Self {
+        Self { image: Some(image), ..Self::nothing(to.into()) }
+    }
+
+    /// A file to a bot.
+    pub fn file(to: impl Into<String>, file: SaidFile) -> Self {
+        Self { file: Some(file), ..Self::nothing(to.into()) }
+    }
+
+    fn nothing(to: String) -> Self {
+        let (text, voice, image, file, video) = (None, None, None, None, None);
+        Self { to, text, voice, image, file, video, mention: None, quote: None }
     }
 
     /// The same, mentioning a bot.
@@ -93,6 +122,15 @@ pub enum PersonError {
     /// The person does not see this message.
     #[error("message {0} is not on this person's phone")]
     NotTheirs(u64),
+    /// Nothing is said, or things that do not go together.
+    #[error("one of `text`, `voice`, `image`, `file` and `video`, or `text` with `image`")]
+    BadWords,
+    /// Not base64.
+    #[error("a file is base64")]
+    BadFile,
+    /// A bot in a group hears text, alone or with a picture.
+    #[error("a bot in a group hears `text` only, alone or with `image`")]
+    NotInGroups,
     /// Nothing, or more than [`SAID_BYTES_MAX`] bytes.
     #[error("a text has 1 to {SAID_BYTES_MAX} bytes")]
     BadText,
@@ -108,7 +146,8 @@ impl PersonError {
             Self::BadKey => Some("key"),
             Self::BadSelection => Some("selected"),
             Self::NoThumbs(_) | Self::NothingToTap(_) | Self::NotTheirs(_) => Some("message"),
-            Self::BadText => Some("text"),
+            Self::BadText | Self::BadWords | Self::NotInGroups => Some("text"),
+            Self::BadFile => Some("base64"),
         }
     }
 }
@@ -122,22 +161,23 @@ struct Place {
 impl State {
     pub(crate) fn say(&mut self, userid: &str, say: &Say) -> Result<Said, PersonError> {
         let person = self.person(userid)?;
-        if say.text.is_empty() || say.text.len() > SAID_BYTES_MAX {
-            return Err(PersonError::BadText);
-        }
+        let words = Words::read(say)?;
         let place = self.place(&person, say)?;
-        let text = match (&place.with, &place.listener) {
-            (Conversation::Group(_), Some(bot)) => mentioning(bot, &say.text),
-            (Conversation::Group(_), None) | (Conversation::Single(_), _) => say.text.clone(),
+        let words = match (&place.with, &place.listener) {
+            (Conversation::Group(_), Some(_)) if !words.is_for_groups() => {
+                return Err(PersonError::NotInGroups);
+            }
+            (Conversation::Group(_), Some(bot)) => words.with_text(|text| mentioning(bot, text)),
+            (Conversation::Group(_), None) | (Conversation::Single(_), _) => words,
         };
-        let seq = self.show_said(&person, say, &text);
+        let seq = self.show_said(&person, say, &words);
         let Some(bot) = place.listener else {
             return Ok(Said { seq, reached: Reached::Phones });
         };
         if let Some(desk) = self.bots.find_mut(bot.bot_id.as_str()) {
             desk.note_spoken(place.with.clone());
         }
-        let body = text_body(&text, say.quote.as_deref());
+        let body = self.words_body(&words, say.quote.as_deref());
         let news = News { kind: CallbackKind::Message, from: person, with: place.with, body };
         Ok(Said { seq, reached: self.tell_bot(&bot.bot_id, news) })
     }
@@ -176,16 +216,16 @@ impl State {
         Ok(Place { with, listener: Some(bot) })
     }
 
-    fn show_said(&mut self, person: &UserId, say: &Say, text: &str) -> u64 {
+    fn show_said(&mut self, person: &UserId, say: &Say, words: &Words) -> u64 {
         let seq = self.phones.next_seq();
-        let content = Content::Text { content: text.to_owned(), mentions: Vec::new() };
+        let content = Content::Text { content: words.shown(), mentions: Vec::new() };
         let message = std::sync::Arc::new(Message {
             seq,
             at: self.clock.now(),
             channel: Channel::Person,
             from: self.find_name(person.as_str()).unwrap_or_default().to_owned(),
             to: say.to.clone(),
-            msgtype: "text".to_owned(),
+            msgtype: words.msgtype().to_owned(),
             text: render::text(&content, self),
             raw: json!({ "from": person, "say": say }).to_string(),
             html: render::html(&content, seq, self),
@@ -201,12 +241,4 @@ impl State {
 fn mentioning(bot: &Bot, text: &str) -> String {
     let mention = format!("@{}", bot.name);
     if text.contains(&mention) { text.to_owned() } else { format!("{mention} {text}") }
-}
-
-fn text_body(text: &str, quote: Option<&str>) -> Value {
-    let mut body = json!({ "msgtype": "text", "text": { "content": text } });
-    if let Some(quote) = quote {
-        body["quote"] = json!({ "msgtype": "text", "text": { "content": quote } });
-    }
-    body
 }

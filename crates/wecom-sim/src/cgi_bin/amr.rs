@@ -8,7 +8,7 @@ const FRAME_MILLIS: u64 = 20;
 const FRAME_BYTES: [usize; 16] = [12, 13, 15, 17, 19, 20, 26, 31, 5, 0, 0, 0, 0, 0, 0, 0];
 
 /// None if the file is not AMR. A frame that is not complete does not count.
-pub(super) fn millis(file: &[u8]) -> Option<u64> {
+pub(crate) fn millis(file: &[u8]) -> Option<u64> {
     let mut frames = file.strip_prefix(MAGIC)?;
     let mut millis = 0;
     while let Some((head, rest)) = frames.split_first() {
