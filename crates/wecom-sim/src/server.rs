@@ -5,9 +5,11 @@ mod body;
 mod front;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 
+use axum::Router;
 use axum::routing::any;
+use tokio::io::DuplexStream;
 use tokio::net::{TcpListener, ToSocketAddrs};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -38,6 +40,7 @@ pub struct Simulator;
 pub struct SimulatorHandle {
     addr: SocketAddr,
     world: LiveWorld,
+    router: Router,
     tasks: TaskTracker,
     stop: CancellationToken,
 }
@@ -59,8 +62,8 @@ impl Simulator {
             .route("/", any(aibot::enter))
             .fallback(answer)
             .with_state(front.clone());
-        tasks.spawn(accept::connections(listener, router, front));
-        Ok(SimulatorHandle { addr, world, tasks, stop })
+        tasks.spawn(accept::connections(listener, router.clone(), front));
+        Ok(SimulatorHandle { addr, world, router, tasks, stop })
     }
 }
 
@@ -85,6 +88,17 @@ impl SimulatorHandle {
         format!("{}/_sim/", self.url())
     }
 
+    /// A connection that needs no socket: what is written to it, the simulator reads. It comes
+    /// from 127.0.0.1.
+    pub fn connect(&self) -> DuplexStream {
+        let (near, far) = tokio::io::duplex(CONNECTION_BYTES);
+        let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let connection = Connection { peer, cut: CancellationToken::new() };
+        let (router, stop) = (self.router.clone(), self.stop.clone());
+        self.tasks.spawn(accept::serve(far, connection, router, stop));
+        near
+    }
+
     /// The world behind it.
     pub fn world(&self) -> &LiveWorld {
         &self.world
@@ -106,6 +120,9 @@ impl Drop for SimulatorHandle {
         self.stop.cancel();
     }
 }
+
+/// How much may be under way, each way, on a connection without a socket.
+const CONNECTION_BYTES: usize = 64 * 1024;
 
 /// How long a connection may take to end on shutdown, in seconds of real time.
 pub const SHUTDOWN_SECS_MAX: u64 = 2;

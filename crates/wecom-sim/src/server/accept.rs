@@ -9,7 +9,8 @@ use axum::body::Body;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
@@ -35,6 +36,9 @@ pub(super) async fn connections(listener: TcpListener, router: Router, front: Fr
         };
         match accepted {
             Ok((stream, peer)) => {
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "a socket kept its delay");
+                }
                 let connection = Connection { peer, cut: CancellationToken::new() };
                 front.tasks.spawn(serve(stream, connection, router.clone(), front.stop.clone()));
             }
@@ -46,10 +50,15 @@ pub(super) async fn connections(listener: TcpListener, router: Router, front: Fr
     }
 }
 
-async fn serve(stream: TcpStream, connection: Connection, router: Router, stop: CancellationToken) {
-    if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%error, "a socket kept its delay");
-    }
+/// Serves what comes on one connection, until it ends, is cut, or the simulator stops.
+pub(super) async fn serve<S>(
+    stream: S,
+    connection: Connection,
+    router: Router,
+    stop: CancellationToken,
+) where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let cut = connection.cut.clone();
     let service = hyper::service::service_fn(move |request: http::Request<Incoming>| {
         let mut request = request.map(Body::new);

@@ -31,6 +31,7 @@ mod journal;
 mod json;
 mod magic;
 mod news;
+mod no_socket;
 mod people;
 mod phones;
 mod rate;
