@@ -9,10 +9,12 @@ mod aibot;
 mod answer;
 mod callback;
 mod planted;
+mod sim;
 
 pub use aibot::aibot_frame;
 pub use answer::answer;
 pub use callback::{callback_open, callback_tamper, callback_xml};
+pub use sim::{multipart, sim_bytes, sim_call, sim_frames};
 
 /// A way in: its name, which is also its folder under `corpus/`, and what must hold.
 pub type Target = (&'static str, fn(&[u8]));
@@ -24,4 +26,8 @@ pub static TARGETS: &[Target] = &[
     ("callback_open", callback_open),
     ("callback_tamper", callback_tamper),
     ("callback_xml", callback_xml),
+    ("multipart", multipart),
+    ("sim_bytes", sim_bytes),
+    ("sim_call", sim_call),
+    ("sim_frames", sim_frames),
 ];
