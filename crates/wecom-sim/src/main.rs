@@ -8,6 +8,9 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 use wecom_sim::{Simulator, World};
 
 /// A strict, scriptable WeCom, and a window to watch the phones.
@@ -34,7 +37,10 @@ enum Command {
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // Its trace shows whole frames, and with them the secrets of bots.
+    let no_frames = filter_fn(|line| !line.target().starts_with("tungstenite"));
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(filter).with(no_frames).with(lines).init();
     let Command::Serve { listen, world } = Arguments::parse().command;
     match serve(listen, world.as_deref()).await {
         Ok(()) => ExitCode::SUCCESS,

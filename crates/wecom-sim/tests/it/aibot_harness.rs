@@ -40,10 +40,7 @@ impl Sim {
     }
 
     pub(crate) async fn try_dial(&self) -> Result<Line, Error> {
-        let stream = TcpStream::connect(self.handle.addr()).await?;
-        let url = self.handle.aibot_url();
-        let (socket, _) = tokio_tungstenite::client_async(url, stream).await?;
-        Ok(Line { socket, sent: 0 })
+        Line::dial(&self.handle.addr().to_string()).await
     }
 
     /// A connection that holds the demo's bot.
@@ -105,6 +102,12 @@ impl Ack {
 }
 
 impl Line {
+    pub(crate) async fn dial(addr: &str) -> Result<Self, Error> {
+        let stream = TcpStream::connect(addr).await?;
+        let (socket, _) = tokio_tungstenite::client_async(format!("ws://{addr}"), stream).await?;
+        Ok(Self { socket, sent: 0 })
+    }
+
     /// Sends a command, and reads on to its ack. Nothing else may come in between.
     pub(crate) async fn call(&mut self, cmd: &str, body: Value) -> Ack {
         self.sent += 1;

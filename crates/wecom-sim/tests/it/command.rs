@@ -4,6 +4,8 @@ use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::process::{Command, Stdio};
 
+use crate::aibot_harness::{Line, SECRET};
+
 fn command() -> Command {
     Command::new(env!("CARGO_BIN_EXE_wecom-sim"))
 }
@@ -67,4 +69,24 @@ fn it_serves_a_world_from_a_file() {
     serving.kill().unwrap();
     serving.wait().unwrap();
     assert!(first.unwrap().unwrap().starts_with("WeCom:  http://127.0.0.1:"));
+}
+
+#[tokio::test]
+async fn no_log_line_shows_what_a_bot_subscribes_with() {
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("trace.log");
+    let mut serving = command()
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .env("RUST_LOG", "trace,tungstenite::protocol=trace")
+        .stdout(Stdio::piped())
+        .stderr(std::fs::File::create(&file).unwrap())
+        .spawn()
+        .unwrap();
+    let first = BufReader::new(serving.stdout.take().unwrap()).lines().next().unwrap().unwrap();
+    let addr = first.strip_prefix("WeCom:  http://").unwrap();
+    Line::dial(addr).await.unwrap().subscribe().await.assert_ok();
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    let log = std::fs::read_to_string(&file).unwrap();
+    assert!(log.contains("TRACE"), "it logs what it can");
+    assert!(!log.contains(SECRET), "{log}");
 }
