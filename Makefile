@@ -13,13 +13,14 @@ run: web-build ## try it: simulator, service and sample groups; needs Rust and N
 build: web-build ## leave release binaries, console inside, in target/release/
 	cargo build --locked --release --workspace
 
-test: check rust-test fuzz-test web-test e2e ## run every check and every test
+test: check rust-test fuzz-test third-party web-test e2e ## run every check and every test
 
 check: tools web-deps ## format, lints, docs, types, generated files
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- --deny warnings
 	RUSTDOCFLAGS='--deny warnings' cargo doc --locked --workspace --no-deps
 	npm --prefix web run check
+	web/node_modules/.bin/biome ci --config-path=web tests/third-party
 
 rust-test: tools ## the Rust tests
 	cargo test --locked --workspace
@@ -27,6 +28,10 @@ rust-test: tools ## the Rust tests
 fuzz-test: tools ## a thousand inputs for each fuzz target, the same ones each time
 	rm -rf target/fuzz-test
 	.ci/fuzz target/fuzz-test -runs=1000 -seed=1
+
+third-party: tools tests/third-party/node/node_modules/.installed ## clients that others wrote, against the simulator
+	cargo build --locked --package wecom-sim
+	WECOM_SIM=$(SIM) npm --prefix tests/third-party/node test
 
 web-test: web-deps ## the TypeScript unit tests
 	npm --prefix web test
@@ -53,7 +58,7 @@ generate: web-deps ## write the generated files: OpenAPI document, pages of docs
 
 clean: ## remove everything that was built
 	cargo clean
-	rm -rf web/node_modules web/apps/console/dist
+	rm -rf web/node_modules web/apps/console/dist tests/third-party/node/node_modules
 
 # What the targets above stand on.
 
@@ -70,7 +75,13 @@ web/node_modules/.installed: web/package-lock.json web/package.json
 	npm --prefix web ci
 	touch $@
 
+SIM = $(abspath $(or $(CARGO_TARGET_DIR),target))/debug/wecom-sim
+
+tests/third-party/node/node_modules/.installed: tests/third-party/node/package-lock.json
+	npm --prefix tests/third-party/node ci
+	touch $@
+
 web-build: web-deps
 	npm --prefix web run build
 
-.PHONY: help run build test check rust-test fuzz-test web-test e2e bench fuzz generate clean tools browser web-deps web-build
+.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench fuzz generate clean tools browser web-deps web-build
