@@ -21,6 +21,7 @@ mod get_api_domain_ip;
 mod getcallbackip;
 mod gettoken;
 pub(crate) mod json;
+mod message;
 mod part;
 mod refusal;
 mod reply;
@@ -38,22 +39,24 @@ pub(crate) use refusal::Refusal;
 pub(crate) use reply::Reply;
 
 use crate::LiveWorld;
-use crate::fault::Silence;
+use crate::fault::{Silence, Strike};
 
 /// What WeCom says to a call.
 ///
 /// It is carried out in the epoch in which it arrived, or not at all: after a reset in between
-/// there is no answer. `silence` says whose messages get lost on the way.
-pub(crate) async fn answer(world: &LiveWorld, call: &Call, silence: Silence) -> Option<Reply> {
+/// there is no answer. `strike` says whose messages get lost on the way.
+pub(crate) async fn answer(world: &LiveWorld, call: &Call, strike: Strike) -> Option<Reply> {
     let Some(route) = routes::find(&call.path) else { return Some(Reply::not_found()) };
     let part = if route.takes_file() { part::read_part(call).await } else { None };
     let mut state = world.state();
     if state.epoch() != call.epoch {
         return None;
     }
-    state.silence = silence;
+    state.silence = strike.silence;
+    state.rejected = strike.rejected;
     let reply = route.answer(&mut state, call, part);
     state.silence = Silence::Nobody;
+    state.rejected = Vec::new();
     Some(reply)
 }
 

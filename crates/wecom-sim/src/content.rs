@@ -5,15 +5,35 @@ use axum::body::Bytes;
 /// What lands on a phone.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Content {
-    Text { content: String, mentions: Vec<Mention> },
+    Text {
+        content: String,
+        mentions: Vec<Mention>,
+    },
+    /// An application's text, which may have links.
+    LinkedText {
+        content: String,
+        mentions: Vec<Mention>,
+    },
     Markdown(String),
     MarkdownV2(String),
     Image(Picture),
     News(Vec<Article>),
-    File { name: String, size_bytes: usize },
-    Voice { millis: u64 },
-    Video { title: String, description: String, size_bytes: usize },
+    File {
+        name: String,
+        size_bytes: usize,
+    },
+    Voice {
+        millis: u64,
+    },
+    Video {
+        title: String,
+        description: String,
+        size_bytes: usize,
+    },
     Card(Box<Card>),
+    Textcard(Textcard),
+    Mpnews(Vec<MiniArticle>),
+    Notice(Notice),
 }
 
 impl Content {
@@ -26,8 +46,12 @@ impl Content {
             | Self::News(_)
             | Self::File { .. }
             | Self::Voice { .. }
-            | Self::Video { .. }
-            | Self::Card(_) => None,
+            | Self::Card(_)
+            | Self::LinkedText { .. }
+            | Self::Textcard(_)
+            | Self::Mpnews(_)
+            | Self::Notice(_)
+            | Self::Video { .. } => None,
         }
     }
 }
@@ -96,6 +120,32 @@ pub(crate) struct Article {
     pub(crate) has_picture: bool,
 }
 
+/// A text card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Textcard {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) url: String,
+    pub(crate) button: String,
+}
+
+/// An article that was sent whole; its body is not shown in the chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct MiniArticle {
+    pub(crate) title: String,
+    pub(crate) author: String,
+    pub(crate) digest: String,
+}
+
+/// A notice that leads to a mini program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Notice {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) emphasises_first: bool,
+    pub(crate) pairs: Vec<(String, String)>,
+}
+
 /// The five kinds of template cards.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum CardKind {
@@ -151,6 +201,8 @@ pub(crate) struct Card {
     pub(crate) buttons: Vec<Choice>,
     pub(crate) questions: Vec<Question>,
     pub(crate) submit: Option<Choice>,
+    /// What stands in the place of the buttons once they can no longer be tapped.
+    pub(crate) closed: String,
     pub(crate) source: String,
     pub(crate) has_picture: bool,
     pub(crate) title: String,
@@ -163,6 +215,26 @@ pub(crate) struct Card {
     pub(crate) horizontal: Vec<Row>,
     pub(crate) jumps: Vec<Jump>,
     pub(crate) leads_to: Option<String>,
+}
+
+impl Card {
+    /// The same, with nothing left to tap but `text` in the place of the buttons.
+    pub(crate) fn closed_with(self, text: &str) -> Self {
+        Self { buttons: Vec::new(), submit: None, closed: text.to_owned(), ..self }
+    }
+
+    /// Every text of it that may name members, to be changed in place.
+    pub(crate) fn translatable(&mut self) -> impl Iterator<Item = &mut String> {
+        let values = self.horizontal.iter_mut().map(|row| &mut row.value);
+        [&mut self.source, &mut self.title, &mut self.desc, &mut self.sub_title]
+            .into_iter()
+            .chain(values)
+    }
+
+    /// Whether a tap on it is told to its sender.
+    pub(crate) fn calls_back(&self) -> bool {
+        self.kind.is_interaction() || !self.menu.is_empty()
+    }
 }
 
 /// The picture with text at its side.
@@ -207,5 +279,7 @@ pub(crate) struct Question {
     pub(crate) key: String,
     pub(crate) title: String,
     pub(crate) takes_many: bool,
+    /// Whether it can no longer be answered.
+    pub(crate) is_disabled: bool,
     pub(crate) options: Vec<Choice>,
 }

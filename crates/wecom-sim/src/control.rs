@@ -11,6 +11,7 @@ mod corps;
 mod customer_tags;
 mod customers;
 mod departments;
+mod dropped;
 mod events;
 mod faults;
 mod groups;
@@ -48,6 +49,7 @@ pub(crate) fn router() -> Router<Front> {
         customer_tags::route(),
         customers::route(),
         departments::route(),
+        dropped::route(),
         events::route(),
         faults::route(),
         groups::route(),

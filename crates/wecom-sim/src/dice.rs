@@ -10,6 +10,8 @@ pub(crate) struct Dice {
 
 const LETTERS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+const BASE64URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
 impl Dice {
     pub(crate) fn new(seed: u64) -> Self {
         Self { state: seed }
@@ -37,6 +39,11 @@ impl Dice {
     /// `count` letters and digits.
     pub(crate) fn letters(&mut self, count: usize) -> String {
         self.pick(LETTERS, count)
+    }
+
+    /// `count` letters, digits, `-` and `_`.
+    pub(crate) fn base64url(&mut self, count: usize) -> String {
+        self.pick(BASE64URL, count)
     }
 
     /// A key in the form of a UUID, as WeCom makes them.

@@ -205,6 +205,23 @@ pub(crate) struct Strike {
     pub(crate) then: Then,
     /// Whose messages do not arrive.
     pub(crate) silence: Silence,
+    /// The one of the recipients it is for; none if it is for the whole call.
+    pub(crate) meant: Option<String>,
+    /// Who cannot be reached, while the call goes on for the others.
+    pub(crate) rejected: Vec<String>,
+}
+
+impl Strike {
+    /// Nothing goes wrong.
+    pub(crate) fn none() -> Self {
+        Self {
+            delay: None,
+            then: Then::GoOn,
+            silence: Silence::Nobody,
+            meant: None,
+            rejected: Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -278,7 +295,13 @@ impl Faults {
                 _,
             ) => Silence::Nobody,
         };
-        Some(Strike { delay: fault.delay, then: fault.then.clone(), silence })
+        Some(Strike {
+            delay: fault.delay,
+            then: fault.then.clone(),
+            silence,
+            meant: fault.to.clone(),
+            rejected: Vec::new(),
+        })
     }
 }
 

@@ -3,23 +3,32 @@
 //! [`LiveWorld`] is the typed twin of the control API under `/_sim/`; both do the same things.
 
 mod add;
+mod app_cards;
 mod apps;
 pub(crate) mod bots;
 pub(crate) mod callbacks;
 mod deliver;
+mod dropped;
+mod duplicates;
 mod event;
 mod frequency;
 mod in_flight;
 mod lookups;
 mod media;
+mod messages;
+mod natural_day;
 mod pace;
 mod people;
+mod reached;
+mod sent;
 mod state;
 mod strike;
+mod tally;
 mod tap;
 mod throttle;
 mod tokens;
 mod twins;
+mod uploads;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -32,22 +41,32 @@ pub use add::{
     APPS_MAX, AddError, CORPS_MAX, CUSTOMER_TAGS_MAX, CUSTOMERS_MAX, DEPARTMENTS_MAX, GROUPS_MAX,
     MEMBERS_MAX, NAME_BYTES_MAX, ROBOTS_MAX, TAGS_MAX,
 };
+pub use app_cards::APP_CARDS_KEPT_MAX;
 pub(crate) use apps::Installed;
 pub use bots::{
     BOTS_MAX, BotError, Feedback, OpenChat, PersonError, Reached, SAID_BYTES_MAX, Said, SaidFile,
     Say, Thumbs,
 };
 pub use callbacks::{CALLBACKS_BYTES_MAX, CALLBACKS_KEPT_MAX, CallbackState, PushedCallback};
+pub use dropped::{DROPPED_KEPT_MAX, DropReason, Dropped};
+pub(crate) use duplicates::{Checked as DuplicateCheck, Print};
 pub use event::Event;
 pub(crate) use frequency::Counted;
 pub(crate) use in_flight::Flight;
 pub(crate) use lookups::open_userid;
 pub use media::MEDIA_KEPT_MAX;
 pub(crate) use media::{Media, MediaLookup};
+pub(crate) use messages::Outgoing;
+pub(crate) use natural_day::day_of;
+pub(crate) use reached::{Reach, Wanted};
+pub use sent::SENT_KEPT_MAX;
+pub(crate) use sent::SentMessage;
 pub(crate) use state::State;
 pub use tap::{Selected, Tap};
 pub(crate) use tokens::BadToken;
 pub use twins::ChangeError;
+pub(crate) use uploads::{NoFile, UploadKind, Uploaded};
+pub use uploads::{UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX};
 
 use crate::clock::ClockView;
 use crate::fault::{Fault, FaultId, OrderedFault, TooManyFaults};
@@ -166,7 +185,7 @@ impl LiveWorld {
 
     /// Turns switches.
     pub fn turn(&self, patch: SwitchesPatch) -> Switches {
-        self.state().turn(patch)
+        self.state().turn(&patch)
     }
 
     /// Everything on the phones, oldest first.
@@ -177,6 +196,11 @@ impl LiveWorld {
     /// Everything on the phones of one group, oldest first.
     pub fn messages_to(&self, chatid: &str) -> Vec<Arc<Message>> {
         self.state().phones.messages().filter(|message| message.to == chatid).cloned().collect()
+    }
+
+    /// Messages of applications that were accepted and arrived nowhere, oldest first.
+    pub fn dropped(&self) -> Vec<Dropped> {
+        self.state().dropped.iter().cloned().collect()
     }
 
     /// Every call received, oldest first.

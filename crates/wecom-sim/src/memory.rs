@@ -12,7 +12,8 @@ pub(crate) struct Bounds {
 #[derive(Debug)]
 pub(crate) struct Memory<T> {
     bounds: Bounds,
-    kept: VecDeque<(T, usize)>,
+    /// What was removed leaves its place empty.
+    kept: VecDeque<(Option<T>, usize)>,
     size_bytes: usize,
     /// The number of the next thing. Numbers start at 1 and are never used again.
     next_seq: u64,
@@ -31,7 +32,7 @@ impl<T> Memory<T> {
     /// Keeps `thing` of about `size_bytes`, and forgets the oldest ones beyond the bounds.
     /// The newest one always stays.
     pub(crate) fn push(&mut self, thing: T, size_bytes: usize) {
-        self.kept.push_back((thing, size_bytes));
+        self.kept.push_back((Some(thing), size_bytes));
         self.size_bytes += size_bytes;
         self.next_seq += 1;
         let beyond = |memory: &Self| {
@@ -50,24 +51,33 @@ impl<T> Memory<T> {
         let place = self.place(seq);
         if let Some(kept) = place.and_then(|place| self.kept.get_mut(place)) {
             self.size_bytes = self.size_bytes - kept.1 + size_bytes;
-            *kept = (thing, size_bytes);
+            *kept = (Some(thing), size_bytes);
         }
+    }
+
+    /// Takes one thing out. Its number is not used again.
+    pub(crate) fn remove(&mut self, seq: u64) -> Option<T> {
+        let place = self.place(seq)?;
+        let kept = self.kept.get_mut(place)?;
+        self.size_bytes -= kept.1;
+        kept.1 = 0;
+        kept.0.take()
     }
 
     /// Oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.kept.iter().map(|(thing, _)| thing)
+        self.kept.iter().filter_map(|(thing, _)| thing.as_ref())
     }
 
     /// The thing of this number, unless it was forgotten.
     pub(crate) fn find_mut(&mut self, seq: u64) -> Option<&mut T> {
         let place = self.place(seq)?;
-        self.kept.get_mut(place).map(|(thing, _)| thing)
+        self.kept.get_mut(place)?.0.as_mut()
     }
 
     /// The thing of this number, unless it was forgotten.
     pub(crate) fn find(&self, seq: u64) -> Option<&T> {
-        self.kept.get(self.place(seq)?).map(|(thing, _)| thing)
+        self.kept.get(self.place(seq)?)?.0.as_ref()
     }
 
     fn place(&self, seq: u64) -> Option<usize> {
@@ -104,6 +114,22 @@ mod tests {
         assert_eq!(memory.iter().copied().collect::<Vec<_>>(), ["more", "two"]);
         memory.push("three", 10);
         assert_eq!(memory.iter().copied().collect::<Vec<_>>(), ["two", "three"]);
+    }
+
+    #[test]
+    fn a_thing_that_was_removed_is_gone_and_the_others_keep_their_numbers() {
+        let mut memory = Memory::new(Bounds { count_max: 9, size_bytes_max: 100 });
+        for thing in ["one", "two", "three"] {
+            memory.push(thing, 40);
+        }
+        assert_eq!(memory.remove(1), None, "forgotten");
+        assert_eq!(memory.remove(2), Some("two"));
+        assert_eq!(
+            (memory.remove(2), memory.find(2), memory.find(3)),
+            (None, None, Some(&"three"))
+        );
+        memory.push("four", 60);
+        assert_eq!(memory.iter().copied().collect::<Vec<_>>(), ["three", "four"]);
     }
 
     #[test]

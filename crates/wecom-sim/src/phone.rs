@@ -45,6 +45,8 @@ pub struct Message {
 pub enum Channel {
     /// A group robot's webhook.
     Robot,
+    /// An application.
+    App,
     /// An AI bot's connection.
     Aibot,
     /// A person's own hand.
@@ -56,6 +58,7 @@ impl Channel {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Robot => "robot",
+            Self::App => "app",
             Self::Aibot => "aibot",
             Self::Person => "person",
         }
@@ -87,6 +90,11 @@ impl Phones {
     pub(crate) fn replace(&mut self, message: Arc<Message>) {
         let (seq, size_bytes) = (message.seq, size_bytes(&message));
         self.0.replace(seq, message, size_bytes);
+    }
+
+    /// Takes a message off the phones.
+    pub(crate) fn take_back(&mut self, seq: u64) -> Option<Arc<Message>> {
+        self.0.remove(seq)
     }
 
     pub(crate) fn messages(&self) -> impl Iterator<Item = &Arc<Message>> {

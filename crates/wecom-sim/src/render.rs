@@ -3,6 +3,7 @@
 //! Each dialect is parsed into one small tree ([`tree`]); only [`html`](mod@html) writes tags,
 //! and it escapes everything else. Nothing here is fetched, run or trusted.
 
+mod app;
 mod card;
 mod html;
 mod markdown;
@@ -27,9 +28,10 @@ pub(crate) trait Names {
 /// What a person reads.
 pub(crate) fn text(content: &Content, names: &impl Names) -> String {
     match content {
-        Content::Text { .. } | Content::Markdown(_) | Content::MarkdownV2(_) => {
-            plain::blocks(&parse(content, names))
-        }
+        Content::Text { .. }
+        | Content::LinkedText { .. }
+        | Content::Markdown(_)
+        | Content::MarkdownV2(_) => plain::blocks(&parse(content, names)),
         Content::Image(_) => "[Image]".to_owned(),
         Content::File { name, size_bytes } => format!("[File] {name} ({})", size(*size_bytes)),
         Content::Voice { millis } => format!("[Voice] {}″", seconds(*millis)),
@@ -41,6 +43,9 @@ pub(crate) fn text(content: &Content, names: &impl Names) -> String {
         }
         Content::News(articles) => news_text(articles),
         Content::Card(card) => card::text(card),
+        Content::Textcard(card) => app::textcard_text(card),
+        Content::Mpnews(articles) => app::mpnews_text(articles),
+        Content::Notice(notice) => app::notice_text(notice),
     }
 }
 
@@ -48,7 +53,10 @@ pub(crate) fn text(content: &Content, names: &impl Names) -> String {
 pub(crate) fn html(content: &Content, seq: u64, names: &impl Names) -> String {
     let mut page = Page::default();
     match content {
-        Content::Text { .. } | Content::Markdown(_) | Content::MarkdownV2(_) => {
+        Content::Text { .. }
+        | Content::LinkedText { .. }
+        | Content::Markdown(_)
+        | Content::MarkdownV2(_) => {
             page.blocks(&parse(content, names));
         }
         Content::Image(_) => {
@@ -66,6 +74,9 @@ pub(crate) fn html(content: &Content, seq: u64, names: &impl Names) -> String {
         }
         Content::News(articles) => news_html(&mut page, articles),
         Content::Card(card) => card::html(&mut page, card),
+        Content::Textcard(card) => app::textcard_html(&mut page, card),
+        Content::Mpnews(articles) => app::mpnews_html(&mut page, articles),
+        Content::Notice(notice) => app::notice_html(&mut page, notice),
     }
     page.finish()
 }
@@ -73,14 +84,18 @@ pub(crate) fn html(content: &Content, seq: u64, names: &impl Names) -> String {
 fn parse(content: &Content, names: &impl Names) -> Vec<Block> {
     match content {
         Content::Text { content, mentions } => text::parse(content, mentions, names),
+        Content::LinkedText { content, mentions } => app::text(content, mentions, names),
         Content::Markdown(content) => markdown::parse(content, names),
         Content::MarkdownV2(content) => markdown_v2::parse(content),
         Content::Image(_)
         | Content::News(_)
         | Content::File { .. }
         | Content::Voice { .. }
-        | Content::Video { .. }
-        | Content::Card(_) => Vec::new(),
+        | Content::Card(_)
+        | Content::Textcard(_)
+        | Content::Mpnews(_)
+        | Content::Notice(_)
+        | Content::Video { .. } => Vec::new(),
     }
 }
 

@@ -15,7 +15,7 @@ use wecom_api::ErrCode;
 
 use crate::cgi_bin::Refusal;
 use crate::cgi_bin::json::Fields;
-use crate::content::{Card, CardKind, Quote};
+use crate::content::{Card, CardKind, Choice, Quote};
 use crate::world::CardExtras;
 use target::Target;
 
@@ -33,6 +33,10 @@ pub(crate) enum Sender {
     Robot(CardExtras),
     /// An AI bot: all kinds, no attachments in rows; a jump may ask a question.
     Bot,
+    /// An application: all kinds.
+    App,
+    /// An application that changes a card that is there.
+    AppUpdate,
 }
 
 /// Reads a card. That its `task_id` is free is left to the caller.
@@ -53,8 +57,8 @@ pub(crate) fn read(rules: &Rules<'_>, card: Fields<'_>) -> Result<Card, Refusal>
         CardKind::TextNotice => notice::text(card, common)?,
         CardKind::NewsNotice => notice::news(rules.sender, card, common)?,
         CardKind::ButtonInteraction => button::interaction(card, common)?,
-        CardKind::VoteInteraction => question::vote(card, common)?,
-        CardKind::MultipleInteraction => question::multiple(card, common)?,
+        CardKind::VoteInteraction => question::vote(rules.sender, card, common)?,
+        CardKind::MultipleInteraction => question::multiple(rules.sender, card, common)?,
     };
     let leads_to = card_action(kind, card.object("card_action"))?;
     match rules.sender {
@@ -65,6 +69,13 @@ pub(crate) fn read(rules: &Rules<'_>, card: Fields<'_>) -> Result<Card, Refusal>
             let task_id = task_id::read(card, has_to_tell, ErrCode::BAD_BOT_TASK_ID)?;
             Ok(Card { task_id, menu, leads_to, ..read })
         }
+        Sender::App | Sender::AppUpdate => {
+            let menu = app_menu(kind, card)?;
+            let is_new = rules.sender == Sender::App;
+            let has_to_tell = is_new && (!menu.is_empty() || kind.is_interaction());
+            let task_id = task_id::read(card, has_to_tell, ErrCode::BAD_TASK_ID)?;
+            Ok(close(card, Card { task_id, menu, leads_to, ..read }))
+        }
     }
 }
 
@@ -72,7 +83,7 @@ fn kind(sender: Sender, name: &str) -> Result<CardKind, Refusal> {
     let kind = CardKind::named(name);
     let may = |kind: &CardKind| match sender {
         Sender::Robot(_) => !kind.is_interaction(),
-        Sender::Bot => true,
+        Sender::Bot | Sender::App | Sender::AppUpdate => true,
     };
     let bad = || Refusal::new(ErrCode::BAD_CARD_TYPE, "invalid card_type");
     kind.filter(may).ok_or_else(bad)
@@ -85,7 +96,29 @@ fn check_extras(sender: Sender, card: Fields<'_>) -> Result<(), Refusal> {
         (Some(name), Sender::Robot(CardExtras::Refuse)) => {
             Err(Refusal::bad_parameter(&format!("unsupported field template_card.{name}. ")))
         }
-        (Some(_), Sender::Robot(CardExtras::Ignore) | Sender::Bot) | (None, _) => Ok(()),
+        (
+            Some(_),
+            Sender::Robot(CardExtras::Ignore) | Sender::Bot | Sender::App | Sender::AppUpdate,
+        )
+        | (None, _) => Ok(()),
+    }
+}
+
+/// Votes and selections have no menu (page 90236); there it is dropped, as unknown fields are.
+fn app_menu(kind: CardKind, card: Fields<'_>) -> Result<Vec<Choice>, Refusal> {
+    match kind {
+        CardKind::TextNotice | CardKind::NewsNotice | CardKind::ButtonInteraction => {
+            choice::menu(card.object("action_menu"))
+        }
+        CardKind::VoteInteraction | CardKind::MultipleInteraction => Ok(Vec::new()),
+    }
+}
+
+/// `replace_text` stands in the place of the buttons (page 94888).
+fn close(fields: Fields<'_>, card: Card) -> Card {
+    match fields.text("replace_text") {
+        text if card.kind.is_interaction() && !text.is_empty() => card.closed_with(text),
+        _ => card,
     }
 }
 

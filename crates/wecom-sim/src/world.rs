@@ -13,6 +13,7 @@ mod department;
 mod group;
 mod ids;
 mod member;
+mod message_switches;
 mod robot;
 mod switches;
 mod tag;
@@ -35,6 +36,10 @@ pub use ids::{
     UserId,
 };
 pub use member::{BadVersion, ClientVersion, Member, MemberStatus};
+pub use message_switches::{
+    CardWithoutCallback, DuplicateKey, DuplicateMsgId, DuplicateWindow, EmptyLists, LongMarkdown,
+    MediaRanges, MessageSwitches, MessageSwitchesPatch, TextNumbers, UnlistedSafe,
+};
 pub use robot::{NewRobot, Robot, RobotState};
 pub use switches::{
     CardExtras, CustomerContactSecret, ExpiresIn, Hints, Limit, LongText, MagicIds, PostForGet,

@@ -10,16 +10,24 @@ use std::sync::Arc;
 
 use wecom_api::{ErrCode, TokenOf};
 
+use super::routes::Pace;
 use super::{Call, Refusal};
 use crate::live::{BadToken, Counted, Installed, State};
 use crate::world::{CorpState, Limit};
+
+/// What is asked of the gate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    pub(super) path: &'static str,
+    pub(super) token_of: TokenOf,
+    pub(super) pace: Pace,
+}
 
 /// The app that calls, if it may.
 pub(super) fn pass(
     state: &mut State,
     call: &Call,
-    path: &'static str,
-    token_of: TokenOf,
+    asked: Asked,
 ) -> Result<Arc<Installed>, Refusal> {
     let app = caller(state, call)?;
     if !app.enabled {
@@ -32,8 +40,8 @@ pub(super) fn pass(
     if !app.trusts(call.from_ip, state.clock.now()) {
         return Err(Refusal::new(ErrCode::IP_NOT_TRUSTED, "not allow to access from your ip"));
     }
-    permission::check(&app, path, token_of, &state.switches())?;
-    admit(state, call, path, &app)?;
+    permission::check(&app, asked.path, asked.token_of, &state.switches())?;
+    admit(state, call, asked, &app)?;
     Ok(app)
 }
 
@@ -52,17 +60,15 @@ fn caller(state: &State, call: &Call) -> Result<Arc<Installed>, Refusal> {
     state.apps.find(agentid).cloned().ok_or_else(unknown)
 }
 
-fn admit(
-    state: &mut State,
-    call: &Call,
-    path: &'static str,
-    app: &Installed,
-) -> Result<(), Refusal> {
-    let switches = state.switches();
+fn admit(state: &mut State, call: &Call, asked: Asked, app: &Installed) -> Result<(), Refusal> {
+    let (switches, path) = (state.switches(), asked.path);
     if let Limit::Calls(calls_max) = switches.calls_at_once
         && state.in_flight.count(path) > calls_max
     {
         return Err(Refusal::new(ErrCode::TOO_MANY_AT_ONCE, "api concurrent out of limit"));
+    }
+    if asked.pace == Pace::Free {
+        return Ok(());
     }
     let counted = Counted {
         path,

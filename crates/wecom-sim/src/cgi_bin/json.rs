@@ -101,6 +101,12 @@ impl<'a> Fields<'a> {
         self.typed(name, Value::as_i64)
     }
 
+    /// An integer, or one in quotation marks.
+    pub(crate) fn number(&self, name: &str) -> Option<i64> {
+        let read = |value: &Value| value.as_i64().or_else(|| value.as_str()?.trim().parse().ok());
+        self.typed(name, read)
+    }
+
     pub(crate) fn object(&self, name: &str) -> Fields<'a> {
         Fields { map: self.typed(name, Value::as_object), is_lost: self.is_lost }
     }

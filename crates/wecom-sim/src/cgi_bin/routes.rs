@@ -14,7 +14,7 @@ use wecom_api::{Credential, Endpoint, TokenOf};
 
 use super::{
     Answer, Call, Checked, Part, Refusal, Reply, gate, get_api_domain_ip, getcallbackip, gettoken,
-    webhook,
+    message, webhook,
 };
 use crate::live::State;
 use crate::world::PostForGet;
@@ -26,8 +26,18 @@ pub(super) struct Route {
     method: Method,
     credential: Credential,
     handler: Handler,
+    pace: Pace,
     /// Fields that a refusal carries too, as empty lists (api-core §10).
     pub(super) lists: &'static [&'static str],
+}
+
+/// Whether the calls of an app are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// By path, as page 90312 says.
+    Counted,
+    /// Its messages are counted instead (page 90312).
+    Free,
 }
 
 /// How a call is carried out.
@@ -47,6 +57,7 @@ static ROUTES: &[Route] = &[
     Route::own::<GetToken>(gettoken::answer),
     Route::token::<GetApiDomainIp>(get_api_domain_ip::answer).listing(&["ip_list"]),
     Route::token::<GetCallbackIp>(getcallbackip::answer).listing(&["ip_list"]),
+    Route::token::<wecom_api::message::send::Message>(message::send::answer).unlimited(),
     Route::own::<send::Message>(webhook::send::answer),
     Route::own_file::<upload_media::UploadMedia>(webhook::upload_media::answer),
 ];
@@ -66,7 +77,14 @@ pub(super) fn find(path: &str) -> Option<&'static Route> {
 
 impl Route {
     const fn to<E: Endpoint>(handler: Handler) -> Self {
-        Self { path: E::PATH, method: E::METHOD, credential: E::CREDENTIAL, handler, lists: &[] }
+        Self {
+            path: E::PATH,
+            method: E::METHOD,
+            credential: E::CREDENTIAL,
+            handler,
+            pace: Pace::Counted,
+            lists: &[],
+        }
     }
 
     /// An endpoint that takes a token.
@@ -95,6 +113,12 @@ impl Route {
     /// The same, whose refusals carry these fields as empty lists.
     const fn listing(mut self, lists: &'static [&'static str]) -> Self {
         self.lists = lists;
+        self
+    }
+
+    /// The same, whose calls are not counted.
+    const fn unlimited(mut self) -> Self {
+        self.pace = Pace::Free;
         self
     }
 
@@ -133,7 +157,11 @@ impl Route {
                     Credential::AccessToken(token_of) => token_of,
                     Credential::None | Credential::RobotKey => TokenOf::Anyone,
                 };
-                let app = gate::pass(state, call, self.path, token_of)?;
+                let app = gate::pass(
+                    state,
+                    call,
+                    gate::Asked { path: self.path, token_of, pace: self.pace },
+                )?;
                 handler(&mut Checked { state, app, call, part })
             }
             Handler::Own(handler) => handler(state, call),

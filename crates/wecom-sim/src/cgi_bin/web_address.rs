@@ -7,7 +7,12 @@ use crate::cgi_bin::Refusal;
 
 /// An empty one lacks its scheme.
 pub(crate) fn check(url: &str) -> Result<String, Refusal> {
-    if url.len() > URL_BYTES_MAX {
+    check_up_to(url, URL_BYTES_MAX)
+}
+
+/// The same, with a limit of its own.
+pub(crate) fn check_up_to(url: &str, size_bytes_max: usize) -> Result<String, Refusal> {
+    if url.len() > size_bytes_max {
         return Err(Refusal::new(ErrCode::URL_TOO_LONG, "invalid url size"));
     }
     if !has_scheme(url) {

@@ -39,19 +39,27 @@ pub const MAGIC_ENDINGS: [MagicEnding; 7] = [
 /// What the first magic id among the recipients does. Silence is for all that are silent.
 pub(crate) fn strike(aim: &Aim<'_>) -> Option<Strike> {
     let mut found = aim.ids.iter().filter_map(|id| Some((id, read(id)?.1)));
-    let (_, (delay, then)) = found.next()?;
+    let (id, (delay, then)) = found.next()?;
     let silence = match then {
         Then::Silence => Silence::Only(silent(aim.ids)),
         Then::GoOn | Then::Refuse { .. } | Then::Answer { .. } | Then::Cut(_) | Then::NoAnswer => {
             Silence::Nobody
         }
     };
-    Some(Strike { delay, then, silence })
+    Some(Strike { delay, then, silence, meant: Some(id.clone()), rejected: Vec::new() })
 }
 
 /// An id without its magic ending.
 pub(crate) fn plain(id: &str) -> &str {
     read(id).map_or(id, |(plain, _)| plain)
+}
+
+/// The code that an id's ending refuses with.
+pub(crate) fn refuses_with(id: &str) -> Option<ErrCode> {
+    match read(id)?.1.1 {
+        Then::Refuse { errcode, .. } => Some(errcode),
+        Then::GoOn | Then::Answer { .. } | Then::Cut(_) | Then::NoAnswer | Then::Silence => None,
+    }
 }
 
 fn silent(ids: &[String]) -> Vec<String> {

@@ -12,6 +12,8 @@ pub enum Event {
     Message(Arc<Message>),
     /// A message that is there shows something else now.
     Changed(Arc<Message>),
+    /// A message is on no phone any more.
+    Gone(Arc<Message>),
     /// The clock was stopped, started or moved.
     Clock(ClockView),
     /// A member, group or robot came, changed or went.

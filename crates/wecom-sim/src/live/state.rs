@@ -7,16 +7,23 @@ use jiff::Timestamp;
 use tokio::sync::{broadcast, watch};
 
 use super::Event;
+use super::app_cards::AppCards;
 use super::apps::Apps;
 use super::bots::Bots;
 use super::callbacks::Callbacks;
+use super::dropped::DroppedMessages;
+use super::duplicates::Duplicates;
 use super::frequency::Frequency;
 use super::in_flight::InFlight;
 use super::lookups::Lookups;
 use super::media::Shelf;
+use super::natural_day::DayCounts;
 use super::pace::{Pace, TooFrequent};
 use super::people::People;
+use super::sent::Sent;
+use super::tally::Tally;
 use super::tokens::{Token, Tokens};
+use super::uploads::Uploads;
 use crate::clock::{Clock, ClockView};
 use crate::dice::Dice;
 use crate::fault::{Faults, Silence, magic};
@@ -37,6 +44,16 @@ pub(crate) struct State {
     pub(crate) journal: Journal,
     pub(crate) phones: Phones,
     pub(crate) media: Shelf,
+    pub(crate) uploads: Uploads,
+    pub(crate) sent: Sent,
+    pub(crate) app_cards: AppCards,
+    pub(crate) duplicates: Duplicates,
+    pub(crate) dropped: DroppedMessages,
+    /// Messages of an app to a member.
+    pub(crate) member_minute: Tally<(u32, String)>,
+    pub(crate) member_hour: Tally<(u32, String)>,
+    /// Person-messages of an app.
+    pub(crate) app_days: DayCounts<u32>,
     pub(crate) people: People,
     pub(crate) apps: Apps,
     pub(crate) tokens: Tokens,
@@ -45,6 +62,8 @@ pub(crate) struct State {
     pub(super) lookups: Lookups,
     /// Whose messages do not arrive, although the call that is being carried out succeeds.
     pub(crate) silence: Silence,
+    /// Who cannot be reached, although the call that is being carried out goes on.
+    pub(crate) rejected: Vec<String>,
     switches: Switches,
     started_at: Timestamp,
     pub(super) corps: IndexMap<CorpId, Corp>,
@@ -72,6 +91,14 @@ impl State {
             journal: Journal::new(),
             phones: Phones::new(),
             media: Shelf::default(),
+            uploads: Uploads::default(),
+            sent: Sent::default(),
+            app_cards: AppCards::default(),
+            duplicates: Duplicates::default(),
+            dropped: DroppedMessages::new(),
+            member_minute: Tally::new(60),
+            member_hour: Tally::new(60 * 60),
+            app_days: DayCounts::new(),
             people: People::default(),
             apps: Apps::default(),
             tokens: Tokens::default(),
@@ -79,6 +106,7 @@ impl State {
             in_flight: InFlight::default(),
             lookups: Lookups::new(),
             silence: Silence::Nobody,
+            rejected: Vec::new(),
             switches: world.switches,
             corps: keyed(&world.corps, |corp| corp.corpid.clone()),
             groups: keyed(&world.groups, |group| group.chatid.clone()),
@@ -225,8 +253,8 @@ impl State {
         Some(robot)
     }
 
-    pub(super) fn turn(&mut self, patch: SwitchesPatch) -> Switches {
-        self.switches = self.switches.patched(patch);
+    pub(super) fn turn(&mut self, patch: &SwitchesPatch) -> Switches {
+        self.switches = self.switches.patched(*patch);
         self.turns.send_replace(());
         self.switches
     }

@@ -38,6 +38,7 @@ pub(super) fn text(card: &Card) -> String {
     for tap in card.buttons.iter().chain(&card.submit).chain(&card.menu) {
         plain.line(&format!("[{}]", tap.text));
     }
+    plain.line(&card.closed);
     plain.finish()
 }
 
@@ -75,6 +76,7 @@ pub(super) fn html(page: &mut Page, card: &Card) {
     for tap in card.buttons.iter().chain(&card.submit).chain(&card.menu) {
         page.element("div", "card-button", &tap.text);
     }
+    page.element_unless_empty("div", "card-button closed", &card.closed);
     page.raw("</div>");
 }
 

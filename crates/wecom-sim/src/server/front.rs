@@ -15,7 +15,7 @@ use super::accept::Connection;
 use super::body;
 use crate::LiveWorld;
 use crate::cgi_bin::{self, Call, Refusal, Reply};
-use crate::fault::{Cut, Silence, Strike, Then, aims};
+use crate::fault::{Cut, Strike, Then, aims};
 use crate::journal;
 use crate::live::Flight;
 
@@ -92,7 +92,7 @@ fn arrive(
         status: None,
         errcode: None,
     });
-    let strike = state.strike(&call.path, ids);
+    let strike = state.strike_call(&call, ids);
     (Arrived { seq, call }, strike)
 }
 
@@ -100,16 +100,15 @@ fn arrive(
 async fn carry_out(front: Front, arrived: Arrived, strike: Option<Strike>) -> Option<Response> {
     let Arrived { seq, call } = arrived;
     let _flight = cgi_bin::known_path(&call.path).map(|path| Flight::begin(&front.world, path));
-    let unharmed = || Strike { delay: None, then: Then::GoOn, silence: Silence::Nobody };
-    let Strike { delay, then, silence } = strike.unwrap_or_else(unharmed);
-    if let Some(delay) = delay {
+    let strike = strike.unwrap_or_else(Strike::none);
+    if let Some(delay) = strike.delay {
         wait(&front, delay).await?;
     }
-    let (reply, is_lost) = match then {
-        Then::GoOn | Then::Silence => (cgi_bin::answer(&front.world, &call, silence).await?, false),
+    let (reply, is_lost) = match strike.then.clone() {
+        Then::GoOn | Then::Silence => (cgi_bin::answer(&front.world, &call, strike).await?, false),
         Then::Cut(Cut::Before) => return None,
         Then::Cut(Cut::After) | Then::NoAnswer => {
-            (cgi_bin::answer(&front.world, &call, silence).await?, true)
+            (cgi_bin::answer(&front.world, &call, strike).await?, true)
         }
         Then::Answer { status, body } => (ordered_answer(status, body), false),
         Then::Refuse { errcode, errmsg } => {

@@ -29,7 +29,7 @@ pub(super) fn news(sender: Sender, card: Fields<'_>, common: Card) -> Result<Car
     let (image, side) = (card.object("card_image"), card.object("image_text_area"));
     let needs_image = match sender {
         Sender::Robot(_) => true,
-        Sender::Bot => !side.is_present(),
+        Sender::Bot | Sender::App | Sender::AppUpdate => !side.is_present(),
     };
     let has_picture = needs_image || image.is_present();
     if has_picture {

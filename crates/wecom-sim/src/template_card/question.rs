@@ -4,12 +4,12 @@ use wecom_api::ErrCode;
 use wecom_api::template_card::{CHECKBOX_OPTIONS_MAX, SELECTOR_OPTIONS_MAX, SELECTORS_MAX};
 
 use super::choice::{options, tap};
-use super::title_missing;
+use super::{Sender, title_missing};
 use crate::cgi_bin::Refusal;
 use crate::cgi_bin::json::Fields;
 use crate::content::{Card, Choice, Question};
 
-pub(super) fn vote(card: Fields<'_>, common: Card) -> Result<Card, Refusal> {
+pub(super) fn vote(sender: Sender, card: Fields<'_>, common: Card) -> Result<Card, Refusal> {
     if common.title.is_empty() {
         return Err(title_missing());
     }
@@ -20,10 +20,10 @@ pub(super) fn vote(card: Fields<'_>, common: Card) -> Result<Card, Refusal> {
         _ => return Err(Refusal::bad_parameter("invalid mode. ")),
     };
     let question = Question { takes_many, ..question(checkbox, CHECKBOX_OPTIONS_MAX)? };
-    Ok(Card { questions: vec![question], submit: Some(submit(card)?), ..common })
+    Ok(Card { questions: vec![question], submit: submit(sender, card)?, ..common })
 }
 
-pub(super) fn multiple(card: Fields<'_>, common: Card) -> Result<Card, Refusal> {
+pub(super) fn multiple(sender: Sender, card: Fields<'_>, common: Card) -> Result<Card, Refusal> {
     if common.title.is_empty() {
         return Err(title_missing());
     }
@@ -32,7 +32,7 @@ pub(super) fn multiple(card: Fields<'_>, common: Card) -> Result<Card, Refusal> 
         return Err(Refusal::new(ErrCode::BAD_SELECT_COUNT, "invalid select_list size"));
     }
     let questions = rows.into_iter().map(selector).collect::<Result<Vec<_>, _>>()?;
-    Ok(Card { questions, submit: Some(submit(card)?), ..common })
+    Ok(Card { questions, submit: submit(sender, card)?, ..common })
 }
 
 /// One of up to ten options.
@@ -46,9 +46,15 @@ fn question(fields: Fields<'_>, count_max: usize) -> Result<Question, Refusal> {
         return Err(Refusal::new(ErrCode::BAD_QUESTION_KEY, "invalid question_key"));
     }
     let (title, options) = (fields.text("title").to_owned(), options(fields, count_max)?);
-    Ok(Question { key, title, takes_many: false, options })
+    let is_disabled = fields.flag("disable");
+    Ok(Question { key, title, takes_many: false, is_disabled, options })
 }
 
-fn submit(card: Fields<'_>) -> Result<Choice, Refusal> {
-    tap(card.object("submit_button"), ErrCode::BAD_SUBMIT_TEXT, ErrCode::BAD_SUBMIT_KEY)
+/// A card that changes one that is there may do without.
+fn submit(sender: Sender, card: Fields<'_>) -> Result<Option<Choice>, Refusal> {
+    let button = card.object("submit_button");
+    if sender == Sender::AppUpdate && !button.is_present() {
+        return Ok(None);
+    }
+    tap(button, ErrCode::BAD_SUBMIT_TEXT, ErrCode::BAD_SUBMIT_KEY).map(Some)
 }

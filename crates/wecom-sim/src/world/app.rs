@@ -44,6 +44,9 @@ pub struct App {
     /// Where its callbacks go.
     #[serde(default)]
     pub callback: Option<Callback>,
+    /// The appid of the mini program it is bound to; none when empty.
+    #[serde(default)]
+    pub mini_program: String,
     /// What it says about itself.
     #[serde(default)]
     pub description: String,
@@ -119,6 +122,7 @@ impl App {
             created_before_2022_06_20: false,
             customer_contact: false,
             callback: None,
+            mini_program: String::new(),
             description: String::new(),
             home_url: String::new(),
             redirect_domain: String::new(),

@@ -51,6 +51,9 @@ pub struct Member {
     /// Whether the account is in use.
     #[serde(default)]
     pub status: MemberStatus,
+    /// Whether it has a licence for the basic API, which matters to providers' apps only.
+    #[serde(default = "licensed")]
+    pub licensed: bool,
     /// Whether customer contact is enabled for the member (page 92109).
     #[serde(default)]
     pub customer_contact: bool,
@@ -140,10 +143,15 @@ impl Member {
             leads: Vec::new(),
             leaders: Vec::new(),
             status: MemberStatus::Active,
+            licensed: true,
             customer_contact: false,
             client: ClientVersion::default(),
         }
     }
+}
+
+fn licensed() -> bool {
+    true
 }
 
 fn root_only() -> Vec<u32> {

@@ -9,7 +9,7 @@ pub use kinds::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{BotSwitches, BotSwitchesPatch};
+use super::{BotSwitches, BotSwitchesPatch, MessageSwitches, MessageSwitchesPatch};
 
 macro_rules! switches {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr,)*) => {
@@ -20,6 +20,8 @@ macro_rules! switches {
             $($(#[$doc])* pub $name: $kind,)*
             /// What is open about AI bots.
             pub aibot: BotSwitches,
+            /// What is open about messages of applications.
+            pub message: MessageSwitches,
         }
 
         /// Switches to turn; the absent ones stay.
@@ -32,11 +34,17 @@ macro_rules! switches {
             )*
             /// See [`Switches::aibot`].
             pub aibot: BotSwitchesPatch,
+            /// See [`Switches::message`].
+            pub message: MessageSwitchesPatch,
         }
 
         impl Default for Switches {
             fn default() -> Self {
-                Self { $($name: $default,)* aibot: BotSwitches::default() }
+                Self {
+                    $($name: $default,)*
+                    aibot: BotSwitches::default(),
+                    message: MessageSwitches::default(),
+                }
             }
         }
 
@@ -47,6 +55,7 @@ macro_rules! switches {
                 Self {
                     $($name: patch.$name.unwrap_or(self.$name),)*
                     aibot: self.aibot.patched(patch.aibot),
+                    message: self.message.patched(patch.message),
                 }
             }
         }

@@ -16,6 +16,7 @@ fn trust(sim: &Sim, ips: &[&str]) {
     sim.world().change_app(AGENT, |app| app.trusted_ips = ips).unwrap();
 }
 
+#[expect(clippy::large_types_passed_by_value, reason = "it is written where it is turned")]
 fn turn(sim: &Sim, patch: SwitchesPatch) {
     sim.world().turn(patch);
 }
