@@ -15,6 +15,8 @@ use wecom_api::ErrCode;
 
 use crate::dice::Dice;
 
+/// The path under which callbacks, which have none of their own, are ordered to go wrong.
+pub const CALLBACK: &str = "/callback";
 /// How long a delay may be, in milliseconds: ten minutes.
 pub const DELAY_MS_MAX: u64 = 10 * 60 * 1000;
 /// How many faults may be ordered at a time.
@@ -72,6 +74,10 @@ pub enum Then {
     NoAnswer,
     /// The call goes on and succeeds, but nothing arrives on the phone of whom the fault is for.
     Silence,
+    /// A callback is pushed twice. To a call it does nothing.
+    Twice,
+    /// A callback waits until the app got the next one. To a call it does nothing.
+    Late,
 }
 
 /// When a connection is cut.
@@ -129,6 +135,16 @@ impl Fault {
     /// A success of which nothing arrives.
     pub fn silence() -> Self {
         Self::new(Then::Silence)
+    }
+
+    /// A callback that is pushed twice.
+    pub fn twice() -> Self {
+        Self::new(Then::Twice).at(CALLBACK)
+    }
+
+    /// A callback that the next one overtakes.
+    pub fn late() -> Self {
+        Self::new(Then::Late).at(CALLBACK)
     }
 
     /// Only for this robot key, chatid, userid, customer or bot.
@@ -272,7 +288,11 @@ impl Faults {
     pub(crate) fn strike(&mut self, aim: &Aim<'_>, dice: &mut Dice) -> Option<Strike> {
         let fits = |ordered: &&mut OrderedFault| {
             let fault = &ordered.fault;
-            let at = fault.path.as_deref().is_none_or(|path| fits_path(path, aim.path));
+            // Who orders a refusal for a person does not mean callbacks: they are named.
+            let at = match fault.path.as_deref() {
+                Some(path) => fits_path(path, aim.path),
+                None => aim.path != CALLBACK,
+            };
             let to = fault.to.as_deref();
             fault.enabled && at && to.is_none_or(|to| is_meant(to, aim)) && !ordered.is_spent()
         };
@@ -291,7 +311,9 @@ impl Faults {
                 | Then::Refuse { .. }
                 | Then::Answer { .. }
                 | Then::Cut(_)
-                | Then::NoAnswer,
+                | Then::NoAnswer
+                | Then::Twice
+                | Then::Late,
                 _,
             ) => Silence::Nobody,
         };

@@ -15,6 +15,7 @@
 #![expect(dead_code, reason = "endpoints that use all of the world are still to come")]
 
 mod aibot;
+mod callback;
 mod cgi_bin;
 mod clock;
 mod content;
@@ -32,32 +33,37 @@ mod window;
 mod world;
 mod world_file;
 
+pub use callback::{CallbackUrlError, UrlFault};
 pub use clock::{ADVANCE_SECS_MAX, ClockView};
 pub use content::{Picture, PictureFormat};
 pub use fault::magic::{MAGIC_ENDINGS, MagicEnding};
-pub use fault::{Cut, DELAY_MS_MAX, FAULTS_MAX, Fault, FaultId, OrderedFault, Then, TooManyFaults};
+pub use fault::{
+    CALLBACK, Cut, DELAY_MS_MAX, FAULTS_MAX, Fault, FaultId, OrderedFault, Then, TooManyFaults,
+};
 pub use journal::{REQUESTS_BYTES_MAX, REQUESTS_KEPT_MAX, Request};
 pub use live::{
-    APP_CARDS_KEPT_MAX, APPS_MAX, AddError, BOTS_MAX, BotError, CALLBACKS_BYTES_MAX,
-    CALLBACKS_KEPT_MAX, CORPS_MAX, CUSTOMER_TAGS_MAX, CUSTOMERS_MAX, CallbackState, ChangeError,
-    DEPARTMENTS_MAX, DROPPED_KEPT_MAX, DropReason, Dropped, Event, Feedback, GROUPS_MAX, LiveWorld,
-    MEDIA_KEPT_MAX, MEMBERS_MAX, NAME_BYTES_MAX, NoSuchRobot, OpenChat, PersonError,
-    PushedCallback, ROBOTS_MAX, Reached, SAID_BYTES_MAX, SENT_KEPT_MAX, Said, SaidFile, Say,
-    Selected, TAGS_MAX, Tap, Thumbs, UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX,
+    APP_CARDS_KEPT_MAX, APPS_MAX, Act, AddError, BOTS_MAX, BotError, CALLBACKS_BYTES_MAX,
+    CALLBACKS_KEPT_MAX, CORPS_MAX, CUSTOMER_TAGS_MAX, CUSTOMERS_MAX, CallbackReply, CallbackState,
+    ChangeError, DEPARTMENTS_MAX, DROPPED_KEPT_MAX, DropReason, Dropped, Event, Feedback,
+    GROUPS_MAX, InApp, LiveWorld, MEDIA_KEPT_MAX, MEMBERS_MAX, NAME_BYTES_MAX, NoSuchRobot,
+    OpenChat, PersonError, PushAttempt, PushEnd, PushedCallback, ROBOTS_MAX, Reached,
+    SAID_BYTES_MAX, SENT_KEPT_MAX, Said, SaidFile, Say, Selected, TAGS_MAX, Tap, Thumbs,
+    UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX,
 };
 pub use phone::{Channel, MESSAGES_BYTES_MAX, MESSAGES_KEPT_MAX, Message};
 pub use server::{BODY_BYTES_MAX, SHUTDOWN_SECS_MAX, Simulator, SimulatorHandle};
 pub use world::{
     ACCOUNTS_MAX, AeskeyPadding, App, AppKind, BadId, BadVersion, Bot, BotCreator, BotId, BotPatch,
-    BotSecret, BotSwitches, BotSwitchesPatch, Callback, CardExtras, CardWithoutCallback, ChatId,
-    ChatOpening, ClientVersion, ControlBytes, Corp, CorpId, CorpState, CreatedAt, Customer,
+    BotSecret, BotSwitches, BotSwitchesPatch, Callback, CallbackFailure, CallbackSwitches,
+    CallbackSwitchesPatch, CardExtras, CardReplies, CardWithoutCallback, ChatId, ChatOpening,
+    ClientVersion, ControlBytes, Corp, CorpId, CorpState, CreatedAt, Customer,
     CustomerContactSecret, CustomerKind, CustomerTag, CustomerTagGroup, CustomerTagId, Department,
     DuplicateKey, DuplicateMsgId, DuplicateWindow, EmptyLists, ExpiresIn, ExternalUserId, Follow,
     GarbageFrames, Group, GroupKind, Hints, Limit, LongMarkdown, LongText, MagicIds, MediaRanges,
     Member, MemberStatus, MessageSwitches, MessageSwitchesPatch, NewBot, NewGroup, NewRobot,
     OfflineCallbacks, PostForGet, ROOT_DEPARTMENT, RateLimit, RateWindow, Redelivery, RefusedCalls,
-    Relation, ReqIds, Robot, RobotKey, RobotState, Secret, StartClock, StreamUpdates, Switches,
-    SwitchesPatch, TRUSTED_IPS_MAX, Tag, TextNumbers, TextReplies, Tokens, UnlistedSafe, UserId,
-    Visible, VisibleTo, World,
+    Relation, ReqIds, RetrySeal, Robot, RobotKey, RobotState, Secret, StartClock, StreamUpdates,
+    Switches, SwitchesPatch, TRUSTED_IPS_MAX, Tag, TextNumbers, TextReplies, Tokens, UnlistedSafe,
+    UserId, Visible, VisibleTo, World,
 };
 pub use world_file::BadWorld;

@@ -47,7 +47,10 @@ pub use bots::{
     BOTS_MAX, BotError, Feedback, OpenChat, PersonError, Reached, SAID_BYTES_MAX, Said, SaidFile,
     Say, Thumbs,
 };
-pub use callbacks::{CALLBACKS_BYTES_MAX, CALLBACKS_KEPT_MAX, CallbackState, PushedCallback};
+pub use callbacks::{
+    Act, CALLBACKS_BYTES_MAX, CALLBACKS_KEPT_MAX, CallbackReply, CallbackState, InApp, PushAttempt,
+    PushEnd, PushedCallback,
+};
 pub use dropped::{DROPPED_KEPT_MAX, DropReason, Dropped};
 pub(crate) use duplicates::{Checked as DuplicateCheck, Print};
 pub use event::Event;
@@ -68,6 +71,7 @@ pub use twins::ChangeError;
 pub(crate) use uploads::{NoFile, UploadKind, Uploaded};
 pub use uploads::{UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX};
 
+use crate::callback::Outbound;
 use crate::clock::ClockView;
 use crate::fault::{Fault, FaultId, OrderedFault, TooManyFaults};
 use crate::journal::Request;
@@ -86,6 +90,7 @@ pub struct LiveWorld {
     started_with: Arc<World>,
     state: Arc<Mutex<State>>,
     events: broadcast::Sender<Event>,
+    pub(crate) outbound: Outbound,
 }
 
 /// There is no robot with this key.
@@ -97,7 +102,7 @@ impl LiveWorld {
     pub(crate) fn new(world: World) -> Self {
         let (events, _) = broadcast::channel(EVENTS_BEHIND_MAX);
         let state = Arc::new(Mutex::new(State::new(&world, events.clone(), 0)));
-        Self { started_with: Arc::new(world), state, events }
+        Self { started_with: Arc::new(world), state, events, outbound: Outbound::default() }
     }
 
     /// The one lock. No holder waits for anything while it has it.
@@ -173,6 +178,11 @@ impl LiveWorld {
         self.state().tap(userid.as_str(), tap)
     }
 
+    /// A person opens an app, writes to it, or taps its menu.
+    pub fn act_in_app(&self, userid: &UserId, deed: &InApp) -> Result<Reached, PersonError> {
+        self.state().act_in_app(userid.as_str(), deed)
+    }
+
     /// A person rates what a bot said.
     pub fn feedback(&self, userid: &UserId, feedback: &Feedback) -> Result<Reached, PersonError> {
         self.state().feedback(userid.as_str(), feedback)
@@ -216,6 +226,21 @@ impl LiveWorld {
     /// Every callback, oldest first, and what became of it.
     pub fn callbacks(&self) -> Vec<PushedCallback> {
         self.state().callbacks.iter().cloned().collect()
+    }
+
+    /// Waits until no callback is under way, and none goes before the clock is moved.
+    pub async fn callbacks_settled(&self) {
+        loop {
+            let mut turns = {
+                let state = self.state();
+                if state.are_callbacks_settled() {
+                    return;
+                }
+                state.callbacks.turns()
+            };
+            // An error means that the world was reset: then it is looked at anew.
+            drop(turns.changed().await);
+        }
     }
 
     /// Orders a fault.

@@ -58,7 +58,9 @@ async fn serve(listen: SocketAddr, world: Option<&Path>) -> anyhow::Result<()> {
         .with_context(|| format!("could not listen on {listen}"))?;
     let (url, window) = (simulator.url(), simulator.window_url());
     let mut out = std::io::stdout();
-    writeln!(out, "WeCom:  {url}\nPhones: {window}").context("could not write the address")?;
+    // In one piece: who reads the first line alone may be gone before a second one is written.
+    let words = format!("WeCom:  {url}\nPhones: {window}\n");
+    out.write_all(words.as_bytes()).context("could not write the address")?;
     out.flush().context("could not write the address")?;
     stopped().await.context("could not wait for Ctrl-C")?;
     simulator.shutdown().await;

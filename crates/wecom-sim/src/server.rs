@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use crate::cgi_bin::BODY_BYTES_MAX;
-use crate::{LiveWorld, World, aibot, control};
+use crate::{LiveWorld, World, aibot, callback, control};
 pub(crate) use accept::Connection;
 pub(crate) use front::{Front, answer};
 
@@ -62,6 +62,7 @@ impl Simulator {
             .route("/", any(aibot::enter))
             .fallback(answer)
             .with_state(front.clone());
+        tasks.spawn(callback::deliver(front.clone()));
         tasks.spawn(accept::connections(listener, router.clone(), front));
         Ok(SimulatorHandle { addr, world, router, tasks, stop })
     }

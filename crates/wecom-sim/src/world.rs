@@ -6,6 +6,7 @@
 mod app;
 mod bot;
 mod bot_switches;
+mod callback_switches;
 mod corp;
 mod customer;
 mod demo;
@@ -26,6 +27,9 @@ pub use bot::{Bot, BotCreator, BotPatch, NewBot, VisibleTo};
 pub use bot_switches::{
     AeskeyPadding, BotSwitches, BotSwitchesPatch, ChatOpening, ControlBytes, CreatedAt,
     GarbageFrames, OfflineCallbacks, Redelivery, ReqIds, StreamUpdates, TextReplies,
+};
+pub use callback_switches::{
+    CallbackFailure, CallbackSwitches, CallbackSwitchesPatch, CardReplies, RetrySeal,
 };
 pub use corp::{ACCOUNTS_MAX, Corp, CorpState};
 pub use customer::{Customer, CustomerKind, CustomerTag, CustomerTagGroup, Follow, Relation};

@@ -133,7 +133,7 @@ fn finish(state: &mut State, arrived: &Arrived, fault: Option<Strike>) {
         strike.then
     });
     match then {
-        Then::GoOn | Then::Silence => {
+        Then::GoOn | Then::Silence | Then::Twice | Then::Late => {
             let outcome = carry_out(state, *caller, frame);
             acknowledge(state, *caller, *seq, &frame.req_id, outcome);
             if frame.cmd == SUBSCRIBE {

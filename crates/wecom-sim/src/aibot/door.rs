@@ -104,7 +104,7 @@ async fn suffer(front: &Front, connection: &Connection, fault: Option<Strike>) -
         }
     }
     match fault.then {
-        Then::GoOn | Then::Silence => None,
+        Then::GoOn | Then::Silence | Then::Twice | Then::Late => None,
         Then::Refuse { .. } => Some(bare(StatusCode::BAD_GATEWAY)),
         Then::Answer { status, body } => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);

@@ -1,6 +1,7 @@
 //! `POST /_sim/people/{userid}/…` — what people do with their phones.
 
 mod feedback;
+mod in_app;
 mod open;
 mod say;
 mod tap;
@@ -17,6 +18,7 @@ pub(super) fn route() -> Router<Front> {
         .merge(open::route())
         .merge(say::route())
         .merge(tap::route())
+        .merge(in_app::route())
 }
 
 /// How far it came.

@@ -42,9 +42,13 @@ pub(crate) fn strike(aim: &Aim<'_>) -> Option<Strike> {
     let (id, (delay, then)) = found.next()?;
     let silence = match then {
         Then::Silence => Silence::Only(silent(aim.ids)),
-        Then::GoOn | Then::Refuse { .. } | Then::Answer { .. } | Then::Cut(_) | Then::NoAnswer => {
-            Silence::Nobody
-        }
+        Then::GoOn
+        | Then::Refuse { .. }
+        | Then::Answer { .. }
+        | Then::Cut(_)
+        | Then::NoAnswer
+        | Then::Twice
+        | Then::Late => Silence::Nobody,
     };
     Some(Strike { delay, then, silence, meant: Some(id.clone()), rejected: Vec::new() })
 }
@@ -58,7 +62,13 @@ pub(crate) fn plain(id: &str) -> &str {
 pub(crate) fn refuses_with(id: &str) -> Option<ErrCode> {
     match read(id)?.1.1 {
         Then::Refuse { errcode, .. } => Some(errcode),
-        Then::GoOn | Then::Answer { .. } | Then::Cut(_) | Then::NoAnswer | Then::Silence => None,
+        Then::GoOn
+        | Then::Answer { .. }
+        | Then::Cut(_)
+        | Then::NoAnswer
+        | Then::Silence
+        | Then::Twice
+        | Then::Late => None,
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use wecom_api::ErrCode;
 
-use super::{Cut, DELAY_MS_MAX, Fault, FaultId, OrderedFault, Then};
+use super::{CALLBACK, Cut, DELAY_MS_MAX, Fault, FaultId, OrderedFault, Then};
 
 /// An order, over HTTP or in a file.
 #[derive(Debug, Clone, Deserialize)]
@@ -42,7 +42,8 @@ struct AimJson {
     to: Option<String>,
 }
 
-/// One of `errcode` (with `errmsg`), `status` and `body` (alone or together), `cut` and `silent`;
+/// One of `errcode` (with `errmsg`), `status` and `body` (alone or together), `cut`, `silent`,
+/// `no_answer`, `twice` and `late`;
 /// `delay_ms` alone or before any of them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,6 +64,10 @@ struct Action {
     silent: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     no_answer: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    twice: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    late: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -85,10 +90,33 @@ impl FaultOrder {
         }
         let probability = self.probability.unwrap_or(1.0);
         check(self.times, probability)?;
+        let is_callback = self.aim.path.as_deref() == Some(CALLBACK);
         let then = self.action.into_then()?;
+        check_place(&then, is_callback)?;
         let AimJson { path, to } = self.aim;
         let enabled = self.enabled.unwrap_or(true);
         Ok(Fault { path, to, delay, then, times: self.times, probability, enabled })
+    }
+}
+
+/// Calls are refused, callbacks come twice and late, and never the other way round.
+fn check_place(then: &Then, is_callback: bool) -> Result<(), BadOrder> {
+    match then {
+        Then::Refuse { .. } if is_callback => {
+            Err(BadOrder::new("action.errcode", "a callback has no code: use `status`"))
+        }
+        Then::Twice | Then::Late if !is_callback => {
+            let detail = format!("only callbacks come twice or late: `path` is `{CALLBACK}` then");
+            Err(BadOrder::new("match.path", detail))
+        }
+        Then::GoOn
+        | Then::Refuse { .. }
+        | Then::Answer { .. }
+        | Then::Cut(_)
+        | Then::NoAnswer
+        | Then::Silence
+        | Then::Twice
+        | Then::Late => Ok(()),
     }
 }
 
@@ -137,13 +165,22 @@ impl Action {
         {
             return Err(BadOrder::new("action.status", "a status is from 200 to 599"));
         }
-        for (flag, name) in [(self.silent, "action.silent"), (self.no_answer, "action.no_answer")] {
+        for (flag, name) in [
+            (self.silent, "action.silent"),
+            (self.no_answer, "action.no_answer"),
+            (self.twice, "action.twice"),
+            (self.late, "action.late"),
+        ] {
             if flag == Some(false) {
                 return Err(BadOrder::new(name, "only `true`"));
             }
         }
-        if self.no_answer.is_some() {
-            return self.into_no_answer();
+        match (self.no_answer, self.twice, self.late) {
+            (None, None, None) => {}
+            (Some(_), None, None) => return self.into_alone(Then::NoAnswer, "action.no_answer"),
+            (None, Some(_), None) => return self.into_alone(Then::Twice, "action.twice"),
+            (None, None, Some(_)) => return self.into_alone(Then::Late, "action.late"),
+            (_, _, _) => return Err(BadOrder::new("action", "one action is expected")),
         }
         match (self.errcode, self.status, self.body, self.cut, self.silent) {
             (Some(errcode), None, None, None, None) => {
@@ -159,18 +196,16 @@ impl Action {
             (None, None, None, None, None) if self.delay_ms.is_some() => Ok(Then::GoOn),
             (_, _, _, _, _) => Err(BadOrder::new(
                 "action",
-                "one of `errcode`, `status`, `body`, `cut`, `no_answer`, `silent` and \
-                 `delay_ms` is expected",
+                "one of `errcode`, `status`, `body`, `cut`, `no_answer`, `silent`, `twice`, \
+                 `late` and `delay_ms` is expected",
             )),
         }
     }
 
-    fn into_no_answer(self) -> Result<Then, BadOrder> {
+    fn into_alone(self, then: Then, name: &'static str) -> Result<Then, BadOrder> {
         match (self.errcode, self.status, self.body, self.cut, self.silent) {
-            (None, None, None, None, None) => Ok(Then::NoAnswer),
-            (_, _, _, _, _) => {
-                Err(BadOrder::new("action.no_answer", "it goes with `delay_ms` only"))
-            }
+            (None, None, None, None, None) => Ok(then),
+            (_, _, _, _, _) => Err(BadOrder::new(name, "it goes with `delay_ms` only")),
         }
     }
 
@@ -190,6 +225,8 @@ impl Action {
             Then::Cut(Cut::After) => Self { cut: Some(CutWord::After), ..action },
             Then::NoAnswer => Self { no_answer: Some(true), ..action },
             Then::Silence => Self { silent: Some(true), ..action },
+            Then::Twice => Self { twice: Some(true), ..action },
+            Then::Late => Self { late: Some(true), ..action },
         }
     }
 }

@@ -91,7 +91,13 @@ impl State {
 fn is_about_recipient(then: &Then, path: &str) -> bool {
     match then {
         Then::Refuse { errcode, .. } => errcode.class(path) == Class::Recipient,
-        Then::GoOn | Then::Answer { .. } | Then::Cut(_) | Then::NoAnswer | Then::Silence => false,
+        Then::GoOn
+        | Then::Answer { .. }
+        | Then::Cut(_)
+        | Then::NoAnswer
+        | Then::Silence
+        | Then::Twice
+        | Then::Late => false,
     }
 }
 

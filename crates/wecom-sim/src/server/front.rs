@@ -105,7 +105,9 @@ async fn carry_out(front: Front, arrived: Arrived, strike: Option<Strike>) -> Op
         wait(&front, delay).await?;
     }
     let (reply, is_lost) = match strike.then.clone() {
-        Then::GoOn | Then::Silence => (cgi_bin::answer(&front.world, &call, strike).await?, false),
+        Then::GoOn | Then::Silence | Then::Twice | Then::Late => {
+            (cgi_bin::answer(&front.world, &call, strike).await?, false)
+        }
         Then::Cut(Cut::Before) => return None,
         Then::Cut(Cut::After) | Then::NoAnswer => {
             (cgi_bin::answer(&front.world, &call, strike).await?, true)

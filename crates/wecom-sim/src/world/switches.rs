@@ -9,7 +9,10 @@ pub use kinds::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{BotSwitches, BotSwitchesPatch, MessageSwitches, MessageSwitchesPatch};
+use super::{
+    BotSwitches, BotSwitchesPatch, CallbackSwitches, CallbackSwitchesPatch, MessageSwitches,
+    MessageSwitchesPatch,
+};
 
 macro_rules! switches {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr,)*) => {
@@ -22,6 +25,8 @@ macro_rules! switches {
             pub aibot: BotSwitches,
             /// What is open about messages of applications.
             pub message: MessageSwitches,
+            /// What is open about callbacks.
+            pub callbacks: CallbackSwitches,
         }
 
         /// Switches to turn; the absent ones stay.
@@ -36,6 +41,8 @@ macro_rules! switches {
             pub aibot: BotSwitchesPatch,
             /// See [`Switches::message`].
             pub message: MessageSwitchesPatch,
+            /// See [`Switches::callbacks`].
+            pub callbacks: CallbackSwitchesPatch,
         }
 
         impl Default for Switches {
@@ -44,6 +51,7 @@ macro_rules! switches {
                     $($name: $default,)*
                     aibot: BotSwitches::default(),
                     message: MessageSwitches::default(),
+                    callbacks: CallbackSwitches::default(),
                 }
             }
         }
@@ -56,6 +64,7 @@ macro_rules! switches {
                     $($name: patch.$name.unwrap_or(self.$name),)*
                     aibot: self.aibot.patched(patch.aibot),
                     message: self.message.patched(patch.message),
+                    callbacks: self.callbacks.patched(patch.callbacks),
                 }
             }
         }

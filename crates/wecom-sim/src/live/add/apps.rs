@@ -25,7 +25,9 @@ impl State {
         if before.is_some_and(|before| before != app.secret) {
             self.revoke_tokens(app.agentid);
         }
+        let seen = self.seen();
         self.put_app(app.clone());
+        self.tell_who_came_and_went(&seen);
         self.tell(Event::World);
         Ok(app)
     }

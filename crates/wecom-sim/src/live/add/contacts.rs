@@ -47,7 +47,10 @@ impl State {
                 return Err(AddError::DepartmentLoop(new.id));
             }
         }
+        let (before, is_new) = (self.seen(), self.people.department(new.id).is_none());
         self.people.put_department(new.clone());
+        self.tell_department(is_new, &new);
+        self.tell_who_came_and_went(&before);
         self.tell(Event::World);
         Ok(new)
     }
@@ -75,7 +78,10 @@ impl State {
         {
             return Err(AddError::MobileTaken);
         }
+        let (seen, before) = (self.seen(), self.people.member(member.userid.as_str()).cloned());
         self.people.put_member(member.clone());
+        self.tell_member(before.as_ref(), &member);
+        self.tell_who_came_and_went(&seen);
         self.tell(Event::World);
         Ok(member)
     }
@@ -96,7 +102,10 @@ impl State {
         check_name(&tag.name)?;
         self.check_departments(&tag.departments)?;
         self.check_members(&tag.members)?;
+        let (seen, before) = (self.seen(), self.people.tag(tag.id).cloned());
         self.people.put_tag(tag.clone());
+        self.tell_tag(before.as_ref(), &tag);
+        self.tell_who_came_and_went(&seen);
         self.tell(Event::World);
         Ok(tag)
     }

@@ -62,6 +62,8 @@ pub(crate) struct Stream {
 pub enum Reached {
     /// It was written to the bot's connection.
     Bot,
+    /// It is in line for the app's URL.
+    App,
     /// The bot is not connected: it waits.
     Queue,
     /// The bot is not connected, and never hears of it.

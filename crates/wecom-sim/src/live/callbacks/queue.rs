@@ -8,8 +8,8 @@ use wecom_api::callback::event::ContactChange;
 use wecom_api::callback::{Callback, Content, Event, Message, SYSTEM};
 use wecom_api::{AgentId, CorpId};
 
-use super::record::{change, kind};
-use super::{CallbackState, PushedCallback, Waiting};
+use super::record::{change, kind, takes};
+use super::{CallbackState, PushedCallback, Turn, WAITING_MAX, Waiting};
 use crate::live::State;
 use crate::world::{AppKind, UserId};
 
@@ -84,10 +84,20 @@ impl State {
             change: change(&callback.content).map(ToOwned::to_owned),
             xml: callback.to_xml(),
             state: CallbackState::Waiting,
+            attempts: Vec::new(),
+            reply: None,
+            takes: takes(&callback.content),
         };
         let size_bytes = pushed.xml.len() + pushed.path.len();
         journal.push(pushed, size_bytes);
-        self.callbacks.line.push_back(Waiting { seq, agentid, due: now });
+        let waiting =
+            Waiting { seq, agentid, due: now, pushes: 0, sealed: None, turn: Turn::InOrder };
+        self.callbacks.line.push_back(waiting);
+        if self.callbacks.line.len() > WAITING_MAX
+            && let Some(oldest) = self.callbacks.line.pop_front()
+        {
+            self.settle_callback(oldest.seq, CallbackState::GivenUp);
+        }
         self.callbacks.turns.send_replace(());
         Some(seq)
     }

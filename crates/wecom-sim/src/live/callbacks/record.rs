@@ -30,6 +30,13 @@ pub struct PushedCallback {
     pub xml: String,
     /// How far it came.
     pub state: CallbackState,
+    /// Every push, in order.
+    pub attempts: Vec<PushAttempt>,
+    /// What the app answered at once, if it did.
+    pub reply: Option<CallbackReply>,
+    /// Whether WeCom shows what is answered to it.
+    #[serde(skip)]
+    pub(super) takes: Takes,
 }
 
 /// How far a callback came.
@@ -38,6 +45,63 @@ pub struct PushedCallback {
 pub enum CallbackState {
     /// It is to be pushed, or pushed again.
     Waiting,
+    /// The app took it.
+    Delivered,
+    /// It was pushed as often as may be, and is forgotten: callbacks are not guaranteed.
+    GivenUp,
+    /// A fault was ordered that lost it.
+    Lost,
+}
+
+/// One push.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PushAttempt {
+    /// When it ended, on the simulator's clock.
+    pub at: Timestamp,
+    /// How it ended.
+    #[serde(flatten)]
+    pub end: PushEnd,
+}
+
+/// How a push ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "end")]
+pub enum PushEnd {
+    /// The app answered.
+    Answered {
+        /// With this status.
+        status: u16,
+    },
+    /// Nobody listens there, or the name is not known.
+    NoConnection,
+    /// There was no answer in time.
+    Timeout,
+    /// The connection broke before the answer was complete.
+    Broken,
+    /// The app's URL, token or key are none, or it has none any more.
+    BadSettings,
+}
+
+/// What an app answered at once (page 90241).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CallbackReply {
+    /// The word in `MsgType`.
+    pub msgtype: Option<String>,
+    /// The reply, decrypted.
+    pub xml: Option<String>,
+    /// The number of the message that shows it.
+    pub message: Option<u64>,
+    /// Why it is not shown.
+    pub ignored: Option<String>,
+}
+
+/// Whether an answer at once counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takes {
+    Replies,
+    /// The page says both (api-core §8.7).
+    CardReplies,
+    Nothing,
 }
 
 pub(super) fn kind(content: &Content) -> &str {
@@ -56,5 +120,14 @@ pub(super) fn change(content: &Content) -> Option<&str> {
         Content::Event(Event::ChangeExternalTag(change)) => Some(change.word()),
         Content::Unknown(unknown) => unknown.change_type(),
         Content::Message { .. } | Content::Event(_) => None,
+    }
+}
+
+pub(super) fn takes(content: &Content) -> Takes {
+    match content {
+        Content::Message { .. } => Takes::Replies,
+        Content::Event(Event::TemplateCard(_)) => Takes::CardReplies,
+        Content::Event(event) if event.takes_a_reply() => Takes::Replies,
+        Content::Event(_) | Content::Unknown(_) => Takes::Nothing,
     }
 }
