@@ -1,6 +1,8 @@
 //! One simulator for all inputs; each begins in the same world.
 
+use std::cell::Cell;
 use std::io;
+use std::panic;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -9,6 +11,8 @@ use wecom_sim::{LiveWorld, Simulator, SimulatorHandle, World};
 
 /// After how many seconds of real time a conversation counts as hanging.
 const HANGING: Duration = Duration::from_secs(8);
+/// How often everything else gets a turn before a caller hangs up.
+const TURNS: u32 = 64;
 /// What the demo world keeps to itself.
 const SECRETS: [&str; 4] =
     ["demo-app-secret", "demo-bot-secret", "demo-admin-group", "demo-tutor-group"];
@@ -20,6 +24,9 @@ pub(super) struct Running {
 
 thread_local! {
     static RUNNING: Running = Running::start().expect("a runtime and a free port");
+    /// Whether something panicked on this thread, on which the simulator runs too. Its tasks keep
+    /// their panics to themselves.
+    static HAS_PANICKED: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Running {
@@ -28,6 +35,11 @@ impl Running {
         let noon = "2026-11-22T04:00:00Z".parse().expect("a time");
         let world = World::default().frozen_at(noon);
         let handle = runtime.block_on(Simulator::start(world, "127.0.0.1:0"))?;
+        let hook = panic::take_hook();
+        panic::set_hook(Box::new(move |what| {
+            HAS_PANICKED.set(true);
+            hook(what);
+        }));
         Ok(Self { runtime, handle })
     }
 
@@ -36,6 +48,7 @@ impl Running {
         RUNNING.with(|running| {
             running.handle.world().reset();
             talk(running);
+            assert!(!HAS_PANICKED.get(), "the simulator panicked");
         });
     }
 
@@ -61,6 +74,9 @@ impl Running {
                 // It may have said no before it has read everything.
                 write.write_all(bytes).await.ok();
                 if then == Then::HangUp {
+                    for _ in 0..TURNS {
+                        tokio::task::yield_now().await;
+                    }
                     write.shutdown().await.ok();
                 }
             };
@@ -75,7 +91,7 @@ impl Running {
 /// What follows what was sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Then {
-    /// The end, whatever is still to be said.
+    /// The end, once the simulator has had time to answer.
     HangUp,
     /// Waiting for an answer.
     Wait,
