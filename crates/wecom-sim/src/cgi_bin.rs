@@ -16,6 +16,7 @@ mod call;
 mod checked;
 mod cursor;
 mod department;
+mod externalcontact;
 mod gate;
 mod get_api_domain_ip;
 mod getcallbackip;

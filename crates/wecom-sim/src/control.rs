@@ -28,6 +28,7 @@ mod reset;
 mod robots;
 mod switches;
 mod tags;
+mod tasks;
 mod world;
 
 use axum::Router;
@@ -62,6 +63,7 @@ pub(crate) fn router() -> Router<Front> {
         reset::route(),
         robots::route(),
         switches::route(),
+        tasks::route(),
         tags::route(),
         world::route(),
         window::route(),

@@ -41,6 +41,10 @@ pub use fault::{
     CALLBACK, Cut, DELAY_MS_MAX, FAULTS_MAX, Fault, FaultId, OrderedFault, Then, TooManyFaults,
 };
 pub use journal::{REQUESTS_BYTES_MAX, REQUESTS_KEPT_MAX, Request};
+pub use live::tasks::{
+    ChatType, Confirm, HandError, HandSend, TASKS_KEPT_MAX, TaskError, TaskShare, TaskTarget,
+    TaskView,
+};
 pub use live::{
     APP_CARDS_KEPT_MAX, APPS_MAX, Act, AddError, BOTS_MAX, BotError, CALLBACKS_BYTES_MAX,
     CALLBACKS_KEPT_MAX, CORPS_MAX, CUSTOMER_TAGS_MAX, CUSTOMERS_MAX, CallbackReply, CallbackState,
@@ -52,6 +56,10 @@ pub use live::{
 };
 pub use phone::{Channel, MESSAGES_BYTES_MAX, MESSAGES_KEPT_MAX, Message};
 pub use server::{BODY_BYTES_MAX, SHUTDOWN_SECS_MAX, Simulator, SimulatorHandle};
+pub use world::customer_switches::{
+    CancelledTasks, CappedGroups, CustomerSwitches, CustomerSwitchesPatch, ExpiredMedia,
+    ReceiveCap, ReceiveWeek, UnsentGroups,
+};
 pub use world::{
     ACCOUNTS_MAX, AeskeyPadding, App, AppKind, BadId, BadVersion, Bot, BotCreator, BotId, BotPatch,
     BotSecret, BotSwitches, BotSwitchesPatch, Callback, CallbackFailure, CallbackSwitches,

@@ -25,6 +25,7 @@ mod state;
 mod strike;
 mod tally;
 mod tap;
+pub(crate) mod tasks;
 mod throttle;
 mod tokens;
 mod twins;
@@ -70,6 +71,8 @@ pub(crate) use tokens::BadToken;
 pub use twins::ChangeError;
 pub(crate) use uploads::{NoFile, UploadKind, Uploaded};
 pub use uploads::{UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX};
+
+use tasks::{Confirm, HandError, HandSend, TaskError, TaskView};
 
 use crate::callback::Outbound;
 use crate::clock::ClockView;
@@ -186,6 +189,32 @@ impl LiveWorld {
     /// A person rates what a bot said.
     pub fn feedback(&self, userid: &UserId, feedback: &Feedback) -> Result<Reached, PersonError> {
         self.state().feedback(userid.as_str(), feedback)
+    }
+
+    /// Every mass-send task, and what members sent to many by hand, oldest first.
+    pub fn tasks(&self) -> Vec<TaskView> {
+        let state = self.state();
+        state.tasks.iter().map(|task| state.view_task(task)).collect()
+    }
+
+    /// A sender confirms a mass-send task.
+    pub fn confirm_task(
+        &self,
+        userid: &UserId,
+        msgid: &str,
+        confirm: &Confirm,
+    ) -> Result<TaskView, TaskError> {
+        self.state().confirm_task(userid.as_str(), msgid, confirm)
+    }
+
+    /// A sender puts a mass-send task aside.
+    pub fn ignore_task(&self, userid: &UserId, msgid: &str) -> Result<TaskView, TaskError> {
+        self.state().ignore_task(userid.as_str(), msgid)
+    }
+
+    /// A member sends to many customers or groups by hand.
+    pub fn send_by_hand(&self, userid: &UserId, send: &HandSend) -> Result<TaskView, HandError> {
+        self.state().send_by_hand(userid.as_str(), send)
     }
 
     /// How the open questions are answered.

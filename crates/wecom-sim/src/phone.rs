@@ -51,6 +51,12 @@ pub enum Channel {
     Aibot,
     /// A person's own hand.
     Person,
+    /// A mass-send task on the phone of who is to confirm it.
+    MassSend,
+    /// A member's message to a customer alone.
+    Customer,
+    /// A member's message in a group of customers.
+    CustomerGroup,
 }
 
 impl Channel {
@@ -61,6 +67,9 @@ impl Channel {
             Self::App => "app",
             Self::Aibot => "aibot",
             Self::Person => "person",
+            Self::MassSend => "mass_send",
+            Self::Customer => "customer",
+            Self::CustomerGroup => "customer_group",
         }
     }
 }

@@ -9,6 +9,7 @@ mod bot_switches;
 mod callback_switches;
 mod corp;
 mod customer;
+pub(crate) mod customer_switches;
 mod demo;
 mod department;
 mod group;

@@ -1,5 +1,6 @@
 //! The one table of routes: which endpoint of `wecom-api` is answered by which function here.
 
+mod customers;
 mod directory;
 
 use std::collections::HashMap;
@@ -67,7 +68,7 @@ static BY_PATH: LazyLock<HashMap<&'static str, &'static Route>> =
 
 /// Every route, area by area.
 fn all() -> impl Iterator<Item = &'static Route> {
-    [ROUTES, directory::ROUTES].into_iter().flatten()
+    [ROUTES, customers::ROUTES, directory::ROUTES].into_iter().flatten()
 }
 
 /// The route of a path.

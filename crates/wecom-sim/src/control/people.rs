@@ -2,6 +2,7 @@
 
 mod feedback;
 mod in_app;
+mod mass_send;
 mod open;
 mod say;
 mod tap;
@@ -16,6 +17,7 @@ pub(super) fn route() -> Router<Front> {
     Router::new()
         .merge(feedback::route())
         .merge(open::route())
+        .merge(mass_send::route())
         .merge(say::route())
         .merge(tap::route())
         .merge(in_app::route())

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::output::json_as;
 use crate::fault::TooManyFaults;
 use crate::fault::order::BadOrder;
+use crate::live::tasks::{HandError, TaskError};
 use crate::live::{AddError, BotError, ChangeError, NoSuchRobot, PersonError};
 
 /// A refusal that names the field at fault.
@@ -86,6 +87,24 @@ impl From<BotError> for Problem {
 
 impl From<PersonError> for Problem {
     fn from(error: PersonError) -> Self {
+        match error.field() {
+            Some(field) => Self::bad_field(field, error.to_string()),
+            None => Self::not_found(&error.to_string()),
+        }
+    }
+}
+
+impl From<TaskError> for Problem {
+    fn from(error: TaskError) -> Self {
+        match error.field() {
+            Some(field) => Self::bad_field(field, error.to_string()),
+            None => Self::not_found(&error.to_string()),
+        }
+    }
+}
+
+impl From<HandError> for Problem {
+    fn from(error: HandError) -> Self {
         match error.field() {
             Some(field) => Self::bad_field(field, error.to_string()),
             None => Self::not_found(&error.to_string()),

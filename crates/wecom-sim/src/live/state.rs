@@ -22,6 +22,7 @@ use super::pace::{Pace, TooFrequent};
 use super::people::People;
 use super::sent::Sent;
 use super::tally::Tally;
+use super::tasks::Tasks;
 use super::tokens::{Token, Tokens};
 use super::uploads::Uploads;
 use crate::clock::{Clock, ClockView};
@@ -60,6 +61,7 @@ pub(crate) struct State {
     pub(crate) frequency: Frequency,
     pub(crate) in_flight: InFlight,
     pub(super) lookups: Lookups,
+    pub(crate) tasks: Tasks,
     /// Whose messages do not arrive, although the call that is being carried out succeeds.
     pub(crate) silence: Silence,
     /// Who cannot be reached, although the call that is being carried out goes on.
@@ -105,6 +107,7 @@ impl State {
             frequency: Frequency::new(),
             in_flight: InFlight::default(),
             lookups: Lookups::new(),
+            tasks: Tasks::default(),
             silence: Silence::Nobody,
             rejected: Vec::new(),
             switches: world.switches,
@@ -183,6 +186,10 @@ impl State {
         self.customer_tags.values()
     }
 
+    pub(crate) fn has_customer_tag(&self, id: &str) -> bool {
+        self.customer_tags.values().flat_map(|group| &group.tags).any(|tag| tag.id == *id)
+    }
+
     /// The corp that people and groups belong to.
     pub(crate) fn home(&self) -> Option<&Corp> {
         self.corps.values().next()
@@ -210,6 +217,11 @@ impl State {
 
     pub(crate) fn find_group(&self, chatid: &str) -> Option<&Group> {
         self.groups.get(chatid).or_else(|| self.groups.get(self.plain(chatid)))
+    }
+
+    /// Whether a fault keeps a recipient from being reached.
+    pub(crate) fn is_rejected(&self, id: &str) -> bool {
+        self.rejected.iter().any(|rejected| rejected.eq_ignore_ascii_case(id))
     }
 
     /// Large and small letters differ.

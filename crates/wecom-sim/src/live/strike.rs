@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 use wecom_api::Endpoint;
 use wecom_api::errcode::Class;
+use wecom_api::externalcontact::add_msg_template::AddMsgTemplate;
 use wecom_api::message::{send, update_template_card};
 
 use super::{State, Wanted};
@@ -11,8 +12,8 @@ use crate::fault::{Aim, Strike, Then, magic};
 use crate::world::MagicIds;
 
 /// Calls that say for each of their recipients whether it was reached.
-const ANSWERS_FOR_EACH: [&str; 2] =
-    [send::Message::PATH, update_template_card::UpdateTemplateCard::PATH];
+const ANSWERS_FOR_EACH: [&str; 3] =
+    [AddMsgTemplate::PATH, send::Message::PATH, update_template_card::UpdateTemplateCard::PATH];
 
 impl State {
     /// What happens to a call over HTTP that names these recipients. One that answers for each of
@@ -22,7 +23,10 @@ impl State {
             return self.strike(&call.path, ids);
         }
         ids.extend(self.reached_through(call));
+        // A sender is none of the recipients: without it nobody is reached.
+        let sender = call.json.root().get("sender").and_then(Value::as_str).unwrap_or_default();
         let mut rejected = self.refused_by_magic(&call.path, &ids);
+        rejected.retain(|id| id != sender);
         if rejected.len() == ids.len() {
             rejected.clear();
         }
@@ -31,6 +35,7 @@ impl State {
         if let Some(Strike { then: then @ Then::Refuse { .. }, meant: Some(meant), .. }) =
             &mut strike
             && is_about_recipient(then, &call.path)
+            && !meant.eq_ignore_ascii_case(sender)
             && ids.iter().any(|id| !id.eq_ignore_ascii_case(meant))
         {
             *then = Then::GoOn;

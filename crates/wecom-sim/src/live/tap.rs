@@ -44,6 +44,9 @@ impl State {
         if let Some(reached) = self.tap_bot_card(&person, tap)? {
             return Ok(reached);
         }
+        if let Some(reached) = self.tap_task(&person, tap)? {
+            return Ok(reached);
+        }
         Err(PersonError::NothingToTap(tap.message))
     }
 }

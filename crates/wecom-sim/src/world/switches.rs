@@ -9,6 +9,7 @@ pub use kinds::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::customer_switches::{CustomerSwitches, CustomerSwitchesPatch};
 use super::{
     BotSwitches, BotSwitchesPatch, CallbackSwitches, CallbackSwitchesPatch, MessageSwitches,
     MessageSwitchesPatch,
@@ -27,6 +28,8 @@ macro_rules! switches {
             pub message: MessageSwitches,
             /// What is open about callbacks.
             pub callbacks: CallbackSwitches,
+            /// What is open about customers and what is sent to them.
+            pub customers: CustomerSwitches,
         }
 
         /// Switches to turn; the absent ones stay.
@@ -43,6 +46,8 @@ macro_rules! switches {
             pub message: MessageSwitchesPatch,
             /// See [`Switches::callbacks`].
             pub callbacks: CallbackSwitchesPatch,
+            /// See [`Switches::customers`].
+            pub customers: CustomerSwitchesPatch,
         }
 
         impl Default for Switches {
@@ -52,6 +57,7 @@ macro_rules! switches {
                     aibot: BotSwitches::default(),
                     message: MessageSwitches::default(),
                     callbacks: CallbackSwitches::default(),
+                    customers: CustomerSwitches::default(),
                 }
             }
         }
@@ -65,6 +71,7 @@ macro_rules! switches {
                     aibot: self.aibot.patched(patch.aibot),
                     message: self.message.patched(patch.message),
                     callbacks: self.callbacks.patched(patch.callbacks),
+                    customers: self.customers.patched(patch.customers),
                 }
             }
         }

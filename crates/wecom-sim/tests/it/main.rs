@@ -19,6 +19,8 @@ mod clock;
 mod command;
 mod content;
 mod control;
+mod customer_task_control;
+mod customer_tasks;
 mod cuts;
 mod directory_departments;
 mod directory_lookups;

@@ -7,6 +7,7 @@ use super::callback::News;
 use super::words::{SaidFile, Words};
 use super::{CallbackKind, Conversation, Reached};
 use crate::content::Content;
+use crate::live::tasks::TaskError;
 use crate::live::{Event, State};
 use crate::phone::{Channel, Message};
 use crate::render;
@@ -119,6 +120,9 @@ pub enum PersonError {
     /// The card has no such question or option, or takes only one.
     #[error("the card has no such question or option, or takes only one")]
     BadSelection,
+    /// The mass-send task does not let the person do it.
+    #[error(transparent)]
+    Task(#[from] TaskError),
     /// The person does not see this message.
     #[error("message {0} is not on this person's phone")]
     NotTheirs(u64),
@@ -145,6 +149,10 @@ impl PersonError {
             Self::BotNotInGroup(_) | Self::MentionAlone => Some("mention"),
             Self::BadKey => Some("key"),
             Self::BadSelection => Some("selected"),
+            Self::Task(TaskError::MustPick | TaskError::MayNotPick | TaskError::NotOffered(_)) => {
+                Some("selected")
+            }
+            Self::Task(error) => error.field().and(Some("message")),
             Self::NoThumbs(_) | Self::NothingToTap(_) | Self::NotTheirs(_) => Some("message"),
             Self::BadText | Self::BadWords | Self::NotInGroups => Some("text"),
             Self::BadFile => Some("base64"),
