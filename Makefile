@@ -20,7 +20,7 @@ check: tools web-deps ## format, lints, docs, types, generated files
 	cargo clippy --locked --workspace --all-targets -- --deny warnings
 	RUSTDOCFLAGS='--deny warnings' cargo doc --locked --workspace --no-deps
 	npm --prefix web run check
-	web/node_modules/.bin/biome ci --config-path=web tests/third-party
+	web/node_modules/.bin/biome ci --config-path=web tests/third-party/node
 
 rust-test: tools ## the Rust tests
 	cargo test --locked --workspace
@@ -29,9 +29,10 @@ fuzz-test: tools ## a thousand inputs for each fuzz target, the same ones each t
 	rm -rf target/fuzz-test
 	.ci/fuzz target/fuzz-test -runs=1000 -seed=1
 
-third-party: tools tests/third-party/node/node_modules/.installed ## clients that others wrote, against the simulator
+third-party: third-party-deps ## clients that others wrote, against the simulator
 	cargo build --locked --package wecom-sim
 	WECOM_SIM=$(SIM) npm --prefix tests/third-party/node test
+	cd tests/third-party/python && WECOM_SIM=$(SIM) .venv/bin/python -m unittest
 
 web-test: web-deps ## the TypeScript unit tests
 	npm --prefix web test
@@ -58,7 +59,7 @@ generate: web-deps ## write the generated files: OpenAPI document, pages of docs
 
 clean: ## remove everything that was built
 	cargo clean
-	rm -rf web/node_modules web/apps/console/dist tests/third-party/node/node_modules
+	rm -rf web/node_modules web/apps/console/dist tests/third-party/node/node_modules tests/third-party/python/.venv
 
 # What the targets above stand on.
 
@@ -76,12 +77,21 @@ web/node_modules/.installed: web/package-lock.json web/package.json
 	touch $@
 
 SIM = $(abspath $(or $(CARGO_TARGET_DIR),target))/debug/wecom-sim
+OTHERS = tests/third-party
 
-tests/third-party/node/node_modules/.installed: tests/third-party/node/package-lock.json
-	npm --prefix tests/third-party/node ci
+third-party-deps: tools $(OTHERS)/node/node_modules/.installed $(OTHERS)/python/.venv/.installed
+
+$(OTHERS)/node/node_modules/.installed: $(OTHERS)/node/package-lock.json
+	npm --prefix $(OTHERS)/node ci
+	touch $@
+
+$(OTHERS)/python/.venv/.installed: $(OTHERS)/python/requirements.txt
+	.ci/need-python
+	python3 -m venv --clear $(OTHERS)/python/.venv
+	$(OTHERS)/python/.venv/bin/pip install --quiet --require-hashes --requirement $<
 	touch $@
 
 web-build: web-deps
 	npm --prefix web run build
 
-.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench fuzz generate clean tools browser web-deps web-build
+.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench fuzz generate clean tools browser third-party-deps web-deps web-build
