@@ -72,6 +72,6 @@ pub use world::{
     OfflineCallbacks, PostForGet, ROOT_DEPARTMENT, RateLimit, RateWindow, Redelivery, RefusedCalls,
     Relation, ReqIds, RetrySeal, Robot, RobotKey, RobotState, Secret, StartClock, StreamUpdates,
     Switches, SwitchesPatch, TRUSTED_IPS_MAX, Tag, TextNumbers, TextReplies, Tokens, UnlistedSafe,
-    UserId, Visible, VisibleTo, World,
+    UploadField, UserId, Visible, VisibleTo, World,
 };
 pub use world_file::BadWorld;

@@ -48,7 +48,7 @@ pub use message_switches::{
 pub use robot::{NewRobot, Robot, RobotState};
 pub use switches::{
     CardExtras, CustomerContactSecret, ExpiresIn, Hints, Limit, LongText, MagicIds, PostForGet,
-    RateLimit, RateWindow, RefusedCalls, Switches, SwitchesPatch, Tokens,
+    RateLimit, RateWindow, RefusedCalls, Switches, SwitchesPatch, Tokens, UploadField,
 };
 pub use tag::Tag;
 

@@ -18,7 +18,7 @@ use super::{
     message, webhook,
 };
 use crate::live::State;
-use crate::world::PostForGet;
+use crate::world::{PostForGet, UploadField};
 
 /// One path and what answers it.
 #[derive(Debug)]
@@ -152,6 +152,8 @@ impl Route {
         part: Option<Part>,
     ) -> Result<Answer, Refusal> {
         self.check_method(state, call)?;
+        let any_field = state.switches().upload_field == UploadField::Any;
+        let part = part.filter(|part| part.is_media || any_field);
         match self.handler {
             Handler::Token(handler) | Handler::File(handler) => {
                 let token_of = match self.credential {

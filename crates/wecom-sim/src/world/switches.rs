@@ -5,7 +5,7 @@ mod kinds;
 pub(super) use kinds::switch;
 pub use kinds::{
     CardExtras, CustomerContactSecret, ExpiresIn, Hints, Limit, LongText, MagicIds, PostForGet,
-    RateLimit, RateWindow, RefusedCalls, Tokens,
+    RateLimit, RateWindow, RefusedCalls, Tokens, UploadField,
 };
 use serde::{Deserialize, Serialize};
 
@@ -120,6 +120,9 @@ switches! {
     hints: Hints = Hints::AsSeen,
     /// What a `POST` to an endpoint that takes `GET` gets. Not verified.
     post_for_get: PostForGet = PostForGet::Refuse,
+    /// Which field of an upload's form is the file. The page names it `media`; clients that are
+    /// in use give it other names, or none. Not verified.
+    upload_field: UploadField = UploadField::Any,
     /// Whether the secret of the customer-contact system app still works: not for corps that
     /// started to use it after 2023-12-01 (page 93338).
     customer_contact_secret: CustomerContactSecret = CustomerContactSecret::Refuse,

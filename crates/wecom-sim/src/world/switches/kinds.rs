@@ -109,6 +109,15 @@ switch! {
     }
 }
 switch! {
+    /// Which field of an upload's form is the file.
+    UploadField {
+        /// The first with a file name, if none is named `media`.
+        Any,
+        /// The one named `media`; without it there is no file (44001).
+        Media
+    }
+}
+switch! {
     /// Whether the secret of the customer-contact system app still works.
     CustomerContactSecret {
         /// 48002.
