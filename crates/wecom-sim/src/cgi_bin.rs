@@ -9,8 +9,10 @@
 //! An endpoint is a file with a function that takes a [`Checked`] call and gives an [`Answer`] or
 //! a [`Refusal`], and a line in [`routes`].
 
+mod agent;
 pub(crate) mod amr;
 mod answer;
+mod appchat;
 mod batch;
 mod call;
 mod checked;
@@ -22,6 +24,7 @@ mod get_api_domain_ip;
 mod getcallbackip;
 mod gettoken;
 pub(crate) mod json;
+mod media;
 mod message;
 mod part;
 mod refusal;

@@ -31,6 +31,12 @@ impl Dice {
         f64::from(high) / 4_294_967_296.0 < probability
     }
 
+    /// A number below `count`; 0 if that is 0.
+    pub(crate) fn below(&mut self, count: usize) -> usize {
+        let count = u64::try_from(count).unwrap_or(u64::MAX).max(1);
+        usize::try_from(self.roll() % count).unwrap_or(0)
+    }
+
     /// `count` decimal digits.
     pub(crate) fn digits(&mut self, count: usize) -> String {
         self.pick(b"0123456789", count)

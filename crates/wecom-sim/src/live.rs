@@ -4,6 +4,9 @@
 
 mod add;
 mod app_cards;
+mod app_frequency;
+mod app_taps;
+mod appchats;
 mod apps;
 pub(crate) mod bots;
 pub(crate) mod callbacks;
@@ -13,6 +16,7 @@ mod duplicates;
 mod event;
 mod frequency;
 mod in_flight;
+mod jobs;
 mod lookups;
 mod media;
 mod messages;
@@ -43,6 +47,7 @@ pub use add::{
     MEMBERS_MAX, NAME_BYTES_MAX, ROBOTS_MAX, TAGS_MAX,
 };
 pub use app_cards::APP_CARDS_KEPT_MAX;
+pub(crate) use appchats::NewAppChat;
 pub(crate) use apps::Installed;
 pub use bots::{
     BOTS_MAX, BotError, Feedback, OpenChat, PersonError, Reached, SAID_BYTES_MAX, Said, SaidFile,
@@ -57,11 +62,13 @@ pub(crate) use duplicates::{Checked as DuplicateCheck, Print};
 pub use event::Event;
 pub(crate) use frequency::Counted;
 pub(crate) use in_flight::Flight;
+pub(crate) use jobs::{Job, JobEnd};
 pub(crate) use lookups::open_userid;
 pub use media::MEDIA_KEPT_MAX;
 pub(crate) use media::{Media, MediaLookup};
 pub(crate) use messages::Outgoing;
 pub(crate) use natural_day::day_of;
+pub(crate) use pace::TooFrequent;
 pub(crate) use reached::{Reach, Wanted};
 pub use sent::SENT_KEPT_MAX;
 pub(crate) use sent::SentMessage;

@@ -10,6 +10,8 @@ use super::{Reply, refusal};
 pub(crate) enum Answer {
     /// JSON: these fields beside `errcode` and `errmsg`.
     Fields(Map<String, Value>),
+    /// The same, without any words: `errmsg` is empty, as on the page of media/upload.
+    Wordless(Map<String, Value>),
     /// Anything else, as a file that is fetched.
     Raw(Reply),
 }
@@ -33,6 +35,7 @@ impl Answer {
     pub(crate) fn into_reply(self, is_json_lost: bool) -> Reply {
         match self {
             Self::Fields(fields) => Reply::success(refusal::ok_words(is_json_lost), fields),
+            Self::Wordless(fields) => Reply::success(String::new(), fields),
             Self::Raw(reply) => reply,
         }
     }

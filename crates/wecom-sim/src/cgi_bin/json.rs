@@ -120,6 +120,11 @@ impl<'a> Fields<'a> {
         list.iter().map(object).collect()
     }
 
+    pub(crate) fn integers(&self, name: &str) -> Vec<i64> {
+        let list = self.typed(name, Value::as_array).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(|value| self.or_lost(value.as_i64())).collect()
+    }
+
     pub(crate) fn texts(&self, name: &str) -> Vec<&'a str> {
         let list = self.typed(name, Value::as_array).map_or(&[][..], Vec::as_slice);
         list.iter().filter_map(|value| self.or_lost(value.as_str())).collect()

@@ -23,6 +23,7 @@ pub(crate) struct Reply {
     errmsg: String,
     content_type: Option<&'static str>,
     body: Bytes,
+    headers: Vec<(HeaderName, String)>,
 }
 
 const JSON: &str = "application/json; charset=UTF-8";
@@ -77,6 +78,7 @@ impl Reply {
             errmsg: String::new(),
             content_type: None,
             body: Bytes::new(),
+            headers: Vec::new(),
         }
     }
 
@@ -89,6 +91,12 @@ impl Reply {
         Self { content_type: Some(content_type), body: body.into(), ..Self::bare(status) }
     }
 
+    /// The same with one more header.
+    pub(crate) fn with_header(mut self, name: HeaderName, value: String) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
     fn json(errcode: ErrCode, errmsg: String, reply: impl Serialize) -> Self {
         let body = serde_json::to_vec(&Json { errcode, errmsg: &errmsg, reply })
             .expect("numbers and texts become JSON");
@@ -98,6 +106,7 @@ impl Reply {
             errmsg,
             content_type: Some(JSON),
             body: Bytes::from(body),
+            headers: Vec::new(),
         }
     }
 
@@ -109,6 +118,9 @@ impl Reply {
         headers.insert(DATE, header_value(&now.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()));
         if let Some(content_type) = self.content_type {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
+        for (name, value) in self.headers {
+            headers.insert(name, header_value(&value));
         }
         if let Some(errcode) = self.errcode {
             headers.insert(HeaderName::from_static("error-code"), HeaderValue::from(errcode.0));

@@ -1,5 +1,6 @@
 //! The one table of routes: which endpoint of `wecom-api` is answered by which function here.
 
+mod apps;
 mod customers;
 mod directory;
 
@@ -15,7 +16,7 @@ use wecom_api::{Credential, Endpoint, TokenOf};
 
 use super::{
     Answer, Call, Checked, Part, Refusal, Reply, gate, get_api_domain_ip, getcallbackip, gettoken,
-    message, webhook,
+    webhook,
 };
 use crate::live::State;
 use crate::world::{PostForGet, UploadField};
@@ -28,6 +29,8 @@ pub(super) struct Route {
     credential: Credential,
     handler: Handler,
     pace: Pace,
+    /// In which field of a form the file of an upload must be.
+    file_field: FileField,
     /// Fields that a refusal carries too, as empty lists (api-core §10).
     pub(super) lists: &'static [&'static str],
 }
@@ -39,6 +42,15 @@ pub(super) enum Pace {
     Counted,
     /// Its messages are counted instead (page 90312).
     Free,
+}
+
+/// In which field of a form a file must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FileField {
+    /// In `media`, unless the switch says otherwise.
+    Media,
+    /// In any.
+    Any,
 }
 
 /// How a call is carried out.
@@ -58,7 +70,6 @@ static ROUTES: &[Route] = &[
     Route::own::<GetToken>(gettoken::answer),
     Route::token::<GetApiDomainIp>(get_api_domain_ip::answer).listing(&["ip_list"]),
     Route::token::<GetCallbackIp>(getcallbackip::answer).listing(&["ip_list"]),
-    Route::token::<wecom_api::message::send::Message>(message::send::answer).unlimited(),
     Route::own::<send::Message>(webhook::send::answer),
     Route::own_file::<upload_media::UploadMedia>(webhook::upload_media::answer),
 ];
@@ -68,7 +79,7 @@ static BY_PATH: LazyLock<HashMap<&'static str, &'static Route>> =
 
 /// Every route, area by area.
 fn all() -> impl Iterator<Item = &'static Route> {
-    [ROUTES, customers::ROUTES, directory::ROUTES].into_iter().flatten()
+    [ROUTES, apps::ROUTES, customers::ROUTES, directory::ROUTES].into_iter().flatten()
 }
 
 /// The route of a path.
@@ -84,6 +95,7 @@ impl Route {
             credential: E::CREDENTIAL,
             handler,
             pace: Pace::Counted,
+            file_field: FileField::Media,
             lists: &[],
         }
     }
@@ -94,7 +106,6 @@ impl Route {
     }
 
     /// An endpoint that takes a token and a file.
-    #[expect(dead_code, reason = "media/upload comes with the media of applications")]
     const fn file<E: Endpoint>(handler: fn(&mut Checked<'_>) -> Result<Answer, Refusal>) -> Self {
         Self::to::<E>(Handler::File(handler))
     }
@@ -120,6 +131,12 @@ impl Route {
     /// The same, whose calls are not counted.
     const fn unlimited(mut self) -> Self {
         self.pace = Pace::Free;
+        self
+    }
+
+    /// The same, whose file may be in a part of any name.
+    const fn of_any_part(mut self) -> Self {
+        self.file_field = FileField::Any;
         self
     }
 
@@ -152,7 +169,8 @@ impl Route {
         part: Option<Part>,
     ) -> Result<Answer, Refusal> {
         self.check_method(state, call)?;
-        let any_field = state.switches().upload_field == UploadField::Any;
+        let any_field =
+            self.file_field == FileField::Any || state.switches().upload_field == UploadField::Any;
         let part = part.filter(|part| part.is_media || any_field);
         match self.handler {
             Handler::Token(handler) | Handler::File(handler) => {

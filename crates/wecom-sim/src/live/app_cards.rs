@@ -90,6 +90,10 @@ impl AppCards {
         !task_id.is_empty() && self.by_task_id.contains_key(&(agentid, task_id.to_owned()))
     }
 
+    pub(crate) fn get(&self, id: CardId) -> Option<&AppCard> {
+        self.cards.get(&id)
+    }
+
     pub(crate) fn get_mut(&mut self, id: CardId) -> Option<&mut AppCard> {
         self.cards.get_mut(&id)
     }

@@ -8,6 +8,8 @@ use tokio::sync::{broadcast, watch};
 
 use super::Event;
 use super::app_cards::AppCards;
+use super::app_frequency::AppFrequency;
+use super::appchats::AppChats;
 use super::apps::Apps;
 use super::bots::Bots;
 use super::callbacks::Callbacks;
@@ -15,6 +17,7 @@ use super::dropped::DroppedMessages;
 use super::duplicates::Duplicates;
 use super::frequency::Frequency;
 use super::in_flight::InFlight;
+use super::jobs::Jobs;
 use super::lookups::Lookups;
 use super::media::Shelf;
 use super::natural_day::DayCounts;
@@ -46,6 +49,9 @@ pub(crate) struct State {
     pub(crate) phones: Phones,
     pub(crate) media: Shelf,
     pub(crate) uploads: Uploads,
+    pub(crate) jobs: Jobs,
+    pub(crate) appchats: AppChats,
+    pub(crate) app_frequency: AppFrequency,
     pub(crate) sent: Sent,
     pub(crate) app_cards: AppCards,
     pub(crate) duplicates: Duplicates,
@@ -94,6 +100,9 @@ impl State {
             phones: Phones::new(),
             media: Shelf::default(),
             uploads: Uploads::default(),
+            jobs: Jobs::default(),
+            appchats: AppChats::default(),
+            app_frequency: AppFrequency::new(),
             sent: Sent::default(),
             app_cards: AppCards::default(),
             duplicates: Duplicates::default(),

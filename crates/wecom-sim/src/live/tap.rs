@@ -47,6 +47,9 @@ impl State {
         if let Some(reached) = self.tap_task(&person, tap)? {
             return Ok(reached);
         }
+        if let Some(reached) = self.tap_app_card(&person, tap)? {
+            return Ok(reached);
+        }
         Err(PersonError::NothingToTap(tap.message))
     }
 }

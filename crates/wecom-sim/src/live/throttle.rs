@@ -45,6 +45,17 @@ impl<K: Hash + Eq> Throttle<K> {
         limit: Limit,
         now: Timestamp,
     ) -> Result<(), TooFrequent> {
+        self.admit_many(caller, 1, limit, now)
+    }
+
+    /// The same for what counts more than once; all of it is let in, or nothing.
+    pub(crate) fn admit_many(
+        &mut self,
+        caller: K,
+        more: u32,
+        limit: Limit,
+        now: Timestamp,
+    ) -> Result<(), TooFrequent> {
         let Limit::Calls(calls_max) = limit else { return Ok(()) };
         self.make_room(now);
         let until = now.checked_add(self.window).unwrap_or(Timestamp::MAX);
@@ -56,8 +67,8 @@ impl<K: Hash + Eq> Throttle<K> {
         if count.is_blocked {
             return Err(TooFrequent);
         }
-        if count.calls < calls_max {
-            count.calls += 1;
+        if count.calls.saturating_add(more) <= calls_max {
+            count.calls += more;
             return Ok(());
         }
         *count = Count { until, is_blocked: true, ..*count };

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "the helpers are tests too")]
 
+mod agents;
 mod aibot_cards;
 mod aibot_connection;
 mod aibot_faults;
@@ -11,6 +12,7 @@ mod aibot_push;
 mod aibot_replies;
 mod aibot_said;
 mod aibot_uploads;
+mod appchats;
 mod callback_events;
 mod callback_harness;
 mod callback_push;
@@ -35,7 +37,10 @@ mod images;
 mod journal;
 mod json;
 mod magic;
+mod media_files;
+mod message_changes;
 mod message_content;
+mod message_fixtures;
 mod message_harness;
 mod message_limits;
 mod message_recipients;

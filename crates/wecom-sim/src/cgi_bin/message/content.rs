@@ -10,6 +10,7 @@ mod safe;
 mod text;
 mod textcard;
 
+pub(super) use card::judge as judge_card;
 use wecom_api::ErrCode;
 
 use crate::cgi_bin::Refusal;

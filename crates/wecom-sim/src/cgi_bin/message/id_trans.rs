@@ -1,7 +1,7 @@
 //! `enable_id_trans`: `$userName=USERID$` and its like become names (page 90236). What is not
 //! written well, or not in the visible range, stays as it is.
 
-use crate::content::Content;
+use crate::content::{Card, Content};
 use crate::live::{Installed, State};
 
 /// Translates what the page lists for this kind of message.
@@ -30,7 +30,7 @@ pub(super) fn translate(content: &mut Content, state: &State, app: &Installed) {
             translated(&mut notice.description);
             notice.pairs.iter_mut().for_each(|(_, value)| translated(value));
         }
-        Content::Card(card) => card.translatable().for_each(translated),
+        Content::Card(card) => translate_card(card, state, app),
         Content::Text { .. }
         | Content::Markdown(_)
         | Content::MarkdownV2(_)
@@ -38,6 +38,13 @@ pub(super) fn translate(content: &mut Content, state: &State, app: &Installed) {
         | Content::File { .. }
         | Content::Voice { .. }
         | Content::Video { .. } => {}
+    }
+}
+
+/// The same for a card.
+pub(super) fn translate_card(card: &mut Card, state: &State, app: &Installed) {
+    for text in card.translatable() {
+        *text = translate_text(text, state, app);
     }
 }
 

@@ -4,7 +4,11 @@ use crate::cgi_bin::json::Fields;
 use crate::world::{MessageSwitches, TextNumbers};
 
 /// An integer; with the switch, one in quotation marks too.
-pub(super) fn number(fields: Fields<'_>, name: &str, switches: &MessageSwitches) -> Option<i64> {
+pub(in crate::cgi_bin) fn number(
+    fields: Fields<'_>,
+    name: &str,
+    switches: &MessageSwitches,
+) -> Option<i64> {
     match switches.text_numbers {
         TextNumbers::Accept => fields.number(name),
         TextNumbers::Lose => fields.integer(name),

@@ -1,0 +1,39 @@
+//! How often applications may do what is not counted by path (pages 90256, 90312, 90245, 90248).
+
+use super::tally::Tally;
+use super::throttle::Throttle;
+use crate::world::CorpId;
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// An app and the userid of a member.
+pub(crate) type AppMember = (u32, String);
+
+/// A throttle or a tally for each limit.
+#[derive(Debug)]
+pub(crate) struct AppFrequency {
+    /// Pictures for ever: in a day, and in thirty days.
+    pub(crate) pictures: (Throttle<CorpId>, Throttle<CorpId>),
+    /// Group chats that are made, in a day.
+    pub(crate) chats: Throttle<CorpId>,
+    /// Changes of group chats, in an hour.
+    pub(crate) chat_changes: Throttle<CorpId>,
+    /// Person-messages to group chats: in a minute, and in an hour.
+    pub(crate) chat_messages: (Throttle<CorpId>, Throttle<CorpId>),
+    /// Messages of an app to a member in group chats: in a minute, and in a day.
+    pub(crate) chat_members: (Tally<AppMember>, Tally<AppMember>),
+}
+
+impl AppFrequency {
+    pub(super) fn new() -> Self {
+        Self {
+            pictures: (Throttle::new(DAY), Throttle::new(30 * DAY)),
+            chats: Throttle::new(DAY),
+            chat_changes: Throttle::new(HOUR),
+            chat_messages: (Throttle::new(MINUTE), Throttle::new(HOUR)),
+            chat_members: (Tally::new(MINUTE), Tally::new(DAY)),
+        }
+    }
+}
