@@ -43,7 +43,7 @@ pub(super) fn text(card: &Card) -> String {
 }
 
 pub(super) fn html(page: &mut Page, card: &Card) {
-    page.raw("<div class=\"card\">");
+    page.raw("<form class=\"card\">");
     page.element_unless_empty("div", "card-source", &card.source);
     if card.has_picture {
         page.placeholder("Card picture");
@@ -74,20 +74,33 @@ pub(super) fn html(page: &mut Page, card: &Card) {
     jumps(page, &card.jumps);
     questions(page, &card.questions);
     for tap in card.buttons.iter().chain(&card.submit).chain(&card.menu) {
-        page.element("div", "card-button", &tap.text);
+        page.raw("<button type=\"button\" class=\"card-button\" data-key=\"");
+        page.text(&tap.key);
+        page.raw("\">");
+        page.text(&tap.text);
+        page.raw("</button>");
     }
     page.element_unless_empty("div", "card-button closed", &card.closed);
-    page.raw("</div>");
+    page.raw("</form>");
 }
 
+/// Inputs are named by their question's place: a name that was sent could hide what the page asks
+/// of the form.
 fn questions(page: &mut Page, questions: &[Question]) {
-    for question in questions {
-        page.element_unless_empty("div", "card-question", &question.title);
-        page.raw("<ul class=\"card-options\">");
+    for (place, question) in questions.iter().enumerate() {
+        page.raw("<fieldset class=\"card-question\" data-question=\"");
+        page.text(&question.key);
+        page.raw("\">");
+        page.element_unless_empty("legend", "", &question.title);
+        let kind = if question.takes_many { "checkbox" } else { "radio" };
         for option in &question.options {
-            page.element("li", "", &option.text);
+            page.raw(&format!("<label><input type=\"{kind}\" name=\"q{place}\" value=\""));
+            page.text(&option.key);
+            page.raw("\"> ");
+            page.text(&option.text);
+            page.raw("</label>");
         }
-        page.raw("</ul>");
+        page.raw("</fieldset>");
     }
 }
 

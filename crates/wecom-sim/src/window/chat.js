@@ -1,0 +1,170 @@
+// @ts-check
+// One chat on one phone: bubbles, what can be tapped in them, and the line to write in.
+//
+// The HTML of a message is written and escaped by the simulator; this script only places it.
+
+import { does } from "./api.js";
+import { day, minute, simulatedMs } from "./clock.js";
+import { button, copy, element, find, option } from "./dom.js";
+import { t } from "./words.js";
+import { droppedIn, messagesIn, nameOf, world, writer } from "./world.js";
+import { taskButtons } from "./task.js";
+
+/** @typedef {import("./world.js").Message} Message */
+/** @typedef {import("./world.js").Chat} Chat */
+/** @typedef {import("./world.js").Dropped} Dropped */
+
+/** How many messages one chat shows. */
+const MESSAGES_SHOWN_MAX = 200;
+/** A pause after which a chat shows the time again, in milliseconds. */
+const PAUSE_MS = 5 * 60 * 1000;
+/** How near to the end a chat counts as being at its end, in pixels. */
+const NEAR_END_PX = 60;
+/** Frames of a card that need no bubble around them. */
+const BARE = new Set(["image", "news", "mpnews", "textcard", "template_card", "file"]);
+/** Whether what was dropped is shown too. */
+export const eye = { isOpen: false };
+
+/** Draws the messages. `viewer` is whose phone it is; empty on the phone of a whole group. @param {HTMLElement} log @param {Chat} chat @param {string} viewer */
+export function drawLog(log, chat, viewer) {
+  const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+  const lost = eye.isOpen ? droppedIn(chat, viewer) : [];
+  const all = [...messagesIn(chat, viewer), ...lost].slice(-MESSAGES_SHOWN_MAX);
+  all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  let lastAt = Number.NEGATIVE_INFINITY;
+  const known = new Map([...log.children].map((child) => [child.getAttribute("data-drawn"), child]));
+  const lines = all.flatMap((one) => {
+    const at = Date.parse(one.at);
+    const before = at - lastAt > PAUSE_MS ? [pause(at)] : [];
+    lastAt = at;
+    return [...before, "seq" in one && "html" in one ? kept(known, one, at, viewer) : droppedLine(one)];
+  });
+  if (lines.length === 0) lines.push(element("p", { class: "pause" }, t("no_messages")));
+  log.replaceChildren(...lines);
+  if (isAtEnd) log.scrollTop = log.scrollHeight;
+}
+
+/** A message that shows what it showed before stays as it is, half-made choices included. @param {Map<string | null, Element>} known @param {Message} message @param {number} at @param {string} viewer */
+function kept(known, message, at, viewer) {
+  const drawn = `${message.seq}|${message.gone ?? ""}|${document.documentElement.lang}|${message.html}`;
+  const before = known.get(drawn);
+  if (before !== undefined) return before;
+  const made = message.gone ? recalled(message) : article(message, at, viewer);
+  made.setAttribute("data-drawn", drawn);
+  return made;
+}
+
+/** @param {number} at */
+function pause(at) {
+  const isToday = day(at) === day(simulatedMs());
+  return element("p", { class: "pause" }, `${isToday ? "" : `${day(at)} `}${minute(at)}`);
+}
+
+/** @param {Message} message */
+const recalled = (message) => element("p", { class: "pause" }, t("recalled", { name: message.from }));
+
+/** @param {Dropped} one */
+const droppedLine = (one) => element("p", { class: "pause dropped" }, t("dropped", { why: t(one.reason) }));
+
+/** @param {Message} message @param {number} at @param {string} viewer */
+function article(message, at, viewer) {
+  const shown = copy("message");
+  const isMine = viewer !== "" && writer(message) === viewer;
+  shown.classList.toggle("mine", isMine);
+  shown.classList.toggle("human", ["person", "customer", "customer_group"].includes(message.channel));
+  shown.setAttribute("aria-label", `${message.from}, ${minute(at)}`);
+  find(shown, ".name", HTMLElement).textContent = message.from;
+  const tag = find(shown, ".tag", HTMLElement);
+  tag.hidden = !["robot", "aibot", "app", "mass_send"].includes(message.channel);
+  tag.textContent = t({ app: "app", mass_send: "task" }[message.channel] ?? "bot");
+  const bubble = find(shown, ".bubble", HTMLElement);
+  bubble.classList.add(`is-${message.msgtype.replaceAll("_", "-")}`);
+  bubble.classList.toggle("bare", BARE.has(message.msgtype));
+  bubble.innerHTML = message.html;
+  wireCard(bubble, message, viewer);
+  const said = find(shown, ".said", HTMLElement);
+  if (message.msgtype === "mass_send") said.append(taskButtons(message, viewer));
+  if (hasThumbs(message)) said.append(thumbs(message, viewer));
+  return shown;
+}
+
+/** Whom a tap is of: the phone's owner, or on a group's phone whoever is chosen there. @param {Element} inside @param {string} viewer */
+function tapper(inside, viewer) {
+  if (viewer !== "") return viewer;
+  const writeAs = inside.closest(".phone")?.querySelector("select.write-as");
+  return writeAs instanceof HTMLSelectElement ? writeAs.value : "";
+}
+
+/** @param {HTMLElement} bubble @param {Message} message @param {string} viewer */
+function wireCard(bubble, message, viewer) {
+  bubble.addEventListener("submit", (event) => event.preventDefault());
+  for (const key of bubble.querySelectorAll("button[data-key]")) {
+    key.addEventListener("click", () => {
+      const order = { message: message.seq, key: key.getAttribute("data-key"), selected: selected(bubble) };
+      does(tapper(bubble, viewer), "tap", order);
+    });
+  }
+}
+
+/** What is chosen on a card, question by question. @param {HTMLElement} bubble */
+function selected(bubble) {
+  return [...bubble.querySelectorAll("[data-question]")].map((question) => ({
+    question_key: question.getAttribute("data-question"),
+    option_ids: [...question.querySelectorAll("input:checked")].map((one) => one.getAttribute("value")),
+  }));
+}
+
+/** @param {Message} message */
+const hasThumbs = (message) => message.channel === "aibot"
+  && Object.values(message.raw ?? {}).some((part) => Boolean(part?.feedback?.id));
+
+/** @param {Message} message @param {string} viewer */
+function thumbs(message, viewer) {
+  const row = element("div", { class: "thumbs" });
+  for (const [value, word, sign] of [["up", "helpful", "▲"], ["down", "unhelpful", "▼"]]) {
+    const thumb = button(sign ?? "", () => press(), "thumb");
+    thumb.setAttribute("aria-label", t(word ?? ""));
+    thumb.setAttribute("aria-pressed", "false");
+    const press = async () => {
+      const isOn = thumb.getAttribute("aria-pressed") === "true";
+      const order = { message: message.seq, thumbs: isOn ? "withdrawn" : value };
+      if (!(await does(tapper(row, viewer), "feedback", order))) return;
+      for (const other of row.children) other.setAttribute("aria-pressed", "false");
+      thumb.setAttribute("aria-pressed", String(!isOn));
+    };
+    row.append(thumb);
+  }
+  return row;
+}
+
+/** The line to write in. @param {Chat} chat @param {string} viewer @returns {HTMLElement} */
+export function compose(chat, viewer) {
+  const form = element("form", { class: "compose" });
+  const group = world.groups.find(({ chatid }) => chat.kind === "group" && chatid === chat.target);
+  const bots = world.bots.filter(({ groups }) => group !== undefined && groups.includes(group.chatid));
+  const choices = element("div", { class: "choices" });
+  const writeAs = element("select", { class: "write-as" });
+  writeAs.append(...(group?.members ?? []).map((userid) => option(userid, nameOf(userid))));
+  if (viewer === "") choices.append(element("label", {}, t("write_as"), writeAs));
+  const mention = element("select");
+  mention.append(option("", t("nobody")), ...bots.map((bot) => option(bot.bot_id, `@${bot.name}`)));
+  if (bots.length > 0) choices.append(element("label", {}, t("mention"), mention));
+  const text = element("textarea", { rows: "1", required: "", "aria-label": t("message"), placeholder: t("message") });
+  const send = element("button", { class: "send" }, t("send"));
+  text.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const userid = viewer === "" ? writeAs.value : viewer;
+    const isApp = chat.kind === "app";
+    const said = { to: chat.target, text: text.value, ...(mention.value === "" ? {} : { mention: mention.value }) };
+    const order = isApp ? { agentid: Number(chat.target), does: "text", text: text.value } : said;
+    if (await does(userid, isApp ? "in-app" : "say", order)) text.value = "";
+  });
+  if (choices.childElementCount > 0) form.append(choices);
+  form.append(text, send);
+  return form;
+}
