@@ -12,6 +12,7 @@ mod target;
 mod task_id;
 
 use wecom_api::ErrCode;
+use wecom_api::webhook::send::URL_BYTES_MAX;
 
 use crate::cgi_bin::Refusal;
 use crate::cgi_bin::json::Fields;
@@ -45,7 +46,7 @@ pub(crate) fn read(rules: &Rules<'_>, card: Fields<'_>) -> Result<Card, Refusal>
     check_extras(rules.sender, card)?;
     let common = Card {
         kind,
-        source: card.object("source").text("desc").to_owned(),
+        source: source(card.object("source"))?,
         title: card.object("main_title").text("title").to_owned(),
         desc: card.object("main_title").text("desc").to_owned(),
         quote: quote(card.object("quote_area"))?,
@@ -120,6 +121,15 @@ fn close(fields: Fields<'_>, card: Card) -> Card {
         text if card.kind.is_interaction() && !text.is_empty() => card.closed_with(text),
         _ => card,
     }
+}
+
+/// Who speaks, in words. *Choice*: the address of the icon is judged by its length alone; without
+/// a scheme it shows no icon.
+fn source(fields: Fields<'_>) -> Result<String, Refusal> {
+    if fields.text("icon_url").len() > URL_BYTES_MAX {
+        return Err(Refusal::new(ErrCode::URL_TOO_LONG, "invalid url size"));
+    }
+    Ok(fields.text("desc").to_owned())
 }
 
 fn quote(quote: Fields<'_>) -> Result<Option<Quote>, Refusal> {

@@ -124,20 +124,12 @@ impl Content {
             | Self::Image { .. }
             | Self::Video { .. }
             | Self::File { .. }
-            | Self::Mpnews { .. }
-                if safe == Safe::Confidential =>
-            {
-                Ok(())
-            }
+            | Self::Mpnews { .. } => match safe {
+                Safe::Shareable | Safe::Confidential => Ok(()),
+                Safe::InsideOnly => safe.refuse(Some(ErrCode::BAD_PARAMETER)),
+            },
             Self::News { .. } => safe.refuse(Some(ErrCode::NEWS_CANNOT_BE_SAFE)),
-            Self::Text { .. }
-            | Self::Image { .. }
-            | Self::Video { .. }
-            | Self::File { .. }
-            | Self::Mpnews { .. }
-            | Self::Voice { .. }
-            | Self::Textcard { .. }
-            | Self::Markdown { .. } => safe.refuse(None),
+            Self::Voice { .. } | Self::Textcard { .. } | Self::Markdown { .. } => safe.refuse(None),
         }
     }
 

@@ -168,6 +168,6 @@ fn check_submit(button: Option<&SubmitButton>, place: CardPlace) -> Result<(), I
     match button {
         Some(button) => button.check().map_err(|invalid| invalid.within("submit_button")),
         None if place.is_update() => Ok(()),
-        None => Err(Invalid::refused("submit_button", Fault::Missing, ErrCode::BAD_SUBMIT_KEY)),
+        None => Err(Invalid::refused("submit_button", Fault::Missing, ErrCode::BAD_SUBMIT_TEXT)),
     }
 }

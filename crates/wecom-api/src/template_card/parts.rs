@@ -139,9 +139,9 @@ impl ActionMenu {
         }
         limit::entries("action_list", &self.action_list, ACTIONS_MAX, ErrCode::BAD_PARAMETER)?;
         limit::each("action_list", &self.action_list, |action| {
-            limit::filled("text", &action.text, ErrCode::BAD_PARAMETER)?;
-            limit::filled("key", &action.key, ErrCode::MENU_KEY_CLASH)?;
-            limit::bytes("key", &action.key, KEY_BYTES_MAX, ErrCode::MENU_KEY_CLASH)
+            limit::filled("text", &action.text, ErrCode::BAD_BUTTON_TEXT)?;
+            limit::filled("key", &action.key, ErrCode::BAD_CARD_BUTTON_KEY)?;
+            limit::bytes("key", &action.key, KEY_BYTES_MAX, ErrCode::BAD_CARD_BUTTON_KEY)
         })?;
         let keys = self.action_list.iter().map(|action| &*action.key);
         limit::unique("action_list", "key", keys, ErrCode::MENU_KEY_CLASH)

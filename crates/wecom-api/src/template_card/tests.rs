@@ -94,9 +94,9 @@ fn parts_of_all_cards_have_their_rules() {
                 "/action_menu/action_list/1/text",
                 json!(""),
                 "action_menu.action_list[1].text",
-                40058,
+                42038,
             ),
-            ("/action_menu/action_list/1/key", json!(""), "action_menu.action_list[1].key", 42051),
+            ("/action_menu/action_list/1/key", json!(""), "action_menu.action_list[1].key", 42039),
             (
                 "/action_menu/action_list/1/key",
                 json!("remind"),
@@ -107,7 +107,7 @@ fn parts_of_all_cards_have_their_rules() {
                 "/action_menu/action_list/0/key",
                 json!("a".repeat(1025)),
                 "action_menu.action_list[0].key",
-                42051,
+                42039,
             ),
             ("/task_id", Value::Null, "task_id", 42014),
             ("/quote_area/url", json!(""), "quote_area.url", 42028),
@@ -286,7 +286,7 @@ fn votes_have_their_rules() {
             ("/checkbox/option_list/1/id", json!("sat"), "checkbox.option_list[1].id", 42040),
             ("/checkbox/option_list/1/text", json!(""), "checkbox.option_list[1].text", 42041),
             ("/checkbox/disable", json!(false), "checkbox.disable", 0),
-            ("/submit_button", Value::Null, "submit_button", 42046),
+            ("/submit_button", Value::Null, "submit_button", 42049),
             ("/submit_button/text", json!(""), "submit_button.text", 42049),
             ("/submit_button/key", json!(""), "submit_button.key", 42046),
             ("/submit_button/key", json!("a".repeat(1025)), "submit_button.key", 42046),
@@ -319,7 +319,7 @@ fn several_questions_have_their_rules() {
                 42040,
             ),
             ("/select_list/0/selected_id", json!("r9"), "select_list[0].selected_id", 0),
-            ("/submit_button", Value::Null, "submit_button", 42046),
+            ("/submit_button", Value::Null, "submit_button", 42049),
         ],
     );
 }

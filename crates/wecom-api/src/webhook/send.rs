@@ -85,11 +85,11 @@ impl Endpoint for Message {
             Self::TemplateCard { template_card } => template_card
                 .check(CardPlace::Robot)
                 .map_err(|invalid| invalid.within("template_card")),
+            Self::News { news } => news.check().map_err(|invalid| invalid.within("news")),
             Self::Text { .. }
             | Self::Markdown { .. }
             | Self::MarkdownV2 { .. }
             | Self::Image { .. }
-            | Self::News { .. }
             | Self::File { .. }
             | Self::Voice { .. } => Ok(()),
         }

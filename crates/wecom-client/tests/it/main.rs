@@ -5,6 +5,7 @@
 mod aibot;
 mod endings;
 mod messages;
+mod property;
 mod secrets;
 mod tokens;
 mod world;

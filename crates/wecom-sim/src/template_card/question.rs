@@ -1,7 +1,9 @@
 //! `vote_interaction` and `multiple_interaction`: questions, and a button that sends the answers.
 
 use wecom_api::ErrCode;
-use wecom_api::template_card::{CHECKBOX_OPTIONS_MAX, SELECTOR_OPTIONS_MAX, SELECTORS_MAX};
+use wecom_api::template_card::{
+    CHECKBOX_OPTIONS_MAX, KEY_BYTES_MAX, SELECTOR_OPTIONS_MAX, SELECTORS_MAX,
+};
 
 use super::choice::{options, tap};
 use super::{Sender, title_missing};
@@ -42,7 +44,7 @@ pub(super) fn selector(fields: Fields<'_>) -> Result<Question, Refusal> {
 
 fn question(fields: Fields<'_>, count_max: usize) -> Result<Question, Refusal> {
     let key = fields.text("question_key").to_owned();
-    if key.is_empty() {
+    if key.is_empty() || key.len() > KEY_BYTES_MAX {
         return Err(Refusal::new(ErrCode::BAD_QUESTION_KEY, "invalid question_key"));
     }
     let (title, options) = (fields.text("title").to_owned(), options(fields, count_max)?);

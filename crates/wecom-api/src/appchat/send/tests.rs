@@ -49,7 +49,7 @@ fn only_some_kinds_can_be_confidential() {
     let text = json!({ "content": "x" });
     let news = json!({ "articles": [{ "title": "t", "url": "https://example.org" }] });
     assert_eq!(check("text", text.clone(), 1), Ok(()));
-    assert_eq!(check("text", text.clone(), 2), refused("safe", 0));
+    assert_eq!(check("text", text.clone(), 2), refused("safe", 40058));
     assert_eq!(check("markdown", text, 1), refused("safe", 0));
     assert_eq!(check("news", news.clone(), 0), Ok(()));
     assert_eq!(check("news", news, 1), refused("safe", 40074));

@@ -118,7 +118,7 @@ impl Content {
             | Self::TemplateCard { .. } => return safe.refuse(None),
         };
         match safe {
-            Safe::InsideOnly if !inside_only_too => safe.refuse(None),
+            Safe::InsideOnly if !inside_only_too => safe.refuse(Some(ErrCode::BAD_PARAMETER)),
             Safe::Shareable | Safe::Confidential | Safe::InsideOnly => Ok(()),
         }
     }

@@ -33,8 +33,11 @@ impl DuplicateCheck {
     pub(super) fn check(self) -> Result<(), Invalid> {
         match self {
             Self::Off | Self::Within { secs: 1..=DUPLICATE_SECS_MAX } => Ok(()),
-            Self::Within { .. } => {
+            Self::Within { secs } => {
                 let fault = Fault::Form("be 1 to 14400 seconds");
+                if secs == 0 {
+                    return Err(Invalid::cut_off("duplicate_check_interval", fault));
+                }
                 Err(Invalid::refused("duplicate_check_interval", fault, ErrCode::BAD_PARAMETER))
             }
         }

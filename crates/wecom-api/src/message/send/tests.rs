@@ -333,7 +333,7 @@ fn cards_are_checked_as_an_applications() {
     let card = "template_card_vote_interaction";
     assert_eq!(check(&fixture(&format!("request_{card}"))), Ok(()));
     let changes =
-        [("/template_card/submit_button", Value::Null, "template_card.submit_button", 42046)];
+        [("/template_card/submit_button", Value::Null, "template_card.submit_button", 42049)];
     assert_rules(card, &changes);
 }
 
@@ -350,7 +350,7 @@ fn only_some_kinds_can_be_confidential() {
     for msgtype in ["text", "image", "video", "file"] {
         assert_eq!(
             (safe(msgtype, 0), safe(msgtype, 1), safe(msgtype, 2)),
-            (Ok(()), Ok(()), Err(0))
+            (Ok(()), Ok(()), Err(40058))
         );
     }
     assert_eq!((safe("mpnews", 1), safe("mpnews", 2)), (Ok(()), Ok(())));

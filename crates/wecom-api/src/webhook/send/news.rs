@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{ErrCode, Invalid, limit};
+
 /// How many articles one message may have (page 99110).
 pub const ARTICLES_MAX: usize = 8;
 /// Where WeCom cuts a title, in bytes (page 99110).
@@ -28,7 +30,8 @@ pub struct Article {
     pub description: Option<String>,
     /// Where a tap leads: `http://` or `https://`, up to [`URL_BYTES_MAX`] bytes.
     pub url: String,
-    /// A JPG or PNG, best 1068×455 for the first and 150×150 for the others.
+    /// A JPG or PNG, best 1068×455 for the first and 150×150 for the others; an address as
+    /// [`Article::url`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picurl: Option<String>,
 }
@@ -53,6 +56,21 @@ impl News {
     /// The articles, first on top.
     pub fn articles(&self) -> &[Article] {
         &self.articles
+    }
+
+    pub(super) fn check(&self) -> Result<(), Invalid> {
+        limit::each("articles", &self.articles, Article::check)
+    }
+}
+
+impl Article {
+    fn check(&self) -> Result<(), Invalid> {
+        limit::filled("title", &self.title, ErrCode::TITLE_MISSING)?;
+        limit::shown_bytes("title", &self.title, ARTICLE_TITLE_BYTES_MAX)?;
+        let description = self.description.as_deref().unwrap_or_default();
+        limit::shown_bytes("description", description, ARTICLE_DESCRIPTION_BYTES_MAX)?;
+        limit::address("url", &self.url, URL_BYTES_MAX)?;
+        limit::picture("picurl", self.picurl.as_deref(), URL_BYTES_MAX)
     }
 }
 

@@ -32,7 +32,16 @@ const CRATES: [(&str, &[&str]); 9] = [
 ];
 
 /// What a module without I/O, async and clock does not say.
-const NOT_PURE: [&str; 6] = ["async ", "tokio", "std::fs", "std::net", "crate::clock", "serde::"];
+const NOT_PURE: [&str; 8] = [
+    "async ",
+    "tokio",
+    "std::fs",
+    "std::net::Tcp",
+    "std::net::Udp",
+    "ToSocketAddrs",
+    "crate::clock",
+    "serde::",
+];
 
 fn module_of(file: &str) -> String {
     let path = file.strip_prefix(SRC).unwrap();

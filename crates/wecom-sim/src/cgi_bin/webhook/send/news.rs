@@ -2,7 +2,7 @@
 
 use wecom_api::ErrCode;
 use wecom_api::webhook::send::{
-    ARTICLE_DESCRIPTION_BYTES_MAX, ARTICLE_TITLE_BYTES_MAX, ARTICLES_MAX,
+    ARTICLE_DESCRIPTION_BYTES_MAX, ARTICLE_TITLE_BYTES_MAX, ARTICLES_MAX, URL_BYTES_MAX,
 };
 
 use super::empty_robot_content;
@@ -21,20 +21,24 @@ pub(super) fn read(payload: Fields<'_>) -> Result<Content, Refusal> {
     articles.into_iter().map(article).collect::<Result<_, _>>().map(Content::News)
 }
 
-/// Too long texts are cut without a word (page 99110). *Choice*: a `picurl` is not checked; one
-/// that cannot be a page shows no picture.
+/// Too long texts are cut without a word (page 99110). *Choice*: a `picurl` without a scheme shows
+/// no picture, and one that is too long is refused as every address is (page 90313).
 fn article(fields: Fields<'_>) -> Result<Article, Refusal> {
     let title = fields.text("title");
     if title.is_empty() {
         return Err(Refusal::new(ErrCode::TITLE_MISSING, "missing title"));
     }
     let url = web_address::check(fields.text("url"))?;
+    let picurl = fields.text("picurl");
+    if picurl.len() > URL_BYTES_MAX {
+        return Err(Refusal::new(ErrCode::URL_TOO_LONG, "invalid url size"));
+    }
     let description = fields.text("description");
     Ok(Article {
         title: title[..title.floor_char_boundary(ARTICLE_TITLE_BYTES_MAX)].to_owned(),
         description: description[..description.floor_char_boundary(ARTICLE_DESCRIPTION_BYTES_MAX)]
             .to_owned(),
         url,
-        has_picture: web_address::has_scheme(fields.text("picurl")),
+        has_picture: web_address::has_scheme(picurl),
     })
 }
