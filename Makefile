@@ -41,7 +41,7 @@ e2e: browser web-build ## the browser tests, against the real binary
 	cargo build --locked --package wecourier
 	npm --prefix web run e2e
 
-bench: web-build ## measure, and write docs/benchmarks.md
+bench: web-build load ## measure, and write docs/benchmarks.md
 	cargo bench --locked --package wecourier --bench service
 
 fuzz: tools ## look for inputs that break a promise, SECS seconds (60) for each target
@@ -65,6 +65,9 @@ clean: ## remove everything that was built
 
 tools:
 	.ci/need-tools
+
+load:
+	.ci/need-wrk
 
 browser: web-deps
 	.ci/need-browser
@@ -94,4 +97,4 @@ $(OTHERS)/python/.venv/.installed: $(OTHERS)/python/requirements.txt
 web-build: web-deps
 	npm --prefix web run build
 
-.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench fuzz generate clean tools browser third-party-deps web-deps web-build
+.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench fuzz generate clean tools load browser third-party-deps web-deps web-build

@@ -1,4 +1,4 @@
-//! `make bench`: measures the service and writes `docs/benchmarks.md`.
+//! `make bench`: measures the service and the simulator, and writes `docs/benchmarks.md`.
 //!
 //! Absolute numbers are of the machine that the page names; what can be compared is the ratios,
 //! whose two sides were measured in one run.
@@ -9,6 +9,7 @@ mod picture;
 mod process;
 mod report;
 mod sending;
+mod wire;
 
 use std::path::Path;
 
@@ -19,6 +20,7 @@ fn main() {
     process::measure(&mut report);
     sending::measure(&mut report);
     picture::measure(&mut report);
+    wire::measure(&mut report);
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/benchmarks.md");
     report.write(&page);
 }

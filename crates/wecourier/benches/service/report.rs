@@ -13,6 +13,9 @@ pub(crate) struct Report {
 /// What was promised of a number, in its unit.
 pub(crate) struct Below(pub(crate) f64, pub(crate) &'static str);
 
+/// What was promised of a number, the other way round.
+pub(crate) struct Above(pub(crate) f64, pub(crate) &'static str);
+
 impl Report {
     /// Adds a result that was promised to stay below something.
     pub(crate) fn promised(&mut self, what: &str, found: f64, below: &Below, how: &str) {
@@ -21,6 +24,15 @@ impl Report {
             self.broken.push(format!("{what}: {found:.1} {unit}, promised below {limit} {unit}"));
         }
         self.add(what, &format!("{found:.1} {unit}"), &format!("below {limit} {unit}"), how);
+    }
+
+    /// Adds a result that was promised to stay above something.
+    pub(crate) fn promised_above(&mut self, what: &str, found: f64, above: &Above, how: &str) {
+        let Above(limit, unit) = *above;
+        if found <= limit {
+            self.broken.push(format!("{what}: {found:.0}{unit}, promised above {limit}{unit}"));
+        }
+        self.add(what, &format!("{found:.0}{unit}"), &format!("above {limit}{unit}"), how);
     }
 
     /// Adds a result that nothing was promised of.
