@@ -8,6 +8,7 @@ mod bots;
 mod callbacks;
 mod clock;
 mod corps;
+mod customer_groups;
 mod customer_tags;
 mod customers;
 mod departments;
@@ -47,6 +48,7 @@ pub(crate) fn router() -> Router<Front> {
         callbacks::route(),
         clock::route(),
         corps::route(),
+        customer_groups::route(),
         customer_tags::route(),
         customers::route(),
         departments::route(),

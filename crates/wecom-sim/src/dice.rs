@@ -52,9 +52,14 @@ impl Dice {
         self.pick(BASE64URL, count)
     }
 
+    /// `count` hexadecimal digits.
+    pub(crate) fn hex(&mut self, count: usize) -> String {
+        self.pick(b"0123456789abcdef", count)
+    }
+
     /// A key in the form of a UUID, as WeCom makes them.
     pub(crate) fn uuid(&mut self) -> String {
-        [8, 4, 4, 4, 12].map(|count| self.pick(b"0123456789abcdef", count)).join("-")
+        [8, 4, 4, 4, 12].map(|count| self.hex(count)).join("-")
     }
 
     fn pick(&mut self, alphabet: &[u8], count: usize) -> String {

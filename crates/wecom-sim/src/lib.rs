@@ -12,8 +12,6 @@
 //! `api-core` with a paragraph is the project's collection of WeCom facts; *choice* marks what no
 //! source says.
 
-#![expect(dead_code, reason = "endpoints that use all of the world are still to come")]
-
 mod aibot;
 mod callback;
 mod cgi_bin;
@@ -41,6 +39,9 @@ pub use fault::{
     CALLBACK, Cut, DELAY_MS_MAX, FAULTS_MAX, Fault, FaultId, OrderedFault, Then, TooManyFaults,
 };
 pub use journal::{REQUESTS_BYTES_MAX, REQUESTS_KEPT_MAX, Request};
+pub use live::customers::{WELCOMES_KEPT_MAX, Welcome};
+pub use live::join_ways::JOIN_WAYS_MAX;
+pub use live::rooms::{GroupError, Handover, Join, JoinedBy, Leave};
 pub use live::tasks::{
     ChatType, Confirm, HandError, HandSend, TASKS_KEPT_MAX, TaskError, TaskShare, TaskTarget,
     TaskView,

@@ -3,14 +3,30 @@
 //! Only members with customer contact enabled, inside the app's visible range, have customers
 //! (page 92109).
 
+pub(super) mod add_corp_tag;
 pub(super) mod add_msg_template;
+pub(super) mod batch;
 pub(super) mod cancel_groupmsg_send;
+pub(super) mod del_corp_tag;
+pub(super) mod edit_corp_tag;
+pub(super) mod get;
+pub(super) mod get_corp_tag_list;
+pub(super) mod get_follow_user_list;
 pub(super) mod get_groupmsg_list_v2;
 pub(super) mod get_groupmsg_send_result;
 pub(super) mod get_groupmsg_task;
+pub(super) mod group_welcome_template;
+pub(super) mod groupchat;
+pub(super) mod list;
+pub(super) mod mark_tag;
+pub(super) mod opengid_to_chatid;
+pub(super) mod remark;
 pub(super) mod remind_groupmsg_send;
+pub(super) mod send_welcome_msg;
 
 mod attachment;
+mod customer;
+mod tags;
 mod task;
 
 use wecom_api::ErrCode;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::output::json_as;
 use crate::fault::TooManyFaults;
 use crate::fault::order::BadOrder;
+use crate::live::rooms::GroupError;
 use crate::live::tasks::{HandError, TaskError};
 use crate::live::{AddError, BotError, ChangeError, NoSuchRobot, PersonError};
 
@@ -96,6 +97,15 @@ impl From<PersonError> for Problem {
 
 impl From<TaskError> for Problem {
     fn from(error: TaskError) -> Self {
+        match error.field() {
+            Some(field) => Self::bad_field(field, error.to_string()),
+            None => Self::not_found(&error.to_string()),
+        }
+    }
+}
+
+impl From<GroupError> for Problem {
+    fn from(error: GroupError) -> Self {
         match error.field() {
             Some(field) => Self::bad_field(field, error.to_string()),
             None => Self::not_found(&error.to_string()),

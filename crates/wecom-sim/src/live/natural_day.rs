@@ -13,6 +13,11 @@ pub(crate) fn day_of(at: Timestamp) -> i64 {
     (at.as_second() + CHINA_SECS).div_euclid(DAY_SECS)
 }
 
+/// When a day begins, in Unix seconds.
+pub(crate) fn midnight_of(day: i64) -> i64 {
+    day * DAY_SECS - CHINA_SECS
+}
+
 /// A count for each thing and each of the last two days.
 #[derive(Debug)]
 pub(crate) struct DayCounts<K>(HashMap<K, Days>);

@@ -13,16 +13,20 @@ use super::appchats::AppChats;
 use super::apps::Apps;
 use super::bots::Bots;
 use super::callbacks::Callbacks;
+use super::customers::Welcomes;
 use super::dropped::DroppedMessages;
 use super::duplicates::Duplicates;
 use super::frequency::Frequency;
+use super::greetings::Greetings;
 use super::in_flight::InFlight;
 use super::jobs::Jobs;
+use super::join_ways::JoinWays;
 use super::lookups::Lookups;
 use super::media::Shelf;
 use super::natural_day::DayCounts;
 use super::pace::{Pace, TooFrequent};
 use super::people::People;
+use super::rooms::Rooms;
 use super::sent::Sent;
 use super::tally::Tally;
 use super::tasks::Tasks;
@@ -68,6 +72,11 @@ pub(crate) struct State {
     pub(crate) in_flight: InFlight,
     pub(super) lookups: Lookups,
     pub(crate) tasks: Tasks,
+    pub(super) rooms: Rooms,
+    pub(crate) join_ways: JoinWays,
+    pub(crate) greetings: Greetings,
+    pub(super) welcomes: Welcomes,
+    pub(super) tags_made_at: HashMap<CustomerTagId, Timestamp>,
     /// Whose messages do not arrive, although the call that is being carried out succeeds.
     pub(crate) silence: Silence,
     /// Who cannot be reached, although the call that is being carried out goes on.
@@ -117,6 +126,11 @@ impl State {
             in_flight: InFlight::default(),
             lookups: Lookups::new(),
             tasks: Tasks::default(),
+            rooms: Rooms::default(),
+            join_ways: JoinWays::default(),
+            greetings: Greetings::default(),
+            welcomes: Welcomes::default(),
+            tags_made_at: HashMap::new(),
             silence: Silence::Nobody,
             rejected: Vec::new(),
             switches: world.switches,

@@ -206,6 +206,6 @@ impl Tasks {
     }
 }
 
-fn after_secs(at: Timestamp, secs: u32) -> Timestamp {
+pub(super) fn after_secs(at: Timestamp, secs: u32) -> Timestamp {
     at.checked_add(SignedDuration::from_secs(secs.into())).unwrap_or(Timestamp::MAX)
 }

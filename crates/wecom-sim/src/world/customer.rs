@@ -16,6 +16,15 @@ pub struct Customer {
     /// Where the customer is.
     #[serde(default)]
     pub kind: CustomerKind,
+    /// Who they are on WeChat's open platform, if the company is bound to it.
+    #[serde(default)]
+    pub unionid: Option<String>,
+    /// What they do; only of those on WeCom.
+    #[serde(default)]
+    pub position: String,
+    /// Their company; only of those on WeCom.
+    #[serde(default)]
+    pub corp_name: String,
     /// 0 unknown, 1 male, 2 female (page 92114).
     #[serde(default)]
     pub gender: u8,
@@ -60,6 +69,12 @@ pub struct Follow {
     /// The phone numbers that the member noted.
     #[serde(default)]
     pub remark_mobiles: Vec<String>,
+    /// The company that the member noted.
+    #[serde(default)]
+    pub remark_company: String,
+    /// What the way said by which they met.
+    #[serde(default)]
+    pub state: String,
     /// Tags of the corp.
     #[serde(default)]
     pub tags: Vec<CustomerTagId>,
@@ -94,6 +109,9 @@ impl Customer {
             external_userid,
             name: name.into(),
             kind: CustomerKind::Wechat,
+            unionid: None,
+            position: String::new(),
+            corp_name: String::new(),
             gender: 0,
             follow: Vec::new(),
         }
@@ -115,6 +133,8 @@ impl Follow {
             remark: String::new(),
             description: String::new(),
             remark_mobiles: Vec::new(),
+            remark_company: String::new(),
+            state: String::new(),
             tags: Vec::new(),
             add_way: 0,
             since: None,

@@ -70,6 +70,11 @@ pub(super) fn read_text(fields: Fields<'_>, size_bytes_max: usize) -> Result<Str
     Ok(text.to_owned())
 }
 
+/// Whether a picture was uploaded under this id.
+pub(super) fn check_picture(checked: &Checked<'_>, media_id: &str) -> Result<(), Refusal> {
+    media::end(checked, Kind::Image, media_id).map(drop)
+}
+
 /// The `msgtype` must be that of the object that is there.
 fn read_one(checked: &Checked<'_>, fields: Fields<'_>) -> Result<Attachment, Refusal> {
     let kind = Kind::ALL.into_iter().find(|kind| kind.name() == fields.text("msgtype"));

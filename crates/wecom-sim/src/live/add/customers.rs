@@ -23,7 +23,8 @@ impl State {
         if let Some(tag) = tags.find(|tag| !known.contains(tag)) {
             return Err(AddError::UnknownCustomerTag(tag.clone()));
         }
-        self.customers.insert(customer.external_userid.clone(), customer.clone());
+        let before = self.customers.insert(customer.external_userid.clone(), customer.clone());
+        self.note_customer(before.as_ref(), &customer);
         self.tell(Event::World);
         Ok(customer)
     }
@@ -47,6 +48,7 @@ impl State {
             check_name(&tag.name)?;
         }
         self.customer_tags.insert(group.group_id.clone(), group.clone());
+        self.tell_tag_group(&group.group_id);
         self.tell(Event::World);
         Ok(group)
     }

@@ -1,5 +1,6 @@
 //! Groups and their robots.
 
+use super::super::rooms::Manner;
 use super::super::{Event, State};
 use super::{AddError, GROUPS_MAX, ROBOTS_MAX, check_name, check_room};
 use crate::world::{ChatId, Group, GroupKind, NewGroup, NewRobot, Robot, RobotKey, UserId};
@@ -18,6 +19,15 @@ impl State {
     }
 
     pub(crate) fn change_group(&mut self, group: Group) -> Result<Group, AddError> {
+        self.change_group_as(group, &Manner::default())
+    }
+
+    /// The same, saying how people came or went.
+    pub(in crate::live) fn change_group_as(
+        &mut self,
+        group: Group,
+        manner: &Manner,
+    ) -> Result<Group, AddError> {
         check_name(&group.name)?;
         self.check_members(group.members.iter().chain(&group.admins))?;
         let unknown = |owner: &&UserId| self.people.member(owner.as_str()).is_none();
@@ -31,7 +41,8 @@ impl State {
         if group.kind == GroupKind::Internal && !group.customers.is_empty() {
             return Err(AddError::InternalGroup);
         }
-        self.groups.insert(group.chatid.clone(), group.clone());
+        let before = self.groups.insert(group.chatid.clone(), group.clone());
+        self.note_group(before.as_ref(), Some(&group), manner);
         self.tell(Event::World);
         Ok(group)
     }

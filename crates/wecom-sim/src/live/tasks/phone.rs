@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Attachment, ChatType, Maker, ShareState, Task};
+use super::{Attachment, ChatType, Maker, ShareState, Task, TaskBody};
 use crate::content::Content;
+use crate::live::customers::Welcome;
 use crate::live::{Event, State};
 use crate::phone::{Channel, Message};
 use crate::render;
@@ -88,7 +89,19 @@ impl State {
             ChatType::Single => Channel::Customer,
             ChatType::Group => Channel::CustomerGroup,
         };
-        let (now, body) = (self.clock.now(), Arc::clone(&task.body));
+        self.show_body(channel, sender, id, &Arc::clone(&task.body));
+    }
+
+    /// A new customer reads the first words.
+    pub(crate) fn welcome(&mut self, welcome: &Welcome, body: &TaskBody) {
+        let (member, customer) = (welcome.userid.as_str(), welcome.external_userid.as_str());
+        if !self.silence.hides(&[member, customer]) {
+            self.show_body(Channel::Customer, &welcome.userid, customer, body);
+        }
+    }
+
+    fn show_body(&mut self, channel: Channel, sender: &UserId, id: &str, body: &TaskBody) {
+        let now = self.clock.now();
         let from = self.find_name(sender.as_str()).unwrap_or(sender.as_str()).to_owned();
         if !body.text.is_empty() {
             let content = Content::Text { content: body.text.clone(), mentions: Vec::new() };
