@@ -49,11 +49,11 @@ pub use live::tasks::{
 pub use live::{
     APP_CARDS_KEPT_MAX, APPS_MAX, Act, AddError, BOTS_MAX, BotError, CALLBACKS_BYTES_MAX,
     CALLBACKS_KEPT_MAX, CORPS_MAX, CUSTOMER_TAGS_MAX, CUSTOMERS_MAX, CallbackReply, CallbackState,
-    ChangeError, DEPARTMENTS_MAX, DROPPED_KEPT_MAX, DropReason, Dropped, Event, Feedback,
-    GROUPS_MAX, InApp, LiveWorld, MEDIA_KEPT_MAX, MEMBERS_MAX, NAME_BYTES_MAX, NoSuchRobot,
-    OpenChat, PersonError, PushAttempt, PushEnd, PushedCallback, ROBOTS_MAX, Reached,
-    SAID_BYTES_MAX, SENT_KEPT_MAX, Said, SaidFile, Say, Selected, TAGS_MAX, Tap, Thumbs,
-    UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX,
+    ChangeError, DEPARTMENTS_MAX, DROPPED_KEPT_MAX, DropReason, Dropped, Event,
+    FILE_NAME_BYTES_MAX, Feedback, GROUPS_MAX, InApp, LiveWorld, MEDIA_KEPT_MAX, MEMBERS_MAX,
+    NAME_BYTES_MAX, NoSuchRobot, OpenChat, PersonError, PushAttempt, PushEnd, PushedCallback,
+    ROBOTS_MAX, Reached, SAID_BYTES_MAX, SENT_KEPT_MAX, Said, SaidFile, Say, Selected, TAGS_MAX,
+    Tap, Thumbs, UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX,
 };
 pub use phone::{Channel, MESSAGES_BYTES_MAX, MESSAGES_KEPT_MAX, Message};
 pub use server::{BODY_BYTES_MAX, SHUTDOWN_SECS_MAX, Simulator, SimulatorHandle};

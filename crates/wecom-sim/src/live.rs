@@ -55,8 +55,8 @@ pub use app_cards::APP_CARDS_KEPT_MAX;
 pub(crate) use appchats::NewAppChat;
 pub(crate) use apps::Installed;
 pub use bots::{
-    BOTS_MAX, BotError, Feedback, OpenChat, PersonError, Reached, SAID_BYTES_MAX, Said, SaidFile,
-    Say, Thumbs,
+    BOTS_MAX, BotError, FILE_NAME_BYTES_MAX, Feedback, OpenChat, PersonError, Reached,
+    SAID_BYTES_MAX, Said, SaidFile, Say, Thumbs,
 };
 pub use callbacks::{
     Act, CALLBACKS_BYTES_MAX, CALLBACKS_KEPT_MAX, CallbackReply, CallbackState, InApp, PushAttempt,

@@ -17,7 +17,7 @@ after(() => sim.stop());
 
 /** Bytes of this number, none like its neighbour. */
 const bytes = (length) => Buffer.from(Uint8Array.from({ length }, (_, at) => at % 251));
-const base64 = (file) => ({ base64: file.toString('base64') });
+const base64 = (file) => ({ base64: file.toString('base64'), name: '教學 計劃.pdf' });
 
 for (const [name, size, pieces] of [
   ['one piece', 5, 1],
@@ -63,6 +63,7 @@ for (const kind of ['image', 'file', 'video']) {
       );
       const fetched = await client.downloadFile(body[kind].url, body[kind].aeskey);
       assert.ok(fetched.buffer.equals(file), `${size} bytes`);
+      assert.equal(fetched.filename, '教學 計劃.pdf');
     }
   });
 }

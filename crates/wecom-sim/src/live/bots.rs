@@ -28,7 +28,7 @@ pub use say::{PersonError, SAID_BYTES_MAX, Said, Say};
 pub(crate) use show::Shown;
 pub(crate) use tap::CardOnPhone;
 pub(crate) use uploads::{BotFile, Session, Uploads};
-pub use words::SaidFile;
+pub use words::{FILE_NAME_BYTES_MAX, SaidFile};
 
 use line::Lines;
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use wecom_api::crypto::{MediaKey, decrypt_media};
 use wecom_sim::{AeskeyPadding, BotSwitchesPatch, SaidFile, Say};
 
-use crate::aibot_harness::{BOT, TUTOR, bot_id, userid};
+use crate::aibot_harness::{BOT, Line, TUTOR, bot_id, userid};
 use crate::harness::{GROUP, Sim, go};
 
 /// Fetches a file, and decrypts it.
@@ -52,6 +52,29 @@ async fn a_file_is_fetched_and_decrypted_for_five_minutes() {
 }
 
 #[tokio::test]
+async fn a_file_has_the_name_that_it_was_given() {
+    let sim = Sim::start().await;
+    let mut line = sim.bot().await;
+    let named = async |line: &mut Line| {
+        let told = line.read().await;
+        let response = go(sim.request(Method::GET, &path(&sim, &told["body"]["file"]))).await;
+        let header = response.headers().get("content-disposition");
+        header.map(|header| header.to_str().unwrap().to_owned())
+    };
+    let say = |file: SaidFile| sim.world().say(&userid(TUTOR), &Say::file(BOT, file)).unwrap();
+    say(SaidFile::of(b"x").called("計 1\n\".pdf"));
+    let escaped = "%E8%A8%88%201%0A%22.pdf";
+    assert_eq!(
+        named(&mut line).await.unwrap(),
+        format!("attachment; filename=\"{escaped}\"; filename*=UTF-8''{escaped}")
+    );
+    say(SaidFile::of(b"x"));
+    assert_eq!(named(&mut line).await, None);
+    let shown = sim.get("/_sim/messages?channel=person").await;
+    assert_eq!(shown[0]["text"], "[File] 計 1\n\".pdf");
+}
+
+#[tokio::test]
 async fn words_recordings_and_quotes_reach_the_bot() {
     let sim = Sim::start().await;
     let mut line = sim.bot().await;
@@ -93,6 +116,8 @@ async fn what_nobody_can_say_is_named() {
         (json!({ "to": BOT, "text": "x", "voice": "y" }), "text"),
         (json!({ "to": BOT, "text": "x".repeat(20_481) }), "text"),
         (json!({ "to": BOT, "file": { "base64": "%" } }), "base64"),
+        (json!({ "to": BOT, "file": { "base64": "", "name": "" } }), "name"),
+        (json!({ "to": BOT, "file": { "base64": "", "name": "x".repeat(257) } }), "name"),
         (json!({ "to": BOT, "text": "x", "mention": BOT }), "mention"),
         (json!({ "to": "nowhere", "text": "x" }), "to"),
         (json!({ "to": "wrDemoAdminGroup", "text": "x" }), "to"),

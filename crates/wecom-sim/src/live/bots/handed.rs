@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use wecom_api::crypto::{MediaKey, encrypt_media};
 
+use super::words::Given;
 use crate::live::State;
 use crate::world::AeskeyPadding;
 
@@ -24,6 +25,7 @@ pub(crate) const FILES_PATH: &str = "/_sim/media/";
 #[derive(Debug)]
 struct Handed {
     id: String,
+    name: Option<String>,
     encrypted: Bytes,
     at: Timestamp,
 }
@@ -35,7 +37,10 @@ pub(crate) struct HandedFiles(VecDeque<Handed>);
 /// What a URL leads to.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Fetched {
-    File(Bytes),
+    File {
+        name: Option<String>,
+        encrypted: Bytes,
+    },
     /// The URL was good once.
     Expired,
     Unknown,
@@ -43,7 +48,7 @@ pub(crate) enum Fetched {
 
 impl State {
     /// Keeps a file; gives what a callback says of it. The URL is completed when it is sent.
-    pub(super) fn hand_file(&mut self, file: &[u8]) -> Value {
+    pub(super) fn hand_file(&mut self, given: &Given) -> Value {
         let key: [u8; KEY_BYTES] = self
             .dice
             .letters(KEY_BYTES)
@@ -52,9 +57,10 @@ impl State {
             .expect("as many letters as were asked for");
         let key = MediaKey::from_bytes(key);
         let id = self.dice.letters(KEY_BYTES);
-        let encrypted = Bytes::from(encrypt_media(&key, file.to_vec()));
+        let encrypted = Bytes::from(encrypt_media(&key, given.file.to_vec()));
         let at = self.clock.now();
-        self.bots.handed.0.push_back(Handed { id: id.clone(), encrypted, at });
+        let name = given.name.clone();
+        self.bots.handed.0.push_back(Handed { id: id.clone(), name, encrypted, at });
         if self.bots.handed.0.len() > FILES_KEPT_MAX {
             self.bots.handed.0.pop_front();
         }
@@ -74,6 +80,6 @@ impl State {
         if age > SignedDuration::from_secs(URL_SECS) {
             return Fetched::Expired;
         }
-        Fetched::File(handed.encrypted.clone())
+        Fetched::File { name: handed.name.clone(), encrypted: handed.encrypted.clone() }
     }
 }

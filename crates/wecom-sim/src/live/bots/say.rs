@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::callback::News;
-use super::words::{SaidFile, Words};
+use super::words::{FILE_NAME_BYTES_MAX, SaidFile, Words};
 use super::{CallbackKind, Conversation, Reached};
 use crate::content::Content;
 use crate::live::tasks::TaskError;
@@ -132,6 +132,9 @@ pub enum PersonError {
     /// Not base64.
     #[error("a file is base64")]
     BadFile,
+    /// No name, or more than [`FILE_NAME_BYTES_MAX`] bytes.
+    #[error("the name of a file has 1 to {FILE_NAME_BYTES_MAX} bytes")]
+    BadFileName,
     /// A bot in a group hears text, alone or with a picture.
     #[error("a bot in a group hears `text` only, alone or with `image`")]
     NotInGroups,
@@ -156,6 +159,7 @@ impl PersonError {
             Self::NoThumbs(_) | Self::NothingToTap(_) | Self::NotTheirs(_) => Some("message"),
             Self::BadText | Self::BadWords | Self::NotInGroups => Some("text"),
             Self::BadFile => Some("base64"),
+            Self::BadFileName => Some("name"),
         }
     }
 }

@@ -15,12 +15,25 @@ use crate::live::State;
 pub struct SaidFile {
     /// Its bytes in base64.
     pub base64: String,
+    /// What it is called, 1 to [`FILE_NAME_BYTES_MAX`] bytes. The bot reads it when it fetches
+    /// the file.
+    #[serde(default)]
+    pub name: Option<String>,
 }
+
+/// How long the name of a file may be, in bytes. *Choice*: as that of a bot's upload.
+pub const FILE_NAME_BYTES_MAX: usize = 256;
 
 impl SaidFile {
     /// A file of these bytes.
     pub fn of(bytes: impl AsRef<[u8]>) -> Self {
-        Self { base64: STANDARD.encode(bytes) }
+        Self { base64: STANDARD.encode(bytes), name: None }
+    }
+
+    /// The same, with a name.
+    #[must_use]
+    pub fn called(self, name: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), ..self }
     }
 }
 
@@ -30,9 +43,16 @@ pub(super) enum Words {
     Text(String),
     /// The transcript of a recording.
     Voice(String),
-    File(FileKind, Bytes),
+    File(FileKind, Given),
     /// Words with a picture.
-    Mixed(String, Bytes),
+    Mixed(String, Given),
+}
+
+/// A file that is given to a bot.
+#[derive(Debug, Clone)]
+pub(crate) struct Given {
+    pub(super) name: Option<String>,
+    pub(super) file: Bytes,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +81,7 @@ impl Words {
             (None, None, None, Some(other), None) => file(FileKind::File, other),
             (None, None, None, None, Some(video)) => file(FileKind::Video, video),
             (Some(text), None, Some(image), None, None) => {
-                Ok(Self::Mixed(words(text)?, bytes(image)?))
+                Ok(Self::Mixed(words(text)?, given(image)?))
             }
             (_, _, _, _, _) => Err(PersonError::BadWords),
         }
@@ -90,7 +110,10 @@ impl Words {
             Self::Text(text) => text.clone(),
             Self::Voice(text) => format!("[Voice] {text}"),
             Self::File(FileKind::Image, _) => "[Image]".to_owned(),
-            Self::File(FileKind::File, _) => "[File]".to_owned(),
+            Self::File(FileKind::File, given) => match &given.name {
+                Some(name) => format!("[File] {name}"),
+                None => "[File]".to_owned(),
+            },
             Self::File(FileKind::Video, _) => "[Video]".to_owned(),
             Self::Mixed(text, _) => format!("{text}\n[Image]"),
         }
@@ -112,11 +135,16 @@ fn words(text: &str) -> Result<String, PersonError> {
 }
 
 fn file(kind: FileKind, said: &SaidFile) -> Result<Words, PersonError> {
-    Ok(Words::File(kind, bytes(said)?))
+    Ok(Words::File(kind, given(said)?))
 }
 
-fn bytes(said: &SaidFile) -> Result<Bytes, PersonError> {
-    STANDARD.decode(&said.base64).map(Bytes::from).map_err(|_| PersonError::BadFile)
+fn given(said: &SaidFile) -> Result<Given, PersonError> {
+    let fits = |name: &String| (1..=FILE_NAME_BYTES_MAX).contains(&name.len());
+    if !said.name.as_ref().is_none_or(fits) {
+        return Err(PersonError::BadFileName);
+    }
+    let file = STANDARD.decode(&said.base64).map_err(|_| PersonError::BadFile)?;
+    Ok(Given { name: said.name.clone(), file: Bytes::from(file) })
 }
 
 impl State {
