@@ -1,6 +1,6 @@
 //! Requests that say they may be repetitions (page 90236).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -8,14 +8,15 @@ use crate::world::DuplicateWindow;
 
 /// How many requests are remembered.
 const REQUESTS_MAX: usize = 100_000;
-/// The longest interval there is.
-const LONGEST: SignedDuration = SignedDuration::from_hours(4);
 
 /// What two requests have in common if they are the same.
 pub(crate) type Print = [u8; 16];
 
 #[derive(Debug, Default)]
-pub(crate) struct Duplicates(HashMap<(u32, Print), First>);
+pub(crate) struct Duplicates {
+    first: HashMap<(u32, Print), First>,
+    order: VecDeque<(u32, Print)>,
+}
 
 #[derive(Debug, Clone)]
 struct First {
@@ -39,7 +40,7 @@ impl Duplicates {
         now: Timestamp,
         window: DuplicateWindow,
     ) -> Option<String> {
-        let first = self.0.get_mut(&(request.agentid, request.print))?;
+        let first = self.first.get_mut(&(request.agentid, request.print))?;
         if now.duration_since(first.at) >= SignedDuration::from_secs(request.interval_secs) {
             return None;
         }
@@ -51,12 +52,15 @@ impl Duplicates {
 
     /// Remembers a request that was carried out.
     pub(crate) fn remember(&mut self, request: &Checked, msgid: &str, now: Timestamp) {
-        if self.0.len() >= REQUESTS_MAX {
-            self.0.retain(|_, first| now.duration_since(first.at) < LONGEST);
+        let key = (request.agentid, request.print);
+        let first = First { at: now, msgid: msgid.to_owned() };
+        if self.first.insert(key, first).is_none() {
+            self.order.push_back(key);
         }
-        if self.0.len() < REQUESTS_MAX {
-            let first = First { at: now, msgid: msgid.to_owned() };
-            self.0.insert((request.agentid, request.print), first);
+        if self.order.len() > REQUESTS_MAX
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.first.remove(&oldest);
         }
     }
 }

@@ -8,14 +8,16 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::world::Limit;
 
-/// How many things one tally counts.
-const COUNTED_MAX: usize = 200_000;
+/// How many things a tally counts before it looks for those whose window is over.
+const COUNTED_MIN: usize = 10_000;
 
 /// A count for each thing.
 #[derive(Debug)]
 pub(crate) struct Tally<K> {
     window: SignedDuration,
     counts: HashMap<K, Count>,
+    /// At how many things it looks next for those whose window is over.
+    tidy_at: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +28,8 @@ struct Count {
 
 impl<K: Hash + Eq> Tally<K> {
     pub(crate) fn new(window_secs: i64) -> Self {
-        Self { window: SignedDuration::from_secs(window_secs), counts: HashMap::new() }
+        let window = SignedDuration::from_secs(window_secs);
+        Self { window, counts: HashMap::new(), tidy_at: COUNTED_MIN }
     }
 
     /// Whether `more` still fit.
@@ -38,8 +41,9 @@ impl<K: Hash + Eq> Tally<K> {
 
     /// Counts `more`.
     pub(crate) fn add(&mut self, key: K, more: u32, now: Timestamp) {
-        if self.counts.len() >= COUNTED_MAX {
+        if self.counts.len() >= self.tidy_at {
             self.counts.retain(|_, count| now < count.until);
+            self.tidy_at = COUNTED_MIN.max(self.counts.len() * 2);
         }
         let until = now.checked_add(self.window).unwrap_or(Timestamp::MAX);
         let count = self.counts.entry(key).or_insert(Count { until, count: 0 });
@@ -53,6 +57,17 @@ impl<K: Hash + Eq> Tally<K> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_over_is_forgotten() {
+        let at = |secs: i64| Timestamp::from_second(1_800_000_000 + secs).unwrap();
+        let mut tally = Tally::new(60);
+        for key in 0..COUNTED_MIN {
+            tally.add(key, 1, at(0));
+        }
+        tally.add(COUNTED_MIN, 1, at(60));
+        assert_eq!((tally.counts.len(), tally.tidy_at), (1, COUNTED_MIN));
+    }
 
     #[test]
     fn one_too_many_blocks_nothing() {
