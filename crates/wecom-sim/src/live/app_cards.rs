@@ -94,6 +94,11 @@ impl AppCards {
         self.cards.get(&id)
     }
 
+    /// The card of an application that has this `task_id`.
+    pub(crate) fn of_task(&self, agentid: u32, task_id: &str) -> Option<&AppCard> {
+        self.cards.get(self.by_task_id.get(&(agentid, task_id.to_owned()))?)
+    }
+
     pub(crate) fn get_mut(&mut self, id: CardId) -> Option<&mut AppCard> {
         self.cards.get_mut(&id)
     }

@@ -3,6 +3,7 @@
 //! Whatever happens in the world is put in line by the functions of [`queue`]; who has the lock
 //! waits for nothing. [`crate::callback`] takes from the line and pushes.
 
+mod card_reply;
 mod changes;
 mod in_app;
 mod line;

@@ -2,7 +2,10 @@
 
 use reqwest::Method;
 use serde_json::json;
-use wecom_sim::{Act, App, AppKind, Department, Member, MemberStatus, Secret, UserId, Visible};
+use wecom_sim::{
+    Act, App, AppKind, CallbackSwitchesPatch, CardReplies, Department, Member, MemberStatus,
+    Secret, Tap, UserId, Visible,
+};
 
 use crate::callback_harness::{MEI, Then, sealed_reply};
 use crate::harness::{AGENT, Sim};
@@ -201,4 +204,62 @@ async fn the_contacts_sync_helper_hears_of_the_directory() {
     assert!(app.texts("FromUserName").contains(&"sys".to_owned()));
     let member = app.pushes().into_iter().find(|it| it.xml.contains("create_user")).unwrap();
     assert!(!member.xml.contains("New<"), "ids and departments alone: {}", member.xml);
+}
+
+fn button_card(task_id: &str) -> serde_json::Value {
+    json!({
+        "touser": MEI, "msgtype": "template_card", "agentid": AGENT,
+        "template_card": {
+            "card_type": "button_interaction", "task_id": task_id,
+            "main_title": { "title": "Room 3?" },
+            "action_menu": { "desc": "More", "action_list": [{ "text": "Mute", "key": "mute" }] },
+            "button_list": [{ "text": "Take it", "key": "take" }],
+        },
+    })
+}
+
+/// Sends a card to Mei, and lets her tap; gives what her phone shows then.
+async fn tap_card(sim: &Sim, task_id: &str, key: &str) -> String {
+    let token = sim.token().await;
+    sim.post("/cgi-bin/message/send", &token, &button_card(task_id)).await.assert_ok();
+    let seq = sim.world().messages_to(MEI).last().unwrap().seq;
+    sim.world().tap(&userid(MEI), &Tap::button(seq, key)).unwrap();
+    sim.world().callbacks_settled().await;
+    let shown = sim.world().messages_to(MEI);
+    shown.iter().find(|message| message.seq == seq).unwrap().text.clone()
+}
+
+const CLOSED: &str = "<Button><ReplaceName>Taken</ReplaceName></Button>";
+
+#[tokio::test]
+async fn a_tap_is_told_and_its_reply_counts_only_if_the_switch_says_so() {
+    let sim = Sim::start().await;
+    let app = sim.app_server().await;
+    app.will([reply("update_button", MEI, CLOSED), reply("update_button", MEI, CLOSED)]);
+    assert_eq!(tap_card(&sim, "one", "take").await, "Room 3?\n[Take it]\n[Mute]");
+    assert_eq!(app.texts("Event"), ["template_card_event"]);
+    assert_eq!(app.texts("TaskId"), ["one"]);
+    let ignored = sim.world().callbacks()[0].reply.clone().unwrap().ignored.unwrap();
+    assert!(ignored.contains("tap on a card is ignored"), "{ignored}");
+    let card_replies = Some(CardReplies::Show);
+    sim.turn_callbacks(CallbackSwitchesPatch { card_replies, ..Default::default() });
+    assert_eq!(tap_card(&sim, "two", "take").await, "Room 3?\n[Mute]\nTaken");
+}
+
+#[tokio::test]
+async fn a_choice_from_a_cards_menu_may_be_answered_with_another_card() {
+    let sim = Sim::start().await;
+    let app = sim.app_server().await;
+    let card = "<TemplateCard><CardType>text_notice</CardType><MainTitle><Title>Muted</Title>\
+        </MainTitle><CardAction><Type>1</Type><Url>https://a.example</Url></CardAction>\
+        </TemplateCard>";
+    let broken = "<TemplateCard><CardType>poem</CardType></TemplateCard>";
+    app.will([reply("update_template_card", MEI, broken)]);
+    assert!(tap_card(&sim, "one", "mute").await.starts_with("Room 3?"));
+    app.will([reply("update_template_card", MEI, card)]);
+    assert_eq!(tap_card(&sim, "two", "mute").await, "Muted");
+    let ignored = sim.world().callbacks()[0].reply.clone().unwrap().ignored.unwrap();
+    assert!(ignored.contains("TemplateCard"), "{ignored}");
+    let told: Vec<_> = sim.world().callbacks().into_iter().map(|it| it.kind).collect();
+    assert_eq!(told, ["template_card_menu_event"; 2]);
 }

@@ -24,6 +24,12 @@ async function toTutors(request: APIRequestContext, content: string): Promise<nu
   return (await answer.json()).errcode;
 }
 
+async function appToken(request: APIRequestContext): Promise<string> {
+  const query = 'corpid=wwdemo&corpsecret=demo-app-secret';
+  const answer = await request.get(api(`/cgi-bin/gettoken?${query}`));
+  return (await answer.json()).access_token;
+}
+
 test.beforeEach(async ({ simulator }) => {
   await simulator.reset();
 });
@@ -129,9 +135,40 @@ test('phones are found, chosen and put away, and the address keeps the choice', 
   await expect(page.getByRole('list', { name: 'Phones' }).getByRole('listitem')).toHaveCount(12);
 });
 
+test('a mass-send task reaches the chosen groups once its owner confirms it', async ({
+  page,
+  request,
+  simulator,
+}) => {
+  const access_token = await appToken(request);
+  const made = await request.post(
+    api(`/cgi-bin/externalcontact/add_msg_template?access_token=${access_token}`),
+    {
+      data: {
+        chat_type: 'group',
+        sender: 'admin.lam',
+        chat_id_list: ['wrDemoFamily01', 'wrDemoFamily02'],
+        text: { content: 'November fee' },
+      },
+    },
+  );
+  expect((await made.json()).errcode).toBe(0);
+  await simulator.advanceClock(60);
+  await open(page, 'staff:admin.lam,group:wrDemoFamily01,group:wrDemoFamily02');
+  const [first, second] = ['1001 陳子軒 家長群', '1002 黃詠晴 家長群'];
+  const lam = phone(page, 'Lam Sio Fong');
+  await lam.getByRole('button', { name: /^Messages/ }).click();
+  await expect(lam.getByText('Waiting for your tap')).toBeVisible();
+  await expect(phone(page, first ?? '').getByRole('log')).toContainText('No messages yet');
+  await lam.getByRole('checkbox', { name: second }).uncheck();
+  await lam.getByRole('button', { name: 'Confirm' }).click();
+  await expect(lam.getByText('Sent', { exact: true })).toBeVisible();
+  await expect(phone(page, first ?? '').getByRole('log')).toContainText('November fee');
+  await expect(phone(page, second ?? '').getByRole('log')).toContainText('No messages yet');
+});
+
 test('a card is answered once something is chosen', async ({ page, request }) => {
-  const token = api('/cgi-bin/gettoken?corpid=wwdemo&corpsecret=demo-app-secret');
-  const { access_token } = await (await request.get(token)).json();
+  const access_token = await appToken(request);
   // Nobody listens at this address: a card needs one, and what is pushed there is given up.
   const aes_key = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C';
   const callback = { url: 'http://127.0.0.1:9/', token: 'demo', aes_key };

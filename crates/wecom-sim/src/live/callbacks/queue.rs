@@ -8,7 +8,7 @@ use wecom_api::callback::event::ContactChange;
 use wecom_api::callback::{Callback, Content, Event, Message, SYSTEM};
 use wecom_api::{AgentId, CorpId};
 
-use super::record::{change, kind, takes};
+use super::record::{change, kind, takes, task_id};
 use super::{CallbackState, PushedCallback, Turn, WAITING_MAX, Waiting};
 use crate::live::State;
 use crate::world::{AppKind, UserId};
@@ -86,6 +86,7 @@ impl State {
             state: CallbackState::Waiting,
             attempts: Vec::new(),
             reply: None,
+            task_id: task_id(&callback.content).map(ToOwned::to_owned),
             takes: takes(&callback.content),
         };
         let size_bytes = pushed.xml.len() + pushed.path.len();

@@ -34,6 +34,9 @@ pub struct PushedCallback {
     pub attempts: Vec<PushAttempt>,
     /// What the app answered at once, if it did.
     pub reply: Option<CallbackReply>,
+    /// The card that was tapped.
+    #[serde(skip)]
+    pub(super) task_id: Option<String>,
     /// Whether WeCom shows what is answered to it.
     #[serde(skip)]
     pub(super) takes: Takes,
@@ -120,6 +123,14 @@ pub(super) fn change(content: &Content) -> Option<&str> {
         Content::Event(Event::ChangeExternalTag(change)) => Some(change.word()),
         Content::Unknown(unknown) => unknown.change_type(),
         Content::Message { .. } | Content::Event(_) => None,
+    }
+}
+
+pub(super) fn task_id(content: &Content) -> Option<&str> {
+    match content {
+        Content::Event(Event::TemplateCard(tap)) => tap.task_id.as_deref(),
+        Content::Event(Event::TemplateCardMenu(tap)) => tap.task_id.as_deref(),
+        Content::Message { .. } | Content::Event(_) | Content::Unknown(_) => None,
     }
 }
 

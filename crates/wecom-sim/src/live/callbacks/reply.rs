@@ -30,7 +30,7 @@ impl State {
                 let msgtype = root.text_of("MsgType").map(|word| word.trim().to_owned());
                 let shown = self.show_reply(&pushed, &root, &xml);
                 let (message, ignored) = match shown {
-                    Ok(message) => (message, None),
+                    Ok(message) => (Some(message), None),
                     Err(why) => (None, Some(why.to_owned())),
                 };
                 CallbackReply { msgtype, xml: Some(xml), message, ignored }
@@ -44,13 +44,13 @@ impl State {
         }
     }
 
-    /// The number of the message that shows it; none if it changes a card.
+    /// The number of the message that shows it.
     fn show_reply(
         &mut self,
         pushed: &PushedCallback,
         root: &Element,
         xml: &str,
-    ) -> Result<Option<u64>, &'static str> {
+    ) -> Result<u64, &'static str> {
         match (pushed.takes, self.switches().callbacks.card_replies) {
             (Takes::Replies, _) | (Takes::CardReplies, CardReplies::Show) => {}
             (Takes::CardReplies, CardReplies::Ignore) => {
@@ -64,6 +64,11 @@ impl State {
         }
         if root.text_of("FromUserName") != Some(app.corpid().as_str()) {
             return Err("`FromUserName` is not the corp");
+        }
+        match root.text_of("MsgType").map(str::trim) {
+            Some("update_button") => return self.reply_with_button(pushed, root, xml),
+            Some("update_template_card") => return self.reply_with_card(pushed, root, xml),
+            Some(_) | None => {}
         }
         let content = content(root)?;
         let seq = self.phones.next_seq();
@@ -81,7 +86,7 @@ impl State {
         });
         self.phones.show(Arc::clone(&message));
         self.tell(Event::Message(message));
-        Ok(Some(seq))
+        Ok(seq)
     }
 }
 
@@ -113,9 +118,6 @@ fn content(root: &Element) -> Result<Content, &'static str> {
             Ok(file(cut(title.unwrap_or_default(), VIDEO_TITLE_BYTES_MAX), "video"))
         }
         Some("news") => news(root).map(Content::News),
-        Some("update_button" | "update_template_card") => {
-            Err("the reply changes a card, and no card was tapped")
-        }
         Some(_) => Err("`MsgType` is none that a reply may have"),
         None => Err("`MsgType` is missing"),
     }
