@@ -1,4 +1,4 @@
-"""Customers: mass-send tasks that wait for a member's tap."""
+"""Customers, their groups and tags, and mass-send tasks that wait for a member's tap."""
 
 import unittest
 
@@ -49,6 +49,38 @@ class Customers(WeChatTest):
         self.assert_refused(
             41094, remind, "externalcontact/remind_groupmsg_send", data={"msgid": msgid}
         )
+
+    def test_groups_are_listed_page_by_page(self):
+        groups = self.client.external_contact_group_chat
+        every = groups.list_all(owner_userid_list=[OWNER], limit=5)
+        self.assertEqual(len({group["chat_id"] for group in every}), 12)
+        first = groups.get(FAMILIES[0])["group_chat"]
+        self.assertEqual((first["chat_id"], first["owner"]), (FAMILIES[0], OWNER))
+        kinds = {member["type"] for member in first["member_list"]}
+        self.assertEqual(kinds, {1, 2}, "staff and customers")
+
+    def test_customers_are_found_by_who_follows_them(self):
+        contacts = self.client.external_contact
+        self.assertIn(OWNER, contacts.get_follow_user_list()["follow_user"])
+        ids = contacts.list(OWNER)["external_userid"]
+        customer = contacts.get(ids[0])
+        self.assertEqual(customer["external_contact"]["external_userid"], ids[0])
+        self.assertEqual(customer["follow_user"][0]["userid"], OWNER)
+
+    def test_customers_are_tagged(self):
+        contacts = self.client.external_contact
+        added = contacts.add_corp_tag(None, "Term", None, [{"name": "Spring"}])["tag_group"]
+        [spring] = added["tag"]
+        family = contacts.list(OWNER)["external_userid"][0]
+        contacts.mark_tag(OWNER, family, add_tag=[spring["id"]])
+        tags = contacts.get(family)["follow_user"][0]["tags"]
+        self.assertIn("Spring", [tag["tag_name"] for tag in tags])
+        contacts.edit_corp_tag(spring["id"], name="Spring term")
+        [group] = contacts.get_corp_tag_list([spring["id"]])["tag_group"]
+        self.assertEqual(group["tag"][0]["name"], "Spring term")
+        contacts.del_corp_tag(tag_id=[spring["id"]])
+        names = [group["group_name"] for group in contacts.get_corp_tag_list()["tag_group"]]
+        self.assertEqual(names, ["School"])
 
 
 if __name__ == "__main__":
