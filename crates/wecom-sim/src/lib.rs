@@ -43,8 +43,8 @@ pub use live::customers::{WELCOMES_KEPT_MAX, Welcome};
 pub use live::join_ways::JOIN_WAYS_MAX;
 pub use live::rooms::{GroupError, Handover, Join, JoinedBy, Leave};
 pub use live::tasks::{
-    ChatType, Confirm, HandError, HandSend, TASKS_KEPT_MAX, TaskError, TaskShare, TaskTarget,
-    TaskView,
+    ChatType, Confirm, HandError, HandSend, TASK_TARGETS_KEPT_MAX, TASKS_KEPT_MAX, TaskError,
+    TaskShare, TaskTarget, TaskView,
 };
 pub use live::{
     APP_CARDS_KEPT_MAX, APPS_MAX, Act, AddError, BOTS_MAX, BotError, CALLBACKS_BYTES_MAX,

@@ -31,11 +31,15 @@ use ledger::Ledger;
 
 /// How many tasks are remembered; the oldest are forgotten.
 pub const TASKS_KEPT_MAX: usize = 10_000;
+/// How many receivers of tasks are remembered.
+pub const TASK_TARGETS_KEPT_MAX: usize = 1_000_000;
 
 /// All tasks, and what customers received.
 #[derive(Debug, Default)]
 pub(crate) struct Tasks {
     by_msgid: IndexMap<String, Task>,
+    /// How many receivers they have together.
+    targets: usize,
     ledger: Ledger,
 }
 
@@ -176,6 +180,12 @@ impl Outcome {
     }
 }
 
+impl Task {
+    fn target_count(&self) -> usize {
+        self.shares.iter().map(|share| share.targets.len()).sum()
+    }
+}
+
 impl Target {
     fn new(id: impl Into<String>) -> Self {
         Self { id: id.into(), is_silent: false, outcome: Outcome::Unsent }
@@ -198,14 +208,57 @@ impl Tasks {
         if seq == 0 { None } else { self.iter().find(holds) }
     }
 
+    /// Keeps a task, and forgets the oldest ones beyond the bounds. The newest one always stays.
     fn put(&mut self, task: Task) {
-        self.by_msgid.insert(task.msgid.clone(), task);
-        if self.by_msgid.len() > TASKS_KEPT_MAX {
-            self.by_msgid.shift_remove_index(0);
+        self.targets += task.target_count();
+        let before = self.by_msgid.insert(task.msgid.clone(), task);
+        self.targets -= before.map_or(0, |before| before.target_count());
+        let is_beyond =
+            |all: &Self| all.by_msgid.len() > TASKS_KEPT_MAX || all.targets > TASK_TARGETS_KEPT_MAX;
+        while self.by_msgid.len() > 1 && is_beyond(self) {
+            let forgotten = self.by_msgid.shift_remove_index(0);
+            self.targets -= forgotten.map_or(0, |(_, task)| task.target_count());
         }
     }
 }
 
 pub(super) fn after_secs(at: Timestamp, secs: u32) -> Timestamp {
     at.checked_add(SignedDuration::from_secs(secs.into())).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn task(msgid: &str, targets: usize) -> Task {
+        let sender = UserId::parse("admin.lam").unwrap();
+        let targets = vec![Target::new("wm1"); targets];
+        let share = Share { sender, seq: 0, state: ShareState::Pending, targets };
+        Task {
+            msgid: msgid.to_owned(),
+            made_by: Maker::App(1),
+            chat_type: ChatType::Single,
+            created_at: Timestamp::UNIX_EPOCH,
+            ready_at: Timestamp::UNIX_EPOCH,
+            body: Arc::new(TaskBody { text: "x".to_owned(), attachments: Vec::new() }),
+            choice: Choice::AllOfThem,
+            shares: vec![share],
+            reminded_at: Vec::new(),
+            cancelled_at: None,
+        }
+    }
+
+    #[test]
+    fn the_oldest_are_forgotten_by_number_and_by_receivers() {
+        let mut tasks = Tasks::default();
+        for number in 0..=TASKS_KEPT_MAX {
+            tasks.put(task(&number.to_string(), 1));
+        }
+        assert_eq!(tasks.iter().count(), TASKS_KEPT_MAX);
+        assert!(tasks.find("0").is_none() && tasks.find("1").is_some());
+        tasks.put(task("large", TASK_TARGETS_KEPT_MAX - 5));
+        assert_eq!((tasks.iter().count(), tasks.targets), (6, TASK_TARGETS_KEPT_MAX));
+        tasks.put(task("large", 1));
+        assert_eq!((tasks.iter().count(), tasks.targets), (6, 6), "changed in its place");
+    }
 }
