@@ -55,6 +55,8 @@ generate: web-deps ## write the generated files: OpenAPI document, pages of docs
 	mv target/settings.md docs/settings.md
 	cargo run --locked --package wecom-api --example errcodes > target/errcodes.md
 	mv target/errcodes.md docs/errcodes.md
+	cargo run --locked --package wecom-client --example endpoints > target/endpoints.md
+	mv target/endpoints.md docs/endpoints.md
 	npm --prefix web run generate
 
 clean: ## remove everything that was built

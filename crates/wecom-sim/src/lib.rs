@@ -32,6 +32,7 @@ mod world;
 mod world_file;
 
 pub use callback::{CallbackUrlError, UrlFault};
+pub use cgi_bin::{ENDPOINT_NOTES, EndpointNote};
 pub use clock::{ADVANCE_SECS_MAX, ClockView};
 pub use content::{Picture, PictureFormat};
 pub use fault::magic::{MAGIC_ENDINGS, MagicEnding};

@@ -4,6 +4,7 @@
 
 mod aibot;
 mod endings;
+mod endpoints;
 mod messages;
 mod property;
 mod secrets;
