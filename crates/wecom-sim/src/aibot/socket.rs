@@ -63,60 +63,64 @@ where
             turned = turns.changed() => turned.map_or(Next::Over, |()| Next::LookAgain),
             () = wait => Next::LookAgain,
         };
-        let farewell = match next {
-            Next::LookAgain => None,
-            Next::Over | Next::Write(Out::Cut) => return,
-            Next::Write(Out::Text(text)) => match socket.send(Message::text(text)).await {
-                Ok(()) => None,
-                Err(_) => return,
-            },
-            Next::Write(Out::Ping) => match socket.send(Message::Ping(Bytes::new())).await {
-                Ok(()) => None,
-                Err(_) => return,
-            },
-            Next::Write(Out::Close(farewell)) => Some(farewell),
-            Next::Came(came) => match hear(front, caller, came) {
-                Heard::Fine => None,
-                Heard::Farewell(farewell) => Some(farewell),
-                Heard::End => return,
-            },
+        let onward = match next {
+            Next::LookAgain => Onward::Fine,
+            Next::Over | Next::Write(Out::Cut) => Onward::End,
+            Next::Write(Out::Text(text)) => write(front, &mut socket, Message::text(text)).await,
+            Next::Write(Out::Ping) => write(front, &mut socket, Message::Ping(Bytes::new())).await,
+            Next::Write(Out::Close(farewell)) => Onward::Farewell(farewell),
+            Next::Came(came) => hear(front, caller, came),
         };
-        if let Some(farewell) = farewell {
-            return say_goodbye(socket, farewell).await;
+        match onward {
+            Onward::Fine => {}
+            Onward::Farewell(farewell) => return say_goodbye(socket, farewell).await,
+            Onward::End => return,
         }
     }
 }
 
-/// What became of something that came.
-enum Heard {
+/// Writes, until the simulator stops: the other side may have ceased to read.
+async fn write<S>(front: &Front, socket: &mut WebSocketStream<S>, message: Message) -> Onward
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    tokio::select! {
+        biased;
+        sent = socket.send(message) => if sent.is_ok() { Onward::Fine } else { Onward::End },
+        () = front.stop.cancelled() => Onward::Farewell(Farewell::Stopping),
+    }
+}
+
+/// How it goes on after something came or was written.
+enum Onward {
     Fine,
     Farewell(Farewell),
     End,
 }
 
-fn hear(front: &Front, caller: Caller, came: Result<Message, Error>) -> Heard {
+fn hear(front: &Front, caller: Caller, came: Result<Message, Error>) -> Onward {
     let message = match came {
         Ok(message) => message,
-        Err(Error::Capacity(_)) => return Heard::Farewell(Farewell::TooLarge),
-        Err(Error::Utf8(_)) => return Heard::Farewell(Farewell::NotText),
-        Err(Error::Protocol(_)) => return Heard::Farewell(Farewell::BadFrame),
-        Err(_) => return Heard::End,
+        Err(Error::Capacity(_)) => return Onward::Farewell(Farewell::TooLarge),
+        Err(Error::Utf8(_)) => return Onward::Farewell(Farewell::NotText),
+        Err(Error::Protocol(_)) => return Onward::Farewell(Farewell::BadFrame),
+        Err(_) => return Onward::End,
     };
     {
         let mut state = front.world.state();
         if state.epoch() != caller.epoch {
-            return Heard::End;
+            return Onward::End;
         }
         state.hear(caller.line);
     }
     match message {
-        Message::Text(text) if text.len() > FRAME_BYTES_MAX => Heard::Farewell(Farewell::TooLarge),
+        Message::Text(text) if text.len() > FRAME_BYTES_MAX => Onward::Farewell(Farewell::TooLarge),
         Message::Text(text) => {
             command::arrive(front, caller, &text);
-            Heard::Fine
+            Onward::Fine
         }
-        Message::Binary(_) => Heard::Farewell(Farewell::Binary),
-        Message::Ping(_) | Message::Pong(_) | Message::Frame(_) | Message::Close(_) => Heard::Fine,
+        Message::Binary(_) => Onward::Farewell(Farewell::Binary),
+        Message::Ping(_) | Message::Pong(_) | Message::Frame(_) | Message::Close(_) => Onward::Fine,
     }
 }
 

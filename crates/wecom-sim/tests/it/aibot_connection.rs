@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use futures::{SinkExt as _, StreamExt as _};
 use reqwest::Method;
 use serde_json::{Value, json};
+use tokio_tungstenite::client_async;
 use tokio_tungstenite::tungstenite::Message;
-use wecom_sim::BotSwitchesPatch;
+use wecom_sim::{BotSwitchesPatch, SAID_BYTES_MAX};
 
-use crate::aibot_harness::{BOT, End, SECRET, bot_id};
+use crate::aibot_harness::{BOT, End, PATIENCE, SECRET, bot_id};
 use crate::harness::{Sim, go};
 
 #[tokio::test]
@@ -143,6 +145,25 @@ async fn a_shutdown_says_goodbye() {
     let handle = sim.handle;
     let (end, ()) = tokio::join!(line.end(), handle.shutdown());
     assert_eq!(end, End::Closed(1001));
+}
+
+#[tokio::test]
+async fn a_shutdown_does_not_wait_for_a_bot_that_reads_no_more() {
+    let sim = Sim::start().await;
+    let (mut socket, _) = client_async("ws://sim/", sim.handle.connect()).await.unwrap();
+    let subscribe = json!({
+        "cmd": "aibot_subscribe", "headers": { "req_id": "r" },
+        "body": { "bot_id": BOT, "secret": SECRET },
+    });
+    socket.send(Message::text(subscribe.to_string())).await.unwrap();
+    socket.next().await.unwrap().unwrap();
+    // More than fits on the way.
+    for _ in 0..10 {
+        sim.mei_says(&"x".repeat(SAID_BYTES_MAX));
+    }
+    let stopped = tokio::time::timeout(PATIENCE, sim.handle.shutdown()).await;
+    stopped.expect("a bot that does not read holds the simulator");
+    drop(socket);
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ pub(crate) const SECRET: &str = "demo-bot-secret";
 pub(crate) const TUTOR: &str = "tutor.mei";
 
 /// How long a test waits before it calls the simulator hung.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) struct Line {
     socket: WebSocketStream<TcpStream>,
