@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use wecom_sim::{BotId, BotSwitchesPatch, Say, SwitchesPatch, UserId};
+use wecom_sim::{BotId, BotSwitchesPatch, RateLimit, Say, SwitchesPatch, UserId};
 
 use crate::harness::Sim;
 
@@ -60,6 +60,10 @@ impl Sim {
 
     pub(crate) fn mei_says(&self, words: &str) {
         self.world().say(&userid(TUTOR), &Say::to(BOT, words)).unwrap();
+    }
+
+    pub(crate) fn turn_limits(&self, limit: RateLimit) {
+        self.world().turn(SwitchesPatch { rate_limit: Some(limit), ..SwitchesPatch::default() });
     }
 
     pub(crate) fn turn_bot(&self, patch: BotSwitchesPatch) {

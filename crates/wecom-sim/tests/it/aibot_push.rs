@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use serde_json::json;
-use wecom_sim::{BotCreator, BotPatch, BotSwitchesPatch, ChatOpening, NewBot, Say, VisibleTo};
+use wecom_sim::{
+    BotCreator, BotPatch, BotSwitchesPatch, ChatOpening, NewBot, RateLimit, Say, VisibleTo,
+};
 
 use crate::aibot_harness::{BOT, TUTOR, bot_id, markdown_to, userid};
 use crate::harness::{GROUP, Sim};
@@ -111,6 +113,21 @@ async fn thirty_a_minute_in_each_conversation() {
     line.push("tutor.john", "x").await.assert_ok();
     sim.world().advance(Duration::from_mins(1));
     line.push(TUTOR, "x").await.assert_ok();
+}
+
+#[tokio::test]
+async fn without_limits_no_message_is_counted() {
+    let sim = Sim::start().await;
+    let mut line = sim.known_bot().await;
+    sim.turn_bot(BotSwitchesPatch { burst_per_sec: Some(2), ..BotSwitchesPatch::default() });
+    sim.turn_limits(RateLimit::Off);
+    for _ in 0..31 {
+        line.push(TUTOR, "x").await.assert_ok();
+    }
+    sim.turn_limits(RateLimit::Enforced);
+    line.push(TUTOR, "x").await.assert_ok();
+    line.push(TUTOR, "x").await.assert_ok();
+    line.push(TUTOR, "x").await.assert_refused(846_607);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use wecom_sim::{BotSwitchesPatch, CreatedAt, RateLimit, SwitchesPatch};
+use wecom_sim::{BotSwitchesPatch, CreatedAt, RateLimit};
 
 use crate::aibot_harness::{Ack, Line, TUTOR};
 use crate::harness::Sim;
@@ -80,8 +80,7 @@ async fn pieces_come_in_any_order_and_repeats_are_ignored() {
 #[tokio::test]
 async fn what_is_begun_wrongly_has_its_code() {
     let sim = Sim::start().await;
-    sim.world()
-        .turn(SwitchesPatch { rate_limit: Some(RateLimit::Off), ..SwitchesPatch::default() });
+    sim.turn_limits(RateLimit::Off);
     let mut line = sim.bot().await;
     for (kind, size, chunks, errcode) in [
         ("file", 5, 1, 0),
@@ -186,6 +185,18 @@ async fn thirty_uploads_a_minute() {
     }
     line.call(INIT, init("file", 5, 1)).await.assert_refused(45_009);
     sim.world().advance(Duration::from_mins(1));
+    line.begin("file", 5, 1).await;
+}
+
+#[tokio::test]
+async fn without_limits_no_upload_is_counted() {
+    let sim = Sim::start().await;
+    let mut line = sim.bot().await;
+    sim.turn_limits(RateLimit::Off);
+    for _ in 0..31 {
+        line.begin("file", 5, 1).await;
+    }
+    sim.turn_limits(RateLimit::Enforced);
     line.begin("file", 5, 1).await;
 }
 
