@@ -318,6 +318,10 @@ async fn customers_are_named_or_tagged_or_all_of_one_member() {
     assert_eq!(nobody.errcode, 40058);
     let unknown = json!({ "tag_filter": { "group_list": [{ "tag_list": ["etNone"] }] } });
     assert_eq!(sim.post(ADD, &token, &single(&unknown)).await.errcode, 40068);
+    let named = json!({
+        "external_userid": ["wmDemoFamily01b"], "tag_filter": unknown["tag_filter"],
+    });
+    assert_eq!(senders(named).await.0, [lam(1)], "beside names the filter is not read");
     let many = json!({ "external_userid": vec!["wmDemoFamily01a"; 10_001] });
     assert_eq!(sim.post(ADD, &token, &single(&many)).await.errcode, 40058);
     let stranger = json!({ "sender": "admin.chan", "external_userid": ["wmDemoFamily02a"] });

@@ -1,5 +1,7 @@
 //! Customers: named, or with certain tags, or all of one member.
 //!
+//! Where some are named, the filter of tags is not even read (page 92135).
+//!
 //! Where several members know a customer, the one who last chatted with the customer is asked to
 //! send (page 92135). *Choice*: here that is who met the customer last.
 
@@ -20,10 +22,14 @@ pub(super) fn read(checked: &Checked<'_>, fields: Fields<'_>) -> Result<Receiver
         sender => Some(member_with_customers(checked, sender)?.userid),
     };
     let named = fields.texts("external_userid");
-    let filter = tag_filter(checked, fields.object("tag_filter"))?;
     if named.len() > CUSTOMERS_MAX {
         return Err(Refusal::bad_parameter("external_userid "));
     }
+    let filter = if named.is_empty() {
+        tag_filter(checked, fields.object("tag_filter"))?
+    } else {
+        Vec::new()
+    };
     if named.is_empty() && filter.is_empty() && sender.is_none() {
         let what = "sender, external_userid and tag_filter are all empty. ";
         return Err(Refusal::bad_parameter(what));
