@@ -1,5 +1,6 @@
 //! How often applications may do what is not counted by path (pages 90256, 90312, 90245, 90248).
 
+use super::natural_day::DayCounts;
 use super::tally::Tally;
 use super::throttle::Throttle;
 use crate::world::CorpId;
@@ -14,10 +15,10 @@ pub(crate) type AppMember = (u32, String);
 /// A throttle or a tally for each limit.
 #[derive(Debug)]
 pub(crate) struct AppFrequency {
-    /// Pictures for ever: in a day, and in thirty days.
-    pub(crate) pictures: (Throttle<CorpId>, Throttle<CorpId>),
-    /// Group chats that are made, in a day.
-    pub(crate) chats: Throttle<CorpId>,
+    /// Pictures for ever: in a natural day, and in thirty days.
+    pub(crate) pictures: (DayCounts<CorpId>, Throttle<CorpId>),
+    /// Group chats that are made, in a natural day.
+    pub(crate) chats: DayCounts<CorpId>,
     /// Changes of group chats, in an hour.
     pub(crate) chat_changes: Throttle<CorpId>,
     /// Person-messages to group chats: in a minute, and in an hour.
@@ -29,8 +30,8 @@ pub(crate) struct AppFrequency {
 impl AppFrequency {
     pub(super) fn new() -> Self {
         Self {
-            pictures: (Throttle::new(DAY), Throttle::new(30 * DAY)),
-            chats: Throttle::new(DAY),
+            pictures: (DayCounts::new(), Throttle::new(30 * DAY)),
+            chats: DayCounts::new(),
             chat_changes: Throttle::new(HOUR),
             chat_messages: (Throttle::new(MINUTE), Throttle::new(HOUR)),
             chat_members: (Tally::new(MINUTE), Tally::new(DAY)),

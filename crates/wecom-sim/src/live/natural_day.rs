@@ -5,6 +5,9 @@ use std::hash::Hash;
 
 use jiff::Timestamp;
 
+use super::pace::TooFrequent;
+use crate::world::Limit;
+
 const CHINA_SECS: i64 = 8 * 60 * 60;
 const DAY_SECS: i64 = 24 * 60 * 60;
 
@@ -57,6 +60,24 @@ impl<K: Hash + Eq> DayCounts<K> {
     pub(crate) fn add(&mut self, key: K, day: i64, more: u64) {
         let days = self.turn_to(key, day);
         days.count = days.count.saturating_add(more);
+    }
+
+    /// Counts one more and lets it in. The first one too many blocks the rest of the day
+    /// (page 90312).
+    pub(crate) fn admit(
+        &mut self,
+        key: K,
+        limit: Limit,
+        now: Timestamp,
+    ) -> Result<(), TooFrequent> {
+        let Limit::Calls(calls_max) = limit else { return Ok(()) };
+        let days = self.turn_to(key, day_of(now));
+        if days.is_blocked || days.count >= u64::from(calls_max) {
+            days.is_blocked = true;
+            return Err(TooFrequent);
+        }
+        days.count += 1;
+        Ok(())
     }
 
     fn turn_to(&mut self, key: K, day: i64) -> &mut Days {

@@ -7,7 +7,7 @@ use wecom_sim::{DropReason, Fault, Limit, MessageSwitchesPatch, Visible};
 
 use crate::harness::{Answer, GROUP};
 use crate::media_files::{media_id, png};
-use crate::message_harness::{Office, userid};
+use crate::message_harness::{Office, UNTIL_LAST_SECOND, userid};
 
 const CREATE: &str = "/cgi-bin/appchat/create";
 const UPDATE: &str = "/cgi-bin/appchat/update";
@@ -185,10 +185,16 @@ async fn chats_have_limits_of_their_own() {
     }
     assert_eq!(say(&office, "text", text()).await.errcode, 45009, "two members, four messages");
     office.post(CREATE, &chat(&json!({ "chatid": "b" }))).await.assert_ok();
-    assert_eq!(office.post(CREATE, &chat(&json!({ "chatid": "c" }))).await.errcode, 45009);
+    let third = chat(&json!({ "chatid": "c" }));
+    assert_eq!(office.post(CREATE, &third).await.errcode, 45009);
     let change = json!({ "chatid": "tutors1", "name": "x" });
     office.post(UPDATE, &change).await.assert_ok();
     assert_eq!(office.post(UPDATE, &change).await.errcode, 45009);
+    office.sim.world().advance(UNTIL_LAST_SECOND);
+    let token = office.sim.token().await;
+    assert_eq!(office.sim.post(CREATE, &token, &third).await.errcode, 45009);
+    office.sim.world().advance(Duration::from_secs(1));
+    office.sim.post(CREATE, &token, &third).await.assert_ok();
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use wecom_sim::{Limit, MediaRanges, MessageSwitchesPatch, SwitchesPatch, UploadField};
 
 use crate::harness::{Answer, answer, go};
-use crate::message_harness::{Office, message};
+use crate::message_harness::{Office, UNTIL_LAST_SECOND, message};
 
 const UPLOAD: &str = "/cgi-bin/media/upload";
 const GET: &str = "/cgi-bin/media/get";
@@ -228,6 +228,11 @@ async fn pictures_for_ever_have_a_quota() {
     office.turn(MessageSwitchesPatch { images_per_day, ..MessageSwitchesPatch::default() });
     post(&office, &path, "media", png(60)).await.assert_ok();
     assert_eq!(post(&office, &path, "media", png(60)).await.errcode, 45009);
+    office.sim.world().advance(UNTIL_LAST_SECOND);
+    let path = format!("{UPLOAD_IMAGE}?access_token={}", office.sim.token().await);
+    assert_eq!(post(&office, &path, "media", png(60)).await.errcode, 45009);
+    office.sim.world().advance(Duration::from_secs(1));
+    post(&office, &path, "media", png(60)).await.assert_ok();
 }
 
 #[tokio::test]

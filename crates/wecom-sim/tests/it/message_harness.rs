@@ -1,5 +1,7 @@
 //! What the tests of applications' messages share.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use wecom_sim::{
     App, Department, Message, MessageSwitchesPatch, Secret, SwitchesPatch, Tag, UserId,
@@ -8,6 +10,9 @@ use wecom_sim::{
 use crate::harness::{AGENT, Answer, Sim};
 
 pub(crate) const MESSAGE: &str = "/cgi-bin/message/send";
+
+/// From the noon at which a world begins to the last second of the day in China.
+pub(crate) const UNTIL_LAST_SECOND: Duration = Duration::from_secs(12 * 60 * 60 - 1);
 
 /// A simulator and a token of the demo app.
 pub(crate) struct Office {
