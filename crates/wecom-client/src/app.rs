@@ -147,7 +147,11 @@ impl App {
     /// What a refusal says about the calls after it.
     fn refused(&self, path: &'static str, code: ErrCode, token: &AccessToken) {
         let class = code.class(path);
-        if let Class::Rate(block) = class {
+        // Other limits than these are of what the call was about, not of the path.
+        let is_of_the_path = matches!(code, ErrCode::TOO_FREQUENT | ErrCode::ABNORMAL_TRAFFIC);
+        if let Class::Rate(block) = class
+            && is_of_the_path
+        {
             self.rests().entry(path).or_default().throttled(code, block, self.clock.now());
         }
         if class != Class::RefreshToken {

@@ -4,6 +4,7 @@ mod shelf;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tokio::sync::OwnedMutexGuard;
 use wecom_api::Endpoint;
 use wecom_api::gettoken::{AccessToken, GetToken};
 
@@ -22,13 +23,13 @@ struct Inner {
     clock: Clock,
     shelf: Mutex<Shelf>,
     /// Whoever holds it fetches; the others wait and find what was fetched.
-    fetching: tokio::sync::Mutex<()>,
+    fetching: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Tokens {
     pub(crate) fn new(transport: Transport, ask: GetToken, clock: Clock) -> Self {
         let shelf = Mutex::new(Shelf::default());
-        let fetching = tokio::sync::Mutex::new(());
+        let fetching = Arc::default();
         Self(Arc::new(Inner { transport, ask, clock, shelf, fetching }))
     }
 
@@ -39,12 +40,18 @@ impl Tokens {
             Standing::Fresh(token) => return Ok(token),
             Standing::Ending(token) => {
                 // One caller sees to the next token; nobody waits for it but this one.
-                let Ok(_fetching) = self.0.fetching.try_lock() else { return Ok(token) };
-                return Ok(self.fetch(false).await.unwrap_or(token));
+                let Ok(fetching) = self.0.fetching.clone().try_lock_owned() else {
+                    return Ok(token);
+                };
+                // It may have been fetched between the look and the lock.
+                if let Standing::Fresh(token) = self.standing() {
+                    return Ok(token);
+                }
+                return Ok(self.fetch(fetching, Why::NoneOrEnding).await.unwrap_or(token));
             }
             Standing::None => {}
         }
-        let _fetching = self.0.fetching.lock().await;
+        let fetching = self.0.fetching.clone().lock_owned().await;
         match self.standing() {
             Standing::Fresh(token) | Standing::Ending(token) => return Ok(token),
             Standing::None => {}
@@ -53,7 +60,7 @@ impl Tokens {
         if let Some(end) = self.shelf().failure_since(before) {
             return Err(end);
         }
-        self.fetch(false).await
+        self.fetch(fetching, Why::NoneOrEnding).await
     }
 
     /// Another token after WeCom refused `refused`; none if it makes no sense to ask for one.
@@ -64,7 +71,7 @@ impl Tokens {
         refused: &AccessToken,
     ) -> Option<Result<AccessToken, Arc<CallError>>> {
         let before = self.shelf().fetches();
-        let _fetching = self.0.fetching.lock().await;
+        let fetching = self.0.fetching.clone().lock_owned().await;
         if !self.shelf().drop_refused(refused, self.0.clock.now().steady) {
             return None;
         }
@@ -75,7 +82,7 @@ impl Tokens {
         if let Some(end) = self.shelf().failure_since(before) {
             return Some(Err(end));
         }
-        Some(self.fetch(true).await)
+        Some(self.fetch(fetching, Why::Refused).await)
     }
 
     /// WeCom took `token`.
@@ -83,8 +90,24 @@ impl Tokens {
         self.shelf().worked(token);
     }
 
-    /// The caller holds `fetching`.
-    async fn fetch(&self, is_replacement: bool) -> Result<AccessToken, Arc<CallError>> {
+    /// Fetches in a task of its own, which goes on if the caller goes away: what WeCom answers is
+    /// known nowhere else, a wrong secret least of all. The call's own timeout bounds it.
+    #[expect(clippy::disallowed_methods, reason = "bounded by the call, and nothing waits for it")]
+    async fn fetch(
+        &self,
+        fetching: OwnedMutexGuard<()>,
+        why: Why,
+    ) -> Result<AccessToken, Arc<CallError>> {
+        let tokens = self.clone();
+        let fetch = tokio::spawn(async move {
+            let fetched = tokens.ask(why).await;
+            drop(fetching);
+            fetched
+        });
+        fetch.await.expect("fetching does not panic, and nobody aborts it")
+    }
+
+    async fn ask(&self, why: Why) -> Result<AccessToken, Arc<CallError>> {
         let Inner { transport, ask, clock, .. } = &*self.0;
         if let Some((code, left)) = self.shelf().rest(clock.now().steady) {
             let path = GetToken::PATH;
@@ -96,7 +119,7 @@ impl Tokens {
         match answer {
             Ok(reply) => {
                 let token = reply.access_token.clone();
-                self.shelf().put(reply, now.steady, is_replacement);
+                self.shelf().put(reply, now.steady, why == Why::Refused);
                 Ok(token)
             }
             Err(error) => {
@@ -115,6 +138,15 @@ impl Tokens {
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
         self.0.shelf.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Why a token is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// There is none, or it ends soon.
+    NoneOrEnding,
+    /// WeCom refused the present one.
+    Refused,
 }
 
 /// WeCom's words may repeat what it was sent.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::callback::{EVENT_CALLBACK, EventCallback, MSG_CALLBACK, MsgCallback};
 use super::{Command, ReqId};
@@ -99,8 +99,12 @@ pub fn read_frame(text: &str) -> Result<Received, BadFrame> {
         let status = status(&frame).ok_or(BadFrame::NeitherCommandNorAck)?;
         return Ok(Received::Ack(Ack { req_id: req_id?, status, body }));
     };
+    if cmd == EVENT_CALLBACK && is_eviction(&body) {
+        let callback = serde_json::from_value(body).map_or_else(|_| bare_eviction(), Box::new);
+        return Ok(Received::Event { req_id: eviction_id(req_id), callback });
+    }
     let received = match (cmd, req_id) {
-        (MSG_CALLBACK, Ok(req_id)) => serde_json::from_value(body)
+        (MSG_CALLBACK, Ok(req_id)) if is_message(&body) => serde_json::from_value(body)
             .ok()
             .map(|callback| Received::Message { req_id, callback: Box::new(callback) }),
         (EVENT_CALLBACK, Ok(req_id)) => serde_json::from_value(body)
@@ -110,6 +114,28 @@ pub fn read_frame(text: &str) -> Result<Received, BadFrame> {
         (_, Err(_)) => None,
     };
     Ok(received.unwrap_or_else(|| Received::Unknown { cmd: cmd.to_owned() }))
+}
+
+fn is_message(body: &Value) -> bool {
+    body.get("msgtype").is_some_and(Value::is_string)
+}
+
+/// An eviction is one however little, or however strange, stands around it: who overlooks it fights
+/// for the connection.
+fn is_eviction(body: &Value) -> bool {
+    body.pointer("/event/eventtype").is_some_and(|eventtype| eventtype == EVICTION)
+}
+
+const EVICTION: &str = "disconnected_event";
+
+fn bare_eviction() -> Box<EventCallback> {
+    let json = json!({ "msgtype": "event", "event": { "eventtype": EVICTION } });
+    Box::new(serde_json::from_value(json).expect("an eviction needs no more"))
+}
+
+/// Nobody answers an eviction, so it may have any id.
+fn eviction_id(req_id: Result<ReqId, BadFrame>) -> ReqId {
+    req_id.unwrap_or_else(|_| ReqId::parse(EVICTION).expect("a word is an id"))
 }
 
 fn req_id(frame: &Map<String, Value>) -> Option<ReqId> {

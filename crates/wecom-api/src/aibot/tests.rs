@@ -271,3 +271,36 @@ proptest! {
         prop_assert!(!matches!(read_frame(&frame.to_string()), Err(_) | Ok(Received::Ack(_))));
     }
 }
+
+#[test]
+fn an_eviction_is_one_whatever_stands_around_it() {
+    let evicted = r#"{"event":{"eventtype":"disconnected_event"}"#;
+    for frame in [
+        format!(r#"{{"cmd":"aibot_event_callback","body":{evicted}}}}}"#),
+        format!(r#"{{"cmd":"aibot_event_callback","headers":{{}},"body":{evicted},"msgid":7}}}}"#),
+        format!(
+            r#"{{"cmd":"aibot_event_callback","headers":{{"req_id":"r"}},"body":{evicted},
+            "msgtype":"event","msgid":null,"from":7}}}}"#
+        ),
+    ] {
+        let Ok(Received::Event { callback, .. }) = read_frame(&frame) else {
+            panic!("overlooked: {frame}")
+        };
+        assert_eq!(callback.event, Event::DisconnectedEvent, "{frame}");
+    }
+}
+
+#[test]
+fn a_message_without_a_readable_msgid_is_heard() {
+    for (msgid, expected) in [("", ""), (r#""msgid":7,"#, "7"), (r#""msgid":null,"#, "")] {
+        let frame = format!(
+            r#"{{"cmd":"aibot_msg_callback","headers":{{"req_id":"r"}},"body":{{{msgid}
+            "chattype":"single","from":{{"userid":"mei"}},"msgtype":"text",
+            "text":{{"content":"hi"}}}}}}"#
+        );
+        let Ok(Received::Message { callback, .. }) = read_frame(&frame) else {
+            panic!("overlooked: {frame}")
+        };
+        assert_eq!(callback.origin.msgid, expected);
+    }
+}

@@ -131,7 +131,7 @@ impl Inbox {
     }
 
     fn put(&mut self, msgid: &str, event: BotEvent) {
-        if self.seen.contains(msgid) {
+        if !msgid.is_empty() && self.seen.contains(msgid) {
             self.counters.repeated_callbacks.count();
             return;
         }

@@ -47,11 +47,12 @@ impl App {
     }
 }
 
-/// A refusal is JSON with an `errcode`; everything else is the file, JSON files included.
+/// A file has its name in the headers. What has none, and is JSON with an `errcode`, is a refusal,
+/// whatever its media type.
 fn read_file(answer: Answer) -> Result<Download, CallError> {
-    let is_json = text(&answer.headers, header::CONTENT_TYPE).is_some_and(|it| it.contains("json"));
+    let has_name = answer.headers.contains_key(header::CONTENT_DISPOSITION);
     let is_refusal = || matches!(read_answer::<GetMedia>(&answer.body), Ok(Err(_)));
-    if answer.status == StatusCode::OK && is_json && is_refusal() {
+    if answer.status == StatusCode::OK && !has_name && is_refusal() {
         reply_of::<GetMedia>(&answer)?;
     }
     if answer.body.is_empty() {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that breaks ends there")]
 
 mod aibot;
+mod applications;
 mod endings;
 mod endpoints;
 mod messages;

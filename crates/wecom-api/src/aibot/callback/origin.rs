@@ -9,7 +9,9 @@ use crate::{ChatId, UserId};
 /// What every callback says about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// Unique for each callback. The same may come more than once (page 100719).
+    /// Unique for each callback. The same may come more than once (page 100719). Empty if WeCom
+    /// does not say: then a repetition cannot be told.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "text")]
     pub msgid: String,
     /// The bot.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -34,6 +36,15 @@ pub struct From {
     /// The company; absent inside one's own.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "if_readable")]
     pub corpid: Option<String>,
+}
+
+/// A text, or a number in its place.
+fn text<'de, D: Deserializer<'de>>(field: D) -> Result<String, D::Error> {
+    Ok(match Value::deserialize(field)? {
+        Value::String(text) => text,
+        Value::Number(number) => number.to_string(),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => String::new(),
+    })
 }
 
 /// In which chat something happened.
