@@ -64,3 +64,26 @@ impl Duplicates {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_makes_room_for_the_newest() {
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        let request = |number: usize| {
+            let print = u128::try_from(number).unwrap().to_be_bytes();
+            Checked { agentid: 1, print, interval_secs: 60 }
+        };
+        let mut duplicates = Duplicates::default();
+        for number in 0..=REQUESTS_MAX {
+            duplicates.remember(&request(number), &number.to_string(), now);
+        }
+        let mut find =
+            |number| duplicates.find(&request(number), now, DuplicateWindow::FromFirst).is_some();
+        assert!(!find(0) && find(1) && find(REQUESTS_MAX));
+        assert_eq!(duplicates.first.len(), REQUESTS_MAX);
+        assert_eq!(duplicates.order.len(), REQUESTS_MAX);
+    }
+}
