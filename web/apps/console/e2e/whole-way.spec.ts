@@ -35,6 +35,7 @@ test('a message with an image goes from the browser to the phone', async ({
   await expect(page.getByText('Choose an image')).toBeVisible();
 
   await page.goto(simulator.phonesUrl);
+  await page.getByRole('checkbox', { name: chatName }).check();
   const chat = page.getByRole('region', { name: chatName });
   await expect(chat.getByRole('article')).toHaveCount(2);
   await expect(chat.getByText('今晚八時前請完成點名。')).toBeVisible();
