@@ -57,7 +57,10 @@ pub use live::{
     Tap, Thumbs, UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX,
 };
 pub use phone::{Channel, MESSAGES_BYTES_MAX, MESSAGES_KEPT_MAX, Message};
-pub use server::{BODY_BYTES_MAX, SHUTDOWN_SECS_MAX, Simulator, SimulatorHandle};
+pub use server::{
+    BODY_BYTES_MAX, BadIdentity, HANDSHAKE_SECS_MAX, Identity, SHUTDOWN_SECS_MAX, Simulator,
+    SimulatorHandle,
+};
 pub use world::customer_switches::{
     CancelledTasks, CappedGroups, CustomerSwitches, CustomerSwitchesPatch, ExpiredMedia,
     ReceiveCap, ReceiveWeek, UnsentGroups,

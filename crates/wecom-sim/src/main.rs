@@ -11,7 +11,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
-use wecom_sim::{Simulator, World};
+use wecom_sim::{Identity, Simulator, World};
 
 /// A strict, scriptable WeCom, and a window to watch the phones.
 #[derive(Debug, Parser)]
@@ -31,6 +31,12 @@ enum Command {
         /// A world in a TOML file; the demo world when absent.
         #[arg(long, value_name = "FILE")]
         world: Option<PathBuf>,
+        /// Speak https and wss with the certificate in this PEM file (and its chain).
+        #[arg(long, value_name = "FILE", requires = "tls_key")]
+        tls_cert: Option<PathBuf>,
+        /// The private key of that certificate, in PEM form.
+        #[arg(long, value_name = "FILE", requires = "tls_cert")]
+        tls_key: Option<PathBuf>,
     },
 }
 
@@ -41,8 +47,9 @@ async fn main() -> ExitCode {
     let no_frames = filter_fn(|line| !line.target().starts_with("tungstenite"));
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     tracing_subscriber::registry().with(filter).with(no_frames).with(lines).init();
-    let Command::Serve { listen, world } = Arguments::parse().command;
-    match serve(listen, world.as_deref()).await {
+    let Command::Serve { listen, world, tls_cert, tls_key } = Arguments::parse().command;
+    let tls = tls_cert.as_deref().zip(tls_key.as_deref());
+    match serve(listen, world.as_deref(), tls).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say_error(&format!("wecom-sim: {error:#}"));
@@ -51,11 +58,17 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(listen: SocketAddr, world: Option<&Path>) -> anyhow::Result<()> {
+async fn serve(
+    listen: SocketAddr,
+    world: Option<&Path>,
+    tls: Option<(&Path, &Path)>,
+) -> anyhow::Result<()> {
     let world = world.map_or_else(|| Ok(World::demo()), read_world)?;
-    let simulator = Simulator::start(world, listen)
-        .await
-        .with_context(|| format!("could not listen on {listen}"))?;
+    let started = match tls {
+        Some((chain, key)) => Simulator::start_tls(world, listen, identity(chain, key)?).await,
+        None => Simulator::start(world, listen).await,
+    };
+    let simulator = started.with_context(|| format!("could not listen on {listen}"))?;
     let (url, window) = (simulator.url(), simulator.window_url());
     let mut out = std::io::stdout();
     // In one piece: who reads the first line alone may be gone before a second one is written.
@@ -71,6 +84,14 @@ fn read_world(file: &Path) -> anyhow::Result<World> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("could not read the world in {}", file.display()))?;
     World::from_toml(&text).with_context(|| file.display().to_string())
+}
+
+fn identity(chain: &Path, key: &Path) -> anyhow::Result<Identity> {
+    let read = |file: &Path| {
+        std::fs::read(file).with_context(|| format!("could not read {}", file.display()))
+    };
+    let words = || format!("no TLS with {} and {}", chain.display(), key.display());
+    Identity::from_pem(&read(chain)?, &read(key)?).with_context(words)
 }
 
 /// Ctrl-C, or the signal that a service manager sends.

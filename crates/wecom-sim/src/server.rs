@@ -3,12 +3,14 @@
 mod accept;
 mod body;
 mod front;
+mod tls;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::Router;
 use axum::routing::any;
+use http::uri::Scheme;
 use tokio::io::DuplexStream;
 use tokio::net::{TcpListener, ToSocketAddrs};
 use tokio_util::sync::CancellationToken;
@@ -18,6 +20,7 @@ pub use crate::cgi_bin::BODY_BYTES_MAX;
 use crate::{LiveWorld, World, aibot, callback, control};
 pub(crate) use accept::Connection;
 pub(crate) use front::{Front, answer};
+pub use tls::{BadIdentity, HANDSHAKE_SECS_MAX, Identity};
 
 /// Starts simulators.
 ///
@@ -39,6 +42,7 @@ pub struct Simulator;
 #[derive(Debug)]
 pub struct SimulatorHandle {
     addr: SocketAddr,
+    speaks_tls: bool,
     world: LiveWorld,
     router: Router,
     tasks: TaskTracker,
@@ -51,9 +55,26 @@ impl Simulator {
         Self::start_on(world, TcpListener::bind(addr).await?)
     }
 
+    /// Listens on `addr` and speaks `https` and `wss` there, and nothing else.
+    pub async fn start_tls(
+        world: World,
+        addr: impl ToSocketAddrs,
+        identity: Identity,
+    ) -> io::Result<SimulatorHandle> {
+        Self::run(world, TcpListener::bind(addr).await?, Some(identity))
+    }
+
     /// Listens on a socket that is bound already.
     pub fn start_on(world: World, listener: TcpListener) -> io::Result<SimulatorHandle> {
-        let addr = listener.local_addr()?;
+        Self::run(world, listener, None)
+    }
+
+    fn run(
+        world: World,
+        listener: TcpListener,
+        identity: Option<Identity>,
+    ) -> io::Result<SimulatorHandle> {
+        let (addr, speaks_tls) = (listener.local_addr()?, identity.is_some());
         let (world, tasks, stop) =
             (LiveWorld::new(world), TaskTracker::new(), CancellationToken::new());
         let front =
@@ -63,8 +84,8 @@ impl Simulator {
             .fallback(answer)
             .with_state(front.clone());
         tasks.spawn(callback::deliver(front.clone()));
-        tasks.spawn(accept::connections(listener, router.clone(), front));
-        Ok(SimulatorHandle { addr, world, router, tasks, stop })
+        tasks.spawn(accept::connections(listener, identity, router.clone(), front));
+        Ok(SimulatorHandle { addr, speaks_tls, world, router, tasks, stop })
     }
 }
 
@@ -76,12 +97,12 @@ impl SimulatorHandle {
 
     /// What stands for `https://qyapi.weixin.qq.com`, without a slash at the end.
     pub fn url(&self) -> String {
-        format!("http://{}", self.addr)
+        format!("{}://{}", if self.speaks_tls { "https" } else { "http" }, self.addr)
     }
 
     /// What stands for `wss://openws.work.weixin.qq.com`, the long connection of AI bots.
     pub fn aibot_url(&self) -> String {
-        format!("ws://{}", self.addr)
+        format!("{}://{}", if self.speaks_tls { "wss" } else { "ws" }, self.addr)
     }
 
     /// Where the phones can be watched.
@@ -89,12 +110,12 @@ impl SimulatorHandle {
         format!("{}/_sim/", self.url())
     }
 
-    /// A connection that needs no socket: what is written to it, the simulator reads. It comes
-    /// from 127.0.0.1.
+    /// A connection that needs no socket and no TLS: what is written to it, the simulator reads.
+    /// It comes from 127.0.0.1.
     pub fn connect(&self) -> DuplexStream {
         let (near, far) = tokio::io::duplex(CONNECTION_BYTES);
         let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let connection = Connection { peer, cut: CancellationToken::new() };
+        let connection = Connection { peer, scheme: Scheme::HTTP, cut: CancellationToken::new() };
         let (router, stop) = (self.router.clone(), self.stop.clone());
         self.tasks.spawn(accept::serve(far, connection, router, stop));
         near

@@ -39,11 +39,12 @@ pub(crate) async fn enter(
     };
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
     let host = host.map_or_else(|| front.host.to_string(), ToOwned::to_owned);
+    let origin = format!("{}://{host}", connection.scheme);
     let upgrade = hyper::upgrade::on(&mut request);
     let ip = connection.peer.ip();
     let (caller, line) = {
         let mut state = front.world.state();
-        let line = state.open_line(host);
+        let line = state.open_line(origin);
         (Caller { line: line.id, epoch: state.epoch(), ip }, line)
     };
     let tasks = front.tasks.clone();

@@ -5,9 +5,9 @@ use serde_json::Value;
 use crate::world::ControlBytes;
 
 /// The text of a frame. Addresses of files are completed with what the caller calls this server.
-pub(crate) fn callback_text(frame: &Value, host: &str, control_bytes: ControlBytes) -> String {
+pub(crate) fn callback_text(frame: &Value, origin: &str, control_bytes: ControlBytes) -> String {
     let mut frame = frame.clone();
-    complete(&mut frame, host);
+    complete(&mut frame, origin);
     let text = frame.to_string();
     match control_bytes {
         ControlBytes::Escaped => text,
@@ -16,17 +16,17 @@ pub(crate) fn callback_text(frame: &Value, host: &str, control_bytes: ControlByt
 }
 
 /// A file is where an `aeskey` is.
-fn complete(value: &mut Value, host: &str) {
+fn complete(value: &mut Value, origin: &str) {
     match value {
         Value::Object(fields) => {
             if fields.contains_key("aeskey")
                 && let Some(Value::String(url)) = fields.get_mut("url")
             {
-                *url = format!("http://{host}{url}");
+                *url = format!("{origin}{url}");
             }
-            fields.values_mut().for_each(|value| complete(value, host));
+            fields.values_mut().for_each(|value| complete(value, origin));
         }
-        Value::Array(values) => values.iter_mut().for_each(|value| complete(value, host)),
+        Value::Array(values) => values.iter_mut().for_each(|value| complete(value, origin)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
@@ -77,7 +77,7 @@ mod tests {
     fn files_get_the_callers_name_for_the_server() {
         let frame =
             serde_json::json!({ "body": [{ "url": "/f", "aeskey": "k" }, { "url": "/g" }] });
-        let text = callback_text(&frame, "sim:80", ControlBytes::Escaped);
-        assert!(text.contains(r#""url":"http://sim:80/f""#) && text.contains(r#""url":"/g""#));
+        let text = callback_text(&frame, "https://sim:80", ControlBytes::Escaped);
+        assert!(text.contains(r#""url":"https://sim:80/f""#) && text.contains(r#""url":"/g""#));
     }
 }

@@ -6,16 +6,18 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use http::uri::Scheme;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
 use super::SHUTDOWN_SECS_MAX;
 use super::front::Front;
+use super::tls::Identity;
 
 /// How long to wait after the system refused a connection (too many open files, say).
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -24,11 +26,18 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 #[derive(Debug, Clone)]
 pub(crate) struct Connection {
     pub(crate) peer: SocketAddr,
+    /// `http` or `https`.
+    pub(crate) scheme: Scheme,
     /// Cancel it, and the socket is closed with nothing more written to it.
     pub(crate) cut: CancellationToken,
 }
 
-pub(super) async fn connections(listener: TcpListener, router: Router, front: Front) {
+pub(super) async fn connections(
+    listener: TcpListener,
+    identity: Option<Identity>,
+    router: Router,
+    front: Front,
+) {
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
@@ -39,14 +48,34 @@ pub(super) async fn connections(listener: TcpListener, router: Router, front: Fr
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(%error, "a socket kept its delay");
                 }
-                let connection = Connection { peer, cut: CancellationToken::new() };
-                front.tasks.spawn(serve(stream, connection, router.clone(), front.stop.clone()));
+                let (router, stop) = (router.clone(), front.stop.clone());
+                front.tasks.spawn(welcome(stream, peer, identity.clone(), router, stop));
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(ACCEPT_PAUSE).await;
             }
         }
+    }
+}
+
+async fn welcome(
+    stream: TcpStream,
+    peer: SocketAddr,
+    identity: Option<Identity>,
+    router: Router,
+    stop: CancellationToken,
+) {
+    let connection = |scheme| Connection { peer, scheme, cut: CancellationToken::new() };
+    let Some(identity) = identity else {
+        return serve(stream, connection(Scheme::HTTP), router, stop).await;
+    };
+    let agreed = tokio::select! {
+        agreed = identity.agree(stream) => agreed,
+        () = stop.cancelled() => None,
+    };
+    if let Some(stream) = agreed {
+        serve(stream, connection(Scheme::HTTPS), router, stop).await;
     }
 }
 

@@ -57,6 +57,7 @@ mod people;
 mod phones;
 mod rate;
 mod robots;
+mod tls;
 mod uploads;
 mod wire;
 mod world;

@@ -152,12 +152,12 @@ impl State {
 
     /// Writes a callback to a connection.
     fn hand_over(&mut self, bot_id: &BotId, req_id: &str, line: LineId) {
-        let host = self.line_host(line).unwrap_or_default().to_owned();
+        let origin = self.line_origin(line).unwrap_or_default().to_owned();
         let control_bytes = self.switches().aibot.control_bytes;
         let desk = self.bots.find_mut(bot_id.as_str());
         let Some(callback) = desk.and_then(|desk| desk.callback_mut(req_id)) else { return };
         callback.line = Some(line);
-        let text = aibot::callback_text(&callback.frame, &host, control_bytes);
+        let text = aibot::callback_text(&callback.frame, &origin, control_bytes);
         self.write_to(line, Out::Text(text));
     }
 

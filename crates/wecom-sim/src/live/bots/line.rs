@@ -52,8 +52,8 @@ pub(crate) enum Farewell {
 #[derive(Debug)]
 struct Line {
     standing: Standing,
-    /// What the caller calls this server.
-    host: String,
+    /// What the caller calls this server, with `http://` or `https://`.
+    origin: String,
     heard_at: Timestamp,
     pinged_at: Timestamp,
     out: mpsc::Sender<Out>,
@@ -86,14 +86,14 @@ pub(crate) struct NewLine {
 }
 
 impl State {
-    pub(crate) fn open_line(&mut self, host: String) -> NewLine {
+    pub(crate) fn open_line(&mut self, origin: String) -> NewLine {
         let (sender, out) = mpsc::channel(FRAMES_BEHIND_MAX);
         let (now, cut) = (self.clock.now(), CancellationToken::new());
         let lines = &mut self.bots.lines;
         lines.next += 1;
         let line = Line {
             standing: Standing::Stranger,
-            host,
+            origin,
             heard_at: now,
             pinged_at: now,
             out: sender,
@@ -118,9 +118,9 @@ impl State {
         }
     }
 
-    /// What a connection calls this server: `host:port`.
-    pub(crate) fn line_host(&self, id: LineId) -> Option<&str> {
-        self.bots.lines.open.get(&id).map(|line| line.host.as_str())
+    /// What a connection calls this server: `http://host:port`.
+    pub(crate) fn line_origin(&self, id: LineId) -> Option<&str> {
+        self.bots.lines.open.get(&id).map(|line| line.origin.as_str())
     }
 
     /// The bot that a connection holds.
