@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wecom_sim::{Customer, CustomerKind, ExternalUserId, Follow, Relation, Visible, World};
 
 use crate::customer_groups::external;
-use crate::customer_tasks::{OWNER, office};
+use crate::customer_task_harness::{OWNER, office};
 use crate::directory_members::userid;
 use crate::harness::{AGENT, NOON, Sim};
 

@@ -9,7 +9,7 @@ use wecom_sim::{
     MemberStatus, NewGroup, Visible, World,
 };
 
-use crate::customer_tasks::{OWNER, family, office, turn};
+use crate::customer_task_harness::{OWNER, family, office, turn};
 use crate::directory_members::userid;
 use crate::harness::{AGENT, NOON, Sim};
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wecom_sim::{App, Join, Secret, World};
 
 use crate::customer_groups::{GET, chat, external};
-use crate::customer_tasks::{family, office};
+use crate::customer_task_harness::{family, office};
 use crate::harness::{CORP, NOON, Sim};
 
 const WAY: &str = "/cgi-bin/externalcontact/groupchat";

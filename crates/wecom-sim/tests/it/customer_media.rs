@@ -7,7 +7,7 @@ use reqwest::multipart::{Form, Part};
 use serde_json::json;
 use wecom_sim::{Confirm, CustomerSwitchesPatch, ExpiredMedia};
 
-use crate::customer_tasks::{ADD, OWNER, add, family, group_task, office, read, turn};
+use crate::customer_task_harness::{ADD, OWNER, add, family, group_task, office, read, turn};
 use crate::directory_members::userid;
 use crate::harness::{Sim, answer, go};
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use wecom_sim::{Callback, Customer, Join, JoinedBy, Leave, Relation};
 
 use crate::customer_groups::{chat, external};
-use crate::customer_tasks::{OWNER, office, read};
+use crate::customer_task_harness::{OWNER, office, read};
 use crate::directory_members::userid;
 use crate::harness::{AGENT, Sim};
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::customer_tasks::{OWNER, office};
+use crate::customer_task_harness::{OWNER, office};
 use crate::harness::Sim;
 
 const AREA: &str = "/cgi-bin/externalcontact";

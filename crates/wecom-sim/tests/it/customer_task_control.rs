@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use wecom_api::{Endpoint, externalcontact};
 use wecom_sim::{CancelledTasks, Confirm, CustomerSwitchesPatch, HandSend, TaskError, Visible};
 
-use crate::customer_tasks::{OWNER, RESULT, TASK, add, ask, family, group_task, office, turn};
+use crate::customer_task_harness::{
+    OWNER, RESULT, TASK, add, ask, family, group_task, office, turn,
+};
 use crate::directory_members::userid;
 use crate::harness::AGENT;
 

@@ -5,7 +5,7 @@ use wecom_api::{ENDPOINTS, Status};
 use wecom_sim::{ChatId, Customer, CustomerKind, GroupKind, NewGroup};
 
 use crate::customer_groups::external;
-use crate::customer_tasks::{OWNER, office};
+use crate::customer_task_harness::{OWNER, office};
 use crate::directory_members::userid;
 use crate::harness::Sim;
 
@@ -60,7 +60,7 @@ async fn every_fixture_is_accepted() {
         for (name, mut body) in crate::wire::fixtures(entry.path) {
             let (sim, token, mut names) = with_everything().await;
             let send = json!({ "chat_type": "group", "sender": OWNER, "text": { "content": "x" } });
-            let task = crate::customer_tasks::add(&sim, &token, &send).await;
+            let task = crate::customer_task_harness::add(&sim, &token, &send).await;
             names.push(("msgAAA0001".to_owned(), task));
             let code = sim.world().welcomes()[0].welcome_code.clone();
             names.push(("CODE000001".to_owned(), code));
