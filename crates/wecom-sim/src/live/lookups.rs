@@ -1,21 +1,20 @@
 //! Guesses of phone numbers and addresses, and the ids by which service providers know members.
 
-use super::throttle::Throttle;
+use super::natural_day::{DayCounts, day_of};
 use super::{LiveWorld, State};
 use crate::dice::Dice;
 use crate::world::{CorpId, Limit, RateLimit, UserId};
 
-const DAY_SECS: i64 = 24 * 60 * 60;
 /// Which part of the account cap the errors of a day may be, in percent (page 95402).
 const ERRORS_PERCENT: u64 = 20;
 
-/// The errors of each corp on each path.
+/// The errors of each corp on each path, until midnight in China.
 #[derive(Debug)]
-pub(crate) struct Lookups(Throttle<(&'static str, CorpId)>);
+pub(crate) struct Lookups(DayCounts<(&'static str, CorpId)>);
 
 impl Lookups {
     pub(super) fn new() -> Self {
-        Self(Throttle::new(DAY_SECS))
+        Self(DayCounts::new())
     }
 }
 
@@ -30,10 +29,10 @@ impl State {
     /// Whether a corp guessed too often on this path.
     pub(crate) fn is_lookup_blocked(&self, path: &'static str, corpid: &CorpId) -> bool {
         self.switches().rate_limit == RateLimit::Enforced
-            && self.lookups.0.is_blocked(&(path, corpid.clone()), self.clock.now())
+            && self.lookups.0.is_blocked(&(path, corpid.clone()), day_of(self.clock.now()))
     }
 
-    /// Counts a guess of nobody. The first one too many begins the block.
+    /// Counts a guess of nobody. The first one too many blocks the rest of the day.
     pub(crate) fn note_wrong_lookup(&mut self, path: &'static str, corpid: &CorpId) {
         let accounts = self.find_corp(corpid.as_str()).map_or(0, |corp| corp.accounts_max);
         let errors_max = u64::from(accounts) * ERRORS_PERCENT / 100;

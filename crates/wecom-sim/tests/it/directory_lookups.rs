@@ -7,6 +7,7 @@ use wecom_sim::{CorpId, RateLimit, SwitchesPatch, Visible};
 
 use crate::directory_members::userid;
 use crate::harness::{AGENT, Sim};
+use crate::message_harness::UNTIL_LAST_SECOND;
 
 const BY_MOBILE: &str = "/cgi-bin/user/getuserid";
 const BY_EMAIL: &str = "/cgi-bin/user/get_userid_by_email";
@@ -59,7 +60,7 @@ async fn an_address_is_the_companys_or_private() {
 }
 
 #[tokio::test]
-async fn who_guesses_too_often_is_locked_out_for_a_day() {
+async fn who_guesses_too_often_is_locked_out_until_midnight_in_china() {
     let sim = Sim::start().await;
     let token = sim.token().await;
     let corp = CorpId::parse("wwdemo").unwrap();
@@ -78,7 +79,7 @@ async fn who_guesses_too_often_is_locked_out_for_a_day() {
     sim.post(BY_MOBILE, &token, &right).await.assert_ok();
     let enforced = Some(RateLimit::Enforced);
     sim.world().turn(SwitchesPatch { rate_limit: enforced, ..Default::default() });
-    sim.world().advance(Duration::from_secs(86_399));
+    sim.world().advance(UNTIL_LAST_SECOND);
     let token = sim.token().await;
     assert_eq!(sim.post(BY_MOBILE, &token, &right).await.errcode, 45009);
     sim.world().advance(Duration::from_secs(1));
