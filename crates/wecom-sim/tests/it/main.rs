@@ -38,6 +38,7 @@ mod cuts;
 mod directory_departments;
 mod directory_lookups;
 mod directory_members;
+mod ends_of_time;
 mod events;
 mod faults;
 mod gate;

@@ -32,7 +32,7 @@ impl Ledger {
         week: ReceiveWeek,
     ) -> bool {
         let received = self.received.entry(id.to_owned()).or_default();
-        let kept = now - SignedDuration::from_hours(24 * DAYS_KEPT);
+        let kept = before(now, SignedDuration::from_hours(24 * DAYS_KEPT));
         received.retain(|at| *at > kept);
         let (since, most) = window(now, cap, week);
         let is_room = received.iter().filter(|at| **at >= since).count() < most;
@@ -61,14 +61,19 @@ fn window(now: Timestamp, cap: ReceiveCap, week: ReceiveWeek) -> (Timestamp, usi
         }
         (ReceiveCap::Weekly7, ReceiveWeek::Rolling) => {
             let week = SignedDuration::from_hours(24 * 7) - SignedDuration::from_nanos(1);
-            (now - week, WEEKLY_MAX)
+            (before(now, week), WEEKLY_MAX)
         }
         (ReceiveCap::Daily1, _) => (midnight(Ok(today)), 1),
     }
 }
 
+/// So much earlier, but not before the beginning of time.
+fn before(now: Timestamp, by: SignedDuration) -> Timestamp {
+    now.checked_sub(by).unwrap_or(Timestamp::MIN)
+}
+
 /// A time on the clocks of China.
-pub(super) fn in_china(at: Timestamp) -> Zoned {
+fn in_china(at: Timestamp) -> Zoned {
     at.to_zoned(TimeZone::fixed(Offset::constant(CHINA_HOURS)))
 }
 
@@ -107,6 +112,22 @@ mod tests {
         assert_eq!(count(&mut ledger, "2026-11-22T04:00:00Z", weekly, ReceiveWeek::Rolling), 7);
         assert_eq!(count(&mut ledger, "2026-11-29T03:59:59Z", weekly, ReceiveWeek::Rolling), 0);
         assert_eq!(count(&mut ledger, "2026-11-29T04:00:00Z", weekly, ReceiveWeek::Rolling), 7);
+    }
+
+    #[test]
+    fn caps_hold_at_both_ends_of_time() {
+        for now in [Timestamp::MIN, Timestamp::MAX] {
+            for (cap, week, most) in [
+                (ReceiveCap::MonthlyDays, ReceiveWeek::Calendar, 31),
+                (ReceiveCap::Weekly7, ReceiveWeek::Calendar, 7),
+                (ReceiveCap::Weekly7, ReceiveWeek::Rolling, 7),
+                (ReceiveCap::Daily1, ReceiveWeek::Calendar, 1),
+            ] {
+                let mut ledger = Ledger::default();
+                let admitted = (0..40).filter(|_| ledger.admit("wm1", now, cap, week)).count();
+                assert_eq!(admitted, most, "{now} {cap:?} {week:?}");
+            }
+        }
     }
 
     #[test]
