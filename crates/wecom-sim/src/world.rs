@@ -42,8 +42,8 @@ pub use ids::{
 };
 pub use member::{BadVersion, ClientVersion, Member, MemberStatus};
 pub use message_switches::{
-    CardWithoutCallback, DuplicateKey, DuplicateMsgId, DuplicateWindow, EmptyLists, LongMarkdown,
-    MediaRanges, MessageSwitches, MessageSwitchesPatch, TextNumbers, UnlistedSafe,
+    CardWithoutCallback, DuplicateKey, DuplicateMsgId, DuplicateWindow, EmptyLists, FileNames,
+    LongMarkdown, MediaRanges, MessageSwitches, MessageSwitchesPatch, TextNumbers, UnlistedSafe,
 };
 pub use robot::{NewRobot, Robot, RobotState};
 pub use switches::{

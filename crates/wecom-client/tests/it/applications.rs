@@ -11,7 +11,7 @@ use wecom_client::api::media::upload::UploadMedia;
 use wecom_client::api::message::send::{Message, Outcome};
 use wecom_client::api::{Endpoint, ErrCode, UserId};
 use wecom_client::{App, CallError};
-use wecom_sim::Fault;
+use wecom_sim::{Fault, FileNames, MessageSwitchesPatch, SwitchesPatch};
 
 use crate::world::{SECRET, World};
 
@@ -59,6 +59,25 @@ async fn a_file_comes_back_whole_and_in_parts() {
     let unknown = GetMedia { media_id: "no-such-file".to_owned().try_into().unwrap() };
     let error = app.download(&unknown, None).await.unwrap_err();
     assert_eq!(error.code(), Some(ErrCode::BAD_MEDIA_ID));
+    world.wecom.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_file_keeps_its_name_however_it_is_written() {
+    let world = World::start().await;
+    let app = world.app(SECRET);
+    let (kind, filename) = (MediaKind::File, "十一月 學費通知.pdf".to_owned());
+    let upload = UploadMedia { kind, filename: filename.clone(), media: vec![0; 60] };
+    let ask = GetMedia { media_id: app.upload(upload).await.unwrap().media_id };
+    for form in [FileNames::Raw, FileNames::Encoded, FileNames::Extended] {
+        let file_names = Some(form);
+        let message = MessageSwitchesPatch { file_names, ..MessageSwitchesPatch::default() };
+        world.wecom.world().turn(SwitchesPatch { message, ..SwitchesPatch::default() });
+        for part in [None, Some(0..=15)] {
+            let read = app.download(&ask, part).await.unwrap();
+            assert_eq!(read.filename.as_ref(), Some(&filename), "{form:?}");
+        }
+    }
     world.wecom.shutdown().await;
 }
 

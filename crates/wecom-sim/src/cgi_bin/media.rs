@@ -1,5 +1,6 @@
 //! Files of applications (page 91054).
 
+mod disposition;
 mod file;
 pub(super) mod get;
 pub(super) mod get_upload_by_url_result;

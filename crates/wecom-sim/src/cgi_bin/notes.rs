@@ -137,7 +137,7 @@ pub static ENDPOINT_NOTES: &[EndpointNote] = &[
     note(
         "/cgi-bin/media/get",
         "the id, its three days, ranges",
-        &["message.media_ranges", "message.expired_media_errcode"],
+        &["message.media_ranges", "message.expired_media_errcode", "message.file_names"],
     ),
     note("/cgi-bin/media/get_upload_by_url_result", "the job, and its hour", &[]),
     note("/cgi-bin/media/upload", "kind, size, magic bytes, length of voices", &["upload_field"]),

@@ -23,7 +23,7 @@ pub(crate) struct Reply {
     errmsg: String,
     content_type: Option<&'static str>,
     body: Bytes,
-    headers: Vec<(HeaderName, String)>,
+    headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 const JSON: &str = "application/json; charset=UTF-8";
@@ -92,7 +92,7 @@ impl Reply {
     }
 
     /// The same with one more header.
-    pub(crate) fn with_header(mut self, name: HeaderName, value: String) -> Self {
+    pub(crate) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
         self
     }
@@ -120,7 +120,7 @@ impl Reply {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
         for (name, value) in self.headers {
-            headers.insert(name, header_value(&value));
+            headers.insert(name, value);
         }
         if let Some(errcode) = self.errcode {
             headers.insert(HeaderName::from_static("error-code"), HeaderValue::from(errcode.0));

@@ -81,6 +81,8 @@ message_switches! {
     chat_member_per_day: Limit = Limit::Calls(10_000),
     /// Which ranges of a file `media/get` gives (page 90254: of some resources, aligned ones only).
     media_ranges: MediaRanges = MediaRanges::Any,
+    /// How `media/get` writes a file name that is not ASCII: the page's sample has none.
+    file_names: FileNames = FileNames::Raw,
     /// Pictures for ever that a corp uploads in a day (page 90256).
     images_per_day: Limit = Limit::Calls(1000),
     /// Pictures for ever that a corp uploads in thirty days (page 90256).
@@ -168,5 +170,16 @@ switch! {
         Any,
         /// Those that begin at a multiple of 16 bytes, and end at one or with the file: 40146.
         Aligned
+    }
+}
+switch! {
+    /// How a file name that is not ASCII is written.
+    FileNames {
+        /// `filename="…"` with the bytes of its UTF-8.
+        Raw,
+        /// `filename="%E8…"`.
+        Encoded,
+        /// `filename*=UTF-8''%E8…` (RFC 6266).
+        Extended
     }
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use wecom_api::ErrCode;
 use wecom_api::media::get::RANGE_BYTES_MAX;
 
-use super::{Answer, Checked, Refusal, Reply, UploadKind, Uploaded};
+use super::{Answer, Checked, Refusal, Reply, UploadKind, Uploaded, disposition};
 use crate::live::NoFile;
-use crate::world::MediaRanges;
+use crate::world::{FileNames, MediaRanges};
 
 /// What `Range` must be a multiple of, where it must.
 const ALIGNED_BYTES: usize = 16;
@@ -35,14 +35,14 @@ pub(in crate::cgi_bin) fn answer(checked: &mut Checked<'_>) -> Result<Answer, Re
         if u64::try_from(size).is_ok_and(|size| size > RANGE_BYTES_MAX) {
             return Err(Refusal::new(RANGE_NEEDED, "file too large, use range"));
         }
-        return Ok(Answer::Raw(whole(found)));
+        return Ok(Answer::Raw(whole(found, switches.file_names)));
     };
     let is_aligned = asked.start.is_multiple_of(ALIGNED_BYTES)
         && (asked.end.is_multiple_of(ALIGNED_BYTES) || asked.end == size);
     if asked.is_empty() || (switches.media_ranges == MediaRanges::Aligned && !is_aligned) {
         return Err(Refusal::new(ErrCode::BAD_RANGE, "invalid range"));
     }
-    Ok(Answer::Raw(part(found, asked)))
+    Ok(Answer::Raw(part(found, asked, switches.file_names)))
 }
 
 /// `bytes=a-b`, `bytes=a-` and `bytes=-n`; an empty range if it is outside the file.
@@ -59,23 +59,19 @@ fn range(headers: &HeaderMap, size: usize) -> Option<Range<usize>> {
     }
 }
 
-fn whole(found: &Uploaded) -> Reply {
+fn whole(found: &Uploaded, names: FileNames) -> Reply {
     Reply::raw(StatusCode::OK, media_type(found), found.file.clone())
-        .with_header(header::CONTENT_DISPOSITION, disposition(found))
-        .with_header(header::ACCEPT_RANGES, "bytes".to_owned())
+        .with_header(header::CONTENT_DISPOSITION, disposition::of(&found.name, names))
+        .with_header(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"))
 }
 
-fn part(found: &Uploaded, asked: Range<usize>) -> Reply {
+fn part(found: &Uploaded, asked: Range<usize>, names: FileNames) -> Reply {
     let size = found.file.len();
     let stated = format!("bytes {}-{}/{size}", asked.start, asked.end - 1);
+    let stated = HeaderValue::try_from(stated).expect("words and digits make a header");
     Reply::raw(StatusCode::PARTIAL_CONTENT, media_type(found), found.file.slice(asked))
-        .with_header(header::CONTENT_DISPOSITION, disposition(found))
+        .with_header(header::CONTENT_DISPOSITION, disposition::of(&found.name, names))
         .with_header(header::CONTENT_RANGE, stated)
-}
-
-fn disposition(found: &Uploaded) -> String {
-    let name = found.name.replace(['"', '\\'], "_");
-    format!("attachment; filename=\"{name}\"")
 }
 
 fn media_type(found: &Uploaded) -> &'static str {
