@@ -1,5 +1,6 @@
 //! Where the token lies: what is known of it, and when WeCom may be asked for the next. Pure.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,11 +21,18 @@ const EARLY_PAUSE: Duration = Duration::from_mins(1);
 const WRONG_CREDENTIALS_PAUSE: Duration = Duration::from_mins(5);
 /// How long a token that never worked is not replaced for being refused.
 const HOPELESS_PAUSE: Duration = Duration::from_secs(10);
+/// How many tokens are fetched in place of refused ones within [`REPLACED_WINDOW`]. Programs that
+/// take the token away from each other need few; a server that refuses every second one would
+/// never have enough.
+const REPLACED_MAX: usize = 6;
+const REPLACED_WINDOW: Duration = Duration::from_mins(1);
 
 #[derive(Debug, Default)]
 pub(crate) struct Shelf {
     token: Option<Kept>,
     rest: Rest,
+    /// When tokens were dropped for being refused, [`REPLACED_MAX`] times at most.
+    dropped_at: VecDeque<Instant>,
     fetches: u64,
     failure: Option<Arc<CallError>>,
 }
@@ -124,7 +132,8 @@ impl Shelf {
     }
 
     /// Takes the token away if it is `refused`. Says no if that would be in vain: it was fetched in
-    /// place of another refused one just now, and has not worked either.
+    /// place of another refused one just now, and has not worked either; or too many were replaced
+    /// of late, whether they worked or not.
     pub(crate) fn drop_refused(&mut self, refused: &AccessToken, now: Instant) -> bool {
         let Some(kept) = self.token.as_ref().filter(|kept| kept.token == *refused) else {
             return true;
@@ -133,6 +142,15 @@ impl Shelf {
         if kept.is_replacement && !kept.has_worked && is_young {
             return false;
         }
+        if self.dropped_at.len() == REPLACED_MAX {
+            let is_over =
+                self.dropped_at.front().is_some_and(|at| now >= later(*at, REPLACED_WINDOW));
+            if !is_over {
+                return false;
+            }
+            self.dropped_at.pop_front();
+        }
+        self.dropped_at.push_back(now);
         self.token = None;
         true
     }

@@ -89,6 +89,26 @@ async fn a_call_is_made_once_more_and_not_again() {
 }
 
 #[tokio::test]
+async fn a_server_that_refuses_every_second_token_is_not_asked_for_ever_more() {
+    let world = World::start().await;
+    let app = world.app(SECRET);
+    let mut refused = 0;
+    for _ in 0..600 {
+        let fault = Fault::answer(ErrCode::BAD_ACCESS_TOKEN).at(GetCallbackIp::PATH).times(1);
+        world.wecom.world().order(fault).unwrap();
+        match app.call(&ASK).await {
+            Ok(_) => {}
+            Err(CallError::Refused { code: ErrCode::BAD_ACCESS_TOKEN, .. }) => refused += 1,
+            Err(error) => panic!("{error:?}"),
+        }
+        world.advance(1);
+    }
+    assert_eq!(world.gettokens(), 61, "six a minute, and the first");
+    assert_eq!(refused, 540, "callers hear of it");
+    world.wecom.shutdown().await;
+}
+
+#[tokio::test]
 async fn whatever_a_second_gettoken_does_calls_succeed() {
     for (tokens, expires_in) in [
         (Tokens::SameUntilExpiry, ExpiresIn::Remaining),

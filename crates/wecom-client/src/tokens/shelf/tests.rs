@@ -76,6 +76,22 @@ fn a_replacement_that_never_worked_is_not_replaced_at_once() {
 }
 
 #[test]
+fn tokens_that_work_and_are_refused_are_replaced_so_often_a_minute_and_no_more() {
+    let start = Instant::now();
+    let token = AccessToken::new("t");
+    let mut shelf = Shelf::default();
+    let mut is_replaced = |age| {
+        shelf.put(reply("t", 7200), start + secs(age), true);
+        shelf.worked(&token);
+        shelf.drop_refused(&token, start + secs(age))
+    };
+    assert!((0..6).all(&mut is_replaced));
+    assert!(!is_replaced(6) && !is_replaced(59));
+    assert!(is_replaced(60), "the first is a minute old");
+    assert!(!is_replaced(60) && is_replaced(61));
+}
+
+#[test]
 fn wrong_credentials_are_left_alone_for_a_while() {
     let start = Instant::now();
     let mut shelf = Shelf::default();
