@@ -8,8 +8,9 @@
 //! a lease before `resume`, and drain when it is lost.
 //!
 //! Commands leave only while the state is [`AibotState::Ready`], one at a time in each
-//! conversation, and each waits for its ack. How fast they come is the outbox's: there is only a
-//! least gap between two messages. What ends without an ack is told apart by
+//! conversation, and each waits for its ack. An answer leaves before pushes that wait: somebody
+//! waits for it, and its time runs out. How fast pushes come is the outbox's: here is only a least
+//! gap between two messages. What ends without an ack is told apart by
 //! [`AibotError::happened`]; nothing is sent twice by itself, except once after 846609, with which
 //! WeCom says that it took nothing.
 
@@ -53,6 +54,13 @@ use wish::Wish;
 
 /// How many commands may be on their way at once; more wait their turn.
 pub const IN_FLIGHT_MAX: usize = 64;
+/// How many of [`IN_FLIGHT_MAX`] are kept for answers.
+pub const ANSWERS_IN_FLIGHT_MAX: usize = 16;
+/// How many messages a minute to plan for one conversation, answers included: below what WeCom
+/// takes, because it counts in windows that nobody else sees. Kept by the caller.
+pub const PACE_A_MINUTE: u32 = 25;
+/// How many messages an hour to plan for one conversation, likewise.
+pub const PACE_AN_HOUR: u32 = 900;
 /// The largest message that is taken from WeCom, in bytes. A larger one ends the connection.
 pub const FRAME_BYTES_MAX: usize = 1024 * 1024;
 
@@ -67,7 +75,10 @@ struct Inner {
     state: watch::Receiver<AibotState>,
     wish: watch::Sender<Wish>,
     jobs: mpsc::Sender<Job>,
+    /// Of pushes and uploads.
     turns: Semaphore,
+    /// Of what answers a callback.
+    answers: Semaphore,
     lanes: Lanes,
     /// Tells this run's `req_id`s from another's.
     run: u64,
@@ -95,7 +106,8 @@ impl Aibot {
             state,
             wish,
             jobs,
-            turns: Semaphore::new(IN_FLIGHT_MAX),
+            turns: Semaphore::new(IN_FLIGHT_MAX - ANSWERS_IN_FLIGHT_MAX),
+            answers: Semaphore::new(ANSWERS_IN_FLIGHT_MAX),
             run,
             sequence: AtomicU64::new(0),
             counters,

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use wecom_api::errcode::Class;
 use wecom_api::{ErrCode, Invalid, caller_ip};
 
 /// Why a call to WeCom did not succeed.
@@ -124,6 +125,22 @@ impl CallError {
             | Self::Http { .. }
             | Self::Unreadable { .. } => None,
         }
+    }
+
+    /// What the code asks of the caller, where WeCom answered with it: of a block, how long it
+    /// lasts. The client does none of it by itself.
+    pub fn class(&self) -> Option<Class> {
+        let at = match self {
+            Self::NoToken { source, .. } => return source.class(),
+            Self::Invalid { path, .. }
+            | Self::Resting { path, .. }
+            | Self::Connect { path, .. }
+            | Self::NoAnswer { path, .. }
+            | Self::Http { path, .. }
+            | Self::Unreadable { path, .. }
+            | Self::Refused { path, .. } => path,
+        };
+        Some(self.code()?.class(at))
     }
 
     /// The caller's address as WeCom saw it, if it said so: the one to trust after 60020.

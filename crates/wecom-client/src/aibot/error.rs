@@ -1,5 +1,6 @@
 //! Why a command did not succeed, and whether it may have happened all the same.
 
+use wecom_api::errcode::Class;
 use wecom_api::{ErrCode, Invalid};
 
 use super::{AibotState, Trouble};
@@ -87,6 +88,34 @@ impl AibotError {
             | Self::Unsent { .. }
             | Self::Refused { .. } => Happened::No,
         }
+    }
+
+    /// The code with which WeCom refused, or would have.
+    pub fn code(&self) -> Option<ErrCode> {
+        match self {
+            Self::Refused { code, .. } => Some(*code),
+            Self::Invalid { source, .. } => source.code,
+            Self::NotReady { .. }
+            | Self::TooLate { .. }
+            | Self::Occupied { .. }
+            | Self::Unsent { .. }
+            | Self::NoAck { .. }
+            | Self::Unreadable { .. } => None,
+        }
+    }
+
+    /// What the code asks of the caller: of 846607 the steps in which to wait
+    /// ([`Block::Steps`](wecom_api::errcode::Block::Steps)). The client does none of it by itself.
+    pub fn class(&self) -> Option<Class> {
+        let (Self::Invalid { cmd, .. }
+        | Self::NotReady { cmd, .. }
+        | Self::TooLate { cmd }
+        | Self::Occupied { cmd }
+        | Self::Unsent { cmd, .. }
+        | Self::NoAck { cmd, .. }
+        | Self::Unreadable { cmd }
+        | Self::Refused { cmd, .. }) = self;
+        Some(self.code()?.class(cmd))
     }
 }
 

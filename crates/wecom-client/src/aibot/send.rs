@@ -12,35 +12,50 @@ use wecom_api::aibot::{
 use wecom_api::template_card::TaskId;
 use wecom_api::{ErrCode, Fault, Invalid};
 
+use super::lanes::Urgency;
 use super::pending::{Ending, Job};
 use super::{Aibot, AibotError, AibotState, MessageTicket, Trouble, UpdateTicket, WelcomeTicket};
 
 impl Aibot {
-    /// Writes to a conversation unprompted.
+    /// Writes to a conversation unprompted. Answers that wait leave before it.
     ///
     /// `Ok` means that WeCom took it: nothing more is ever said about a message (page 101463).
+    ///
+    /// # Pace
+    ///
+    /// A conversation takes [`MESSAGES_A_MINUTE_MAX`] and [`MESSAGES_AN_HOUR_MAX`], answers
+    /// included. Nothing here counts them or waits: the count outlives this process and spans
+    /// replicas, so it is the caller's to keep, in a database, and to stay below:
+    /// [`PACE_A_MINUTE`](super::PACE_A_MINUTE), [`PACE_AN_HOUR`](super::PACE_AN_HOUR). Whoever is
+    /// too fast gets 846607 as [`AibotError::Refused`], whose [class](AibotError::class) has the
+    /// steps in which to wait; the caller waits, and counts the refusals in a row.
+    ///
+    /// [`MESSAGES_A_MINUTE_MAX`]: wecom_api::aibot::MESSAGES_A_MINUTE_MAX
+    /// [`MESSAGES_AN_HOUR_MAX`]: wecom_api::aibot::MESSAGES_AN_HOUR_MAX
     pub async fn send(&self, message: &SendMsg) -> Result<(), AibotError> {
         checked(message)?;
-        let _lane = self.inner.lanes.enter(message.to.chatid()).await;
-        self.inner.lanes.gap().await;
+        let _lane = self.inner.lanes.enter(message.to.chatid(), Urgency::Push).await;
         let fresh = || self.fresh_id(SendMsg::CMD);
         self.say(fresh, message, None).await.map(|Nothing| ())
     }
 
     /// Answers a message. A stream is answered frame by frame with the same ticket.
+    ///
+    /// It leaves before pushes that wait, whatever the conversation. It counts as one of the
+    /// conversation's messages, of which nothing here keeps count: see [`Aibot::send`].
     pub async fn respond(
         &self,
         ticket: &MessageTicket,
         answer: &RespondMsg,
     ) -> Result<(), AibotError> {
         checked(answer)?;
-        let _lane = self.inner.lanes.enter(&ticket.lane).await;
-        self.inner.lanes.gap().await;
+        let _lane = self.inner.lanes.enter(&ticket.lane, Urgency::Answer).await;
         let id = || ticket.req_id.clone();
         self.say(id, answer, Some(ticket.came)).await.map(|Nothing| ())
     }
 
-    /// Greets a member who opened the chat, within five seconds of the event.
+    /// Greets a member who opened the chat, within five seconds of the event. It waits for nothing
+    /// else, and is taken to count as one of the conversation's messages: see [`Aibot::send`].
     pub async fn welcome(
         &self,
         ticket: WelcomeTicket,
@@ -51,7 +66,7 @@ impl Aibot {
         self.say(id, greeting, Some(ticket.came)).await.map(|Nothing| ())
     }
 
-    /// Changes a clicked card, within five seconds of the click.
+    /// Changes a clicked card, within five seconds of the click. It waits for nothing else.
     pub async fn update_card(
         &self,
         ticket: UpdateTicket,
@@ -93,7 +108,9 @@ impl Aibot {
         came: Option<Instant>,
     ) -> Result<C::Ack, AibotError> {
         let cmd = C::CMD;
-        let _turn = self.inner.turns.acquire().await.expect("the turns are never closed");
+        // Whatever waits for acks, there is room for answers.
+        let turns = if came.is_some() { &self.inner.answers } else { &self.inner.turns };
+        let _turn = turns.acquire().await.expect("the turns are never closed");
         if is_too_late::<C>(came) {
             return Err(AibotError::TooLate { cmd });
         }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use futures::future::join_all;
 use serde_json::json;
 use wecom_client::Happened;
 use wecom_client::aibot::{AibotError, AibotState, BotEvent, MessageTicket, Trouble};
@@ -9,6 +10,7 @@ use wecom_client::api::ErrCode;
 use wecom_client::api::aibot::{
     Card, RespondMsg, RespondUpdateMsg, RespondWelcomeMsg, Stream, WELCOME_TEXT_BYTES_MAX,
 };
+use wecom_client::api::errcode::{Block, Class};
 
 use super::peer::{Line, Stage, pass, to_group, to_member};
 
@@ -56,6 +58,86 @@ async fn a_refusal_is_a_no_except_when_wecom_was_busy() {
         let AibotError::Refused { code: found, .. } = refused else { panic!("{refused:?}") };
         assert_eq!(found, ErrCode(code));
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn too_often_says_in_which_steps_to_wait() {
+    let (stage, mut line) = Stage::ready().await;
+    let hello = to_member("tutor.mei", "hello");
+    for _ in 0..3 {
+        let (refused, ()) = tokio::join!(stage.bot.send(&hello), async {
+            let frame = line.hears("aibot_send_msg").await;
+            line.ack(&frame, 846_607).await;
+        });
+        let refused = refused.unwrap_err();
+        assert_eq!(refused.code(), Some(ErrCode::BOT_TOO_FREQUENT));
+        assert_eq!(refused.class(), Some(Class::Rate(Block::Steps)), "the client only reports");
+    }
+    let waits = [1, 2, 3, 4, 5].map(|refusals| Block::Steps.wait(refusals, Duration::ZERO));
+    assert_eq!(waits.map(|wait| wait.as_secs()), [3, 6, 12, 60, 60]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_leaves_before_pushes_that_wait() {
+    let mut stage = Stage::set_with(|settings| {
+        settings.times.gap = Duration::from_secs(3);
+    })
+    .await;
+    stage.bot.resume();
+    let mut line = stage.subscribed().await;
+    let ticket = asked(&mut stage, &mut line).await;
+    let pushes = [
+        to_member("tutor.john", "1"),
+        to_member("tutor.john", "2"),
+        // In the conversation of the one who asked.
+        to_member("tutor.mei", "3"),
+    ];
+    let push = async |push| stage.bot.send(push).await.unwrap();
+    let (one, two, three) = (push(&pushes[0]), push(&pushes[1]), push(&pushes[2]));
+    let answer = async {
+        stage.bot.respond(&ticket, &frame_of("At eight.", true)).await.unwrap();
+    };
+    let other_end = async {
+        for cmd in ["aibot_send_msg", "aibot_respond_msg", "aibot_send_msg", "aibot_send_msg"] {
+            let frame = line.hears(cmd).await;
+            line.ack(&frame, 0).await;
+            line.is_read().await;
+            pass(Duration::from_secs(3)).await;
+        }
+    };
+    tokio::join!(one, two, three, answer, other_end);
+}
+
+#[tokio::test(start_paused = true)]
+async fn there_is_room_for_answers_whatever_waits_for_acks() {
+    let (mut stage, mut line) = Stage::ready().await;
+    let ticket = asked(&mut stage, &mut line).await;
+    let pushes: Vec<_> = (0..100).map(|at| to_member(&format!("member.{at}"), "hello")).collect();
+    let pushes = join_all(pushes.iter().map(|push| stage.bot.send(push)));
+    let answer = frame_of("At eight.", true);
+    let other_end = async {
+        let mut unacked = Vec::new();
+        loop {
+            let frame = line.hear().await;
+            if frame["cmd"] == "aibot_respond_msg" {
+                line.ack(&frame, 0).await;
+                break;
+            }
+            unacked.push(frame);
+        }
+        let others = 100 - unacked.len();
+        assert!(others > 0, "some pushes still wait");
+        for frame in &unacked {
+            line.ack(frame, 0).await;
+        }
+        for _ in 0..others {
+            let frame = line.hears("aibot_send_msg").await;
+            line.ack(&frame, 0).await;
+        }
+    };
+    let (ends, answered, ()) = tokio::join!(pushes, stage.bot.respond(&ticket, &answer), other_end);
+    assert!(ends.iter().all(Result::is_ok));
+    answered.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
