@@ -33,6 +33,8 @@ pub trait Endpoint {
     const PROOF: Proof = Proof::Errcode;
     /// Whether the proxy on the trusted IP passes it on.
     const RELAY: Relay = Relay::Never;
+    /// For whom `errcode` 0 is a success.
+    const SUCCESS: Success = Success::Whole;
     /// What WeCom answers when `errcode` is 0 or absent. Read it only then.
     type Reply: Serialize + DeserializeOwned;
 
@@ -128,6 +130,16 @@ pub enum Proof {
     Errcode,
     /// `errcode` 0, or no `errcode` and a reply with its own fields.
     Reply,
+}
+
+/// For whom `errcode` 0 is a success.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Success {
+    /// For all that was asked; what was left out stands in the reply, under its own name.
+    Whole,
+    /// For some recipients, or none. Only the request tells who the others are, so the reply is
+    /// never handed out without them: the client has a function of its own for such a call.
+    PerRecipient,
 }
 
 /// Whether the proxy on the trusted IP passes a call on. It passes nothing else.

@@ -41,7 +41,7 @@ pub mod webhook;
 pub use answer::{Unreadable, read_answer};
 pub use endpoint::{
     API_BASE, Credential, ENDPOINTS, Endpoint, Entry, Page, Paged, Proof, ReadAnswer, Relay,
-    Repeat, TokenOf, Upload,
+    Repeat, Success, TokenOf, Upload,
 };
 pub use errcode::ErrCode;
 pub use ids::{

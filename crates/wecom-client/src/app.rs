@@ -16,7 +16,7 @@ use reqwest::{Body, RequestBuilder};
 use serde::Serialize;
 use wecom_api::errcode::Class;
 use wecom_api::gettoken::{AccessToken, AppSecret, GetToken};
-use wecom_api::{CorpId, Endpoint, ErrCode, Upload};
+use wecom_api::{CorpId, Endpoint, ErrCode, Success, Upload};
 
 use crate::rest::Rest;
 use crate::tokens::Tokens;
@@ -24,7 +24,7 @@ use crate::transport::{Answer, Transport, reply_of};
 use crate::{BuildError, CallError, ClientSettings, Clock};
 
 pub use download::Download;
-pub use message::Sent;
+pub use message::{Sent, Updated};
 
 /// A longer answer than this is not one of WeCom's: a file, or a part of one, has up to 20 MiB
 /// (page 90254), a list less.
@@ -67,7 +67,39 @@ impl App {
     ///
     /// After a refused token it fetches another and calls once more. After "too often" the same
     /// path is not called until the block is over: [`CallError::Resting`].
+    ///
+    /// What may succeed for some recipients only ([`Success::PerRecipient`]) is not called with
+    /// this: [`App::send_message`] and [`App::update_template_card`] say who they are. This does
+    /// not compile:
+    ///
+    /// ```compile_fail,E0080
+    /// use wecom_client::{App, api::message::send::Message};
+    ///
+    /// async fn send(app: App, message: Message) {
+    ///     app.call(&message).await.ok();
+    /// }
+    /// # let _: fn(_, _) = |app, message| {
+    /// #     tokio::runtime::Runtime::new().unwrap().block_on(send(app, message));
+    /// # };
+    /// ```
+    ///
+    /// And this does:
+    ///
+    /// ```
+    /// use wecom_client::{App, api::message::recall::RecallMessage};
+    ///
+    /// async fn recall(app: App, message: RecallMessage) {
+    ///     app.call(&message).await.ok();
+    /// }
+    /// # let _: fn(_, _) = |app, message| {
+    /// #     tokio::runtime::Runtime::new().unwrap().block_on(recall(app, message));
+    /// # };
+    /// ```
     pub async fn call<E: Endpoint + Serialize>(&self, request: &E) -> Result<E::Reply, CallError> {
+        const {
+            let is_whole = matches!(E::SUCCESS, Success::Whole);
+            assert!(is_whole, "it has a function of its own, which tells the recipients apart");
+        }
         check(request)?;
         self.call_and_read(request, |answer| reply_of::<E>(&answer)).await
     }

@@ -24,7 +24,7 @@ mod transport;
 /// The wire types, so that callers need no second crate.
 pub use wecom_api as api;
 
-pub use app::{App, AppSettings, Download, Sent};
+pub use app::{App, AppSettings, Download, Sent, Updated};
 pub use call_error::{CallError, Happened};
 pub use clock::{Clock, Now};
 pub use robots::Robots;

@@ -3,7 +3,7 @@
 
 use http::Method;
 
-use super::{Credential, Endpoint, Proof, Relay, Repeat};
+use super::{Credential, Endpoint, Proof, Relay, Repeat, Success};
 use crate::externalcontact::{self, groupchat};
 use crate::{
     Status, Unreadable, agent, appchat, batch, department, get_api_domain_ip, getcallbackip,
@@ -27,6 +27,8 @@ pub struct Entry {
     pub proof: Proof,
     /// [`Endpoint::RELAY`].
     pub relay: Relay,
+    /// [`Endpoint::SUCCESS`].
+    pub success: Success,
     /// [`read_answer`] for this endpoint.
     pub read_answer: ReadAnswer,
 }
@@ -109,6 +111,7 @@ impl Entry {
             page: E::PAGE,
             proof: E::PROOF,
             relay: E::RELAY,
+            success: E::SUCCESS,
             read_answer: |body| read_answer::<E>(body).map(|answer| answer.map(drop)),
         }
     }
@@ -126,6 +129,46 @@ mod tests {
     #[test]
     fn the_table_is_sorted_by_path_and_says_each_once() {
         assert!(ENDPOINTS.is_sorted_by(|one, next| one.path < next.path));
+    }
+
+    /// What the design names for the proxy: to send, what that needs before, and what follows.
+    /// Whoever adds a line lets it out of the trusted address.
+    #[test]
+    fn the_proxy_passes_this_on_and_nothing_else() {
+        let allowed = ENDPOINTS.iter().filter(|entry| entry.relay == Relay::Allowed);
+        let allowed: Vec<_> = allowed.map(|entry| entry.path).collect();
+        let to_send = [
+            "/cgi-bin/message/send",
+            "/cgi-bin/appchat/send",
+            "/cgi-bin/externalcontact/add_msg_template",
+        ];
+        let before = [
+            "/cgi-bin/media/upload",
+            "/cgi-bin/department/simplelist",
+            "/cgi-bin/user/simplelist",
+            "/cgi-bin/externalcontact/groupchat/get",
+            "/cgi-bin/externalcontact/groupchat/list",
+        ];
+        let after = [
+            "/cgi-bin/message/recall",
+            "/cgi-bin/message/update_template_card",
+            "/cgi-bin/externalcontact/get_groupmsg_list_v2",
+            "/cgi-bin/externalcontact/get_groupmsg_send_result",
+            "/cgi-bin/externalcontact/get_groupmsg_task",
+            "/cgi-bin/externalcontact/remind_groupmsg_send",
+            "/cgi-bin/externalcontact/cancel_groupmsg_send",
+        ];
+        let mut expected = [&to_send[..], &before, &after].concat();
+        expected.sort_unstable();
+        assert_eq!(allowed, expected);
+    }
+
+    /// The client has functions of their own for them.
+    #[test]
+    fn those_that_succeed_for_some_recipients_only_are_marked() {
+        let marked = ENDPOINTS.iter().filter(|entry| entry.success == Success::PerRecipient);
+        let marked: Vec<_> = marked.map(|entry| entry.path).collect();
+        assert_eq!(marked, ["/cgi-bin/message/send", "/cgi-bin/message/update_template_card"]);
     }
 
     #[test]

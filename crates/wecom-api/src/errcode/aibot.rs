@@ -1,6 +1,8 @@
 //! Codes about AI bots: the long connection, its uploads, and the gateway of the command line tool.
 //!
-//! What page 90313 does not list is known from reports and public code; those codes may change.
+//! What page 90313 does not list is known from reports and public code; those codes may change. It
+//! does list 846601, as a mode that is not switched on; one project takes it for something that
+//! passes.
 
 use super::codes::codes;
 

@@ -179,6 +179,7 @@ fn nobody(field: &str, empty: bool, sender: Option<&UserId>) -> Result<(), Inval
 
 /// The task.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[must_use = "some may not get it, and only the id leads to the task"]
 pub struct Reply {
     /// Customers or groups who will not get it: unknown, or out of the sender's reach. Ids as they
     /// were sent.

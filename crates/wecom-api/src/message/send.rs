@@ -45,7 +45,9 @@ pub use textcard::{
 pub(crate) use lists::read_list;
 
 use crate::lenient::zero_or_one;
-use crate::{AgentId, Credential, Endpoint, ErrCode, Fault, Invalid, Relay, Repeat, TokenOf};
+use crate::{
+    AgentId, Credential, Endpoint, ErrCode, Fault, Invalid, Relay, Repeat, Success, TokenOf,
+};
 
 /// How long an address in a message may be, in bytes (page 90236).
 pub const URL_BYTES_MAX: usize = 2048;
@@ -108,6 +110,7 @@ impl Endpoint for Message {
     const REPEAT: Repeat = Repeat::Unsafe;
     const PAGE: u32 = 90236;
     const RELAY: Relay = Relay::Allowed;
+    const SUCCESS: Success = Success::PerRecipient;
     type Reply = Reply;
 
     fn check(&self) -> Result<(), Invalid> {

@@ -12,7 +12,7 @@ use crate::lenient::zero_or_one;
 use crate::template_card::{CardPlace, TemplateCard};
 use crate::{
     AgentId, Credential, DepartmentId, Endpoint, ErrCode, Invalid, Relay, Repeat, ResponseCode,
-    TagId, TokenOf, UserId, limit,
+    Success, TagId, TokenOf, UserId, limit,
 };
 
 /// How long a `response_code` is valid, in seconds: 72 hours (page 94888).
@@ -54,6 +54,7 @@ impl Endpoint for UpdateTemplateCard {
     const REPEAT: Repeat = Repeat::Safe;
     const PAGE: u32 = 94888;
     const RELAY: Relay = Relay::Allowed;
+    const SUCCESS: Success = Success::PerRecipient;
     type Reply = Reply;
 
     fn check(&self) -> Result<(), Invalid> {

@@ -71,7 +71,6 @@ async fn applications(app: &App, walked: &mut Walked) {
             media::upload_by_url::UploadByUrl,
             message::get_statistics::GetStatistics,
             message::recall::RecallMessage,
-            message::update_template_card::UpdateTemplateCard,
             user::get::GetUser,
             user::get_userid_by_email::FindByEmail,
             user::getuserid::FindByMobile,
@@ -81,6 +80,7 @@ async fn applications(app: &App, walked: &mut Walked) {
     );
     each!(app, walked, pages, [user::list_id::ListUserIds]);
     each!(app, walked, send_message, [message::send::Message]);
+    each!(app, walked, update_template_card, [message::update_template_card::UpdateTemplateCard]);
     drop(app.call(&getcallbackip::GetCallbackIp {}).await);
     walked.insert(getcallbackip::GetCallbackIp::PATH, "`App::call`");
     drop(app.download(&fixture::<media::get::GetMedia>(), None).await);

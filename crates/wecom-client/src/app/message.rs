@@ -1,6 +1,7 @@
 //! Messages to members, and what became of them for each.
 
 use wecom_api::message::send::{Message, RecipientOutcome, Unreached};
+use wecom_api::message::update_template_card::UpdateTemplateCard;
 use wecom_api::{Endpoint as _, ErrCode, MsgId, ResponseCode};
 
 use super::{App, check};
@@ -21,6 +22,16 @@ pub struct Sent {
     pub response_code: Option<ResponseCode>,
 }
 
+/// What became of a card's change.
+///
+/// It is not a success by itself: some of the recipients may still see the old card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "some recipients may still see the old card"]
+pub struct Updated {
+    /// What became of it for each recipient.
+    pub outcomes: Vec<RecipientOutcome>,
+}
+
 impl App {
     /// Sends a message and says what became of it for each recipient.
     ///
@@ -30,6 +41,19 @@ impl App {
     pub async fn send_message(&self, message: &Message) -> Result<Sent, CallError> {
         check(message)?;
         self.call_and_read(message, |answer| read_sent(message, &answer)).await
+    }
+
+    /// Changes a card and says what became of that for each recipient.
+    ///
+    /// That nobody of them has the card (82102) is a refusal; the `response_code` is good still.
+    pub async fn update_template_card(
+        &self,
+        update: &UpdateTemplateCard,
+    ) -> Result<Updated, CallError> {
+        check(update)?;
+        let read = |answer| reply_of::<UpdateTemplateCard>(&answer);
+        let reply = self.call_and_read(update, read).await?;
+        Ok(Updated { outcomes: reply.outcomes(&update.recipients) })
     }
 }
 
