@@ -1,9 +1,10 @@
 //! `GET /_sim/events` — what happens, as it happens (server-sent events).
 //!
 //! `message` carries the message as in `/_sim/messages`, `changed` the same when a message shows
-//! something else, `gone` when it was taken back, `clock` the clock; `world` says that
-//! members, groups or robots changed, `reset` that all began anew. A reader who was too slow to
-//! hear everything gets a `reset` too: it must look at everything again.
+//! something else, `gone` when it was taken back, `clock` the clock; `dropped` says that there is
+//! more in `/_sim/dropped`, `world` that members, groups or robots changed, `reset` that all began
+//! anew. A reader who was too slow to hear everything gets a `reset` too: it must look at
+//! everything again.
 
 use std::convert::Infallible;
 
@@ -39,6 +40,7 @@ fn sent(event: Result<Event, BroadcastStreamRecvError>) -> Sent {
         Ok(Event::Message(message)) => named("message", &MessageView::from(&*message)),
         Ok(Event::Changed(message)) => named("changed", &MessageView::from(&*message)),
         Ok(Event::Gone(message)) => named("gone", &MessageView::from(&*message)),
+        Ok(Event::Dropped) => named("dropped", &()),
         Ok(Event::Clock(view)) => named("clock", &view),
         Ok(Event::World) => named("world", &()),
         Ok(Event::Reset) | Err(BroadcastStreamRecvError::Lagged(_)) => named("reset", &()),

@@ -57,7 +57,7 @@ impl State {
         for member in &group.members {
             match self.chat_drop_reason(outgoing.app.agentid, group, member) {
                 None => is_seen = true,
-                Some(reason) => self.dropped.put(Dropped {
+                Some(reason) => self.drop_message(Dropped {
                     seq: 0,
                     at: self.clock.now(),
                     agentid: outgoing.app.agentid,

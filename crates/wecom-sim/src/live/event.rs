@@ -14,6 +14,8 @@ pub enum Event {
     Changed(Arc<Message>),
     /// A message is on no phone any more.
     Gone(Arc<Message>),
+    /// A message was accepted and arrived nowhere.
+    Dropped,
     /// The clock was stopped, started or moved.
     Clock(ClockView),
     /// A member, group or robot came, changed or went.

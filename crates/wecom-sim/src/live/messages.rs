@@ -98,7 +98,12 @@ impl State {
 
     pub(crate) fn note_dropped(&mut self, agentid: u32, userid: &str, reason: DropReason) {
         let (at, userid) = (self.clock.now(), userid.to_owned());
-        self.dropped.put(Dropped { seq: 0, at, agentid, userid, chatid: None, reason });
+        self.drop_message(Dropped { seq: 0, at, agentid, userid, chatid: None, reason });
+    }
+
+    pub(super) fn drop_message(&mut self, dropped: Dropped) {
+        self.dropped.put(dropped);
+        self.tell(Event::Dropped);
     }
 
     fn put_on_phone(&mut self, message: Message) {

@@ -61,6 +61,17 @@ async fn the_clock_the_world_and_resets_are_told() {
 }
 
 #[tokio::test]
+async fn what_arrives_nowhere_is_told() {
+    let sim = Sim::start().await;
+    let token = sim.token().await;
+    let mut events = listen(&sim).await;
+    let message = crate::message_harness::text_to("tutor.mei.silent", "x");
+    sim.post("/cgi-bin/message/send", &token, &message).await.assert_ok();
+    assert_eq!(events.next().await, ("dropped".into(), Value::Null));
+    assert_eq!(sim.get("/_sim/dropped").await.as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn streams_end_with_the_simulator() {
     let sim = Sim::start().await;
     let mut events = listen(&sim).await;
