@@ -34,6 +34,7 @@ pub(crate) enum Content {
     Textcard(Textcard),
     Mpnews(Vec<MiniArticle>),
     Notice(Notice),
+    Elsewhere(Elsewhere),
 }
 
 impl Content {
@@ -51,9 +52,17 @@ impl Content {
             | Self::Textcard(_)
             | Self::Mpnews(_)
             | Self::Notice(_)
+            | Self::Elsewhere(_)
             | Self::Video { .. } => None,
         }
     }
+}
+
+/// What lies where the simulator does not look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Elsewhere {
+    Picture,
+    MiniProgram { title: String },
 }
 
 /// Whom a text mentions beside its content.

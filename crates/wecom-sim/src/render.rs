@@ -12,8 +12,8 @@ mod plain;
 mod text;
 mod tree;
 
-use crate::content::{Article, Content};
-use html::Page;
+use crate::content::{Article, Content, Elsewhere};
+use html::{Page, StandIn};
 use plain::Plain;
 use tree::Block;
 
@@ -32,7 +32,7 @@ pub(crate) fn text(content: &Content, names: &impl Names) -> String {
         | Content::LinkedText { .. }
         | Content::Markdown(_)
         | Content::MarkdownV2(_) => plain::blocks(&parse(content, names)),
-        Content::Image(_) => "[Image]".to_owned(),
+        Content::Image(_) | Content::Elsewhere(Elsewhere::Picture) => "[Image]".to_owned(),
         Content::File { name, size_bytes } => format!("[File] {name} ({})", size(*size_bytes)),
         Content::Voice { millis } => format!("[Voice] {}″", seconds(*millis)),
         Content::Video { title, description, size_bytes } => {
@@ -46,6 +46,7 @@ pub(crate) fn text(content: &Content, names: &impl Names) -> String {
         Content::Textcard(card) => app::textcard_text(card),
         Content::Mpnews(articles) => app::mpnews_text(articles),
         Content::Notice(notice) => app::notice_text(notice),
+        Content::Elsewhere(Elsewhere::MiniProgram { title }) => format!("[Mini program] {title}"),
     }
 }
 
@@ -60,7 +61,8 @@ pub(crate) fn html(content: &Content, seq: u64, names: &impl Names) -> String {
             page.blocks(&parse(content, names));
         }
         Content::Image(_) => {
-            page.raw("<img class=\"picture\" alt=\"Image\" src=\"/_sim/images/");
+            page.raw("<img class=\"picture\" alt=\"Picture\" data-t-label=\"picture\" ");
+            page.raw("src=\"/_sim/images/");
             page.raw(&seq.to_string());
             page.raw("\">");
         }
@@ -77,8 +79,21 @@ pub(crate) fn html(content: &Content, seq: u64, names: &impl Names) -> String {
         Content::Textcard(card) => app::textcard_html(&mut page, card),
         Content::Mpnews(articles) => app::mpnews_html(&mut page, articles),
         Content::Notice(notice) => app::notice_html(&mut page, notice),
+        Content::Elsewhere(Elsewhere::Picture) => page.stand_in(StandIn::Picture),
+        Content::Elsewhere(Elsewhere::MiniProgram { title }) => {
+            page.raw("<div class=\"card\">");
+            page.element("div", "card-title", title);
+            page.stand_in(StandIn::MiniProgram);
+            page.raw("</div>");
+        }
     }
     page.finish()
+}
+
+/// The keys in the window's dictionary, and the words, of what is not shown.
+#[cfg(test)]
+pub(crate) fn stand_ins() -> impl Iterator<Item = (&'static str, &'static str)> {
+    StandIn::ALL.into_iter().map(StandIn::word)
 }
 
 fn parse(content: &Content, names: &impl Names) -> Vec<Block> {
@@ -95,6 +110,7 @@ fn parse(content: &Content, names: &impl Names) -> Vec<Block> {
         | Content::Textcard(_)
         | Content::Mpnews(_)
         | Content::Notice(_)
+        | Content::Elsewhere(_)
         | Content::Video { .. } => Vec::new(),
     }
 }
@@ -125,7 +141,7 @@ fn news_html(page: &mut Page, articles: &[Article]) {
     for article in articles {
         page.open_link(Some(&article.url), "article");
         if article.has_picture {
-            page.placeholder("Article picture");
+            page.stand_in(StandIn::Picture);
         }
         page.element("div", "article-title", &article.title);
         page.element_unless_empty("div", "article-description", &article.description);

@@ -10,30 +10,22 @@ use wecom_api::ErrCode;
 
 use super::{Aim, Cut, DELAY_MS_MAX, Silence, Strike, Then};
 
-/// An ending and what it does, for people to read.
+/// An ending. What it does is said in docs/simulator.md, and in three languages in the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct MagicEnding {
     /// What an id ends in, after a dot or a hyphen.
     pub ending: &'static str,
-    /// What happens to a call that names such an id.
-    pub does: &'static str,
 }
 
 /// Every ending there is.
 pub const MAGIC_ENDINGS: [MagicEnding; 7] = [
-    MagicEnding {
-        ending: "fail-<errcode>",
-        does: "refuses with that errcode: `fail-60111`, `fail-45009`",
-    },
-    MagicEnding { ending: "busy", does: "refuses with -1: nobody knows whether it was done" },
-    MagicEnding { ending: "status-<code>", does: "answers with that HTTP status: `status-502`" },
-    MagicEnding {
-        ending: "slow-<milliseconds>",
-        does: "waits, then does what it does without the ending: `slow-3000`",
-    },
-    MagicEnding { ending: "cut-before", does: "cuts the connection; nothing was done" },
-    MagicEnding { ending: "cut-after", does: "does it, then cuts the connection" },
-    MagicEnding { ending: "silent", does: "answers `ok`; nothing arrives on the phone" },
+    MagicEnding { ending: "fail-<errcode>" },
+    MagicEnding { ending: "busy" },
+    MagicEnding { ending: "status-<code>" },
+    MagicEnding { ending: "slow-<milliseconds>" },
+    MagicEnding { ending: "cut-before" },
+    MagicEnding { ending: "cut-after" },
+    MagicEnding { ending: "silent" },
 ];
 
 /// What the first magic id among the recipients does. Silence is for all that are silent.

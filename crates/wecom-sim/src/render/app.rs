@@ -2,7 +2,7 @@
 //! mini programs, films.
 
 use super::Names;
-use super::html::Page;
+use super::html::{Page, StandIn};
 use super::plain::Plain;
 use super::text::{mentions_inside, parse as parse_plain};
 use super::tree::{Block, Inline, is_safe_link};
@@ -137,7 +137,7 @@ pub(super) fn mpnews_html(page: &mut Page, articles: &[MiniArticle]) {
     page.raw(if articles.len() > 1 { "<div class=\"news many\">" } else { "<div class=\"news\">" });
     for article in articles {
         page.raw("<span class=\"article\">");
-        page.placeholder("Article picture");
+        page.stand_in(StandIn::Picture);
         page.element("div", "article-title", &article.title);
         page.element_unless_empty("div", "article-description", &article.author);
         page.element_unless_empty("div", "article-description", &article.digest);

@@ -1,6 +1,6 @@
 //! Template cards.
 
-use super::html::Page;
+use super::html::{Page, StandIn};
 use super::plain::Plain;
 use crate::content::{Card, Jump, Question, Row};
 
@@ -46,12 +46,12 @@ pub(super) fn html(page: &mut Page, card: &Card) {
     page.raw("<form class=\"card\">");
     page.element_unless_empty("div", "card-source", &card.source);
     if card.has_picture {
-        page.placeholder("Card picture");
+        page.stand_in(StandIn::Picture);
     }
     head(page, card);
     if let Some(side) = &card.side {
         page.raw("<div class=\"card-side\">");
-        page.placeholder("Picture");
+        page.stand_in(StandIn::Picture);
         page.raw("<div>");
         page.element_unless_empty("div", "card-side-title", &side.title);
         page.element_unless_empty("div", "card-side-desc", &side.desc);

@@ -8,6 +8,26 @@ use super::tree::{Block, Colour, Column, Inline, is_safe_link};
 #[derive(Debug, Default)]
 pub(super) struct Page(String);
 
+/// What is not shown. Its word is ours, so the window says it in the language of its reader.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum StandIn {
+    Picture,
+    MiniProgram,
+}
+
+impl StandIn {
+    #[cfg(test)]
+    pub(super) const ALL: [Self; 2] = [Self::Picture, Self::MiniProgram];
+
+    /// Its key in the window's dictionary, and its word where nobody translates.
+    pub(super) fn word(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Picture => ("picture", "Picture"),
+            Self::MiniProgram => ("mini_program", "Mini program"),
+        }
+    }
+}
+
 impl Page {
     pub(super) fn finish(self) -> String {
         self.0
@@ -58,6 +78,15 @@ impl Page {
         self.raw("\">");
         self.text(alt);
         self.raw("</span>");
+    }
+
+    /// Stands for what is not shown and has no words of its own.
+    pub(super) fn stand_in(&mut self, what: StandIn) {
+        let (key, word) = what.word();
+        self.raw(&format!(
+            "<span class=\"placeholder\" role=\"img\" data-t=\"{key}\" data-t-label=\"{key}\" \
+             aria-label=\"{word}\">{word}</span>"
+        ));
     }
 
     /// Opens a link, or a plain element where there is nowhere safe to go.
@@ -174,7 +203,7 @@ impl Page {
                 let class = if *is_known { "mention" } else { "mention unknown" };
                 self.element("span", class, &format!("@{name}"));
             }
-            Inline::Picture { alt } if alt.is_empty() => self.placeholder("Image"),
+            Inline::Picture { alt } if alt.is_empty() => self.stand_in(StandIn::Picture),
             Inline::Picture { alt } => self.placeholder(alt),
         }
     }

@@ -6,7 +6,7 @@
 import { does } from "./api.js";
 import { day, minute, simulatedMs } from "./clock.js";
 import { button, copy, element, find, option } from "./dom.js";
-import { t } from "./words.js";
+import { t, translate } from "./words.js";
 import { droppedIn, messagesIn, nameOf, world, writer } from "./world.js";
 import { taskButtons } from "./task.js";
 
@@ -21,9 +21,11 @@ const PAUSE_MS = 5 * 60 * 1000;
 /** How near to the end a chat counts as being at its end, in pixels. */
 const NEAR_END_PX = 60;
 /** Frames of a card that need no bubble around them. */
-const BARE = new Set(["image", "news", "mpnews", "textcard", "template_card", "file"]);
+const BARE = new Set(["image", "news", "mpnews", "textcard", "template_card", "file", "video", "link", "miniprogram"]);
 /** Whether what was dropped is shown too. */
 export const eye = { isOpen: false };
+/** The thumb that is down on a message, by who pressed it. @type {Map<string, string>} */
+const pressed = new Map();
 
 /** Draws the messages. `viewer` is whose phone it is; empty on the phone of a whole group. @param {HTMLElement} log @param {Chat} chat @param {string} viewer */
 export function drawLog(log, chat, viewer) {
@@ -46,7 +48,8 @@ export function drawLog(log, chat, viewer) {
 
 /** A message that shows what it showed before stays as it is, half-made choices included. @param {Map<string | null, Element>} known @param {Message} message @param {number} at @param {string} viewer */
 function kept(known, message, at, viewer) {
-  const drawn = `${message.seq}|${message.gone ?? ""}|${document.documentElement.lang}|${message.html}`;
+  const share = message.channel === "mass_send" ? JSON.stringify(message.raw?.share) : "";
+  const drawn = [message.seq, message.gone ?? "", document.documentElement.lang, share, message.html].join("|");
   const before = known.get(drawn);
   if (before !== undefined) return before;
   const made = message.gone ? recalled(message) : article(message, at, viewer);
@@ -81,6 +84,7 @@ function article(message, at, viewer) {
   bubble.classList.add(`is-${message.msgtype.replaceAll("_", "-")}`);
   bubble.classList.toggle("bare", BARE.has(message.msgtype));
   bubble.innerHTML = message.html;
+  translate(bubble);
   wireCard(bubble, message, viewer);
   const said = find(shown, ".said", HTMLElement);
   if (message.msgtype === "mass_send") said.append(taskButtons(message, viewer));
@@ -120,20 +124,27 @@ const hasThumbs = (message) => message.channel === "aibot"
 
 /** @param {Message} message @param {string} viewer */
 function thumbs(message, viewer) {
-  const row = element("div", { class: "thumbs" });
-  for (const [value, word, sign] of [["up", "helpful", "▲"], ["down", "unhelpful", "▼"]]) {
-    const thumb = button(sign ?? "", () => press(), "thumb");
+  const row = element("div", { class: "thumbs", role: "group", "aria-label": t("rate") });
+  const key = () => `${message.seq}|${message.at}|${tapper(row, viewer)}`;
+  const show = () => {
+    for (const thumb of row.children) {
+      thumb.setAttribute("aria-pressed", String(pressed.get(key()) === thumb.getAttribute("value")));
+    }
+  };
+  for (const [value, word] of [["up", "helpful"], ["down", "unhelpful"]]) {
+    const thumb = button("", () => press(), "thumb");
+    thumb.append(find(copy("thumb"), "svg", SVGSVGElement));
+    thumb.setAttribute("value", value ?? "");
     thumb.setAttribute("aria-label", t(word ?? ""));
-    thumb.setAttribute("aria-pressed", "false");
     const press = async () => {
-      const isOn = thumb.getAttribute("aria-pressed") === "true";
-      const order = { message: message.seq, thumbs: isOn ? "withdrawn" : value };
-      if (!(await does(tapper(row, viewer), "feedback", order))) return;
-      for (const other of row.children) other.setAttribute("aria-pressed", "false");
-      thumb.setAttribute("aria-pressed", String(!isOn));
+      const thumbs = pressed.get(key()) === value ? "withdrawn" : value ?? "";
+      if (!(await does(tapper(row, viewer), "feedback", { message: message.seq, thumbs }))) return;
+      pressed.set(key(), thumbs);
+      show();
     };
     row.append(thumb);
   }
+  show();
   return row;
 }
 

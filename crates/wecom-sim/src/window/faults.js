@@ -39,10 +39,18 @@ export function drawFaultForm() {
     ...world.groups.map(({ chatid, name }) => option(chatid, name)),
   );
   select("for-whom").value = whom;
-  byId("magic-ids").replaceChildren(...world.magic.map(({ ending, does }) => (
-    element("tr", {}, element("td", {}, element("code", {}, `.${ending}`)), element("td", {}, does))
+  byId("magic-ids").replaceChildren(...world.magic.map(({ ending }) => (
+    element("tr", {}, element("td", {}, element("code", {}, `.${ending}`)), element("td", {}, ...coded(t(endingKey(ending)))))
   )));
 }
+
+/** `fail-<errcode>` is said under `ending_fail`. @param {string} ending */
+const endingKey = (ending) => `ending_${ending.split("-<")[0]}`;
+
+/** What stands between backticks is code. @param {string} words @returns {(Node | string)[]} */
+const coded = (words) => words.split("`").map((part, place) => (
+  place % 2 === 1 ? element("code", {}, part) : part
+));
 
 export async function drawFaults() {
   /** @type {any[]} */

@@ -47,13 +47,8 @@ async function lookAtDropped() {
   setDropped(eye.isOpen ? await call("dropped") : []);
 }
 
-/** Notes what happened, and shows it with what else happens in the same moment. @param {() => void} change */
-function happen(change) {
-  if (waiting !== null) {
-    waiting.push(change);
-    return;
-  }
-  change();
+/** Shows what is new, with what else happens in the same moment. */
+function refreshSoon() {
   if (isRefreshing) return;
   isRefreshing = true;
   requestAnimationFrame(async () => {
@@ -62,6 +57,16 @@ function happen(change) {
     if (eye.isOpen) await lookAtDropped().catch(() => undefined);
     refreshAll();
   });
+}
+
+/** Notes what happened, and shows it. @param {() => void} change */
+function happen(change) {
+  if (waiting !== null) {
+    waiting.push(change);
+    return;
+  }
+  change();
+  refreshSoon();
 }
 
 function wireLanguages() {
@@ -102,5 +107,8 @@ for (const kind of ["message", "changed"]) {
 events.addEventListener("gone", (event) => {
   const message = { ...JSON.parse(event.data), gone: true };
   happen(() => messages.set(message.seq, message));
+});
+events.addEventListener("dropped", () => {
+  if (eye.isOpen) refreshSoon();
 });
 events.addEventListener("error", () => sayLost(true));

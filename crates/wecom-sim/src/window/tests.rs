@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::FILES;
+use crate::fault::magic::{MAGIC_ENDINGS, MagicEnding};
+use crate::render::stand_ins;
 
 const LANGUAGES: usize = 3;
 
@@ -47,14 +49,33 @@ fn every_key_on_the_page_is_in_the_dictionary() {
 
 #[test]
 fn every_key_in_the_dictionary_is_asked_for() {
-    // These are put together: by preset, by a task's state, by why a message was dropped.
-    let made = ["preset_", "task_", "too_frequent", "silenced", "duplicate"];
+    // These are put together: by preset, by a task's state, by a magic ending, by why a message
+    // was dropped. The simulator itself asks for words of what it does not show.
+    let made = ["preset_", "task_", "ending_", "too_frequent", "silenced", "duplicate"];
     for key in dictionary().keys() {
         let quoted = format!("\"{key}\"");
         let asks =
             |file: &&super::File| file.path != "/_sim/words.json" && file.text.contains(&quoted);
-        let is_made = made.iter().any(|start| key.starts_with(start));
+        let is_made = made.iter().any(|start| key.starts_with(start))
+            || stand_ins().any(|(asked, _)| asked == key);
         assert!(is_made || FILES.iter().any(|file| asks(&file)), "{key} is said nowhere");
+    }
+}
+
+#[test]
+fn what_is_not_shown_has_words() {
+    let known = dictionary();
+    for (key, word) in stand_ins() {
+        assert_eq!(known[key][0], word, "{key}");
+    }
+}
+
+#[test]
+fn every_magic_ending_says_what_it_does() {
+    let known = dictionary();
+    for MagicEnding { ending } in MAGIC_ENDINGS {
+        let key = format!("ending_{}", ending.split("-<").next().unwrap());
+        assert!(known.contains_key(&key), "{key}");
     }
 }
 

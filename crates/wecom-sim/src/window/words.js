@@ -38,15 +38,18 @@ export function speak(wanted) {
 export function translatePage() {
   document.documentElement.lang = language;
   document.title = t("title");
-  for (const place of document.querySelectorAll("[data-t]")) {
+  translate(document);
+}
+
+/** Puts the words into whatever asks for some. @param {ParentNode} root */
+export function translate(root) {
+  for (const place of root.querySelectorAll("[data-t]")) {
     if (place instanceof HTMLElement) place.textContent = t(place.dataset.t ?? "");
   }
-  for (const place of document.querySelectorAll("input[data-t-label]")) {
-    if (place instanceof HTMLInputElement) place.placeholder = t(place.dataset.tLabel ?? "");
-  }
-  for (const place of document.querySelectorAll("[data-t-label]")) {
-    if (place instanceof HTMLElement) {
-      place.setAttribute("aria-label", t(place.dataset.tLabel ?? ""));
-    }
+  for (const place of root.querySelectorAll("[data-t-label]")) {
+    if (!(place instanceof HTMLElement)) continue;
+    const words = t(place.dataset.tLabel ?? "");
+    place.setAttribute("aria-label", words);
+    if (place instanceof HTMLInputElement) place.placeholder = words;
   }
 }

@@ -50,6 +50,27 @@ async fn an_upload_of_another_kind_is_none() {
 }
 
 #[tokio::test]
+async fn parents_see_the_picture_and_the_notice_only_that_there_is_one() {
+    let (sim, token) = office().await;
+    let image = upload(&sim, &token, "image").await;
+    let elsewhere = json!({ "pic_url": "https://pictures.example/1" });
+    let mut task = group_task(&[family(1)]);
+    task["attachments"] = json!([
+        { "msgtype": "image", "image": { "media_id": image } },
+        { "msgtype": "image", "image": elsewhere },
+    ]);
+    let msgid = add(&sim, &token, &task).await;
+    let notice = sim.world().messages_to(OWNER)[0].html.clone();
+    assert_eq!(notice.matches("data-t=\"picture\"").count(), 2, "{notice}");
+    assert!(!notice.contains("<img"), "{notice}");
+    sim.world().confirm_task(&userid(OWNER), &msgid, &Confirm::default()).unwrap();
+    let got = sim.world().messages_to(&family(1));
+    assert_eq!(read(&sim, &family(1)), ["November fee", "[Image]", "[Image]"]);
+    assert_eq!(got[1].picture.as_ref().unwrap().file.len(), 72);
+    assert_eq!(got[2].picture, None, "it lies elsewhere");
+}
+
+#[tokio::test]
 async fn what_ended_before_the_owners_tap_is_missing_or_was_kept() {
     for (expired_media, texts) in [
         (ExpiredMedia::Missing, vec!["November fee"]),

@@ -52,6 +52,8 @@ async fn nothing_is_sent_before_the_owner_confirms() {
     }
     let message = &sim.world().messages_to(&family(1))[0];
     assert_eq!((message.channel.as_str(), &*message.from), ("customer_group", "Lam Sio Fong"));
+    let raw: Value = serde_json::from_str(&message.raw).unwrap();
+    assert_eq!(raw["from"], OWNER);
 }
 
 #[tokio::test]
@@ -65,6 +67,7 @@ async fn the_owner_sees_the_task_and_what_became_of_it() {
         notice(&sim).text,
         "[Mass message, to be confirmed]\nNovember fee\n→ 1001 陳子軒 家長群"
     );
+    assert_eq!(notice(&sim).html, "<p>November fee</p>", "what is sent, and no word of ours");
     let raw: Value = serde_json::from_str(&notice(&sim).raw).unwrap();
     assert_eq!((&raw["msgid"], &raw["share"]["state"]), (&json!(msgid), &json!("pending")));
     assert_eq!(raw["share"]["offered"], json!([family(1)]));

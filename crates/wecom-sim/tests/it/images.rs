@@ -30,7 +30,10 @@ async fn jpg_and_png_arrive_byte_for_byte() {
     let messages = sim.world().messages_to(GROUP);
     assert_eq!(messages[0].text, "[Image]");
     assert_eq!(messages[0].picture.as_ref().unwrap().file, PNG);
-    assert_eq!(messages[0].html, r#"<img class="picture" alt="Image" src="/_sim/images/1">"#);
+    assert_eq!(
+        messages[0].html,
+        r#"<img class="picture" alt="Picture" data-t-label="picture" src="/_sim/images/1">"#
+    );
 
     let shown = crate::harness::go(sim.request(reqwest::Method::GET, "/_sim/images/1")).await;
     assert_eq!(shown.headers()["content-type"], "image/png");

@@ -14,7 +14,7 @@ use wecom_api::externalcontact::{
 
 use crate::cgi_bin::json::Fields;
 use crate::cgi_bin::{Checked, Refusal};
-use crate::content::{Article, Content};
+use crate::content::{Article, Content, Elsewhere};
 use crate::live::tasks::{Attachment, TaskBody};
 
 /// What an attachment is.
@@ -107,7 +107,7 @@ fn image(checked: &Checked<'_>, fields: Fields<'_>) -> Result<Attachment, Refusa
     }
     let pic_url = required(fields, "pic_url")?;
     let said = json!({ "pic_url": pic_url });
-    Ok(attachment(Kind::Image, said, placeholder("[Image]")))
+    Ok(attachment(Kind::Image, said, Content::Elsewhere(Elsewhere::Picture)))
 }
 
 fn link(fields: Fields<'_>) -> Result<Attachment, Refusal> {
@@ -140,7 +140,7 @@ fn mini_program(checked: &Checked<'_>, fields: Fields<'_>) -> Result<Attachment,
         "appid": appid,
         "page": page,
     });
-    let content = placeholder(&format!("[Mini program] {title}"));
+    let content = Content::Elsewhere(Elsewhere::MiniProgram { title: title.to_owned() });
     let media_until = Some(until);
     Ok(Attachment { media_until, ..attachment(Kind::MiniProgram, said, content) })
 }
@@ -149,10 +149,6 @@ fn attachment(kind: Kind, payload: Value, content: Content) -> Attachment {
     let mut said = json!({ "msgtype": kind.name() });
     said[kind.name()] = payload;
     Attachment { said, content, media_until: None }
-}
-
-fn placeholder(text: &str) -> Content {
-    Content::Text { content: text.to_owned(), mentions: Vec::new() }
 }
 
 fn required<'a>(fields: Fields<'a>, name: &str) -> Result<&'a str, Refusal> {

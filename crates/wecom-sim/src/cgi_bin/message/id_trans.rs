@@ -37,6 +37,7 @@ pub(super) fn translate(content: &mut Content, state: &State, app: &Installed) {
         | Content::Image(_)
         | Content::File { .. }
         | Content::Voice { .. }
+        | Content::Elsewhere(_)
         | Content::Video { .. } => {}
     }
 }

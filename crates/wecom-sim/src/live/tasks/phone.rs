@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::{Attachment, ChatType, Maker, ShareState, Task, TaskBody};
-use crate::content::Content;
+use crate::content::{Content, Elsewhere};
 use crate::live::customers::Welcome;
 use crate::live::{Event, State};
 use crate::phone::{Channel, Message};
@@ -77,9 +77,22 @@ impl State {
             msgtype: NOTICE.to_owned(),
             text: render::text(&content, self),
             raw: raw.to_string(),
-            html: render::html(&content, share.seq, self),
+            html: self.notice_html(&task.body, share.seq),
             picture: None,
         })
+    }
+
+    /// What is to be sent, and no word of ours: the window says the rest in its own languages.
+    fn notice_html(&self, body: &TaskBody, seq: u64) -> String {
+        let text = Content::Text { content: body.text.clone(), mentions: Vec::new() };
+        let text = (!body.text.is_empty()).then_some(&text);
+        // A message shows one picture, and a notice may have nine.
+        let picture = Content::Elsewhere(Elsewhere::Picture);
+        let beside = body.attachments.iter().map(|one| match one.content.picture() {
+            Some(_) => &picture,
+            None => &one.content,
+        });
+        text.into_iter().chain(beside).map(|one| render::html(one, seq, self)).collect()
     }
 
     /// Puts the text and each attachment on the phone of a customer or a group, as the sender's
@@ -102,42 +115,43 @@ impl State {
 
     fn show_body(&mut self, channel: Channel, sender: &UserId, id: &str, body: &TaskBody) {
         let now = self.clock.now();
-        let from = self.find_name(sender.as_str()).unwrap_or(sender.as_str()).to_owned();
         if !body.text.is_empty() {
             let content = Content::Text { content: body.text.clone(), mentions: Vec::new() };
-            let raw = json!({ "msgtype": "text", "text": { "content": body.text } });
-            self.show_to_customers(channel, &from, id, &raw, &content);
+            let said = json!({ "msgtype": "text", "text": { "content": body.text } });
+            self.show_to_customers(channel, sender, id, &said, &content);
         }
         for attachment in &body.attachments {
             let is_expired = attachment.media_until.is_some_and(|until| until <= now);
             if is_expired && self.switches().customers.expired_media == ExpiredMedia::Missing {
                 continue;
             }
-            self.show_to_customers(channel, &from, id, &attachment.said, &attachment.content);
+            self.show_to_customers(channel, sender, id, &attachment.said, &attachment.content);
         }
     }
 
     /// A message on the phone of a customer or a group of customers.
-    pub(in crate::live) fn show_to_customers(
+    fn show_to_customers(
         &mut self,
         channel: Channel,
-        from: &str,
+        sender: &UserId,
         to: &str,
-        raw: &Value,
+        said: &Value,
         content: &Content,
     ) {
         let seq = self.phones.next_seq();
+        let mut raw = said.clone();
+        raw["from"] = json!(sender);
         let message = Arc::new(Message {
             seq,
             at: self.clock.now(),
             channel,
-            from: from.to_owned(),
+            from: self.find_name(sender.as_str()).unwrap_or(sender.as_str()).to_owned(),
             to: to.to_owned(),
-            msgtype: raw["msgtype"].as_str().unwrap_or_default().to_owned(),
+            msgtype: said["msgtype"].as_str().unwrap_or_default().to_owned(),
             text: render::text(content, self),
             raw: raw.to_string(),
             html: render::html(content, seq, self),
-            picture: None,
+            picture: content.picture().cloned(),
         });
         self.phones.show(Arc::clone(&message));
         self.tell(Event::Message(message));

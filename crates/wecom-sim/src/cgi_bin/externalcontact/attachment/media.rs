@@ -7,7 +7,7 @@ use wecom_api::media::LIFETIME_SECS;
 use super::Kind;
 use crate::cgi_bin::json::Fields;
 use crate::cgi_bin::{Checked, Refusal};
-use crate::content::Content;
+use crate::content::{Content, Picture};
 use crate::live::tasks::Attachment;
 use crate::live::{NoFile, UploadKind, Uploaded};
 
@@ -26,12 +26,13 @@ pub(super) fn attachment(
     let media_id = fields.text("media_id");
     let uploaded = find(checked, kind, media_id)?;
     let said = serde_json::json!({ "media_id": media_id });
+    let (name, size_bytes) = (uploaded.name.clone(), uploaded.file.len());
     let content = match uploaded.kind {
-        UploadKind::Image(_) => super::placeholder("[Image]"),
-        UploadKind::Video => super::placeholder("[Video]"),
-        UploadKind::File | UploadKind::Voice { .. } => {
-            Content::File { name: uploaded.name.clone(), size_bytes: uploaded.file.len() }
+        UploadKind::Image(format) => {
+            Content::Image(Picture { file: uploaded.file.clone(), format })
         }
+        UploadKind::Video => Content::Video { title: name, description: String::new(), size_bytes },
+        UploadKind::File | UploadKind::Voice { .. } => Content::File { name, size_bytes },
     };
     let media_until = Some(until(uploaded));
     Ok(Attachment { media_until, ..super::attachment(kind, said, content) })

@@ -42,6 +42,7 @@ pub(super) fn check(
         | Content::Voice { .. }
         | Content::Card(_)
         | Content::Textcard(_)
+        | Content::Elsewhere(_)
         | Content::Notice(_) => switches.unlisted_safe == UnlistedSafe::Ignore,
     };
     if is_good { Ok(()) } else { Err(Refusal::bad_parameter("invalid safe. ")) }
