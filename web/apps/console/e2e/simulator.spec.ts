@@ -1,11 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type APIRequestContext, expect, type Page } from '@playwright/test';
 import { addresses } from './addresses';
+import { Bot } from './bot';
+import type { Simulator } from './simulator';
 import { test } from './world';
 
 const PHONES = new URL('/_sim/', addresses.simulator).href;
 const TUTORS = 'Tutor Team';
 const MEI = 'Mei Leong';
+const LAM = 'Lam Sio Fong';
+const FAMILY_1 = '1001 陳子軒 家長群';
+const FAMILY_2 = '1002 黃詠晴 家長群';
+const FAMILY_3 = '1003 梁俊熙 家長群';
 
 const api = (path: string) => new URL(path, addresses.simulator).href;
 
@@ -28,6 +34,21 @@ async function appToken(request: APIRequestContext): Promise<string> {
   const query = 'corpid=wwdemo&corpsecret=demo-app-secret';
   const answer = await request.get(api(`/cgi-bin/gettoken?${query}`));
   return (await answer.json()).access_token;
+}
+
+/** Makes a mass-send task through the API, and waits until it is on its sender's phone. */
+async function massSend(
+  request: APIRequestContext,
+  simulator: Simulator,
+  task: object,
+): Promise<void> {
+  const access_token = await appToken(request);
+  const made = await request.post(
+    api(`/cgi-bin/externalcontact/add_msg_template?access_token=${access_token}`),
+    { data: task },
+  );
+  expect((await made.json()).errcode).toBe(0);
+  await simulator.advanceClock(60);
 }
 
 test.beforeEach(async ({ simulator }) => {
@@ -135,36 +156,162 @@ test('phones are found, chosen and put away, and the address keeps the choice', 
   await expect(page.getByRole('list', { name: 'Phones' }).getByRole('listitem')).toHaveCount(12);
 });
 
-test('a mass-send task reaches the chosen groups once its owner confirms it', async ({
+test('a mass-send task reaches the chosen families once their groups’ owner confirms it', async ({
   page,
   request,
   simulator,
 }) => {
-  const access_token = await appToken(request);
-  const made = await request.post(
-    api(`/cgi-bin/externalcontact/add_msg_template?access_token=${access_token}`),
-    {
-      data: {
-        chat_type: 'group',
-        sender: 'admin.lam',
-        chat_id_list: ['wrDemoFamily01', 'wrDemoFamily02'],
-        text: { content: 'November fee' },
-      },
-    },
+  await massSend(request, simulator, {
+    chat_type: 'group',
+    sender: 'admin.lam',
+    chat_id_list: ['wrDemoFamily01', 'wrDemoFamily02'],
+    text: { content: 'November fee' },
+  });
+  await open(
+    page,
+    'staff:admin.lam,group:wrDemoFamily01,group:wrDemoFamily02,group:wrDemoFamily03',
   );
-  expect((await made.json()).errcode).toBe(0);
-  await simulator.advanceClock(60);
-  await open(page, 'staff:admin.lam,group:wrDemoFamily01,group:wrDemoFamily02');
-  const [first, second] = ['1001 陳子軒 家長群', '1002 黃詠晴 家長群'];
-  const lam = phone(page, 'Lam Sio Fong');
+  const lam = phone(page, LAM);
   await lam.getByRole('button', { name: /^Messages/ }).click();
   await expect(lam.getByText('Waiting for your tap')).toBeVisible();
-  await expect(phone(page, first ?? '').getByRole('log')).toContainText('No messages yet');
-  await lam.getByRole('checkbox', { name: second }).uncheck();
+  await expect(lam.getByRole('group', { name: 'Who gets it' }).getByRole('checkbox')).toHaveCount(
+    2,
+  );
+  await expect(phone(page, FAMILY_1).getByRole('log')).toContainText('No messages yet');
+  await lam.getByRole('checkbox', { name: FAMILY_2 }).uncheck();
   await lam.getByRole('button', { name: 'Confirm' }).click();
   await expect(lam.getByText('Sent', { exact: true })).toBeVisible();
-  await expect(phone(page, first ?? '').getByRole('log')).toContainText('November fee');
-  await expect(phone(page, second ?? '').getByRole('log')).toContainText('No messages yet');
+  await expect(phone(page, FAMILY_1).getByRole('log')).toContainText('November fee');
+  for (const other of [FAMILY_2, FAMILY_3]) {
+    await expect(phone(page, other).getByRole('log')).toContainText('No messages yet');
+  }
+  const outcomes = lam.getByRole('list', { name: 'Who gets it' }).getByRole('listitem');
+  await expect(outcomes).toHaveText([FAMILY_1, `${FAMILY_2} · not sent`]);
+});
+
+test('what is sent to one parent alone is on that phone, and on no other', async ({
+  page,
+  request,
+  simulator,
+}) => {
+  await massSend(request, simulator, {
+    chat_type: 'single',
+    sender: 'admin.lam',
+    external_userid: ['wmDemoFamily04a'],
+    text: { content: 'Your receipt' },
+  });
+  await open(page);
+  const carla = phone(page, 'Carla Sousa');
+  const listed = page.getByRole('list', { name: 'Phones' });
+  await expect(phone(page, LAM)).toBeVisible();
+  await expect(carla).toBeHidden();
+  await expect(listed.getByText('Carla Sousa')).toBeHidden();
+
+  await phone(page, LAM)
+    .getByRole('button', { name: /^Messages/ })
+    .click();
+  await phone(page, LAM).getByRole('button', { name: 'Confirm' }).click();
+  await expect(carla).toBeVisible();
+  await expect(listed.getByRole('checkbox', { name: 'Carla Sousa' })).toBeChecked();
+  await carla.getByRole('button', { name: /^Lam Sio Fong/ }).click();
+  await expect(carla.getByRole('log')).toBeFocused();
+  await expect(carla.getByRole('article', { name: /^Lam Sio Fong/ })).toContainText('Your receipt');
+  await expect(carla.getByRole('textbox')).toHaveCount(0);
+
+  await page.getByRole('searchbox').fill('miguel');
+  await listed.getByRole('checkbox', { name: 'Miguel Sousa' }).check();
+  const miguel = phone(page, 'Miguel Sousa');
+  await miguel.getByRole('button', { name: /^Lam Sio Fong/ }).click();
+  await expect(miguel.getByRole('log')).toContainText('No messages yet');
+  await miguel.getByRole('button', { name: 'Back to chats' }).click();
+  await expect(miguel.getByRole('button', { name: /Beatriz Sousa/ })).toBeVisible();
+});
+
+test('a question to the bot is answered, the answer is rated, and the rating taken back', async ({
+  page,
+  browser,
+}) => {
+  const bot = await Bot.connect(browser);
+  await open(page, 'staff:tutor.mei');
+  const mei = phone(page, MEI);
+  await mei.getByRole('button', { name: 'Tutor Helper' }).click();
+  await mei.getByRole('textbox', { name: 'Message' }).fill('Which room?');
+  await page.keyboard.press('Enter');
+  const asked = await bot.hear('text');
+  const markdown = { content: '**Room 3**', feedback: { id: 'room' } };
+  await bot.answer(asked, 'aibot_respond_msg', { msgtype: 'markdown', markdown });
+  const answer = mei.getByRole('article', { name: /^Tutor Helper/ });
+  await expect(answer).toContainText('Room 3');
+  const thumb = (name: string) => answer.getByRole('button', { name, exact: true });
+  for (const [name, type, up, down] of [
+    ['Helpful', 1, 'true', 'false'],
+    ['Not helpful', 2, 'false', 'true'],
+    ['Not helpful', 3, 'false', 'false'],
+  ] as const) {
+    await thumb(name).click();
+    const { body } = await bot.hear('feedback_event');
+    expect(body?.event?.feedback_event).toEqual({ id: 'room', type });
+    await expect(thumb('Helpful')).toHaveAttribute('aria-pressed', up);
+    await expect(thumb('Not helpful')).toHaveAttribute('aria-pressed', down);
+  }
+});
+
+test('a button of the bot’s card is tapped, and the card changes', async ({ page, browser }) => {
+  const bot = await Bot.connect(browser);
+  await open(page, 'staff:tutor.mei');
+  const mei = phone(page, MEI);
+  await mei.getByRole('button', { name: 'Tutor Helper' }).click();
+  await mei.getByRole('textbox', { name: 'Message' }).fill('attendance');
+  await mei.getByRole('button', { name: 'Send' }).click();
+  const asked = await bot.hear('text');
+  const card = (title: string, button_list: object[]) => ({
+    card_type: 'button_interaction',
+    task_id: 'attendance-1',
+    main_title: { title },
+    button_list,
+  });
+  const choices = [
+    { text: 'Everybody is here', key: 'all' },
+    { text: 'Somebody is missing', key: 'some' },
+  ];
+  const template_card = card('Your class at four', choices);
+  await bot.answer(asked, 'aibot_respond_msg', { msgtype: 'template_card', template_card });
+  await mei.getByRole('button', { name: 'Everybody is here' }).click();
+  const tapped = await bot.hear('template_card_event');
+  expect(tapped.body?.event?.template_card_event).toMatchObject({ event_key: 'all' });
+  await bot.answer(tapped, 'aibot_respond_update_msg', {
+    response_type: 'update_template_card',
+    template_card: card('Thank you', [{ text: 'Change it', key: 'again' }]),
+  });
+  await expect(mei.getByRole('log')).toContainText('Thank you');
+  await expect(mei.getByRole('button', { name: 'Everybody is here' })).toBeHidden();
+  await expect(mei.getByRole('button', { name: 'Change it' })).toBeVisible();
+});
+
+test('the simulator’s eye shows what was accepted and arrived nowhere', async ({
+  page,
+  request,
+}) => {
+  const access_token = await appToken(request);
+  const say = async (touser: string) => {
+    const path = `/cgi-bin/message/send?access_token=${access_token}`;
+    const data = { touser, agentid: 1000002, msgtype: 'text', text: { content: 'tonight' } };
+    expect((await (await request.post(api(path), { data })).json()).errcode).toBe(0);
+  };
+  await open(page, 'staff:tutor.mei');
+  const mei = phone(page, MEI);
+  await mei.getByRole('button', { name: /^Messages/ }).click();
+  await say('tutor.mei.silent');
+  const dropped = mei.getByText('Dropped: a fault silenced it');
+  await expect(mei.getByRole('log')).toContainText('No messages yet');
+  await page.getByText('Simulator’s eye', { exact: true }).click();
+  const eye = page.getByRole('checkbox', { name: 'Show what was accepted' });
+  await eye.check();
+  await expect(dropped).toHaveCount(1);
+  await say('tutor.mei.silent');
+  await expect(dropped).toHaveCount(2);
+  await eye.uncheck();
+  await expect(dropped).toHaveCount(0);
 });
 
 test('a card is answered once something is chosen', async ({ page, request }) => {
@@ -204,10 +351,10 @@ test('a card is answered once something is chosen', async ({ page, request }) =>
   });
 });
 
-for (const [locale, title, send] of [
-  ['en-GB', 'Wall of phones', 'Send'],
-  ['zh-HK', '手機牆', '發送'],
-  ['zh-CN', '手机墙', '发送'],
+for (const [locale, title, send, waiting, silent] of [
+  ['en-GB', 'Wall of phones', 'Send', 'Waiting for your tap', 'nothing arrives on the phone'],
+  ['zh-HK', '手機牆', '發送', '等待你確認', '但手機收不到'],
+  ['zh-CN', '手机墙', '发送', '等待你确认', '但手机收不到'],
 ] as const) {
   test.describe(locale, () => {
     test.use({ locale });
@@ -215,6 +362,29 @@ for (const [locale, title, send] of [
       await open(page, 'group:wrDemoTutorGroup');
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
       await expect(phone(page, TUTORS).getByRole('button', { name: send })).toBeVisible();
+    });
+
+    test('notices of tasks and magic ids are said in it, and in no other', async ({
+      page,
+      request,
+      simulator,
+    }) => {
+      await massSend(request, simulator, {
+        chat_type: 'group',
+        sender: 'admin.lam',
+        chat_id_list: ['wrDemoFamily01'],
+        text: { content: '十一月學費' },
+      });
+      await open(page, 'staff:admin.lam');
+      await phone(page, LAM)
+        .getByRole('button', { name: /^Messages/ })
+        .click();
+      const notice = phone(page, LAM).getByRole('article');
+      await expect(notice).toContainText(waiting);
+      const bubble = notice.locator('.bubble');
+      await expect(bubble).toHaveText('十一月學費');
+      await page.locator('summary').last().click();
+      await expect(page.getByRole('row').filter({ hasText: '.silent' })).toContainText(silent);
     });
   });
 }
@@ -226,6 +396,25 @@ test('the language is switched, and stays switched', async ({ page }) => {
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hant');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('手機牆');
+});
+
+test('a Latin apostrophe is not as wide as a Chinese character', async ({ page }) => {
+  await open(page, 'group:wrDemoFamily01');
+  const widthEm = await page
+    .getByText('Parents’ groups', { exact: true })
+    .last()
+    .evaluate((label) => {
+      const text = label.firstChild ?? label;
+      const range = document.createRange();
+      const place = (text.textContent ?? '').indexOf('’');
+      range.setStart(text, place);
+      range.setEnd(text, place + 1);
+      return (
+        range.getBoundingClientRect().width / Number.parseFloat(getComputedStyle(label).fontSize)
+      );
+    });
+  expect(widthEm).toBeGreaterThan(0);
+  expect(widthEm).toBeLessThan(0.5);
 });
 
 for (const scheme of ['light', 'dark'] as const) {
