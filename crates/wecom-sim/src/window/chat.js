@@ -27,47 +27,70 @@ export const eye = { isOpen: false };
 /** The thumb that is down on a message, by who pressed it. @type {Map<string, string>} */
 const pressed = new Map();
 
+/** A line of a chat: what tells it from others, and how it is made. @typedef {{key: string, make: () => HTMLElement}} Line */
+
 /** Draws the messages. `viewer` is whose phone it is; empty on the phone of a whole group. @param {HTMLElement} log @param {Chat} chat @param {string} viewer */
 export function drawLog(log, chat, viewer) {
   const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
-  const lost = eye.isOpen ? droppedIn(chat, viewer) : [];
-  const all = [...messagesIn(chat, viewer), ...lost].slice(-MESSAGES_SHOWN_MAX);
-  all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  let lastAt = Number.NEGATIVE_INFINITY;
-  const known = new Map([...log.children].map((child) => [child.getAttribute("data-drawn"), child]));
-  const lines = all.flatMap((one) => {
-    const at = Date.parse(one.at);
-    const before = at - lastAt > PAUSE_MS ? [pause(at)] : [];
-    lastAt = at;
-    return [...before, "seq" in one && "html" in one ? kept(known, one, at, viewer) : droppedLine(one)];
-  });
-  if (lines.length === 0) lines.push(element("p", { class: "pause" }, t("no_messages")));
-  log.replaceChildren(...lines);
+  const focused = log.contains(document.activeElement) ? document.activeElement : null;
+  put(log, linesOf(chat, viewer));
+  // What had the focus may show something else now; the keyboard stays in the chat.
+  if (focused !== null && !log.contains(focused)) log.focus({ preventScroll: true });
   if (isAtEnd) log.scrollTop = log.scrollHeight;
 }
 
-/** A message that shows what it showed before stays as it is, half-made choices included. @param {Map<string | null, Element>} known @param {Message} message @param {number} at @param {string} viewer */
-function kept(known, message, at, viewer) {
+/** @param {Chat} chat @param {string} viewer @returns {Line[]} */
+function linesOf(chat, viewer) {
+  const lost = eye.isOpen ? droppedIn(chat, viewer) : [];
+  const all = [...messagesIn(chat, viewer), ...lost];
+  all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  let lastAt = Number.NEGATIVE_INFINITY;
+  const lines = all.slice(-MESSAGES_SHOWN_MAX).flatMap((one) => {
+    const at = Date.parse(one.at);
+    const before = at - lastAt > PAUSE_MS ? [note(pauseWords(at))] : [];
+    lastAt = at;
+    return [...before, "html" in one ? line(one, at, viewer) : note(t("dropped", { why: t(one.reason) }), "dropped")];
+  });
+  return lines.length > 0 ? lines : [note(t("no_messages"))];
+}
+
+/** Lines that are there already stay as they are, half-made choices included, and are not read aloud again. @param {HTMLElement} log @param {Line[]} lines */
+function put(log, lines) {
+  /** @type {Map<string, Element[]>} */
+  const known = new Map();
+  for (const child of log.children) {
+    const key = child.getAttribute("data-drawn") ?? "";
+    known.set(key, [...(known.get(key) ?? []), child]);
+  }
+  const wanted = lines.map(({ key, make }) => {
+    const made = known.get(key)?.shift() ?? make();
+    made.setAttribute("data-drawn", key);
+    return made;
+  });
+  for (const left of [...known.values()].flat()) left.remove();
+  wanted.forEach((one, place) => {
+    if (log.children[place] !== one) log.insertBefore(one, log.children[place] ?? null);
+  });
+}
+
+/** @param {string} words @param {string} [kind] @returns {Line} */
+const note = (words, kind = "") => (
+  { key: `${kind}|${words}`, make: () => element("p", { class: `pause ${kind}` }, words) }
+);
+
+/** @param {Message} message @param {number} at @param {string} viewer @returns {Line} */
+function line(message, at, viewer) {
+  if (message.gone) return note(t("recalled", { name: message.from }));
   const share = message.channel === "mass_send" ? JSON.stringify(message.raw?.share) : "";
-  const drawn = [message.seq, message.gone ?? "", document.documentElement.lang, share, message.html].join("|");
-  const before = known.get(drawn);
-  if (before !== undefined) return before;
-  const made = message.gone ? recalled(message) : article(message, at, viewer);
-  made.setAttribute("data-drawn", drawn);
-  return made;
+  const key = [message.seq, message.at, document.documentElement.lang, share, message.html].join("|");
+  return { key, make: () => article(message, at, viewer) };
 }
 
 /** @param {number} at */
-function pause(at) {
+function pauseWords(at) {
   const isToday = day(at) === day(simulatedMs());
-  return element("p", { class: "pause" }, `${isToday ? "" : `${day(at)} `}${minute(at)}`);
+  return `${isToday ? "" : `${day(at)} `}${minute(at)}`;
 }
-
-/** @param {Message} message */
-const recalled = (message) => element("p", { class: "pause" }, t("recalled", { name: message.from }));
-
-/** @param {Dropped} one */
-const droppedLine = (one) => element("p", { class: "pause dropped" }, t("dropped", { why: t(one.reason) }));
 
 /** @param {Message} message @param {number} at @param {string} viewer */
 function article(message, at, viewer) {

@@ -77,7 +77,8 @@ function showChats(phone) {
 function glanceAt(html) {
   const page = new DOMParser().parseFromString(html, "text/html").body;
   translate(page);
-  const words = page.textContent ?? "";
+  for (const part of page.querySelectorAll("p, div, li, dt, dd, th, td, br, span[class]")) part.after(" ");
+  const words = (page.textContent ?? "").replace(/\s+/g, " ").trim();
   return words.length > GLANCE_CHARS ? `${words.slice(0, GLANCE_CHARS)}…` : words;
 }
 
@@ -95,7 +96,7 @@ function showChat(phone, chat) {
   phone.chat = chat;
   const back = button("‹", () => {
     showChats(phone);
-    find(phone.section, `[data-chat="${CSS.escape(chat.id)}"]`, HTMLElement).focus();
+    focusRow(phone, chat.id);
   }, "back");
   back.setAttribute("aria-label", t("back"));
   const who = viewer(phone.owner);
@@ -127,6 +128,19 @@ function robotKey(robot) {
 
 /** Draws what is new. @param {Phone} phone */
 export function refresh(phone) {
-  if (phone.chat !== null && phone.log !== null) drawLog(phone.log, phone.chat, viewer(phone.owner));
-  else if (!phone.section.contains(document.activeElement)) showChats(phone);
+  if (phone.chat !== null && phone.log !== null) {
+    drawLog(phone.log, phone.chat, viewer(phone.owner));
+    return;
+  }
+  const focused = document.activeElement;
+  const row = phone.section.contains(focused) && focused instanceof HTMLElement ? focused.dataset.chat : undefined;
+  showChats(phone);
+  if (row !== undefined) focusRow(phone, row);
+}
+
+/** @param {Phone} phone @param {string} chat */
+function focusRow(phone, chat) {
+  /** @type {HTMLElement | null} */
+  const row = phone.section.querySelector(`[data-chat="${CSS.escape(chat)}"]`);
+  row?.focus({ preventScroll: true });
 }

@@ -44,7 +44,7 @@ function drawWall(before = new Map()) {
   }
   for (const owner of wanted) {
     if (phones.has(owner.id)) continue;
-    const phone = newPhone(owner, () => choose(owner.id, false), before.get(owner.id));
+    const phone = newPhone(owner, () => { choose(owner.id, false); byId("wall").focus(); }, before.get(owner.id));
     phones.set(owner.id, phone);
     byId("wall").append(phone.section);
   }

@@ -36,6 +36,17 @@ async function appToken(request: APIRequestContext): Promise<string> {
   return (await answer.json()).access_token;
 }
 
+async function say(
+  request: APIRequestContext,
+  access_token: string,
+  touser: string,
+  content: string,
+): Promise<void> {
+  const data = { touser, agentid: 1000002, msgtype: 'text', text: { content } };
+  const path = `/cgi-bin/message/send?access_token=${access_token}`;
+  expect((await (await request.post(api(path), { data })).json()).errcode).toBe(0);
+}
+
 /** Makes a mass-send task through the API, and waits until it is on its sender's phone. */
 async function massSend(
   request: APIRequestContext,
@@ -189,6 +200,47 @@ test('a mass-send task reaches the chosen families once their groups’ owner co
   await expect(outcomes).toHaveText([FAMILY_1, `${FAMILY_2} · not sent`]);
 });
 
+test('a task is confirmed with the keyboard, which stays in the chat', async ({
+  page,
+  request,
+  simulator,
+}) => {
+  await massSend(request, simulator, {
+    chat_type: 'group',
+    sender: 'admin.lam',
+    chat_id_list: ['wrDemoFamily01', 'wrDemoFamily02'],
+    text: { content: 'November fee' },
+  });
+  await open(page, 'staff:admin.lam,group:wrDemoFamily01,group:wrDemoFamily02');
+  const lam = phone(page, LAM);
+  const row = lam.getByRole('button', { name: /^Messages/ });
+  await row.focus();
+  await page.keyboard.press('Enter');
+  const log = lam.getByRole('log');
+  for (const next of [
+    log,
+    lam.getByRole('checkbox', { name: FAMILY_1 }),
+    lam.getByRole('checkbox', { name: FAMILY_2 }),
+    lam.getByRole('button', { name: 'Confirm' }),
+    lam.getByRole('button', { name: 'Not now' }),
+  ].reverse()) {
+    await page.keyboard.press('Shift+Tab');
+    await expect(next).toBeFocused();
+  }
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(log).toBeFocused();
+  await expect(lam.getByText('Sent', { exact: true })).toBeVisible();
+  await expect(phone(page, FAMILY_1).getByRole('log')).toContainText('No messages yet');
+  await expect(phone(page, FAMILY_2).getByRole('log')).toContainText('November fee');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(row).toBeFocused();
+});
+
 test('what is sent to one parent alone is on that phone, and on no other', async ({
   page,
   request,
@@ -293,22 +345,17 @@ test('the simulator’s eye shows what was accepted and arrived nowhere', async 
   request,
 }) => {
   const access_token = await appToken(request);
-  const say = async (touser: string) => {
-    const path = `/cgi-bin/message/send?access_token=${access_token}`;
-    const data = { touser, agentid: 1000002, msgtype: 'text', text: { content: 'tonight' } };
-    expect((await (await request.post(api(path), { data })).json()).errcode).toBe(0);
-  };
   await open(page, 'staff:tutor.mei');
   const mei = phone(page, MEI);
   await mei.getByRole('button', { name: /^Messages/ }).click();
-  await say('tutor.mei.silent');
+  await say(request, access_token, 'tutor.mei.silent', 'tonight');
   const dropped = mei.getByText('Dropped: a fault silenced it');
   await expect(mei.getByRole('log')).toContainText('No messages yet');
   await page.getByText('Simulator’s eye', { exact: true }).click();
   const eye = page.getByRole('checkbox', { name: 'Show what was accepted' });
   await eye.check();
   await expect(dropped).toHaveCount(1);
-  await say('tutor.mei.silent');
+  await say(request, access_token, 'tutor.mei.silent', 'tonight');
   await expect(dropped).toHaveCount(2);
   await eye.uncheck();
   await expect(dropped).toHaveCount(0);
@@ -342,7 +389,12 @@ test('a card is answered once something is chosen', async ({ page, request }) =>
   await open(page, 'staff:tutor.mei');
   const mei = phone(page, MEI);
   await mei.getByRole('button', { name: /^Messages/ }).click();
-  await mei.getByRole('radio', { name: 'Saturday' }).check();
+  const saturday = mei.getByRole('radio', { name: 'Saturday' });
+  await saturday.check();
+  await say(request, access_token, 'tutor.mei', 'one thing more');
+  await expect(mei.getByRole('log')).toContainText('one thing more');
+  await expect(saturday).toBeFocused();
+  await expect(saturday).toBeChecked();
   const tap = page.waitForRequest((asked) => asked.url().endsWith('/people/tutor.mei/tap'));
   await mei.getByRole('button', { name: 'Submit' }).click();
   expect((await tap).postDataJSON()).toMatchObject({
