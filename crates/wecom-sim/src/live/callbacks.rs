@@ -10,7 +10,9 @@ mod line;
 mod queue;
 mod record;
 mod reply;
+mod sent_files;
 
+pub(super) use in_app::ToApp;
 pub use in_app::{Act, InApp};
 pub use record::{
     CALLBACKS_BYTES_MAX, CALLBACKS_KEPT_MAX, CallbackReply, CallbackState, PushAttempt, PushEnd,

@@ -85,9 +85,9 @@ async fn every_way_to_write_and_to_tap_is_told() {
     let place = (22.19, 113.54);
     for act in [
         Act::Text { text: "hi".into() },
-        Act::Image,
-        Act::Voice,
-        Act::Video,
+        Act::Image { file: None },
+        Act::Voice { file: None },
+        Act::Video { file: None },
         Act::Location { latitude: place.0, longitude: place.1, label: None },
         Act::Link { title: "T".into(), url: "https://a.example".into() },
         Act::Open,

@@ -62,6 +62,7 @@ mod people;
 mod phones;
 mod rate;
 mod robots;
+mod sent_files;
 mod tls;
 mod uploads;
 mod wire;

@@ -23,6 +23,10 @@ async fn act(
     path: Result<Path<String>, PathRejection>,
     Order(deed): Order<InApp>,
 ) -> Result<Response, Problem> {
-    let reached = world.state().act_in_app(&named(path)?, &deed)?;
+    let acted = world.state().act_in_app(&named(path)?, &deed);
+    let reached = acted.map_err(|error| match error.field() {
+        Some("to") => Problem::bad_field("agentid", error.to_string()),
+        Some(_) | None => error.into(),
+    })?;
     Ok(found(&ReachedView { reached }))
 }

@@ -1,4 +1,4 @@
-//! `POST /_sim/people/{userid}/say` — somebody writes to a bot, or in a group.
+//! `POST /_sim/people/{userid}/say` — somebody writes to a bot, to an app, or in a group.
 
 use axum::Router;
 use axum::extract::rejection::PathRejection;

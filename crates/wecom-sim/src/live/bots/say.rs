@@ -1,4 +1,6 @@
-//! What people do: they write to bots and in groups.
+//! What people do: they write to bots, to apps and in groups.
+
+mod to_app;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -20,12 +22,12 @@ pub const SAID_BYTES_MAX: usize = 20_480;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Say {
-    /// A bot, for a chat with it alone, or a group.
+    /// A bot or an app (its agentid), for a chat with it alone, or a group.
     pub to: String,
     /// The words, up to [`SAID_BYTES_MAX`] bytes.
     #[serde(default)]
     pub text: Option<String>,
-    /// A recording, as its transcript. To a bot alone.
+    /// A recording, as its transcript. To a bot or an app alone; an app gets a second of silence.
     #[serde(default)]
     pub voice: Option<String>,
     /// A picture, alone or with `text`. In a group with `text` only.
@@ -34,7 +36,7 @@ pub struct Say {
     /// A file. To a bot alone.
     #[serde(default)]
     pub file: Option<SaidFile>,
-    /// A video. To a bot alone.
+    /// A video. To a bot or an app alone.
     #[serde(default)]
     pub video: Option<SaidFile>,
     /// Which bot is mentioned in the group: only what mentions it reaches a bot.
@@ -46,12 +48,12 @@ pub struct Say {
 }
 
 impl Say {
-    /// These words to a bot, or in a group.
+    /// These words to a bot, to an app, or in a group.
     pub fn to(to: impl Into<String>, text: impl Into<String>) -> Self {
         Self { text: Some(text.into()), ..Self::nothing(to.into()) }
     }
 
-    /// A picture to a bot.
+    /// A picture to a bot or an app.
     pub fn image(to: impl Into<String>, image: SaidFile) -> Self {
         Self { image: Some(image), ..Self::nothing(to.into()) }
     }
@@ -88,8 +90,8 @@ pub enum PersonError {
     /// There is no such member.
     #[error("there is no member `{0}`")]
     UnknownPerson(String),
-    /// Neither a bot nor a group.
-    #[error("there is neither a bot nor a group `{0}`")]
+    /// Neither a bot nor an app nor a group.
+    #[error("there is neither a bot nor an app nor a group `{0}`")]
     UnknownPlace(String),
     /// The person is not in the group.
     #[error("`{userid}` is not in the group `{chatid}`")]
@@ -102,11 +104,11 @@ pub enum PersonError {
     /// The bot that is mentioned is not in the group.
     #[error("there is no bot `{0}` in this group")]
     BotNotInGroup(BotId),
-    /// A chat with a bot alone mentions nobody.
-    #[error("in a chat with a bot alone nobody is mentioned")]
+    /// A chat with a bot or an app alone mentions nobody.
+    #[error("in a chat with a bot or an app alone nobody is mentioned")]
     MentionAlone,
-    /// The person may not see the bot.
-    #[error("`{0}` may not see this bot")]
+    /// The person may not see the bot, or the app.
+    #[error("`{0}` may not see it")]
     NotVisible(UserId),
     /// Nobody can rate this message.
     #[error("message {0} has no thumbs")]
@@ -132,12 +134,18 @@ pub enum PersonError {
     /// Not base64.
     #[error("a file is base64")]
     BadFile,
+    /// Not what it is sent as.
+    #[error("a picture is JPG or PNG, a recording AMR, a video MP4")]
+    BadFileKind,
     /// No name, or more than [`FILE_NAME_BYTES_MAX`] bytes.
     #[error("the name of a file has 1 to {FILE_NAME_BYTES_MAX} bytes")]
     BadFileName,
     /// A bot in a group hears text, alone or with a picture.
     #[error("a bot in a group hears `text` only, alone or with `image`")]
     NotInGroups,
+    /// An app hears one thing at a time, and neither files nor quotes (page 90239).
+    #[error("an app hears one of `text`, `voice`, `image` and `video`, without `quote`")]
+    NotInApps,
     /// Nothing, or more than [`SAID_BYTES_MAX`] bytes.
     #[error("a text has 1 to {SAID_BYTES_MAX} bytes")]
     BadText,
@@ -157,8 +165,8 @@ impl PersonError {
             }
             Self::Task(error) => error.field().and(Some("message")),
             Self::NoThumbs(_) | Self::NothingToTap(_) | Self::NotTheirs(_) => Some("message"),
-            Self::BadText | Self::BadWords | Self::NotInGroups => Some("text"),
-            Self::BadFile => Some("base64"),
+            Self::BadText | Self::BadWords | Self::NotInGroups | Self::NotInApps => Some("text"),
+            Self::BadFile | Self::BadFileKind => Some("base64"),
             Self::BadFileName => Some("name"),
         }
     }
@@ -173,6 +181,9 @@ struct Place {
 impl State {
     pub(crate) fn say(&mut self, userid: &str, say: &Say) -> Result<Said, PersonError> {
         let person = self.person(userid)?;
+        if let Some(agentid) = self.app_named(&say.to) {
+            return self.say_to_app(&person, agentid, say);
+        }
         let words = Words::read(say)?;
         let place = self.place(&person, say)?;
         let words = match (&place.with, &place.listener) {

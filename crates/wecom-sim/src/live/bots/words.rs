@@ -15,8 +15,8 @@ use crate::live::State;
 pub struct SaidFile {
     /// Its bytes in base64.
     pub base64: String,
-    /// What it is called, 1 to [`FILE_NAME_BYTES_MAX`] bytes. The bot reads it when it fetches
-    /// the file.
+    /// What it is called, 1 to [`FILE_NAME_BYTES_MAX`] bytes. A bot, or an app, reads it when
+    /// it fetches the file.
     #[serde(default)]
     pub name: Option<String>,
 }
@@ -28,6 +28,16 @@ impl SaidFile {
     /// A file of these bytes.
     pub fn of(bytes: impl AsRef<[u8]>) -> Self {
         Self { base64: STANDARD.encode(bytes), name: None }
+    }
+
+    /// Its bytes, and its name if that is one.
+    pub(in crate::live) fn read(&self) -> Result<Given, PersonError> {
+        let fits = |name: &String| (1..=FILE_NAME_BYTES_MAX).contains(&name.len());
+        if !self.name.as_ref().is_none_or(fits) {
+            return Err(PersonError::BadFileName);
+        }
+        let file = STANDARD.decode(&self.base64).map_err(|_| PersonError::BadFile)?;
+        Ok(Given { name: self.name.clone(), file: Bytes::from(file) })
     }
 
     /// The same, with a name.
@@ -48,11 +58,11 @@ pub(super) enum Words {
     Mixed(String, Given),
 }
 
-/// A file that is given to a bot.
+/// A file that is given to a bot or an app.
 #[derive(Debug, Clone)]
 pub(crate) struct Given {
-    pub(super) name: Option<String>,
-    pub(super) file: Bytes,
+    pub(in crate::live) name: Option<String>,
+    pub(in crate::live) file: Bytes,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +91,7 @@ impl Words {
             (None, None, None, Some(other), None) => file(FileKind::File, other),
             (None, None, None, None, Some(video)) => file(FileKind::Video, video),
             (Some(text), None, Some(image), None, None) => {
-                Ok(Self::Mixed(words(text)?, given(image)?))
+                Ok(Self::Mixed(words(text)?, image.read()?))
             }
             (_, _, _, _, _) => Err(PersonError::BadWords),
         }
@@ -135,16 +145,7 @@ fn words(text: &str) -> Result<String, PersonError> {
 }
 
 fn file(kind: FileKind, said: &SaidFile) -> Result<Words, PersonError> {
-    Ok(Words::File(kind, given(said)?))
-}
-
-fn given(said: &SaidFile) -> Result<Given, PersonError> {
-    let fits = |name: &String| (1..=FILE_NAME_BYTES_MAX).contains(&name.len());
-    if !said.name.as_ref().is_none_or(fits) {
-        return Err(PersonError::BadFileName);
-    }
-    let file = STANDARD.decode(&said.base64).map_err(|_| PersonError::BadFile)?;
-    Ok(Given { name: said.name.clone(), file: Bytes::from(file) })
+    Ok(Words::File(kind, said.read()?))
 }
 
 impl State {

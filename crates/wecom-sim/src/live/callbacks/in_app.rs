@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use wecom_api::MediaId;
 use wecom_api::callback::event::{
     CodeScanned, MenuTap, PlaceChosen, Position, ScanCodeInfo, SendLocationInfo,
 };
@@ -13,16 +12,15 @@ use wecom_api::callback::message::{
 };
 use wecom_api::callback::{Event, Message};
 
+use super::sent_files::SentKind;
 use crate::content::Content;
-use crate::live::{PersonError, Reached, SAID_BYTES_MAX, State};
+use crate::live::{Installed, PersonError, Reached, SAID_BYTES_MAX, Said, SaidFile, State};
 use crate::phone::{Channel, Message as OnPhone};
 use crate::render;
 use crate::world::UserId;
 
 /// What WeCom says where a position was sent from.
 const APP_TYPE: &str = "wxwork";
-/// How many letters a media id has.
-const MEDIA_ID_LETTERS: usize = 64;
 
 /// What a member does in an app.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -45,12 +43,24 @@ pub enum Act {
         /// Up to [`SAID_BYTES_MAX`] bytes.
         text: String,
     },
-    /// Sends a picture.
-    Image,
+    /// Sends a picture, JPG or PNG.
+    Image {
+        /// Which one; a small one when absent.
+        #[serde(default)]
+        file: Option<SaidFile>,
+    },
     /// Speaks.
-    Voice,
-    /// Sends a video.
-    Video,
+    Voice {
+        /// The recording, AMR; a second of silence when absent.
+        #[serde(default)]
+        file: Option<SaidFile>,
+    },
+    /// Sends a video, MP4.
+    Video {
+        /// Which one; an empty one when absent.
+        #[serde(default)]
+        file: Option<SaidFile>,
+    },
     /// Sends a place.
     Location {
         /// Degrees north.
@@ -103,6 +113,37 @@ pub enum Act {
     },
 }
 
+impl Act {
+    /// What the member's own phone shows of it; nothing if it is an event.
+    fn shown(&self) -> Option<String> {
+        match self {
+            Self::Text { text } => Some(text.clone()),
+            Self::Image { .. } => Some("[Image]".to_owned()),
+            Self::Voice { .. } => Some("[Voice]".to_owned()),
+            Self::Video { .. } => Some("[Video]".to_owned()),
+            Self::Location { latitude, longitude, label } => {
+                Some(label.clone().unwrap_or_else(|| format!("{latitude}, {longitude}")))
+            }
+            Self::Link { title, url } => Some(format!("{title}\n{url}")),
+            Self::Open
+            | Self::Click { .. }
+            | Self::View { .. }
+            | Self::Scan { .. }
+            | Self::ChoosePlace { .. }
+            | Self::Position { .. } => None,
+        }
+    }
+}
+
+/// A message of a member to an app.
+pub(in crate::live) struct ToApp<'a> {
+    pub(in crate::live) act: &'a Act,
+    /// What the member's own phone shows.
+    pub(in crate::live) shown: &'a str,
+    /// The order.
+    pub(in crate::live) raw: String,
+}
+
 impl State {
     /// Carries out what a member does in an app.
     pub(crate) fn act_in_app(
@@ -110,65 +151,80 @@ impl State {
         userid: &str,
         deed: &InApp,
     ) -> Result<Reached, PersonError> {
-        let found = self.find_member(userid).cloned();
-        let member = found.ok_or_else(|| PersonError::UnknownPerson(userid.to_owned()))?;
-        let unknown = || PersonError::UnknownPlace(deed.agentid.to_string());
-        let app = self.apps.find(deed.agentid).cloned().ok_or_else(unknown)?;
-        if !app.sees(&self.people, &member) {
-            return Err(PersonError::NotVisible(member.userid));
+        let member = self.person(userid)?;
+        let app = self.app_for(&member, deed.agentid)?;
+        if let Some(shown) = deed.act.shown() {
+            let raw = json!({ "from": member, "say": deed }).to_string();
+            let said = ToApp { act: &deed.act, shown: &shown, raw };
+            return Ok(self.write_to_app(&member, &app, &said)?.reached);
         }
-        let told = if let Some((message, shown)) = self.message(&deed.act)? {
-            self.show_written(&member.userid, deed, message.word(), &shown);
-            self.hand_to_app(deed.agentid, &member.userid, message)
-        } else {
-            let event = event(&deed.act);
-            event.and_then(|event| self.tell_app(deed.agentid, &member.userid, event))
-        };
+        let event = event(&deed.act);
+        let told = event.and_then(|event| self.tell_app(deed.agentid, &member, event));
         Ok(if told.is_some() { Reached::App } else { Reached::Phones })
     }
 
-    /// The message, and what the member's own phone shows of it; none if it is an event.
-    fn message(&mut self, act: &Act) -> Result<Option<(Message, String)>, PersonError> {
+    /// The app, if the member sees it.
+    pub(in crate::live) fn app_for(
+        &self,
+        userid: &UserId,
+        agentid: u32,
+    ) -> Result<Arc<Installed>, PersonError> {
+        let unknown = || PersonError::UnknownPlace(agentid.to_string());
+        let app = self.apps.find(agentid).cloned().ok_or_else(unknown)?;
+        let is_seen =
+            self.find_member(userid.as_str()).is_some_and(|it| app.sees(&self.people, it));
+        if is_seen { Ok(app) } else { Err(PersonError::NotVisible(userid.clone())) }
+    }
+
+    /// Puts a message on the member's own phone, and in line for the app.
+    pub(in crate::live) fn write_to_app(
+        &mut self,
+        from: &UserId,
+        app: &Installed,
+        said: &ToApp<'_>,
+    ) -> Result<Said, PersonError> {
+        let Some(message) = self.message(app, said.act)? else {
+            return Err(PersonError::BadWords);
+        };
+        let seq = self.show_written(from, app, message.word(), said);
+        let told = self.hand_to_app(app.agentid, from, message);
+        let reached = if told.is_some() { Reached::App } else { Reached::Phones };
+        Ok(Said { seq, reached })
+    }
+
+    /// The message; none if it is an event.
+    fn message(&mut self, app: &Installed, act: &Act) -> Result<Option<Message>, PersonError> {
         let said = |text: &str| (1..=SAID_BYTES_MAX).contains(&text.len());
         Ok(Some(match act {
             Act::Text { text } if !said(text) => return Err(PersonError::BadText),
-            Act::Text { text } => {
-                (Message::Text(TextMessage { content: text.clone() }), text.clone())
-            }
-            Act::Image => {
-                let media_id = self.new_media_id();
+            Act::Text { text } => Message::Text(TextMessage { content: text.clone() }),
+            Act::Image { file } => {
+                let media_id = self.keep_sent(app, SentKind::Image, file.as_ref())?;
                 let pic_url = Some(format!("https://wework.qpic.cn/{}", media_id.as_str()));
-                (Message::Image(ImageMessage { pic_url, media_id }), "[Image]".to_owned())
+                Message::Image(ImageMessage { pic_url, media_id })
             }
-            Act::Voice => {
-                let (media_id, format) = (self.new_media_id(), Some("amr".to_owned()));
-                (Message::Voice(VoiceMessage { media_id, format }), "[Voice]".to_owned())
+            Act::Voice { file } => {
+                let media_id = self.keep_sent(app, SentKind::Voice, file.as_ref())?;
+                Message::Voice(VoiceMessage { media_id, format: Some("amr".to_owned()) })
             }
-            Act::Video => {
-                let (media_id, thumb) = (self.new_media_id(), self.new_media_id());
-                let video = VideoMessage { media_id, thumb_media_id: Some(thumb) };
-                (Message::Video(video), "[Video]".to_owned())
+            Act::Video { file } => {
+                let media_id = self.keep_sent(app, SentKind::Video, file.as_ref())?;
+                let thumb_media_id = Some(self.keep_sent(app, SentKind::Image, None)?);
+                Message::Video(VideoMessage { media_id, thumb_media_id })
             }
-            Act::Location { latitude, longitude, label } => {
-                let location = LocationMessage {
-                    latitude: *latitude,
-                    longitude: *longitude,
-                    scale: Some(15.0),
-                    label: label.clone(),
-                    app_type: Some(APP_TYPE.to_owned()),
-                };
-                let words = label.clone().unwrap_or_else(|| format!("{latitude}, {longitude}"));
-                (Message::Location(location), words)
-            }
-            Act::Link { title, url } => {
-                let link = LinkMessage {
-                    title: Some(title.clone()),
-                    description: None,
-                    url: url.clone(),
-                    pic_url: None,
-                };
-                (Message::Link(link), format!("{title}\n{url}"))
-            }
+            Act::Location { latitude, longitude, label } => Message::Location(LocationMessage {
+                latitude: *latitude,
+                longitude: *longitude,
+                scale: Some(15.0),
+                label: label.clone(),
+                app_type: Some(APP_TYPE.to_owned()),
+            }),
+            Act::Link { title, url } => Message::Link(LinkMessage {
+                title: Some(title.clone()),
+                description: None,
+                url: url.clone(),
+                pic_url: None,
+            }),
             Act::Open
             | Act::Click { .. }
             | Act::View { .. }
@@ -178,27 +234,30 @@ impl State {
         }))
     }
 
-    fn new_media_id(&mut self) -> MediaId {
-        MediaId::parse(self.dice.letters(MEDIA_ID_LETTERS)).expect("letters are a legal id")
-    }
-
-    fn show_written(&mut self, userid: &UserId, deed: &InApp, msgtype: &str, words: &str) {
+    fn show_written(
+        &mut self,
+        from: &UserId,
+        app: &Installed,
+        msgtype: &str,
+        said: &ToApp<'_>,
+    ) -> u64 {
         let seq = self.phones.next_seq();
-        let content = Content::Text { content: words.to_owned(), mentions: Vec::new() };
+        let content = Content::Text { content: said.shown.to_owned(), mentions: Vec::new() };
         let message = Arc::new(OnPhone {
             seq,
             at: self.clock.now(),
             channel: Channel::Person,
-            from: self.find_name(userid.as_str()).unwrap_or_default().to_owned(),
-            to: deed.agentid.to_string(),
+            from: self.find_name(from.as_str()).unwrap_or_default().to_owned(),
+            to: app.agentid.to_string(),
             msgtype: msgtype.to_owned(),
             text: render::text(&content, self),
-            raw: json!({ "from": userid, "say": deed }).to_string(),
+            raw: said.raw.clone(),
             html: render::html(&content, seq, self),
             picture: None,
         });
         self.phones.show(Arc::clone(&message));
         self.tell(crate::Event::Message(message));
+        seq
     }
 }
 
@@ -232,9 +291,9 @@ fn event(act: &Act) -> Option<Event> {
             app_type: Some(APP_TYPE.to_owned()),
         })),
         Act::Text { .. }
-        | Act::Image
-        | Act::Voice
-        | Act::Video
+        | Act::Image { .. }
+        | Act::Voice { .. }
+        | Act::Video { .. }
         | Act::Location { .. }
         | Act::Link { .. } => None,
     }
