@@ -33,7 +33,7 @@ impl Ledger {
     ) -> bool {
         let received = self.received.entry(id.to_owned()).or_default();
         let kept = before(now, SignedDuration::from_hours(24 * DAYS_KEPT));
-        received.retain(|at| *at > kept);
+        received.retain(|at| *at >= kept);
         let (since, most) = window(now, cap, week);
         let is_room = received.iter().filter(|at| **at >= since).count() < most;
         if is_room {
