@@ -13,10 +13,12 @@ mod content;
 mod door;
 mod frame;
 mod reach;
+mod response;
 mod socket;
 mod wording;
 
 pub(crate) use door::enter;
+pub(crate) use response::{RESPONSE_PATH, answer_response};
 pub(crate) use wording::callback_text;
 
 /// What the server calls a message to the bot.

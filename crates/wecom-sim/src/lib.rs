@@ -56,7 +56,7 @@ pub use live::{
     ROBOTS_MAX, Reached, SAID_BYTES_MAX, SENT_KEPT_MAX, Said, SaidFile, Say, Selected, TAGS_MAX,
     Tap, Thumbs, UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX,
 };
-pub use phone::{Channel, MESSAGES_BYTES_MAX, MESSAGES_KEPT_MAX, Message};
+pub use phone::{Channel, Instead, MESSAGES_BYTES_MAX, MESSAGES_KEPT_MAX, Message};
 pub use server::{
     BODY_BYTES_MAX, BadIdentity, HANDSHAKE_SECS_MAX, Identity, SHUTDOWN_SECS_MAX, Simulator,
     SimulatorHandle,
@@ -75,8 +75,8 @@ pub use world::{
     FileNames, Follow, GarbageFrames, Group, GroupKind, Hints, Limit, LongMarkdown, LongText,
     MagicIds, MediaRanges, Member, MemberStatus, MessageSwitches, MessageSwitchesPatch, NewBot,
     NewGroup, NewRobot, OfflineCallbacks, PostForGet, ROOT_DEPARTMENT, RateLimit, RateWindow,
-    Redelivery, RefusedCalls, Relation, ReqIds, RetrySeal, Robot, RobotKey, RobotState, Secret,
-    StartClock, StreamUpdates, Switches, SwitchesPatch, TRUSTED_IPS_MAX, Tag, TextNumbers,
-    TextReplies, Tokens, UnlistedSafe, UploadField, UserId, Visible, VisibleTo, World,
+    Redelivery, RefusedCalls, Relation, ReqIds, ResponseUrl, RetrySeal, Robot, RobotKey,
+    RobotState, Secret, StartClock, StreamUpdates, Switches, SwitchesPatch, TRUSTED_IPS_MAX, Tag,
+    TextNumbers, TextReplies, Tokens, UnlistedSafe, UploadField, UserId, Visible, VisibleTo, World,
 };
 pub use world_file::BadWorld;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::content::Picture;
 use crate::memory::{Bounds, Memory};
+use crate::world::UserId;
 
 /// How many messages are remembered.
 pub const MESSAGES_KEPT_MAX: usize = 10_000;
@@ -36,6 +37,21 @@ pub struct Message {
     pub html: String,
     /// The picture of an `image` message.
     pub picture: Option<Picture>,
+    /// What some people see in its place: a bot changed its card for them alone.
+    pub instead: Vec<Instead>,
+}
+
+/// What some people see in the place of a message.
+#[derive(Debug, Clone)]
+pub struct Instead {
+    /// Who.
+    pub userids: Vec<UserId>,
+    /// As [`Message::text`].
+    pub text: String,
+    /// As [`Message::raw`].
+    pub raw: String,
+    /// As [`Message::html`].
+    pub html: String,
 }
 
 /// Which way a message came.
@@ -117,5 +133,7 @@ impl Phones {
 
 fn size_bytes(message: &Message) -> usize {
     let picture = message.picture.as_ref().map_or(0, |picture| picture.file.len());
-    message.raw.len() + message.html.len() + message.text.len() + picture
+    let own = |one: &Instead| one.raw.len() + one.html.len() + one.text.len();
+    let instead: usize = message.instead.iter().map(own).sum();
+    message.raw.len() + message.html.len() + message.text.len() + picture + instead
 }

@@ -15,13 +15,16 @@ pub(crate) fn callback_text(frame: &Value, origin: &str, control_bytes: ControlB
     }
 }
 
-/// A file is where an `aeskey` is.
+/// A file is where an `aeskey` is; a `response_url` is one as it is.
 fn complete(value: &mut Value, origin: &str) {
     match value {
         Value::Object(fields) => {
             if fields.contains_key("aeskey")
                 && let Some(Value::String(url)) = fields.get_mut("url")
             {
+                *url = format!("{origin}{url}");
+            }
+            if let Some(Value::String(url)) = fields.get_mut("response_url") {
                 *url = format!("{origin}{url}");
             }
             fields.values_mut().for_each(|value| complete(value, origin));

@@ -1,6 +1,7 @@
 //! The one table of routes: which endpoint of `wecom-api` is answered by which function here.
 
 mod apps;
+mod beside;
 mod customers;
 mod directory;
 
@@ -79,7 +80,8 @@ static BY_PATH: LazyLock<HashMap<&'static str, &'static Route>> =
 
 /// Every route, area by area.
 fn all() -> impl Iterator<Item = &'static Route> {
-    [ROUTES, apps::ROUTES, customers::ROUTES, directory::ROUTES].into_iter().flatten()
+    let areas = [ROUTES, apps::ROUTES, customers::ROUTES, directory::ROUTES, beside::ROUTES];
+    areas.into_iter().flatten()
 }
 
 /// The route of a path.
@@ -89,10 +91,20 @@ pub(super) fn find(path: &str) -> Option<&'static Route> {
 
 impl Route {
     const fn to<E: Endpoint>(handler: Handler) -> Self {
+        Self::beside(E::METHOD, E::PATH, E::CREDENTIAL, handler)
+    }
+
+    /// A path that stands in no table.
+    const fn beside(
+        method: Method,
+        path: &'static str,
+        credential: Credential,
+        handler: Handler,
+    ) -> Self {
         Self {
-            path: E::PATH,
-            method: E::METHOD,
-            credential: E::CREDENTIAL,
+            path,
+            method,
+            credential,
             handler,
             pace: Pace::Counted,
             file_field: FileField::Media,

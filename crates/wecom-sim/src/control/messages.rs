@@ -12,8 +12,9 @@ use super::input::Asked;
 use super::output::found;
 use super::problem::Problem;
 use crate::LiveWorld;
-use crate::phone::{Channel, Message};
+use crate::phone::{Channel, Instead, Message};
 use crate::server::Front;
+use crate::world::UserId;
 
 pub(super) fn route() -> Router<Front> {
     Router::new().route("/_sim/messages", get(messages))
@@ -41,6 +42,17 @@ pub(super) struct MessageView<'a> {
     text: &'a str,
     raw: Raw<'a>,
     html: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    instead: Vec<InsteadView<'a>>,
+}
+
+/// What some people see in the place of a message.
+#[derive(Serialize)]
+struct InsteadView<'a> {
+    userids: &'a [UserId],
+    text: &'a str,
+    raw: Raw<'a>,
+    html: &'a str,
 }
 
 /// The body as it was sent: JSON byte for byte, or text where WeCom took broken JSON.
@@ -53,10 +65,6 @@ enum Raw<'a> {
 
 impl<'a> From<&'a Message> for MessageView<'a> {
     fn from(message: &'a Message) -> Self {
-        let raw = match serde_json::from_str(&message.raw) {
-            Ok(json) => Raw::Json(json),
-            Err(_) => Raw::Text(&message.raw),
-        };
         Self {
             seq: message.seq,
             at: message.at,
@@ -65,9 +73,27 @@ impl<'a> From<&'a Message> for MessageView<'a> {
             to: &message.to,
             msgtype: &message.msgtype,
             text: &message.text,
-            raw,
+            raw: Raw::from(message.raw.as_str()),
             html: &message.html,
+            instead: message.instead.iter().map(InsteadView::from).collect(),
         }
+    }
+}
+
+impl<'a> From<&'a Instead> for InsteadView<'a> {
+    fn from(instead: &'a Instead) -> Self {
+        Self {
+            userids: &instead.userids,
+            text: &instead.text,
+            raw: Raw::from(instead.raw.as_str()),
+            html: &instead.html,
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Raw<'a> {
+    fn from(text: &'a str) -> Self {
+        serde_json::from_str(text).map_or(Self::Text(text), Self::Json)
     }
 }
 

@@ -16,7 +16,7 @@ mod uploads;
 mod words;
 
 pub use callback::Reached;
-pub(crate) use callback::{Callback, CallbackKind, Stream};
+pub(crate) use callback::{Callback, CallbackKind, ResponseCode, Stream};
 pub(crate) use conversation::Conversation;
 pub(crate) use desk::Desk;
 pub use feedback::{Feedback, Thumbs};
@@ -53,6 +53,11 @@ impl Bots {
     /// The desk of a bot. Large and small letters differ.
     pub(crate) fn find(&self, bot_id: &str) -> Option<&Desk> {
         self.desks.iter().find(|desk| desk.bot.bot_id == bot_id)
+    }
+
+    /// All desks, to look for what only one of them knows.
+    pub(crate) fn desks_mut(&mut self) -> impl Iterator<Item = &mut Desk> {
+        self.desks.iter_mut()
     }
 
     pub(crate) fn find_mut(&mut self, bot_id: &str) -> Option<&mut Desk> {

@@ -26,6 +26,7 @@ impl State {
             raw,
             html: render::html(content, seq, self),
             picture: content.picture().cloned(),
+            instead: Vec::new(),
         });
         self.phones.show(Arc::clone(&message));
         self.tell(Event::Message(message));

@@ -146,6 +146,7 @@ impl State {
             raw: outgoing.raw.to_owned(),
             html: render::html(outgoing.content, seq, self),
             picture: outgoing.content.picture().cloned(),
+            instead: Vec::new(),
         }
     }
 }

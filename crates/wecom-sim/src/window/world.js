@@ -7,7 +7,7 @@
 /** @typedef {{key: string, name: string, chatid: string, state: string}} Robot */
 /** @typedef {{bot_id: string, name: string, groups: string[], is_connected: boolean}} Bot */
 /** @typedef {{agentid: number, name: string, kind: string}} App */
-/** @typedef {{seq: number, at: string, channel: string, from: string, to: string, msgtype: string, raw: any, html: string, gone?: boolean}} Message */
+/** @typedef {{seq: number, at: string, channel: string, from: string, to: string, msgtype: string, raw: any, html: string, gone?: boolean, instead?: {userids: string[], raw: any, html: string}[]}} Message */
 /** @typedef {{at: string, agentid: number, userid: string, chatid: string | null, reason: string}} Dropped */
 /** Whose phone it is; `who` is a userid, the id of a customer, or the chatid of a group. @typedef {{id: string, kind: "staff" | "internal" | "parents" | "parent", name: string, who: string}} Owner */
 /** `member` is on a parent's phone, `parent` on a member's. @typedef {{id: string, name: string, kind: "group" | "app" | "bot" | "member" | "parent", target: string}} Chat */
@@ -115,7 +115,15 @@ export function isIn(message, chat, who) {
 }
 
 /** @param {Chat} chat @param {string} userid @returns {Message[]} */
-export const messagesIn = (chat, userid) => [...messages.values()].filter((one) => isIn(one, chat, userid));
+export const messagesIn = (chat, userid) => (
+  [...messages.values()].filter((one) => isIn(one, chat, userid)).map((one) => seenBy(one, userid))
+);
+
+/** A bot may change a card for some people alone. @param {Message} message @param {string} userid @returns {Message} */
+function seenBy(message, userid) {
+  const own = message.instead?.find(({ userids }) => userids.includes(userid));
+  return own === undefined ? message : { ...message, raw: own.raw, html: own.html };
+}
 
 /** @param {Chat} chat @param {string} userid @returns {Dropped[]} */
 export const droppedIn = (chat, userid) => dropped.filter((one) => (

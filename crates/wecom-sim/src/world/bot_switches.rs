@@ -64,6 +64,9 @@ bot_switches! {
     subscribes_per_min: u32 = 20,
     /// What a frame that is no JSON, or has no `req_id`, gets.
     garbage: GarbageFrames = GarbageFrames::Answer,
+    /// Whether messages and clicks carry a `response_url`: page 101463 does not list it, and it was
+    /// seen.
+    response_url: ResponseUrl = ResponseUrl::Sent,
     /// How control characters that people typed look in frames.
     control_bytes: ControlBytes = ControlBytes::Escaped,
     /// What a reply with `msgtype` `text` gets: reports conflict.
@@ -90,6 +93,15 @@ switch! {
         Never,
         /// With the same `msgid` and `req_id`.
         Unanswered
+    }
+}
+switch! {
+    /// Whether messages and clicks carry an address that takes one answer (page 101138).
+    ResponseUrl {
+        /// They do.
+        Sent,
+        /// They do not.
+        Absent
     }
 }
 switch! {

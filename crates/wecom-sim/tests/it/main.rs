@@ -10,6 +10,7 @@ mod aibot_frames;
 mod aibot_harness;
 mod aibot_push;
 mod aibot_replies;
+mod aibot_response;
 mod aibot_said;
 mod aibot_uploads;
 mod appchats;

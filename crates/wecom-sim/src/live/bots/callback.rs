@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Conversation, LineId, Out};
 use crate::aibot;
 use crate::live::State;
-use crate::world::{BotId, OfflineCallbacks, Redelivery, UserId};
+use crate::world::{BotId, OfflineCallbacks, Redelivery, ResponseUrl, UserId};
 
 /// How many callbacks wait for a bot that is not connected; the oldest are forgotten.
 const WAITING_MAX: usize = 1000;
@@ -15,6 +15,7 @@ const WAITING_MAX: usize = 1000;
 const REDELIVERED_MAX: usize = 100;
 /// As long as the ids that were seen.
 const MSGID_LETTERS: usize = 32;
+const RESPONSE_CODE_LETTERS: usize = 80;
 
 /// Something a bot was told.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub(crate) struct Callback {
     pub(crate) is_answered: bool,
     /// The streams that answer it.
     pub(crate) streams: Vec<Stream>,
+    /// What its `response_url` ends with, if it has one.
+    pub(crate) response_code: Option<ResponseCode>,
     frame: Value,
 }
 
@@ -54,6 +57,13 @@ pub(crate) struct Stream {
     pub(crate) seq: u64,
     pub(crate) opened_at: Timestamp,
     pub(crate) is_finished: bool,
+}
+
+/// A code by which a callback takes one answer over HTTP.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ResponseCode {
+    pub(crate) code: String,
+    pub(crate) is_used: bool,
 }
 
 /// How far something that a person did came.
@@ -86,7 +96,12 @@ impl State {
     /// Tells a bot, or keeps it for later, or drops it.
     pub(super) fn tell_bot(&mut self, bot_id: &BotId, news: News) -> Reached {
         let req_id = self.dice.letters(MSGID_LETTERS);
-        let frame = self.callback_frame(bot_id, &req_id, &news);
+        let response_code = self.new_response_code_for(&news.kind);
+        let mut frame = self.callback_frame(bot_id, &req_id, &news);
+        if let Some(ResponseCode { code, .. }) = &response_code {
+            let url = format!("{}?response_code={code}", aibot::RESPONSE_PATH);
+            frame["body"]["response_url"] = json!(url);
+        }
         let now = self.clock.now();
         let offline = self.switches().aibot.offline;
         let Some(desk) = self.bots.find_mut(bot_id.as_str()) else { return Reached::Nobody };
@@ -99,6 +114,7 @@ impl State {
             line,
             is_answered: false,
             streams: Vec::new(),
+            response_code,
             frame,
         });
         match (line, offline) {
@@ -114,6 +130,21 @@ impl State {
                 Reached::Queue
             }
             (None, OfflineCallbacks::Queued | OfflineCallbacks::Dropped) => Reached::Nobody,
+        }
+    }
+
+    /// Messages and clicks have one (aibot-ws §5).
+    fn new_response_code_for(&mut self, kind: &CallbackKind) -> Option<ResponseCode> {
+        let is_sent = self.switches().aibot.response_url == ResponseUrl::Sent;
+        match kind {
+            CallbackKind::Message | CallbackKind::CardClick { .. } if is_sent => {
+                let code = self.dice.base64url(RESPONSE_CODE_LETTERS);
+                Some(ResponseCode { code, is_used: false })
+            }
+            CallbackKind::Message
+            | CallbackKind::CardClick { .. }
+            | CallbackKind::EnterChat
+            | CallbackKind::Feedback => None,
         }
     }
 

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use super::feedback::{RATEABLE_KEPT_MAX, Rateable};
 use super::pace::{BotPace, ConversationPace};
 use super::tap::CARDS_KEPT_MAX;
-use super::{Callback, CardOnPhone, Conversation, LineId, Uploads};
+use super::{Callback, CardOnPhone, Conversation, LineId, ResponseCode, Uploads};
+use crate::content::Card;
 use crate::world::{Bot, BotCreator, UserId};
 
 /// How many callbacks a desk remembers; a reply to an older one is refused.
@@ -110,6 +111,13 @@ impl Desk {
         }
     }
 
+    /// Changes a card for these people alone.
+    pub(super) fn change_card(&mut self, seq: u64, card: &Card, to: &[UserId]) {
+        if let Some(shown) = self.cards.iter_mut().find(|shown| shown.seq == seq) {
+            shown.changed.extend(to.iter().map(|userid| (userid.clone(), card.clone())));
+        }
+    }
+
     pub(super) fn offer_thumbs(&mut self, rateable: Rateable) {
         self.rateable.push_back(rateable);
         if self.rateable.len() > RATEABLE_KEPT_MAX {
@@ -130,6 +138,13 @@ impl Desk {
 
     pub(crate) fn callback_mut(&mut self, req_id: &str) -> Option<&mut Callback> {
         self.callbacks.iter_mut().rev().find(|callback| callback.req_id == req_id)
+    }
+
+    /// The callback whose `response_url` ends with this code.
+    pub(crate) fn callback_of_code(&mut self, code: &str) -> Option<&mut Callback> {
+        let is_it = |found: &ResponseCode| found.code == code;
+        let mut newest_first = self.callbacks.iter_mut().rev();
+        newest_first.find(|callback| callback.response_code.as_ref().is_some_and(is_it))
     }
 
     pub(super) fn callbacks(&self) -> impl Iterator<Item = &Callback> {

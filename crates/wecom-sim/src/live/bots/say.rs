@@ -253,6 +253,7 @@ impl State {
             raw: json!({ "from": person, "say": say }).to_string(),
             html: render::html(&content, seq, self),
             picture: None,
+            instead: Vec::new(),
         });
         self.phones.show(std::sync::Arc::clone(&message));
         self.tell(Event::Message(message));

@@ -1,14 +1,15 @@
 //! What bots and people say lands on the phones.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::feedback::Rateable;
 use super::{CardOnPhone, Conversation};
 use crate::content::{Card, Content};
 use crate::live::{Event, State};
-use crate::phone::{Channel, Message};
+use crate::phone::{Channel, Instead, Message};
 use crate::render;
-use crate::world::BotId;
+use crate::world::{BotId, UserId};
 
 /// Something that a bot sent and that was accepted.
 #[derive(Debug)]
@@ -52,10 +53,30 @@ impl State {
         self.offer_card(seq, shown);
     }
 
+    /// The same on the phones of these people alone; the others see what they saw.
+    pub(crate) fn show_some_instead(&mut self, seq: u64, shown: &Shown<'_>, to: &[UserId]) {
+        let Some(before) = self.phones.find(seq) else { return };
+        let mut message = Message::clone(before);
+        for own in &mut message.instead {
+            own.userids.retain(|userid| !to.contains(userid));
+        }
+        message.instead.retain(|own| !own.userids.is_empty());
+        let Message { text, raw, html, .. } = self.draw(seq, shown);
+        message.instead.push(Instead { userids: to.to_vec(), text, raw, html });
+        let message = Arc::new(message);
+        self.phones.replace(Arc::clone(&message));
+        self.tell(Event::Changed(message));
+        let desk = self.bots.find_mut(shown.bot_id.as_str());
+        if let (Some(desk), Some(card)) = (desk, &shown.card) {
+            desk.change_card(seq, card, to);
+        }
+    }
+
     fn offer_card(&mut self, seq: u64, shown: &Shown<'_>) {
         let desk = self.bots.find_mut(shown.bot_id.as_str());
         if let (Some(desk), Some(card)) = (desk, shown.card.clone()) {
-            desk.offer_card(CardOnPhone { seq, with: shown.with.clone(), card });
+            let (with, changed) = (shown.with.clone(), HashMap::new());
+            desk.offer_card(CardOnPhone { seq, with, card, changed });
         }
     }
 
@@ -72,6 +93,7 @@ impl State {
             raw: shown.raw.to_owned(),
             html: render::html(shown.content, seq, self),
             picture: shown.content.picture().cloned(),
+            instead: Vec::new(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Somebody taps on a card of a bot.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::callback::News;
@@ -18,6 +20,14 @@ pub(crate) struct CardOnPhone {
     pub(crate) seq: u64,
     pub(crate) with: Conversation,
     pub(crate) card: Card,
+    /// What single people see since it was changed for them alone.
+    pub(crate) changed: HashMap<UserId, Card>,
+}
+
+impl CardOnPhone {
+    fn seen_by(&self, person: &UserId) -> &Card {
+        self.changed.get(person).unwrap_or(&self.card)
+    }
 }
 
 impl State {
@@ -29,20 +39,21 @@ impl State {
     ) -> Result<Option<Reached>, PersonError> {
         let Some((bot_id, shown)) = self.bot_card(tap.message) else { return Ok(None) };
         self.check_sees(person, &shown.with, tap.message)?;
-        let key = key(&shown.card, tap)?;
+        let card = shown.seen_by(person);
+        let key = key(card, tap)?;
         let mut event = json!({
-            "card_type": shown.card.kind.name(),
+            "card_type": card.kind.name(),
             "event_key": key,
-            "task_id": shown.card.task_id,
+            "task_id": card.task_id,
         });
-        if !shown.card.questions.is_empty() {
-            event["selected_items"] = selected(&shown.card.questions, &tap.selected)?;
+        if !card.questions.is_empty() {
+            event["selected_items"] = selected(&card.questions, &tap.selected)?;
         } else if !tap.selected.is_empty() {
             return Err(PersonError::BadSelection);
         }
         let event = json!({ "eventtype": "template_card_event", "template_card_event": event });
         let news = News {
-            kind: CallbackKind::CardClick { task_id: shown.card.task_id, seq: tap.message },
+            kind: CallbackKind::CardClick { task_id: card.task_id.clone(), seq: tap.message },
             from: person.clone(),
             with: shown.with,
             body: json!({ "msgtype": "event", "event": event }),

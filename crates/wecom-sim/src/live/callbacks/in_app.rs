@@ -254,6 +254,7 @@ impl State {
             raw: said.raw.clone(),
             html: render::html(&content, seq, self),
             picture: None,
+            instead: Vec::new(),
         });
         self.phones.show(Arc::clone(&message));
         self.tell(crate::Event::Message(message));

@@ -83,6 +83,7 @@ impl State {
             raw: xml.to_owned(),
             html: render::html(&content, seq, self),
             picture: None,
+            instead: Vec::new(),
         });
         self.phones.show(Arc::clone(&message));
         self.tell(Event::Message(message));

@@ -79,6 +79,7 @@ impl State {
             raw: raw.to_string(),
             html: self.notice_html(&task.body, share.seq),
             picture: None,
+            instead: Vec::new(),
         })
     }
 
@@ -152,6 +153,7 @@ impl State {
             raw: raw.to_string(),
             html: render::html(content, seq, self),
             picture: content.picture().cloned(),
+            instead: Vec::new(),
         });
         self.phones.show(Arc::clone(&message));
         self.tell(Event::Message(message));
