@@ -121,7 +121,7 @@ const mayWrite = (owner, chat) => owner.kind !== "parent" && chat.kind !== "pare
 function robotKey(robot) {
   const line = element("li", {}, `${robot.name} · `, element("code", {}, robot.key));
   if (robot.state !== "active") {
-    line.append(" ", element("span", { class: "chip off" }, robot.state.replaceAll("_", " ")));
+    line.append(" ", element("span", { class: "chip off" }, t(`robot_${robot.state}`)));
   }
   return line;
 }

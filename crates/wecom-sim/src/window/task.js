@@ -63,7 +63,7 @@ function receivers(targets, isSent) {
   const list = element("ul", { class: "receivers", "aria-label": t("receivers") });
   list.append(...targets.slice(0, NAMES_SHOWN_MAX).map(({ name, outcome }) => {
     const missed = isSent ? MISSED[outcome] : undefined;
-    if (missed !== undefined) return element("li", { class: "missed" }, `${name} · ${t(missed)}`);
+    if (missed !== undefined) return element("li", { class: `missed is-${outcome}` }, `${name} · ${t(missed)}`);
     return element("li", isSent ? { class: "got" } : {}, name);
   }));
   const more = targets.length - NAMES_SHOWN_MAX;

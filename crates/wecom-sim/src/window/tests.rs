@@ -49,9 +49,9 @@ fn every_key_on_the_page_is_in_the_dictionary() {
 
 #[test]
 fn every_key_in_the_dictionary_is_asked_for() {
-    // These are put together: by preset, by a task's state, by a magic ending, by why a message
-    // was dropped. The simulator itself asks for words of what it does not show.
-    let made = ["preset_", "task_", "ending_", "too_frequent", "silenced", "duplicate"];
+    // These are put together: by preset, by the state of a task or a robot, by a magic ending, by
+    // why a message was dropped. The simulator itself asks for words of what it does not show.
+    let made = ["preset_", "task_", "ending_", "robot_", "too_frequent", "silenced", "duplicate"];
     for key in dictionary().keys() {
         let quoted = format!("\"{key}\"");
         let asks =
