@@ -36,6 +36,13 @@ async function appToken(request: APIRequestContext): Promise<string> {
   return (await answer.json()).access_token;
 }
 
+async function customers(request: APIRequestContext, ids: string[]): Promise<{ name: string }[]> {
+  const world: { customers: { external_userid: string; name: string }[] } = await (
+    await request.get(api('/_sim/world'))
+  ).json();
+  return world.customers.filter(({ external_userid }) => ids.includes(external_userid));
+}
+
 async function say(
   request: APIRequestContext,
   access_token: string,
@@ -279,6 +286,33 @@ test('what is sent to one parent alone is on that phone, and on no other', async
   await expect(miguel.getByRole('button', { name: /Beatriz Sousa/ })).toBeVisible();
 });
 
+test('of many parents who were written to, few stand on the wall unasked', async ({
+  page,
+  request,
+  simulator,
+}) => {
+  const parents = ['01a', '01b', '02a', '02b', '02c'].map((family) => `wmDemoFamily${family}`);
+  await massSend(request, simulator, {
+    chat_type: 'single',
+    sender: 'admin.lam',
+    external_userid: parents,
+    text: { content: 'Your receipt' },
+  });
+  await open(page, 'staff:admin.lam');
+  await phone(page, LAM)
+    .getByRole('button', { name: /^Messages/ })
+    .click();
+  await phone(page, LAM).getByRole('button', { name: 'Confirm' }).click();
+  const listed = page.getByRole('list', { name: 'Phones' });
+  for (const { name } of await customers(request, parents)) {
+    await expect(listed.getByRole('checkbox', { name })).not.toBeChecked();
+  }
+  await expect(page.getByRole('region')).toHaveCount(1);
+  await page.goto('about:blank');
+  await open(page);
+  await expect(page.getByRole('region')).toHaveCount(4 + 3);
+});
+
 test('a question to the bot is answered, the answer is rated, and the rating taken back', async ({
   page,
   browser,
@@ -474,11 +508,25 @@ for (const scheme of ['light', 'dark'] as const) {
     test(`in ${scheme} at ${width} px axe objects to nothing and nothing scrolls sideways`, async ({
       page,
       request,
+      simulator,
     }) => {
       await toTutors(request, 'x'.repeat(400));
+      await massSend(request, simulator, {
+        chat_type: 'single',
+        sender: 'admin.lam',
+        external_userid: ['wmDemoFamily04a'],
+        text: { content: 'x'.repeat(400) },
+      });
       await page.setViewportSize({ width, height: 844 });
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       await open(page);
+      await phone(page, LAM)
+        .getByRole('button', { name: /^Messages/ })
+        .click();
+      await phone(page, LAM).getByRole('button', { name: 'Confirm' }).click();
+      await phone(page, 'Carla Sousa')
+        .getByRole('button', { name: /^Lam Sio Fong/ })
+        .click();
       const closed = page.locator('details:not([open]) > summary');
       while ((await closed.count()) > 0) await closed.first().click();
       const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
