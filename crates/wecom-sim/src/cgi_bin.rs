@@ -18,6 +18,7 @@ mod call;
 mod checked;
 mod cursor;
 mod department;
+mod elsewhere;
 mod externalcontact;
 mod gate;
 mod get_api_domain_ip;
@@ -52,7 +53,7 @@ use crate::fault::{Silence, Strike};
 /// It is carried out in the epoch in which it arrived, or not at all: after a reset in between
 /// there is no answer. `strike` says whose messages get lost on the way.
 pub(crate) async fn answer(world: &LiveWorld, call: &Call, strike: Strike) -> Option<Reply> {
-    let Some(route) = routes::find(&call.path) else { return Some(Reply::not_found()) };
+    let Some(route) = routes::find(&call.path) else { return without_route(world, call) };
     let part = if route.takes_file() { part::read_part(call).await } else { None };
     let mut state = world.state();
     if state.epoch() != call.epoch {
@@ -64,6 +65,14 @@ pub(crate) async fn answer(world: &LiveWorld, call: &Call, strike: Strike) -> Op
     state.silence = Silence::Nobody;
     state.rejected = Vec::new();
     Some(reply)
+}
+
+fn without_route(world: &LiveWorld, call: &Call) -> Option<Reply> {
+    if !elsewhere::has(&call.path) {
+        return Some(Reply::not_found());
+    }
+    let mut state = world.state();
+    (state.epoch() == call.epoch).then(|| elsewhere::answer(&mut state, call))
 }
 
 /// The path of a route, if there is one; it lives for ever.

@@ -29,6 +29,14 @@ pub(super) fn pass(
     call: &Call,
     asked: Asked,
 ) -> Result<Arc<Installed>, Refusal> {
+    let app = identify(state, call)?;
+    permission::check(&app, asked.path, asked.token_of, &state.switches())?;
+    admit(state, call, asked, &app)?;
+    Ok(app)
+}
+
+/// The app that calls, if it may call anything from there.
+pub(super) fn identify(state: &State, call: &Call) -> Result<Arc<Installed>, Refusal> {
     let app = caller(state, call)?;
     if !app.enabled {
         return Err(Refusal::new(ErrCode::APP_DISABLED, "agent disabled"));
@@ -40,8 +48,6 @@ pub(super) fn pass(
     if !app.trusts(call.from_ip, state.clock.now()) {
         return Err(Refusal::new(ErrCode::IP_NOT_TRUSTED, "not allow to access from your ip"));
     }
-    permission::check(&app, asked.path, asked.token_of, &state.switches())?;
-    admit(state, call, asked, &app)?;
     Ok(app)
 }
 
