@@ -76,7 +76,8 @@ pub use world::{
     MagicIds, MediaRanges, Member, MemberStatus, MessageSwitches, MessageSwitchesPatch, NewBot,
     NewGroup, NewRobot, OfflineCallbacks, PostForGet, ROOT_DEPARTMENT, RateLimit, RateWindow,
     Redelivery, RefusedCalls, Relation, ReqIds, ResponseUrl, RetrySeal, Robot, RobotKey,
-    RobotState, Secret, StartClock, StreamUpdates, Switches, SwitchesPatch, TRUSTED_IPS_MAX, Tag,
-    TextNumbers, TextReplies, Tokens, UnlistedSafe, UploadField, UserId, Visible, VisibleTo, World,
+    RobotState, Secret, StartClock, StreamCards, StreamUpdates, Switches, SwitchesPatch,
+    TRUSTED_IPS_MAX, Tag, TextNumbers, TextReplies, Tokens, UnlistedSafe, UploadField, UserId,
+    Visible, VisibleTo, World,
 };
 pub use world_file::BadWorld;

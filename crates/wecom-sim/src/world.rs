@@ -27,7 +27,8 @@ pub use app::{App, AppKind, Callback, TRUSTED_IPS_MAX, Visible};
 pub use bot::{Bot, BotCreator, BotPatch, NewBot, VisibleTo};
 pub use bot_switches::{
     AeskeyPadding, BotSwitches, BotSwitchesPatch, ChatOpening, ControlBytes, CreatedAt,
-    GarbageFrames, OfflineCallbacks, Redelivery, ReqIds, ResponseUrl, StreamUpdates, TextReplies,
+    GarbageFrames, OfflineCallbacks, Redelivery, ReqIds, ResponseUrl, StreamCards, StreamUpdates,
+    TextReplies,
 };
 pub use callback_switches::{
     CallbackFailure, CallbackSwitches, CallbackSwitchesPatch, CardReplies, RetrySeal,

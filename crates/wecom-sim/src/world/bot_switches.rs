@@ -71,6 +71,9 @@ bot_switches! {
     control_bytes: ControlBytes = ControlBytes::Escaped,
     /// What a reply with `msgtype` `text` gets: reports conflict.
     text_replies: TextReplies = TextReplies::Refuse,
+    /// What a stream with a card beside it gets: the page's prose has it, its table has it not,
+    /// and acks were seen whose card never showed (aibot-ws §2.7).
+    stream_cards: StreamCards = StreamCards::Show,
     /// How `created_at` of an upload looks: both were seen.
     created_at: CreatedAt = CreatedAt::Number,
     /// Whether an `aeskey` keeps the padding of its base64.
@@ -158,6 +161,17 @@ switch! {
         Refuse,
         /// It is shown.
         Accept
+    }
+}
+switch! {
+    /// What `stream_with_template_card` gets.
+    StreamCards {
+        /// The card is a message of its own, after the stream's bubble.
+        Show,
+        /// The ack says `ok`, and the card never shows.
+        Lose,
+        /// 40008.
+        Refuse
     }
 }
 switch! {

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use wecom_sim::{
     BotSwitchesPatch, ChatOpening, OfflineCallbacks, OpenChat, Reached, Redelivery, ReqIds,
-    StreamUpdates, TextReplies,
+    StreamCards, StreamUpdates, TextReplies,
 };
 
 use crate::aibot_harness::{BOT, Line, TUTOR, bot_id, userid};
@@ -166,8 +166,6 @@ async fn plain_text_is_no_reply_unless_the_switch_says_otherwise() {
     let asked = asked(&sim, &mut line).await;
     let text = || json!({ "msgtype": "text", "text": { "content": "plain" } });
     line.answer(RESPOND, &asked, text()).await.assert_refused(40_008);
-    let both = json!({ "msgtype": "stream_with_template_card" });
-    line.answer(RESPOND, &asked, both).await.assert_refused(40_008);
     let accept = TextReplies::Accept;
     sim.turn_bot(BotSwitchesPatch { text_replies: Some(accept), ..BotSwitchesPatch::default() });
     line.answer(RESPOND, &asked, text()).await.assert_ok();
@@ -264,4 +262,57 @@ async fn thumbs_reach_the_bot_under_the_id_it_gave() {
     assert_eq!(rate(TUTOR, 3).await.0, 422, "it offers none");
     assert_eq!(rate("tutor.john", 2).await.0, 422, "it is not his");
     assert_eq!(rate("nobody", 2).await.0, 404);
+}
+
+fn stream_with_card(content: &str, task_id: &str, finish: bool) -> Value {
+    let mut both = stream("s", content, finish);
+    both["msgtype"] = json!("stream_with_template_card");
+    both["template_card"] = json!({
+        "card_type": "button_interaction",
+        "main_title": { "title": "Room 3" },
+        "button_list": [{ "text": "Book", "key": "book" }],
+        "task_id": task_id,
+    });
+    both
+}
+
+#[tokio::test]
+async fn a_stream_brings_one_card_which_can_be_tapped() {
+    let sim = Sim::start().await;
+    let mut line = sim.bot().await;
+    let asked = asked(&sim, &mut line).await;
+    let bad = stream_with_card("Free", "no spaces", false);
+    line.answer(RESPOND, &asked, bad).await.assert_refused(846_625);
+    assert!(sim.bot_said(TUTOR).is_empty(), "a bad card brings its stream down");
+    line.answer(RESPOND, &asked, stream_with_card("Free", "t1", false)).await.assert_ok();
+    let second = stream_with_card("Free at four", "t2", false);
+    line.answer(RESPOND, &asked, second).await.assert_refused(846_606);
+    let mut without = stream("s", "Free at four", true);
+    without["msgtype"] = json!("stream_with_template_card");
+    line.answer(RESPOND, &asked, without).await.assert_ok();
+    let said = sim.bot_said(TUTOR);
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0] == "Free at four" && said[1].contains("Room 3"), "{said:?}");
+
+    let card = sim.world().messages_to(TUTOR).last().unwrap().seq;
+    let tap = json!({ "message": card, "key": "book" });
+    let (status, _) = sim.control(Method::POST, "/_sim/people/tutor.mei/tap", tap).await;
+    assert_eq!(status, 200);
+    assert_eq!(line.read().await["body"]["event"]["template_card_event"]["event_key"], "book");
+}
+
+#[tokio::test]
+async fn a_card_beside_a_stream_may_get_lost_or_be_refused() {
+    let sim = Sim::start().await;
+    let mut line = sim.bot().await;
+    let asked = asked(&sim, &mut line).await;
+    let turn = |to| {
+        sim.turn_bot(BotSwitchesPatch { stream_cards: Some(to), ..BotSwitchesPatch::default() });
+    };
+    turn(StreamCards::Refuse);
+    let both = || stream_with_card("Free", "t1", true);
+    line.answer(RESPOND, &asked, both()).await.assert_refused(40_008);
+    turn(StreamCards::Lose);
+    line.answer(RESPOND, &asked, both()).await.assert_ok();
+    assert_eq!(sim.bot_said(TUTOR), ["Free"]);
 }

@@ -3,6 +3,7 @@
 //! `req_id` → its window → used up or not → frequency → `msgtype` and its fields.
 
 mod stream;
+mod stream_card;
 
 use jiff::SignedDuration;
 
@@ -32,10 +33,11 @@ pub(super) fn respond(
         return Err(codes::responded());
     }
     let with = callback.with.clone();
-    if frame.body().text("msgtype") == "stream" {
-        return stream::respond(state, bot, &with, frame);
+    match frame.body().text("msgtype") {
+        "stream" => stream::respond(state, bot, &with, frame),
+        "stream_with_template_card" => stream_card::respond(state, bot, &with, frame),
+        _ => respond_once(state, bot, &with, frame),
     }
-    respond_once(state, bot, &with, frame)
 }
 
 /// The message that a reply answers. Events are none: 846605.
@@ -82,8 +84,7 @@ fn respond_once(
     Ok(())
 }
 
-/// What a push may be, and plain text where the switch allows it. *Choice*:
-/// `stream_with_template_card` is 40008, as the page's table has it not on this channel.
+/// What a push may be, and plain text where the switch allows it.
 fn read(state: &State, desk: &Desk, body: Fields<'_>) -> Result<Reading, Refusal> {
     let is_text = body.text("msgtype") == "text";
     if is_text && state.switches().aibot.text_replies == TextReplies::Accept {

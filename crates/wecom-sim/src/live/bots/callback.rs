@@ -28,6 +28,8 @@ pub(crate) struct Callback {
     pub(crate) line: Option<LineId>,
     /// Whether the one reply of its kind came.
     pub(crate) is_answered: bool,
+    /// Whether a stream brought a card with it: once for each message.
+    pub(crate) has_card: bool,
     /// The streams that answer it.
     pub(crate) streams: Vec<Stream>,
     /// What its `response_url` ends with, if it has one.
@@ -113,6 +115,7 @@ impl State {
             at: now,
             line,
             is_answered: false,
+            has_card: false,
             streams: Vec::new(),
             response_code,
             frame,
