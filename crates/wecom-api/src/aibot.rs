@@ -36,7 +36,7 @@ pub use credentials::{BadBotId, BadBotSecret, BotId, BotSecret};
 pub use frame::{Ack, BadFrame, Nothing, Received, read_frame, write_frame};
 pub use ping::Ping;
 pub use req_id::{BadReqId, REQ_ID_BYTES_MAX, ReqId};
-pub use respond_msg::{RespondMsg, STREAM_SECS_MAX, Stream};
+pub use respond_msg::{RespondMsg, STREAM_ID_BYTES_MAX, STREAM_SECS_MAX, Stream};
 pub use respond_update_msg::RespondUpdateMsg;
 pub use respond_welcome_msg::{RespondWelcomeMsg, WELCOME_TEXT_BYTES_MAX, WelcomeText};
 pub use send_msg::SendMsg;

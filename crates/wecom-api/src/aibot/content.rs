@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Card;
 use crate::template_card::CardPlace;
-use crate::{ErrCode, Invalid, MediaId, Unit, limit};
+use crate::{ErrCode, Fault, Invalid, MediaId, Unit, limit};
 
 /// What WeCom takes as the content of markdown or of a stream, in bytes of UTF-8 (page 101463).
 pub const MARKDOWN_BYTES_MAX: usize = 20_480;
@@ -121,7 +121,9 @@ impl Feedback {
     /// Judges the `feedback` of an object that may have one.
     pub(super) fn check(feedback: Option<&Self>) -> Result<(), Invalid> {
         let Some(Self { id }) = feedback else { return Ok(()) };
-        limit::filled("feedback.id", id, ErrCode::BAD_PARAMETER)?;
+        if id.is_empty() {
+            return Err(Invalid::cut_off("feedback.id", Fault::Missing));
+        }
         limit::bytes("feedback.id", id, FEEDBACK_ID_BYTES_MAX, ErrCode::BAD_PARAMETER)
     }
 }

@@ -156,10 +156,16 @@ impl Chosen {
 }
 
 impl TagFilter {
+    /// An entry without tags filters nothing; WeCom is taken to pass over it, and to miss the
+    /// filter only if no other is left (unverified).
     fn check(&self, sender: Option<&UserId>) -> Result<(), Invalid> {
         nobody("tag_filter.group_list", self.group_list.is_empty(), sender)?;
+        let filters = self.group_list.iter().any(|any_of| !any_of.tag_list.is_empty());
         for (at, AnyOf { tag_list }) in self.group_list.iter().enumerate() {
             let field = format!("tag_filter.group_list[{at}].tag_list");
+            if filters && tag_list.is_empty() {
+                return Err(Invalid::cut_off(field, Fault::Missing));
+            }
             nobody(&field, tag_list.is_empty(), sender)?;
             limit::entries(&field, tag_list, FILTER_TAGS_MAX, ErrCode::BAD_PARAMETER)?;
         }

@@ -60,7 +60,7 @@ pub struct VoteInteraction {
     pub task_id: Option<TaskId>,
     /// The question.
     pub checkbox: Checkbox,
-    /// What sends the answer; always, but for an update.
+    /// What sends the answer; always, but for an application's update.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub submit_button: Option<SubmitButton>,
     /// What stands in the place of the button, grey; in an application's update only.
@@ -82,7 +82,7 @@ pub struct MultipleInteraction {
     pub task_id: Option<TaskId>,
     /// The questions, each with a `question_key` of its own.
     pub select_list: Vec<Selector>,
-    /// What sends the answers; always, but for an update.
+    /// What sends the answers; always, but for an application's update.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub submit_button: Option<SubmitButton>,
     /// What stands in the place of the button, grey; in an application's update only.
@@ -167,7 +167,7 @@ fn check_asking_source(source: Option<&Source>, place: CardPlace) -> Result<(), 
 fn check_submit(button: Option<&SubmitButton>, place: CardPlace) -> Result<(), Invalid> {
     match button {
         Some(button) => button.check().map_err(|invalid| invalid.within("submit_button")),
-        None if place.is_update() => Ok(()),
+        None if place.takes_questions_without_button() => Ok(()),
         None => Err(Invalid::refused("submit_button", Fault::Missing, ErrCode::BAD_SUBMIT_TEXT)),
     }
 }

@@ -49,12 +49,12 @@ impl CardPlace {
 
     /// A card that calls back is named by its `task_id`; an update goes by its `response_code`.
     pub(super) fn check_task_id(self, task_id: Option<&TaskId>) -> Result<(), Invalid> {
-        match (self, task_id) {
-            (_, Some(_)) | (Self::AppUpdate, None) => Ok(()),
-            (Self::Robot | Self::App | Self::AiBot | Self::AiBotUpdate, None) => {
-                Err(Invalid::refused("task_id", Fault::Missing, ErrCode::BAD_TASK_ID))
-            }
-        }
+        let code = match (self, task_id) {
+            (_, Some(_)) | (Self::AppUpdate, None) => return Ok(()),
+            (Self::Robot | Self::App, None) => ErrCode::BAD_TASK_ID,
+            (Self::AiBot | Self::AiBotUpdate, None) => ErrCode::BAD_BOT_TASK_ID,
+        };
+        Err(Invalid::refused("task_id", Fault::Missing, code))
     }
 
     /// `field` means something in an update only.
@@ -80,6 +80,14 @@ impl CardPlace {
         match self {
             Self::AppUpdate | Self::AiBotUpdate => true,
             Self::Robot | Self::App | Self::AiBot => false,
+        }
+    }
+
+    /// Whether a question can stand without the button that sends the answer (page 94888).
+    pub(super) fn takes_questions_without_button(self) -> bool {
+        match self {
+            Self::AppUpdate => true,
+            Self::Robot | Self::App | Self::AiBot | Self::AiBotUpdate => false,
         }
     }
 

@@ -381,7 +381,8 @@ fn an_ai_bot_asks_back_and_carries_no_files() {
         "vote_interaction",
         place,
         &[
-            ("/task_id", Value::Null, "task_id", 42014),
+            ("/task_id", Value::Null, "task_id", 846_625),
+            ("/submit_button", Value::Null, "submit_button", 42049),
             ("/checkbox/disable", json!(true), "checkbox.disable", 0),
         ],
     );
@@ -394,7 +395,8 @@ fn an_ai_bot_asks_back_and_carries_no_files() {
         "vote_interaction",
         CardPlace::AiBotUpdate,
         &[
-            ("/task_id", Value::Null, "task_id", 42014),
+            ("/task_id", Value::Null, "task_id", 846_625),
+            ("/submit_button", Value::Null, "submit_button", 42049),
             ("/replace_text", json!("Done"), "replace_text", 0),
         ],
     );

@@ -86,12 +86,11 @@ impl Endpoint for Message {
                 .check(CardPlace::Robot)
                 .map_err(|invalid| invalid.within("template_card")),
             Self::News { news } => news.check().map_err(|invalid| invalid.within("news")),
-            Self::Text { .. }
-            | Self::Markdown { .. }
-            | Self::MarkdownV2 { .. }
-            | Self::Image { .. }
-            | Self::File { .. }
-            | Self::Voice { .. } => Ok(()),
+            Self::Image { image } => image.check().map_err(|invalid| invalid.within("image")),
+            Self::File { file } => file.check().map_err(|invalid| invalid.within("file")),
+            Self::Voice { voice } => voice.check().map_err(|invalid| invalid.within("voice")),
+            // Their texts cannot be too long.
+            Self::Text { .. } | Self::Markdown { .. } | Self::MarkdownV2 { .. } => Ok(()),
         }
     }
 }

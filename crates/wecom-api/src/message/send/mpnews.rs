@@ -53,7 +53,7 @@ impl MpnewsArticle {
         limit::shown_bytes("title", &self.title, ARTICLE_TITLE_BYTES_MAX)?;
         let author = self.author.as_deref().unwrap_or_default();
         limit::bytes("author", author, MPNEWS_AUTHOR_BYTES_MAX, ErrCode::AUTHOR_TOO_LONG)?;
-        limit::filled("content", &self.content, ErrCode::PARAMETER_EMPTY)?;
+        limit::filled("content", &self.content, ErrCode::EMPTY_CONTENT)?;
         let code = ErrCode::CONTENT_TOO_LARGE;
         limit::bytes("content", &self.content, MPNEWS_CONTENT_BYTES_MAX, code)?;
         let digest = self.digest.as_deref().unwrap_or_default();

@@ -261,7 +261,7 @@ fn mpnews_have_their_rules() {
                 "/mpnews/articles",
                 article("content", json!("")),
                 "mpnews.articles[0].content",
-                40063,
+                44004,
             ),
             (
                 "/mpnews/articles",

@@ -62,6 +62,17 @@ impl<'a> Tape<'a> {
         json!(text)
     }
 
+    /// A text of `min` to `max` characters: now and then at a limit, or beyond one.
+    pub(crate) fn chars(&mut self, (min, max): (usize, usize)) -> Value {
+        let count = if self.is_odd() {
+            self.one_of(&[min - 1, min, max, max + 1])
+        } else {
+            min + self.pick((max - min).min(4) + 1)
+        };
+        let word = self.one_of(&["費", "a", "é"]);
+        json!(word.repeat(count))
+    }
+
     /// An address, rarely one that WeCom does not take.
     pub(crate) fn url(&mut self, max: usize) -> Value {
         if !self.is_odd() {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use wecom_api::aibot::STREAM_SECS_MAX;
+use wecom_api::aibot::{STREAM_ID_BYTES_MAX, STREAM_SECS_MAX};
 
 use super::super::super::content;
 use super::super::super::frame::Frame;
@@ -16,10 +16,9 @@ use crate::world::{BotId, StreamUpdates};
 
 /// How many streams may answer one message. *Choice*.
 const STREAMS_MAX: usize = 100;
-/// How long the id of a stream may be, in bytes. *Choice*.
-const ID_BYTES_MAX: usize = 256;
 
-/// *Choice*: a frame without content is taken: it opens a bubble, or seals it empty. `msg_item`
+/// *Choice*: a frame without content is taken: it opens a bubble, or seals it empty; an id has up
+/// to 256 bytes. `msg_item`
 /// is declared unsupported on this channel and ignored.
 pub(super) fn respond(
     state: &mut State,
@@ -29,7 +28,7 @@ pub(super) fn respond(
 ) -> Result<(), Refusal> {
     let payload = frame.body().object("stream");
     let (id, words) = (payload.text("id"), payload.text("content"));
-    if id.is_empty() || id.len() > ID_BYTES_MAX {
+    if id.is_empty() || id.len() > STREAM_ID_BYTES_MAX {
         return Err(Refusal::bad_parameter("invalid stream.id. "));
     }
     let is_finished = payload.flag("finish");

@@ -17,10 +17,10 @@ pub(super) fn read(
     payload: Fields<'_>,
     everybody: bool,
 ) -> Result<Content, Refusal> {
-    check_program(sending, payload)?;
     if everybody {
         return Err(Refusal::bad_parameter("miniprogram_notice not support @all. "));
     }
+    check_program(sending, payload)?;
     if payload.text("page").len() > NOTICE_PAGE_BYTES_MAX {
         return Err(Refusal::new(ErrCode::BAD_MINI_PROGRAM_PAGE, "invalid page"));
     }
