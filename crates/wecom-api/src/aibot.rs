@@ -16,6 +16,7 @@ mod content;
 mod conversation;
 mod credentials;
 mod frame;
+mod log;
 mod ping;
 mod req_id;
 mod respond_msg;
@@ -34,6 +35,7 @@ pub use content::{
 pub use conversation::Conversation;
 pub use credentials::{BadBotId, BadBotSecret, BotId, BotSecret};
 pub use frame::{Ack, BadFrame, Nothing, Received, read_frame, write_frame};
+pub use log::may_be_logged;
 pub use ping::Ping;
 pub use req_id::{BadReqId, REQ_ID_BYTES_MAX, ReqId};
 pub use respond_msg::{RespondMsg, STREAM_ID_BYTES_MAX, STREAM_SECS_MAX, Stream};

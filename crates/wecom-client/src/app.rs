@@ -173,7 +173,7 @@ impl App {
             Err(CallError::Refused { code, .. }) => self.refused(E::PATH, *code, token),
             Err(_) => {}
         }
-        answer.map_err(|error| error.without(token.expose()))
+        answer.map_err(|error| self.tokens.masked(error.without(token.expose())))
     }
 
     /// What a refusal says about the calls after it.

@@ -157,12 +157,14 @@ impl CallError {
         }
     }
 
-    /// The same, with `secret` masked in WeCom's words, which may repeat what it was sent.
+    /// The same, with `secret` masked in WeCom's words, which may repeat what it was sent: as it
+    /// is, or as it stands in a URL.
     pub(crate) fn without(mut self, secret: &str) -> Self {
         if let Self::Refused { message, .. } = &mut self
             && !secret.is_empty()
         {
-            *message = message.replace(secret, MASK);
+            let in_url: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+            *message = message.replace(secret, MASK).replace(&in_url, MASK);
         }
         self
     }

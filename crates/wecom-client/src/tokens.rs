@@ -85,6 +85,11 @@ impl Tokens {
         Some(self.fetch(fetching, Why::Refused).await)
     }
 
+    /// The same, without the secret, should WeCom's words have it.
+    pub(crate) fn masked(&self, error: CallError) -> CallError {
+        error.without(self.0.ask.corpsecret.expose())
+    }
+
     /// WeCom took `token`.
     pub(crate) fn worked(&self, token: &AccessToken) {
         self.shelf().worked(token);
@@ -123,7 +128,7 @@ impl Tokens {
                 Ok(token)
             }
             Err(error) => {
-                let error = Arc::new(without_secret(error, ask));
+                let error = Arc::new(self.masked(error));
                 self.shelf().failed(error.clone(), now);
                 Err(error)
             }
@@ -147,9 +152,4 @@ enum Why {
     NoneOrEnding,
     /// WeCom refused the present one.
     Refused,
-}
-
-/// WeCom's words may repeat what it was sent.
-fn without_secret(error: CallError, ask: &GetToken) -> CallError {
-    error.without(ask.corpsecret.expose())
 }

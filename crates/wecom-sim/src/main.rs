@@ -11,6 +11,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
+use wecom_api::aibot::may_be_logged;
 use wecom_sim::{Identity, Simulator, World};
 
 /// A strict, scriptable WeCom, and a window to watch the phones.
@@ -43,8 +44,7 @@ enum Command {
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
-    // Its trace shows whole frames, and with them the secrets of bots.
-    let no_frames = filter_fn(|line| !line.target().starts_with("tungstenite"));
+    let no_frames = filter_fn(|line| may_be_logged(line.target()));
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     tracing_subscriber::registry().with(filter).with(no_frames).with(lines).init();
     let Command::Serve { listen, world, tls_cert, tls_key } = Arguments::parse().command;

@@ -8,6 +8,8 @@ pub fn sim_bytes(bytes: &[u8]) {
         return;
     }
     Running::with(|running| {
-        running.send(bytes, Then::HangUp);
+        let answer = running.send(bytes, Then::HangUp);
+        let [said, heard] = [bytes, &answer].map(String::from_utf8_lossy);
+        running.assert_keeps_secrets(&said, &heard);
     });
 }

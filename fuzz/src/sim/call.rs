@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::running::{Running, Then, assert_keeps_secrets};
+use super::running::{APP_SECRET, Running, Then};
 
 /// What stands between two calls.
 const BETWEEN: &str = "\n===\n";
@@ -20,7 +20,7 @@ pub fn sim_call(bytes: &[u8]) {
     }
     Running::with(|running| {
         let text = if text.contains(TOKEN) {
-            text.replace(TOKEN, &token(running))
+            text.replace(TOKEN, &running.token(APP_SECRET))
         } else {
             text.into_owned()
         };
@@ -30,7 +30,7 @@ pub fn sim_call(bytes: &[u8]) {
             let to = lines.next().unwrap_or_default();
             let headers: Vec<_> = lines.collect();
             let answer = answer_to(running, to, &headers, body.as_bytes());
-            assert_keeps_secrets(&text, &answer);
+            running.assert_keeps_secrets(&text, &answer);
         }
     });
 }
@@ -61,13 +61,4 @@ fn assert_is_an_answer(answer: &[u8]) {
         let json: Value = serde_json::from_str(body).expect("what is called JSON is JSON");
         assert!(json["errcode"].is_i64(), "{text}");
     }
-}
-
-/// A token of the demo world's app.
-pub(super) fn token(running: &Running) -> String {
-    let to = "GET /cgi-bin/gettoken?corpid=wwdemo&corpsecret=demo-app-secret";
-    let answer = answer_to(running, to, &[], b"");
-    let (_, body) = answer.split_once("\r\n\r\n").expect("an answer has a head");
-    let json: Value = serde_json::from_str(body).expect("the answer is JSON");
-    json["access_token"].as_str().expect("the demo world's secret fits").to_owned()
 }

@@ -7,7 +7,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{WebSocketStream, client_async};
 use wecom_sim::{Say, UserId};
 
-use super::running::{Running, assert_keeps_secrets};
+use super::running::Running;
 
 /// What stands between two frames.
 const BETWEEN: &str = "\n===\n";
@@ -29,7 +29,7 @@ pub fn sim_frames(bytes: &[u8]) {
     Running::with(|running| {
         let heard = running.wait(converse(running, &text));
         for frame in &heard {
-            assert_keeps_secrets(&text, frame);
+            running.assert_keeps_secrets(&text, frame);
             let json: Value = serde_json::from_str(frame).expect("a frame is JSON");
             assert!(json["cmd"].is_string() || json["errcode"].is_i64(), "{frame}");
         }

@@ -1,7 +1,7 @@
 //! Uploads.
 
-use super::call::{answer_to, token};
-use super::running::{Running, assert_keeps_secrets};
+use super::call::answer_to;
+use super::running::{APP_SECRET, Running};
 
 /// Where files go, and what stands in the query beside the credential.
 const UPLOADS: [(&str, &[&str]); 2] = [
@@ -15,13 +15,13 @@ pub fn multipart(bytes: &[u8]) {
     let (content_type, body) = (&bytes[..end], bytes.get(end + 1..).unwrap_or_default());
     let header = format!("content-type: {}", String::from_utf8_lossy(content_type));
     Running::with(|running| {
-        let token = token(running);
+        let token = running.token(APP_SECRET);
         for (path, kinds) in UPLOADS {
             let path = path.replace('@', &token);
             for kind in kinds {
                 let to = format!("POST {path}{kind}");
                 let answer = answer_to(running, &to, &[&header], body);
-                assert_keeps_secrets(&String::from_utf8_lossy(bytes), &answer);
+                running.assert_keeps_secrets(&String::from_utf8_lossy(bytes), &answer);
             }
         }
     });

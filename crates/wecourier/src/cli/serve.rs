@@ -6,7 +6,11 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use clap::{ArgMatches, Command};
 use tokio::net::TcpListener;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, fmt};
+use wecom_client::api::aibot::may_be_logged;
 
 use super::{stop, with_settings};
 use crate::Service;
@@ -30,15 +34,13 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
     service.serve(listener, stop).await.context("could not go on serving")
 }
 
-/// Logs lines to standard error, filtered as the settings say.
+/// Logs lines to standard error, filtered as the settings say; never what shows a bot's frames.
 pub(super) fn log_to_stderr(settings: &ServiceSettings) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&settings.log).context("`WECOURIER_LOG` is no filter")?;
-    let terminal = std::io::stderr();
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(terminal.is_terminal())
-        .with_writer(std::io::stderr)
-        .init();
+    let no_frames = filter_fn(|line| may_be_logged(line.target()));
+    let is_terminal = std::io::stderr().is_terminal();
+    let lines = fmt::layer().with_ansi(is_terminal).with_writer(std::io::stderr);
+    tracing_subscriber::registry().with(filter).with(no_frames).with(lines).init();
     Ok(())
 }
 
