@@ -27,6 +27,8 @@ export const eye = { isOpen: false };
 /** The thumb that is down on a message, by who pressed it. @type {Map<string, string>} */
 const pressed = new Map();
 
+export const forgetThumbs = () => pressed.clear();
+
 /** A line of a chat: what tells it from others, and how it is made. @typedef {{key: string, make: () => HTMLElement}} Line */
 
 /** Draws the messages. `viewer` is whose phone it is; empty on the phone of a whole group. @param {HTMLElement} log @param {Chat} chat @param {string} viewer */

@@ -2,7 +2,7 @@
 // The wall of phones of the simulated WeCom, live.
 
 import { attempt, call, sayLost } from "./api.js";
-import { eye } from "./chat.js";
+import { eye, forgetThumbs } from "./chat.js";
 import { showClock, wireClock } from "./clock.js";
 import { find } from "./dom.js";
 import { drawFaultForm, drawFaults, wireFaults } from "./faults.js";
@@ -96,6 +96,7 @@ wireWall();
 if (matchMedia("(max-width: 720px)").matches) find(document, "#choose", HTMLDetailsElement).open = false;
 
 const events = new EventSource("/_sim/events");
+events.addEventListener("reset", forgetThumbs);
 for (const anew of ["open", "reset", "world"]) events.addEventListener(anew, draw);
 events.addEventListener("clock", (event) => showClock(JSON.parse(event.data)));
 for (const kind of ["message", "changed"]) {

@@ -340,6 +340,11 @@ test('a question to the bot is answered, the answer is rated, and the rating tak
     await expect(thumb('Helpful')).toHaveAttribute('aria-pressed', up);
     await expect(thumb('Not helpful')).toHaveAttribute('aria-pressed', down);
   }
+  await thumb('Helpful').click();
+  await bot.hear('feedback_event');
+  await mei.getByRole('button', { name: 'Back to chats' }).click();
+  await mei.getByRole('button', { name: /^Tutor Helper/ }).click();
+  await expect(thumb('Helpful')).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('a button of the bot’s card is tapped, and the card changes', async ({ page, browser }) => {
