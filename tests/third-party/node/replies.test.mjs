@@ -86,6 +86,19 @@ test('a question takes a card, or a file', async () => {
   await assert.rejects(client.replyMedia(frame, 'file', media_id), refusal(846606));
 });
 
+test('a stream brings a card beside it', async () => {
+  const client = await bot(sim);
+  const frame = await asked(client);
+  await client.replyStreamWithCard(frame, 's1', 'At', false, { templateCard: buttons });
+  await client.replyStream(frame, 's1', 'At **four**.', true);
+  const shown = await sim.fromBot(TUTOR);
+  assert.deepEqual(
+    shown.map(({ msgtype }) => msgtype),
+    ['stream', 'template_card'],
+  );
+  assert.equal(shown[0].text, 'At four.');
+});
+
 test('a reply needs a question that was asked', async () => {
   const client = await bot(sim);
   const nobody = { headers: { req_id: 'nobody' } };

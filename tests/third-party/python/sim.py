@@ -5,6 +5,7 @@ What a client is told, it is told by the simulator; nothing here speaks WeCom's 
 
 import json
 import os
+import ssl
 import subprocess
 import unittest
 import urllib.request
@@ -13,10 +14,14 @@ os.environ["NO_PROXY"] = "127.0.0.1"
 
 
 class Sim:
-    """The binary in `WECOM_SIM`, on a free port."""
+    """The binary in `WECOM_SIM`, on a free port; behind TLS if it has an identity."""
 
-    def __init__(self):
+    def __init__(self, identity=None):
         command = [os.environ["WECOM_SIM"], "serve", "--listen", "127.0.0.1:0"]
+        self._trust = None
+        if identity:
+            command += ["--tls-cert", identity.chain, "--tls-key", identity.key]
+            self._trust = ssl.create_default_context(cafile=identity.chain)
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.url = self._process.stdout.readline().removeprefix("WeCom:").strip()
 
@@ -51,7 +56,7 @@ class Sim:
     def order(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.url + path, data, method=method)
-        with urllib.request.urlopen(request) as response:
+        with urllib.request.urlopen(request, context=self._trust) as response:
             answer = response.read()
         return json.loads(answer) if answer else None
 
@@ -64,9 +69,11 @@ class Sim:
 class SimTest(unittest.TestCase):
     """Tests that share a simulator; each begins with the demo world."""
 
+    identity = None
+
     @classmethod
     def setUpClass(cls):
-        cls.sim = Sim()
+        cls.sim = Sim(cls.identity)
         cls.addClassCleanup(cls.sim.stop)
 
     def setUp(self):
