@@ -5,7 +5,7 @@
 
 mod callbacks;
 mod connection;
-mod peer;
+pub(crate) mod peer;
 mod sending;
 mod simulator;
 mod upload;

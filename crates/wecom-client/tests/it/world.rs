@@ -38,9 +38,14 @@ impl World {
 
     /// An application of the company, on the simulator's clock.
     pub(crate) fn app(&self, secret: &str) -> App {
+        self.app_within(secret, CALL_TIMEOUT)
+    }
+
+    /// The same, whose calls take so long at most.
+    pub(crate) fn app_within(&self, secret: &str, call_timeout: Duration) -> App {
         let corp_id = CorpId::parse(CORP).unwrap();
         let settings = AppSettings { corp_id, secret: AppSecret::new(secret) };
-        App::new(&settings_for(&self.wecom.url(), CALL_TIMEOUT), settings, self.clock()).unwrap()
+        App::new(&settings_for(&self.wecom.url(), call_timeout), settings, self.clock()).unwrap()
     }
 
     fn clock(&self) -> Clock {
