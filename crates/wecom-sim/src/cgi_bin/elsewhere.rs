@@ -33,7 +33,7 @@ static AREAS: &[(&str, &[&str])] = &[
     ("oa/", &["applyevent", "getapprovaldetail", "getapprovalinfo", "gettemplatedetail"]),
     ("oa/calendar/", &["add", "del", "get", "update"]),
     ("oa/schedule/", &["add", "del", "get", "get_by_calendar", "update"]),
-    ("tag/", &["addtagusers", "create", "delete", "deltagusers", "get", "list", "update"]),
+    ("tag/", &["addtagusers", "create", "delete", "deltagusers", "update"]),
     ("ticket/", &["get"]),
     ("user/", DIRECTORY),
 ];

@@ -196,15 +196,15 @@ async fn a_post_for_a_get_may_be_accepted() {
 async fn what_is_not_carried_out_is_refused_as_without_the_right() {
     let sim = Sim::start().await;
     let token = sim.token().await;
-    for path in ["/cgi-bin/tag/list", "/cgi-bin/externalcontact/add_contact_way"] {
+    for path in ["/cgi-bin/menu/get", "/cgi-bin/externalcontact/add_contact_way"] {
         sim.ask(path).await.assert_refused(41001, "access_token missing");
         sim.fetch(path, "garbage", "").await.assert_refused(40014, "invalid access_token");
         sim.fetch(path, &token, "").await.assert_refused(48002, "api forbidden");
     }
     trust(&sim, &[ELSEWHERE]);
     sim.world().advance(Duration::from_mins(1));
-    let away = sim.fetch("/cgi-bin/tag/list", &token, "").await;
+    let away = sim.fetch("/cgi-bin/menu/get", &token, "").await;
     away.assert_refused(60020, "not allow to access from your ip");
-    let mistyped = go(sim.request(Method::GET, "/cgi-bin/tag/lists")).await;
+    let mistyped = go(sim.request(Method::GET, "/cgi-bin/menu/gets")).await;
     assert_eq!(mistyped.status(), 404);
 }
