@@ -30,6 +30,7 @@ mod robots;
 mod switches;
 mod tags;
 mod tasks;
+mod web_files;
 mod world;
 
 use axum::Router;
@@ -64,6 +65,7 @@ pub(crate) fn router() -> Router<Front> {
         requests::route(),
         reset::route(),
         robots::route(),
+        web_files::route(),
         switches::route(),
         tasks::route(),
         tags::route(),

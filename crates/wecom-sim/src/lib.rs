@@ -54,7 +54,7 @@ pub use live::{
     FILE_NAME_BYTES_MAX, Feedback, GROUPS_MAX, InApp, LiveWorld, MEDIA_KEPT_MAX, MEMBERS_MAX,
     NAME_BYTES_MAX, NoSuchRobot, OpenChat, PersonError, PushAttempt, PushEnd, PushedCallback,
     ROBOTS_MAX, Reached, SAID_BYTES_MAX, SENT_KEPT_MAX, Said, SaidFile, Say, Selected, TAGS_MAX,
-    Tap, Thumbs, UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX,
+    Tap, Thumbs, UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX, WEB_FILES_MAX, WebFile,
 };
 pub use phone::{Channel, Instead, MESSAGES_BYTES_MAX, MESSAGES_KEPT_MAX, Message};
 pub use server::{

@@ -39,6 +39,7 @@ mod throttle;
 mod tokens;
 mod twins;
 mod uploads;
+mod web_files;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -83,6 +84,8 @@ pub(crate) use tokens::BadToken;
 pub use twins::ChangeError;
 pub(crate) use uploads::{NoFile, UploadKind, Uploaded};
 pub use uploads::{UPLOADS_BYTES_MAX, UPLOADS_KEPT_MAX};
+pub(crate) use web_files::md5_of;
+pub use web_files::{WEB_FILES_MAX, WebFile};
 
 use tasks::{Confirm, HandError, HandSend, TaskError, TaskView};
 

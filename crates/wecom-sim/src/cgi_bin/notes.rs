@@ -142,7 +142,11 @@ pub static ENDPOINT_NOTES: &[EndpointNote] = &[
     note("/cgi-bin/media/get_upload_by_url_result", "the job, and its hour", &[]),
     note("/cgi-bin/media/upload", "kind, size, magic bytes, length of voices", &["upload_field"]),
     note("/cgi-bin/media/upload_attachment", "kind, purpose, size, magic bytes", &[]),
-    note("/cgi-bin/media/upload_by_url", "scene, kind, address, digest", &[]),
+    note(
+        "/cgi-bin/media/upload_by_url",
+        "scene, kind, address; the digest of the file that the control API put there",
+        &[],
+    ),
     note(
         "/cgi-bin/media/uploadimg",
         "size, magic bytes, pictures a day and in thirty days",

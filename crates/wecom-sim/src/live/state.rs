@@ -32,6 +32,7 @@ use super::tally::Tally;
 use super::tasks::Tasks;
 use super::tokens::{Token, Tokens};
 use super::uploads::Uploads;
+use super::web_files::WebFiles;
 use crate::clock::{Clock, ClockView};
 use crate::dice::Dice;
 use crate::fault::{Faults, Silence, magic};
@@ -71,6 +72,7 @@ pub(crate) struct State {
     pub(crate) frequency: Frequency,
     pub(crate) in_flight: InFlight,
     pub(super) lookups: Lookups,
+    pub(crate) web_files: WebFiles,
     pub(crate) tasks: Tasks,
     pub(super) rooms: Rooms,
     pub(crate) join_ways: JoinWays,
@@ -125,6 +127,7 @@ impl State {
             frequency: Frequency::new(),
             in_flight: InFlight::default(),
             lookups: Lookups::new(),
+            web_files: WebFiles::default(),
             tasks: Tasks::default(),
             rooms: Rooms::default(),
             join_ways: JoinWays::default(),

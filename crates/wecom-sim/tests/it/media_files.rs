@@ -5,7 +5,7 @@ use std::time::Duration;
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
-use wecom_sim::{Limit, MediaRanges, MessageSwitchesPatch, SwitchesPatch, UploadField};
+use wecom_sim::{Limit, MediaRanges, MessageSwitchesPatch, SaidFile, SwitchesPatch, UploadField};
 
 use crate::harness::{Answer, answer, go};
 use crate::message_harness::{Office, UNTIL_LAST_SECOND, message};
@@ -257,12 +257,24 @@ async fn attachments_are_for_customer_contact() {
 }
 
 #[tokio::test]
-async fn a_job_ends_at_once_or_as_its_magic_name_says() {
+async fn a_job_finds_what_lies_in_the_web_of_this_world() {
     let office = Office::start().await;
+    let (film, url) = (mp4(60), "https://example.org/open-day.mp4");
+    let web = |order: Value| office.sim.control(Method::POST, "/_sim/web-files", order);
+    let published = json!({ "url": url, "base64": SaidFile::of(&film).base64 });
+    let (status, published) = web(published).await;
+    assert_eq!((status, &published["size_bytes"]), (201, &json!(60)));
+    for (order, field) in [
+        (json!({ "url": "example.org", "base64": "" }), "url"),
+        (json!({ "url": url, "base64": "?" }), "base64"),
+    ] {
+        let (status, problem) = web(order).await;
+        assert_eq!((status, &problem["field"]), (422, &json!(field)));
+    }
     let order = |field: &str, value: Value| {
         let mut order = json!({
             "scene": 1, "type": "video", "filename": "open-day.mp4",
-            "url": "https://example.org/open-day.mp4", "md5": "5d41402abc4b2a76b9719d911017c592",
+            "url": url, "md5": published["md5"],
         });
         order[field] = value;
         order
@@ -275,12 +287,23 @@ async fn a_job_ends_at_once_or_as_its_magic_name_says() {
     let done = result(&job).await;
     assert_eq!(done.json["status"], 2);
     assert_eq!(done.json["detail"]["created_at"], "1795320000");
-    let failed = office.post(BY_URL, &order("filename", json!("a.mp4.fail-830003"))).await;
-    let failed = result(&failed).await;
-    assert_eq!(
-        (&failed.json["status"], &failed.json["detail"]["errcode"]),
-        (&json!(3), &json!(830_003))
-    );
+    let media_id = done.json["detail"]["media_id"].as_str().unwrap();
+    assert_eq!(fetch(&office, media_id, None).await.bytes().await.unwrap(), film);
+    let text = office.sim.world().publish("https://example.org/a.txt", "not a film");
+    for (field, value, errcode) in [
+        ("url", json!("https://example.org/nothing"), 830_003),
+        ("md5", json!("5d41402abc4b2a76b9719d911017c592"), 301_019),
+        ("filename", json!("a.mp4.fail-45001"), 45001),
+    ] {
+        let failed = office.post(BY_URL, &order(field, value)).await;
+        let failed = result(&failed).await;
+        assert_eq!(failed.json["status"], 3);
+        assert_eq!(failed.json["detail"]["errcode"], errcode, "{field}");
+    }
+    let mut film_of_text = order("url", json!(text.url));
+    film_of_text["md5"] = json!(text.md5);
+    let failed = result(&office.post(BY_URL, &film_of_text).await).await;
+    assert_eq!(failed.json["detail"]["errcode"], 40004);
     for (field, value, errcode) in [
         ("scene", json!(2), 40058),
         ("type", json!("image"), 40058),
