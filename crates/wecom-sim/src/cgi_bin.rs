@@ -32,6 +32,7 @@ mod part;
 mod refusal;
 mod reply;
 mod routes;
+mod tag;
 mod user;
 pub(crate) mod web_address;
 mod webhook;

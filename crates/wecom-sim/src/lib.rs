@@ -63,7 +63,7 @@ pub use server::{
 };
 pub use world::customer_switches::{
     CancelledTasks, CappedGroups, CustomerSwitches, CustomerSwitchesPatch, ExpiredMedia,
-    ReceiveCap, ReceiveWeek, UnsentGroups,
+    ReceiveCap, ReceiveWeek, SingleUserId, UnsentGroups,
 };
 pub use world::{
     ACCOUNTS_MAX, AeskeyPadding, App, AppKind, BadId, BadVersion, Bot, BotCreator, BotId, BotPatch,
@@ -72,11 +72,11 @@ pub use world::{
     ClientVersion, ControlBytes, Corp, CorpId, CorpState, CreatedAt, Customer,
     CustomerContactSecret, CustomerKind, CustomerTag, CustomerTagGroup, CustomerTagId, Department,
     DuplicateKey, DuplicateMsgId, DuplicateWindow, EmptyLists, ExpiresIn, ExternalUserId,
-    FileNames, Follow, GarbageFrames, Group, GroupKind, Hints, Limit, LongMarkdown, LongText,
-    MagicIds, MediaRanges, Member, MemberStatus, MessageSwitches, MessageSwitchesPatch, NewBot,
-    NewGroup, NewRobot, OfflineCallbacks, PostForGet, ROOT_DEPARTMENT, RateLimit, RateWindow,
-    Redelivery, RefusedCalls, Relation, ReqIds, ResponseUrl, RetrySeal, Robot, RobotKey,
-    RobotState, Secret, StartClock, StreamCards, StreamUpdates, Switches, SwitchesPatch,
+    FetchChild, FileNames, Follow, GarbageFrames, Group, GroupKind, Hints, Limit, LongMarkdown,
+    LongText, MagicIds, MediaRanges, Member, MemberStatus, MessageSwitches, MessageSwitchesPatch,
+    NewBot, NewGroup, NewRobot, OfflineCallbacks, PostForGet, ROOT_DEPARTMENT, RateLimit,
+    RateWindow, Redelivery, RefusedCalls, Relation, ReqIds, ResponseUrl, RetrySeal, Robot,
+    RobotKey, RobotState, Secret, StartClock, StreamCards, StreamUpdates, Switches, SwitchesPatch,
     TRUSTED_IPS_MAX, Tag, TextNumbers, TextReplies, Tokens, UnlistedSafe, UploadField, UserId,
     Visible, VisibleTo, World,
 };

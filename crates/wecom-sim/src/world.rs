@@ -48,8 +48,8 @@ pub use message_switches::{
 };
 pub use robot::{NewRobot, Robot, RobotState};
 pub use switches::{
-    CardExtras, CustomerContactSecret, ExpiresIn, Hints, Limit, LongText, MagicIds, PostForGet,
-    RateLimit, RateWindow, RefusedCalls, Switches, SwitchesPatch, Tokens, UploadField,
+    CardExtras, CustomerContactSecret, ExpiresIn, FetchChild, Hints, Limit, LongText, MagicIds,
+    PostForGet, RateLimit, RateWindow, RefusedCalls, Switches, SwitchesPatch, Tokens, UploadField,
 };
 pub use tag::Tag;
 

@@ -12,6 +12,7 @@ pub(super) mod edit_corp_tag;
 pub(super) mod get;
 pub(super) mod get_corp_tag_list;
 pub(super) mod get_follow_user_list;
+pub(super) mod get_group_msg_result;
 pub(super) mod get_groupmsg_list_v2;
 pub(super) mod get_groupmsg_send_result;
 pub(super) mod get_groupmsg_task;

@@ -57,7 +57,11 @@ pub static ENDPOINT_NOTES: &[EndpointNote] = &[
             "customers.task_dispatch_secs",
         ],
     ),
-    note("/cgi-bin/externalcontact/batch/get_by_user", "members, cursor, limit", &[]),
+    note(
+        "/cgi-bin/externalcontact/batch/get_by_user",
+        "members, cursor, limit",
+        &["customers.single_userid"],
+    ),
     note(
         "/cgi-bin/externalcontact/cancel_groupmsg_send",
         "the task, and whether it was cancelled before",
@@ -176,9 +180,9 @@ pub static ENDPOINT_NOTES: &[EndpointNote] = &[
     note("/cgi-bin/user/get", "visible range, fields by the application's age", &[]),
     note("/cgi-bin/user/get_userid_by_email", "address, errors a day", &[]),
     note("/cgi-bin/user/getuserid", "number, errors a day", &[]),
-    note("/cgi-bin/user/list", "visible range, fields by the application's age", &[]),
+    note("/cgi-bin/user/list", "visible range, fields by the application's age", &["fetch_child"]),
     note("/cgi-bin/user/list_id", "the contacts-sync secret, cursor, limit", &[]),
-    note("/cgi-bin/user/simplelist", "visible range", &[]),
+    note("/cgi-bin/user/simplelist", "visible range", &["fetch_child"]),
     note(
         "/cgi-bin/webhook/send",
         "the key, 20 a minute, every field and limit",

@@ -14,17 +14,20 @@ use wecom_api::ErrCode;
 
 use super::department::visible_department;
 use super::{Checked, Refusal};
-use crate::world::{Member, MemberStatus};
+use crate::world::{FetchChild, Member, MemberStatus};
 
 /// Fields that user/get keeps in a refusal (api-core §10).
 pub(super) const LISTS: &[&str] = &["department", "order", "is_leader_in_dept", "direct_leader"];
 
-/// The members of the department in `department_id` itself whom the app sees.
+/// The members of the department in `department_id` itself whom the app sees; and of those below
+/// it, where the switch lets `fetch_child` ask for them.
 fn members_of_department(checked: &Checked<'_>) -> Result<Vec<Member>, Refusal> {
     let id = visible_department(checked, &checked.query("department_id"))?;
     let people = &checked.state.people;
-    let seen = people.directly_in(id).filter(|member| checked.sees(member));
-    Ok(seen.cloned().collect())
+    let is_deep = checked.query("fetch_child") == "1"
+        && checked.state.switches().fetch_child == FetchChild::Honour;
+    let there = if is_deep { people.within(&[id]) } else { people.directly_in(id).collect() };
+    Ok(there.into_iter().filter(|member| checked.sees(member)).cloned().collect())
 }
 
 /// What user/get and user/list say of a member. Apps from after 2022-06-20 20:00 do not read what

@@ -39,6 +39,9 @@ macro_rules! customer_switches {
 }
 
 customer_switches! {
+    /// Whether `batch/get_by_user` takes one member in `userid`, as its page once had it and
+    /// clients still send it.
+    single_userid: SingleUserId = SingleUserId::Accept,
     /// For how many seconds a new mass-send task is being dispatched: questions about it get
     /// 41063 meanwhile. *Choice*: no source names a number.
     task_dispatch_secs: u32 = 2,
@@ -69,6 +72,15 @@ customer_switches! {
     unknown_group_errcode: i64 = 40_050,
 }
 
+switch! {
+    /// What one `userid` is where a list is asked for.
+    SingleUserId {
+        /// A list of one.
+        Accept,
+        /// Nothing: 40058.
+        Refuse
+    }
+}
 switch! {
     /// How many mass messages a customer or a group may receive.
     ReceiveCap {

@@ -4,8 +4,8 @@ mod kinds;
 
 pub(super) use kinds::switch;
 pub use kinds::{
-    CardExtras, CustomerContactSecret, ExpiresIn, Hints, Limit, LongText, MagicIds, PostForGet,
-    RateLimit, RateWindow, RefusedCalls, Tokens, UploadField,
+    CardExtras, CustomerContactSecret, ExpiresIn, FetchChild, Hints, Limit, LongText, MagicIds,
+    PostForGet, RateLimit, RateWindow, RefusedCalls, Tokens, UploadField,
 };
 use serde::{Deserialize, Serialize};
 
@@ -123,6 +123,9 @@ switches! {
     /// Which field of an upload's form is the file. The page names it `media`; clients that are
     /// in use give it other names, or none. Not verified.
     upload_field: UploadField = UploadField::Any,
+    /// Whether `fetch_child=1` lists members of the departments below too. The pages had it once,
+    /// and today tell to ask department by department (page 90200).
+    fetch_child: FetchChild = FetchChild::Ignore,
     /// Whether the secret of the customer-contact system app still works: not for corps that
     /// started to use it after 2023-12-01 (page 93338).
     customer_contact_secret: CustomerContactSecret = CustomerContactSecret::Refuse,

@@ -14,6 +14,7 @@ mod aibot_response;
 mod aibot_said;
 mod aibot_uploads;
 mod appchats;
+mod beside;
 mod callback_events;
 mod callback_harness;
 mod callback_push;

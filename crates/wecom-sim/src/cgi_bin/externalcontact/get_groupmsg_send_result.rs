@@ -23,18 +23,25 @@ pub(in crate::cgi_bin) fn answer(checked: &mut Checked<'_>) -> Result<Answer, Re
     let member = member_with_customers(checked, fields.text("userid"))?;
     let page = Page::read("groupmsg_send_result", fields, limits())?;
     let unsent = checked.state.switches().customers.unsent_groups;
-    let listed = |target: &&Target| match (task.chat_type, target.outcome) {
-        (ChatType::Group, Outcome::Unsent) => unsent == UnsentGroups::Listed,
-        (ChatType::Group | ChatType::Single, _) => true,
-    };
     let share = task.shares.iter().find(|share| share.sender == member.userid);
-    let targets = share.iter().flat_map(|share| &share.targets).filter(listed);
+    let targets = share
+        .iter()
+        .flat_map(|share| &share.targets)
+        .filter(|target| is_listed(task.chat_type, unsent, target));
     let rows = targets.map(|target| row(task.chat_type, share, target));
     let (send_list, next_cursor) = page.cut(rows);
     Ok(Answer::with(&json!({ "next_cursor": next_cursor, "send_list": send_list })))
 }
 
-fn row(chat_type: ChatType, share: Option<&Share>, target: &Target) -> Value {
+/// Groups only once they were sent to.
+pub(super) fn is_listed(chat_type: ChatType, unsent: UnsentGroups, target: &Target) -> bool {
+    match (chat_type, target.outcome) {
+        (ChatType::Group, Outcome::Unsent) => unsent == UnsentGroups::Listed,
+        (ChatType::Group | ChatType::Single, _) => true,
+    }
+}
+
+pub(super) fn row(chat_type: ChatType, share: Option<&Share>, target: &Target) -> Value {
     let whose = match chat_type {
         ChatType::Single => "external_userid",
         ChatType::Group => "chat_id",

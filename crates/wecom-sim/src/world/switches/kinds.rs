@@ -69,6 +69,15 @@ switch! {
     }
 }
 switch! {
+    /// What `fetch_child=1` does.
+    FetchChild {
+        /// Nothing.
+        Ignore,
+        /// It adds who is further down.
+        Honour
+    }
+}
+switch! {
     /// What a second `gettoken` does.
     Tokens {
         /// It answers the same token until that one expires.

@@ -8,6 +8,7 @@ use crate::cgi_bin::cursor::{Beyond, Limits, Page};
 use crate::cgi_bin::externalcontact::customer::{contact, is_kept, notes};
 use crate::cgi_bin::externalcontact::member_with_customers;
 use crate::cgi_bin::{Answer, Checked, Refusal};
+use crate::world::customer_switches::SingleUserId;
 
 /// When nothing is said (page 92994).
 const USUAL: usize = 50;
@@ -15,7 +16,11 @@ const USUAL: usize = 50;
 /// *Choice*: members without customers leave the list empty.
 pub(in crate::cgi_bin) fn answer(checked: &mut Checked<'_>) -> Result<Answer, Refusal> {
     let fields = checked.fields();
-    let asked = fields.texts("userid_list");
+    let mut asked = fields.texts("userid_list");
+    let takes_one = checked.state.switches().customers.single_userid == SingleUserId::Accept;
+    if !fields.has("userid_list") && takes_one {
+        asked.extend(Some(fields.text("userid")).filter(|userid| !userid.is_empty()));
+    }
     if asked.is_empty() || asked.len() > MEMBERS_MAX {
         return Err(Refusal::bad_parameter("userid_list "));
     }
