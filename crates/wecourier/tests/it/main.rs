@@ -7,6 +7,7 @@ mod generated;
 mod guard;
 mod idempotency;
 mod interrupted;
+mod log_lines;
 mod message_log;
 mod outcomes;
 mod send;

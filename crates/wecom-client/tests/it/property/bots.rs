@@ -193,7 +193,8 @@ fn pushes() {
         content(tape, &mut push, &KINDS, uploaded);
         Value::Object(push)
     });
-    seen.means_something(&["markdown", "template_card", "video", "feedback"]);
+    seen.means_something(&KINDS);
+    seen.means_something(&["feedback"]);
     seen.means_something(&CARDS);
 }
 
@@ -210,7 +211,8 @@ fn answers() {
         }
         Value::Object(answer)
     });
-    seen.means_something(&["stream", "markdown", "template_card", "feedback"]);
+    seen.means_something(&KINDS);
+    seen.means_something(&["stream", "feedback"]);
     seen.means_something(&CARDS);
 }
 
