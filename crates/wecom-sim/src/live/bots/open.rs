@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::callback::News;
 use super::{CallbackKind, Conversation, PersonError, Reached};
-use crate::live::State;
+use crate::live::{State, day_of};
 use crate::world::BotId;
 
 /// Which chat is opened.
@@ -16,10 +16,6 @@ pub struct OpenChat {
     pub to: BotId,
 }
 
-/// In which day a second lies, in Shanghai.
-const SHANGHAI_SECS: i64 = 8 * 60 * 60;
-const DAY_SECS: i64 = 24 * 60 * 60;
-
 impl State {
     /// The first opening of a day is an event, answered or not (aibot-ws §2.5). *Choice*: it is
     /// so even if the bot was not connected.
@@ -29,7 +25,7 @@ impl State {
         open: &OpenChat,
     ) -> Result<Reached, PersonError> {
         let person = self.person(userid)?;
-        let day = (self.clock.now().as_second() + SHANGHAI_SECS).div_euclid(DAY_SECS);
+        let day = day_of(self.clock.now());
         let desk = self.bots.find_mut(open.to.as_str());
         let desk = desk.ok_or_else(|| PersonError::UnknownPlace(open.to.as_str().to_owned()))?;
         if !desk.bot.is_visible_to(&person) {
