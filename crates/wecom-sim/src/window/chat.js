@@ -195,10 +195,8 @@ export function compose(chat, viewer) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const userid = viewer === "" ? writeAs.value : viewer;
-    const isApp = chat.kind === "app";
-    const said = { to: chat.target, text: text.value, ...(mention.value === "" ? {} : { mention: mention.value }) };
-    const order = isApp ? { agentid: Number(chat.target), does: "text", text: text.value } : said;
-    if (await does(userid, isApp ? "in-app" : "say", order)) text.value = "";
+    const order = { to: chat.target, text: text.value, ...(mention.value === "" ? {} : { mention: mention.value }) };
+    if (await does(userid, "say", order)) text.value = "";
   });
   if (choices.childElementCount > 0) form.append(choices);
   form.append(text, send);
