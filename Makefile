@@ -22,7 +22,7 @@ check: tools web-deps ## format, lints, docs, types, generated files
 	npm --prefix web run check
 	web/node_modules/.bin/biome ci --config-path=web tests/third-party/node
 
-rust-test: tools ## the Rust tests
+rust-test: tools postgres ## the Rust tests
 	cargo test --locked --workspace
 
 fuzz-test: tools ## a thousand inputs for each fuzz target, the same ones each time
@@ -71,6 +71,9 @@ tools:
 load:
 	.ci/need-wrk
 
+postgres:
+	.ci/need-postgres
+
 browser: web-deps
 	.ci/need-browser
 
@@ -99,4 +102,4 @@ $(OTHERS)/python/.venv/.installed: $(OTHERS)/python/requirements.txt
 web-build: web-deps
 	npm --prefix web run build
 
-.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench fuzz generate clean tools load browser third-party-deps web-deps web-build
+.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench fuzz generate clean tools postgres load browser third-party-deps web-deps web-build

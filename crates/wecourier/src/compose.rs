@@ -1,3 +1,4 @@
-//! Turning what people give into what a channel takes.
+//! What a message says, before it is addressed: pictures made acceptable, texts with variables.
 
+pub mod merge;
 pub mod picture;

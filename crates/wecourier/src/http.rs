@@ -5,6 +5,7 @@
 //! `legacy`. Only this floor knows status codes.
 
 mod app;
+mod batches;
 mod channels;
 mod console;
 mod deliveries;
@@ -15,6 +16,7 @@ mod health;
 mod idempotency;
 mod json;
 mod legacy;
+mod needs_you;
 mod openapi;
 mod params;
 mod problem;
@@ -59,6 +61,8 @@ fn operations() -> ApiRouter<App> {
         .merge(legacy::routes())
         .merge(webhooks::routes())
         .merge(deliveries::routes())
+        .merge(batches::routes())
+        .merge(needs_you::route())
         .merge(channels::route())
         .merge(service::route())
         .merge(health::routes())

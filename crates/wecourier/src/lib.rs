@@ -23,10 +23,10 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use wecom_client::Robots;
 
-use channel::RobotChannel;
+use channel::{RobotChannel, capability};
 use clock::SharedClock;
 use http::{App, Mode, ServiceFacts};
-use outbox::Outbox;
+use outbox::{Outbox, OutboxRules};
 use settings::Settings;
 use store::Store;
 
@@ -60,9 +60,12 @@ impl Service {
         clock: SharedClock,
     ) -> Result<Self, StartError> {
         let robots = RobotChannel::new(Robots::new(&settings.wecom)?);
-        let store = Store::open(settings.service.database.as_str()).await?;
-        let timeout = settings.wecom.call_timeout;
-        let outbox = Outbox::new(store.clone(), robots, clock.clone(), timeout);
+        let store = Store::open(settings.service.database.expose()).await?;
+        let rules = OutboxRules {
+            call_timeout: settings.wecom.call_timeout,
+            robot_limits: capability::robot_limits(),
+        };
+        let outbox = Outbox::new(store.clone(), robots, clock.clone(), rules);
         let facts = ServiceFacts {
             wecom_base: settings.wecom.base.clone(),
             timezone: settings.service.timezone.clone(),
@@ -81,7 +84,7 @@ impl Service {
         listener: TcpListener,
         stop: CancellationToken,
     ) -> Result<(), std::io::Error> {
-        self.outbox.watch_for_interrupted();
+        self.outbox.run();
         let router = http::router(self.app);
         let stopped = stop.clone();
         let serving = axum::serve(listener, router)

@@ -3,16 +3,21 @@
 //! Types of the wire appear where a text has WeCom's size ([`Content`]); everything else is ours.
 //! Rows and JSON are made from these types at the border, never derived on them.
 
+pub mod batch;
 mod change;
 mod content;
 mod delivery;
+pub mod forecast;
 mod ids;
+mod outcome;
+pub mod pace;
 mod reason;
 mod webhook;
 
 pub use change::Change;
 pub use content::{Content, MessageType, Picture, PictureFacts, Uploaded};
-pub use delivery::{Delivery, Event, IllegalStep, State};
-pub use ids::{BadDeliveryId, DeliveryId, WebhookId};
+pub use delivery::{Delivery, Event, IllegalStep, Patience, Repeat, Rules, State, Waiting};
+pub use ids::{BadBatchId, BadDeliveryId, BatchId, DeliveryId, WebhookId};
+pub use outcome::Outcome;
 pub use reason::{FailureReason, Refusal, UnknownReason};
 pub use webhook::{BadWebhookText, WebhookName, WebhookText};

@@ -1,21 +1,34 @@
-//! Turns requests into calls, once each: commit the attempt, call, settle.
+//! Turns rows into calls: commit the attempt, call, settle.
 //!
-//! Nothing else calls WeCom. Today a request waits for its one delivery to settle; queueing,
-//! pacing and retrying are left to a later version of this module.
+//! Nothing else calls WeCom. Handlers write batches; the [engine](Outbox::run) takes turns with
+//! the database, in which whatever has ended is settled and whatever may begin is claimed. Any
+//! number of services may do so on one database.
 
-mod recover;
+mod backoff;
+mod control;
+mod create;
+mod engine;
+pub mod plan;
+mod progress;
 mod send;
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::SignedDuration;
+use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::channel::RobotChannel;
 use crate::clock::SharedClock;
-use crate::store::Store;
+use crate::model::pace::Limit;
+use crate::store::{Store, StoreError};
 
-pub use send::{SendError, SendRequest};
+pub use control::Resolution;
+pub use create::CreateError;
+pub use progress::Progress;
+pub use send::{Answered, SendError, SendRequest};
 
 /// The engine. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -23,31 +36,80 @@ pub struct Outbox {
     store: Store,
     robots: RobotChannel,
     clock: SharedClock,
-    /// How long an attempt may stay unsettled before it counts as interrupted.
-    lease: Duration,
+    rules: OutboxRules,
     tasks: TaskTracker,
     stop: CancellationToken,
+    wake: Arc<Notify>,
+    /// The number of the last change that is known here.
+    changes: watch::Sender<i64>,
+}
+
+/// By which rules the engine works.
+#[derive(Debug, Clone)]
+pub struct OutboxRules {
+    /// How long one call takes at most.
+    pub call_timeout: Duration,
+    /// How often one robot may be called.
+    pub robot_limits: Vec<Limit>,
 }
 
 /// An attempt outlives the longest call by this, so that only a dead service loses its lease.
 const LEASE_MARGIN: Duration = Duration::from_secs(20);
 
 impl Outbox {
-    /// An engine whose calls take at most `call_timeout`.
-    pub fn new(
-        store: Store,
-        robots: RobotChannel,
-        clock: SharedClock,
-        call_timeout: Duration,
-    ) -> Self {
-        let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
-        Self { store, robots, clock, lease: call_timeout + LEASE_MARGIN, tasks, stop }
+    /// An engine that does nothing before [`Outbox::run`].
+    pub fn new(store: Store, robots: RobotChannel, clock: SharedClock, rules: OutboxRules) -> Self {
+        let (changes, _) = watch::channel(0);
+        Self {
+            store,
+            robots,
+            clock,
+            rules,
+            tasks: TaskTracker::new(),
+            stop: CancellationToken::new(),
+            wake: Arc::default(),
+            changes,
+        }
     }
 
-    /// Finishes and settles the calls in hand, and returns.
+    /// Works in the background until [`Outbox::stop`].
+    pub fn run(&self) {
+        self.tasks.spawn(engine::Engine::new(self.clone()).run());
+    }
+
+    /// Begins no call any more, finishes and settles those in hand, and returns.
     pub async fn stop(&self) {
         self.stop.cancel();
         self.tasks.close();
         self.tasks.wait().await;
+    }
+
+    /// Tells of each change of the outbox, by number. A slow listener misses numbers, never the
+    /// last one.
+    pub fn changes(&self) -> watch::Receiver<i64> {
+        self.changes.subscribe()
+    }
+
+    /// Ends when the engine is told to stop.
+    pub fn stopping(&self) -> CancellationToken {
+        self.stop.clone()
+    }
+
+    /// Tells listeners here of what other services have changed.
+    async fn notice(&self) -> Result<(), StoreError> {
+        let change = self.store.change().await?;
+        self.changes.send_if_modified(|known| std::mem::replace(known, change) != change);
+        Ok(())
+    }
+
+    /// There may be something to do.
+    fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// How long an attempt may stay unsettled before it counts as interrupted.
+    fn lease(&self) -> SignedDuration {
+        let lease = self.rules.call_timeout + LEASE_MARGIN;
+        lease.try_into().unwrap_or(SignedDuration::MAX)
     }
 }

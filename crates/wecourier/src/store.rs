@@ -2,18 +2,26 @@
 //!
 //! Rows become model types here and model types become rows. Start at [`Store`].
 
+mod batches;
+mod books;
 mod deliveries;
 mod entity;
 mod file;
 mod migrations;
 mod open;
 mod time;
+mod turns;
 mod webhooks;
 
 use sea_orm::DatabaseConnection;
 
-pub use deliveries::{BeginError, DeliveryRecord, Idempotency, LogFilter, LogPage, NewAttempt};
+pub use batches::{
+    BatchRecord, ClosedGroup, ControlError, CreateBatchError, Created, NewBatch, NewTarget,
+    QueueOutlook, Urgency, Wait,
+};
+pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
 pub use open::OpenError;
+pub use turns::{Claimed, Ended, Turn, Turned};
 pub use webhooks::{CreateError, NewWebhook, WebhookPatch, WebhookRecord};
 
 /// The database. Cheap to clone.

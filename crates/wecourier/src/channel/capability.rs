@@ -1,9 +1,11 @@
 //! What each channel takes.
 
+use jiff::SignedDuration;
 use wecom_client::api::webhook::send::{MARKDOWN_BYTES_MAX, TEXT_BYTES_MAX};
 use wecom_client::api::webhook::{RATE_MESSAGES_MAX, RATE_WINDOW_SECS};
 
 use crate::compose::picture::{SIDE_PX_MAX, UPLOAD_BYTES_MAX};
+use crate::model::pace::Limit;
 
 /// What a channel takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,12 @@ pub struct Capability {
     pub window_messages_max: u32,
     /// How long that window is.
     pub window_secs: u32,
+}
+
+/// How often one robot may be called.
+pub fn robot_limits() -> Vec<Limit> {
+    let calls = usize::try_from(ROBOT.window_messages_max).unwrap_or(usize::MAX);
+    vec![Limit { calls, window: SignedDuration::from_secs(ROBOT.window_secs.into()) }]
 }
 
 /// A group robot. Its lane is the key.

@@ -1,10 +1,11 @@
 //! Group robots: one internal group each. Nothing may be repeated.
 
 use wecom_client::api::ErrCode;
+use wecom_client::api::errcode::{Block, Class};
 use wecom_client::api::webhook::{RobotKey, send};
 use wecom_client::{CallError, Happened, Robots};
 
-use crate::model::{Content, Event, FailureReason, Refusal, UnknownReason};
+use crate::model::{Content, FailureReason, Outcome, Refusal, UnknownReason};
 
 /// The driver.
 #[derive(Debug, Clone)]
@@ -19,13 +20,13 @@ impl RobotChannel {
     }
 
     /// Makes one call and says what came of it.
-    pub async fn send(&self, key: &RobotKey, content: &Content) -> Event {
+    pub async fn send(&self, key: &RobotKey, content: &Content) -> Outcome {
         match self.robots.send(key, &message(content)).await {
-            Ok(()) => Event::Accepted,
+            Ok(()) => Outcome::Accepted,
             Err(error) => {
                 let error_chain = crate::error_chain::of(&error);
                 tracing::warn!(error = error_chain, "a robot's message was not accepted");
-                event(error)
+                outcome(error)
             }
         }
     }
@@ -47,15 +48,41 @@ fn message(content: &Content) -> send::Message {
 const ERRMSG_CHARS_MAX: usize = 1000;
 
 /// The only place that knows what a failed call means on this channel.
-fn event(error: CallError) -> Event {
+fn outcome(error: CallError) -> Outcome {
     match error.happened() {
-        Happened::No => {
-            let reason = failure_reason(&error);
-            Event::TurnedAway { reason, refusal: refusal(error) }
-        }
+        Happened::No => denied(error),
         Happened::Maybe => {
             let reason = unknown_reason(&error);
-            Event::Unanswered { reason, refusal: refusal(error) }
+            Outcome::Unanswered { reason, refusal: refusal(error) }
+        }
+    }
+}
+
+/// What a call means that surely did not happen.
+fn denied(error: CallError) -> Outcome {
+    let reason = failure_reason(&error);
+    match &error {
+        CallError::Connect { .. }
+        | CallError::NoAnswer { .. }
+        | CallError::Http { .. }
+        | CallError::Unreadable { .. } => Outcome::NotReached { reason },
+        CallError::Refused { path, code, .. } => match code.class(path) {
+            Class::Rate(block) => Outcome::Throttled { block },
+            Class::Configuration => Outcome::Closed { reason, refusal: refusal(error) },
+            Class::Retry | Class::Conflict | Class::Concurrency => {
+                Outcome::Throttled { block: Block::Steps }
+            }
+            Class::Success
+            | Class::RefreshToken
+            | Class::Reconnect
+            | Class::UsePush
+            | Class::Recipient
+            | Class::Content
+            | Class::BadRequest
+            | Class::Unknown => Outcome::TurnedAway { reason, refusal: refusal(error) },
+        },
+        CallError::Resting { .. } | CallError::Invalid { .. } | CallError::NoToken { .. } => {
+            Outcome::TurnedAway { reason, refusal: refusal(error) }
         }
     }
 }
@@ -133,7 +160,7 @@ mod tests {
     fn wecoms_words_are_cut_and_its_code_is_kept() {
         let message = "很長".repeat(100_000);
         let error = CallError::Refused { path: "/x", code: ErrCode(-1), message };
-        let Event::Unanswered { reason, refusal: Some(refusal) } = event(error) else {
+        let Outcome::Unanswered { reason, refusal: Some(refusal) } = outcome(error) else {
             panic!("-1 leaves it open")
         };
         assert_eq!((reason, refusal.errcode), (UnknownReason::WecomBusy, -1));

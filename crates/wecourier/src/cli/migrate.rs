@@ -16,7 +16,7 @@ pub(super) fn command() -> Command {
 
 pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
     let settings = Settings::read(&with_settings::layers(given)?)?;
-    let url = settings.service.database.as_str();
+    let url = settings.service.database.expose();
     Store::open(url).await?.close().await?;
     writeln!(std::io::stdout(), "{url} is up to date").context("could not write the result")
 }

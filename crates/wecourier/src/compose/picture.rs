@@ -63,9 +63,10 @@ pub fn fit(file: &[u8], file_name: &str) -> Result<Picture, BadPicture> {
             file_name: file_name.to_owned(),
             media_type: format.to_mime_type().to_owned(),
             size_bytes: size_bytes(file),
+            digest: format!("{:x}", Sha256::digest(file)),
         },
     };
-    Ok(Picture { jpeg, facts, upload_digest: format!("{:x}", Sha256::digest(file)) })
+    Ok(Picture { jpeg, facts })
 }
 
 fn format_of(file: &[u8]) -> Result<ImageFormat, BadPicture> {

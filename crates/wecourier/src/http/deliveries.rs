@@ -2,14 +2,15 @@
 
 mod get;
 mod list;
+mod resolve;
 mod view;
 
 use aide::axum::ApiRouter;
 
 use super::app::App;
 
-pub(super) use view::MessageTypeName;
+pub(super) use view::{DeliveryView, MessageTypeName, ReasonName, RefusalView, StateName};
 
 pub(super) fn routes() -> ApiRouter<App> {
-    ApiRouter::new().merge(list::route()).merge(get::route())
+    ApiRouter::new().merge(list::route()).merge(get::route()).merge(resolve::routes())
 }

@@ -63,6 +63,16 @@ pub(super) enum FieldCode {
     ImageBroken,
     /// The picture cannot be made small enough for WeCom.
     ImageUnfit,
+    /// No group has this name.
+    UnknownGroup,
+    /// Somebody switched the group off.
+    SwitchedOff,
+    /// The group has no robot address yet.
+    NotConfigured,
+    /// A variable of the text has no value.
+    UnknownVariable,
+    /// A large number of recipients was not typed.
+    Unconfirmed,
     /// The `Idempotency-Key` is empty, too long or not plain text.
     BadIdempotencyKey,
 }

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use super::app::App;
 use crate::model::WebhookId;
 
+pub(super) use send::TextType;
 pub(super) use send_result::{SendResult, Sent};
 
 pub(super) fn routes() -> ApiRouter<App> {

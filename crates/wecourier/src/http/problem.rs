@@ -61,6 +61,8 @@ pub(super) enum ProblemCode {
     IdempotencyKeyReused,
     /// 409: the first request with this idempotency key is still under way.
     IdempotencyKeyInUse,
+    /// 409: it cannot be done where the batch or the delivery stands.
+    NotNow,
     /// 403: the request comes from another site.
     CrossSite,
     /// 500: something broke on our side; the log has more.
@@ -76,9 +78,10 @@ impl ProblemCode {
             | Self::WebhookNotConfigured => StatusCode::BAD_REQUEST,
             Self::InvalidInput => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound | Self::WebhookNotFound => StatusCode::NOT_FOUND,
-            Self::WebhookNameTaken | Self::IdempotencyKeyReused | Self::IdempotencyKeyInUse => {
-                StatusCode::CONFLICT
-            }
+            Self::WebhookNameTaken
+            | Self::IdempotencyKeyReused
+            | Self::IdempotencyKeyInUse
+            | Self::NotNow => StatusCode::CONFLICT,
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,

@@ -14,6 +14,9 @@ pub(super) struct Found<T>(pub(super) T);
 /// 201 with what was created.
 pub(super) struct Created<T>(pub(super) T);
 
+/// 202 with what will be done.
+pub(super) struct Accepted<T>(pub(super) T);
+
 /// 204.
 pub(super) struct NoContent;
 
@@ -31,8 +34,21 @@ pub(super) fn always_there(schema: &mut Schema) {
 pub(super) struct Page<T> {
     /// What is on it.
     pub(super) items: Vec<T>,
-    /// What to give as `before` to see the next page; `null` on the last.
+    /// What to give as `before` or `after` to see the next page; `null` on the last.
     pub(super) next: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// A page of records, of which one more than `limit` was read to know whether there is a next
+    /// page.
+    pub(super) fn of(mut records: Vec<T>, limit: u64, cursor: impl Fn(&T) -> String) -> Self {
+        let has_more = u64::try_from(records.len()).is_ok_and(|count| count > limit);
+        if has_more {
+            records.pop();
+        }
+        let next = records.last().filter(|_| has_more).map(cursor);
+        Self { items: records, next }
+    }
 }
 
 fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
@@ -51,6 +67,12 @@ impl<T: Serialize> IntoResponse for Found<T> {
 impl<T: Serialize> IntoResponse for Created<T> {
     fn into_response(self) -> Response {
         json(StatusCode::CREATED, &self.0)
+    }
+}
+
+impl<T: Serialize> IntoResponse for Accepted<T> {
+    fn into_response(self) -> Response {
+        json(StatusCode::ACCEPTED, &self.0)
     }
 }
 
@@ -93,6 +115,17 @@ impl<T: JsonSchema> OperationOutput for Created<T> {
         _: &mut Operation,
     ) -> Vec<(Option<u16>, ApiResponse)> {
         vec![(Some(201), described::<T>(ctx, "Created"))]
+    }
+}
+
+impl<T: JsonSchema> OperationOutput for Accepted<T> {
+    type Inner = T;
+
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        _: &mut Operation,
+    ) -> Vec<(Option<u16>, ApiResponse)> {
+        vec![(Some(202), described::<T>(ctx, "Accepted"))]
     }
 }
 

@@ -3,6 +3,7 @@
 mod create;
 mod delete;
 pub(super) mod input;
+mod reopen;
 mod send_test;
 pub(super) mod view;
 
@@ -11,5 +12,9 @@ use aide::axum::ApiRouter;
 use super::app::App;
 
 pub(super) fn routes() -> ApiRouter<App> {
-    ApiRouter::new().merge(create::route()).merge(delete::route()).merge(send_test::route())
+    ApiRouter::new()
+        .merge(create::route())
+        .merge(delete::route())
+        .merge(send_test::route())
+        .merge(reopen::route())
 }

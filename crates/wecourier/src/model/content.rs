@@ -23,8 +23,6 @@ pub struct Picture {
     pub(crate) jpeg: Vec<u8>,
     /// What is known of it.
     pub(crate) facts: PictureFacts,
-    /// The SHA-256 of the file as uploaded, in hex.
-    pub(crate) upload_digest: String,
 }
 
 /// What the log keeps of a picture.
@@ -49,6 +47,8 @@ pub struct Uploaded {
     pub media_type: String,
     /// Its size.
     pub size_bytes: u64,
+    /// Its SHA-256, in hex.
+    pub digest: String,
 }
 
 /// The kind of a message, without what it says.
@@ -81,11 +81,11 @@ impl Content {
         }
     }
 
-    /// What the log keeps of a picture; nothing for text.
-    pub fn picture_facts(&self) -> Option<&PictureFacts> {
+    /// The picture, if it is one.
+    pub fn picture(&self) -> Option<&Picture> {
         match self {
             Self::Text(_) | Self::Markdown(_) => None,
-            Self::Picture(picture) => Some(&picture.facts),
+            Self::Picture(picture) => Some(picture),
         }
     }
 }

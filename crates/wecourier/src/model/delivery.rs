@@ -1,16 +1,24 @@
-//! Where a delivery stands, and the only function that moves it.
+//! Where a delivery stands, what can happen to it, and the only function that moves it.
 
-use jiff::Timestamp;
+mod step;
 
-use super::{FailureReason, Refusal, UnknownReason};
+use jiff::{SignedDuration, Timestamp};
+
+use super::{FailureReason, Outcome, Refusal, UnknownReason};
+
+pub use step::IllegalStep;
 
 /// Where a delivery stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delivery {
+    /// It waits for its turn.
+    Queued(Waiting),
     /// The attempt is on record; the call may be under way until the lease ends.
     Sending {
         /// When the attempt counts as interrupted.
         lease_until: Timestamp,
+        /// How it waited before.
+        waiting: Waiting,
     },
     /// WeCom took it.
     Sent,
@@ -28,34 +36,92 @@ pub enum Delivery {
         /// WeCom's words, if it had any.
         refusal: Option<Refusal>,
     },
+    /// A person took it back before it went.
+    Cancelled,
+    /// Its time had passed before its turn came.
+    Expired,
+}
+
+/// How a delivery waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Not before this time.
+    pub due: Timestamp,
+    /// How many attempts of it have failed; being throttled is not failing.
+    pub failures: u32,
+    /// Why an earlier attempt may have gone through. Only where a repetition is recognised.
+    pub doubt: Option<UnknownReason>,
+}
+
+impl Waiting {
+    /// Waits for `due`, and has not been tried.
+    pub fn until(due: Timestamp) -> Self {
+        Self { due, failures: 0, doubt: None }
+    }
 }
 
 /// What can happen to a delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// WeCom answered that it took the message.
-    Accepted,
-    /// The message surely did not go through.
-    TurnedAway {
-        /// What a person can do about it.
-        reason: FailureReason,
-        /// WeCom's words, if it had any.
-        refusal: Option<Refusal>,
+    /// Its turn has come; the call follows.
+    Claimed {
+        /// When the attempt counts as interrupted.
+        lease_until: Timestamp,
     },
-    /// The message may have gone through.
-    Unanswered {
-        /// What happened.
-        reason: UnknownReason,
-        /// WeCom's words, if it had any.
-        refusal: Option<Refusal>,
-    },
+    /// The call has ended.
+    Ended(Outcome),
     /// The lease ended and nobody had settled the attempt.
     LeaseEnded,
+    /// A person takes it back.
+    Cancelled,
+    /// Its time has passed.
+    Expired,
+    /// A person looked, and it is there.
+    SeenThere,
+    /// A person looked, and it is not there.
+    SeenMissing,
+    /// A person wants it sent again.
+    SentAgain,
+}
+
+/// What `step` has to know besides the delivery and the event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rules {
+    /// The time.
+    pub now: Timestamp,
+    /// Whether the channel recognises a repetition.
+    pub repeat: Repeat,
+    /// What becomes of it when the way is barred.
+    pub patience: Patience,
+    /// How many attempts may fail.
+    pub failures_max: u32,
+    /// How long to wait after this failure.
+    pub again_after: SignedDuration,
+}
+
+/// Whether a channel recognises a repetition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// The same call twice shows one message.
+    Safe,
+    /// The same call twice shows two messages.
+    Unsafe,
+}
+
+/// What becomes of a delivery when the way to its target is barred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// It waits until the way is open.
+    Waits,
+    /// It fails at once: somebody stands there and is told so.
+    Fails,
 }
 
 /// A state without what belongs to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum State {
+    /// See [`Delivery::Queued`].
+    Queued,
     /// See [`Delivery::Sending`].
     Sending,
     /// See [`Delivery::Sent`].
@@ -64,106 +130,44 @@ pub enum State {
     Failed,
     /// See [`Delivery::Unknown`].
     Unknown,
+    /// See [`Delivery::Cancelled`].
+    Cancelled,
+    /// See [`Delivery::Expired`].
+    Expired,
 }
 
-/// An event that cannot happen in this state.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a delivery that is {state:?} cannot take {event:?}")]
-pub struct IllegalStep {
-    state: Delivery,
-    event: Event,
+impl State {
+    /// Every state, in the order of a delivery's life.
+    pub const ALL: [Self; 7] = [
+        Self::Queued,
+        Self::Sending,
+        Self::Sent,
+        Self::Failed,
+        Self::Unknown,
+        Self::Cancelled,
+        Self::Expired,
+    ];
+
+    /// Whether nothing more happens unless a person wants it to.
+    pub fn is_settled(self) -> bool {
+        match self {
+            Self::Queued | Self::Sending => false,
+            Self::Sent | Self::Failed | Self::Unknown | Self::Cancelled | Self::Expired => true,
+        }
+    }
 }
 
 impl Delivery {
-    /// Moves on. Robots do not recognise a repetition, so an unanswered call ends as unknown.
-    ///
-    /// An answer that comes after the lease had ended still counts: it is the truth. Every other
-    /// event is refused once the delivery has left [`Delivery::Sending`], and so is an end of the
-    /// lease that has not come `now`.
-    pub fn step(self, event: Event, now: Timestamp) -> Result<Self, IllegalStep> {
-        let is_open = match self {
-            Self::Sending { .. } => true,
-            Self::Unknown { reason, .. } => reason == UnknownReason::Interrupted,
-            Self::Sent | Self::Failed { .. } => false,
-        };
-        match (self, event) {
-            (_, Event::Accepted) if is_open => Ok(Self::Sent),
-            (_, Event::TurnedAway { reason, refusal }) if is_open => {
-                Ok(Self::Failed { reason, refusal })
-            }
-            (_, Event::Unanswered { reason, refusal }) if is_open => {
-                Ok(Self::Unknown { reason, refusal })
-            }
-            (Self::Sending { lease_until }, Event::LeaseEnded) if lease_until <= now => {
-                Ok(Self::Unknown { reason: UnknownReason::Interrupted, refusal: None })
-            }
-            (state, event) => Err(IllegalStep { state, event }),
-        }
-    }
-
     /// The state without what belongs to it.
     pub fn state(&self) -> State {
         match self {
+            Self::Queued(_) => State::Queued,
             Self::Sending { .. } => State::Sending,
             Self::Sent => State::Sent,
             Self::Failed { .. } => State::Failed,
             Self::Unknown { .. } => State::Unknown,
+            Self::Cancelled => State::Cancelled,
+            Self::Expired => State::Expired,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::ToSpan as _;
-
-    fn events() -> Vec<Event> {
-        vec![
-            Event::Accepted,
-            Event::TurnedAway { reason: FailureReason::RobotRemoved, refusal: None },
-            Event::Unanswered { reason: UnknownReason::NoAnswer, refusal: None },
-            Event::LeaseEnded,
-        ]
-    }
-
-    #[test]
-    fn an_attempt_settles_by_what_happened() {
-        let lease_until = Timestamp::UNIX_EPOCH;
-        let settled = events().into_iter().map(|event| {
-            Delivery::Sending { lease_until }.step(event, lease_until).unwrap().state()
-        });
-        let expected = [State::Sent, State::Failed, State::Unknown, State::Unknown];
-        assert_eq!(settled.collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
-    fn a_settled_delivery_stays_as_it_is() {
-        let settled = [
-            Delivery::Sent,
-            Delivery::Failed { reason: FailureReason::Refused, refusal: None },
-            Delivery::Unknown { reason: UnknownReason::NoAnswer, refusal: None },
-        ];
-        for delivery in settled {
-            for event in events() {
-                assert!(delivery.clone().step(event, Timestamp::MAX).is_err());
-            }
-        }
-    }
-
-    #[test]
-    fn an_answer_after_the_lease_is_still_the_truth() {
-        let interrupted = Delivery::Unknown { reason: UnknownReason::Interrupted, refusal: None };
-        let late = events().into_iter().map(|event| {
-            interrupted.clone().step(event, Timestamp::MAX).ok().map(|after| after.state())
-        });
-        let expected = [Some(State::Sent), Some(State::Failed), Some(State::Unknown), None];
-        assert_eq!(late.collect::<Vec<_>>(), expected);
-    }
-
-    #[test]
-    fn a_running_lease_does_not_end() {
-        let now = Timestamp::UNIX_EPOCH;
-        let sending = Delivery::Sending { lease_until: now + 1.second() };
-        assert!(sending.step(Event::LeaseEnded, now).is_err());
     }
 }

@@ -11,10 +11,19 @@ pub struct WebhookId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DeliveryId(pub i64);
 
+/// What a person pressed Send on. Shown as `bat_42`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BatchId(pub i64);
+
 /// The text is not the id of a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not the id of a delivery")]
 pub struct BadDeliveryId;
+
+/// The text is not the id of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not the id of a batch")]
+pub struct BadBatchId;
 
 impl fmt::Display for WebhookId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -28,14 +37,33 @@ impl fmt::Display for DeliveryId {
     }
 }
 
+impl fmt::Display for BatchId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "bat_{}", self.0)
+    }
+}
+
 impl FromStr for DeliveryId {
     type Err = BadDeliveryId;
 
     fn from_str(text: &str) -> Result<Self, BadDeliveryId> {
-        let number = text.strip_prefix("dlv_").ok_or(BadDeliveryId)?;
-        let id = Self(number.parse().map_err(|_| BadDeliveryId)?);
-        if id.to_string() == text { Ok(id) } else { Err(BadDeliveryId) }
+        number_after("dlv_", text).map(Self).ok_or(BadDeliveryId)
     }
+}
+
+impl FromStr for BatchId {
+    type Err = BadBatchId;
+
+    fn from_str(text: &str) -> Result<Self, BadBatchId> {
+        number_after("bat_", text).map(Self).ok_or(BadBatchId)
+    }
+}
+
+/// The number, if it is written as we write it.
+fn number_after(prefix: &str, text: &str) -> Option<i64> {
+    let digits = text.strip_prefix(prefix)?;
+    let number: i64 = digits.parse().ok()?;
+    (number.to_string() == digits).then_some(number)
 }
 
 #[cfg(test)]
@@ -43,10 +71,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_delivery_id_reads_back_and_nothing_else_does() {
+    fn an_id_reads_back_and_nothing_else_does() {
         assert_eq!("dlv_42".parse(), Ok(DeliveryId(42)));
+        assert_eq!("bat_42".parse(), Ok(BatchId(42)));
         for bad in ["42", "dlv_", "dlv_x", "dlv_042", "dlv_+42", "dlv_99999999999999999999"] {
             assert_eq!(bad.parse::<DeliveryId>(), Err(BadDeliveryId), "{bad}");
         }
+        assert_eq!("dlv_42".parse::<BatchId>(), Err(BadBatchId));
     }
 }

@@ -30,6 +30,14 @@ pub enum FailureReason {
     NotWecom,
     /// Any other refusal.
     Refused,
+    /// A person looked, and it was not there.
+    SeenMissing,
+    /// Somebody switched the group off.
+    SwitchedOff,
+    /// Nobody has pasted the robot's address.
+    NotConfigured,
+    /// Somebody deleted the group here.
+    TargetRemoved,
 }
 
 /// Why nobody knows whether a message went through.

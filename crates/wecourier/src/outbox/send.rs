@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use tracing::Instrument as _;
-use wecom_client::api::webhook::RobotKey;
 
 use super::Outbox;
-use crate::model::{Content, Delivery, DeliveryId, Event};
+use crate::model::{Content, DeliveryId, Patience};
 use crate::store::{
-    BeginError, DeliveryRecord, Idempotency, NewAttempt, Store, StoreError, WebhookRecord,
+    CreateBatchError, DeliveryRecord, Idempotency, NewBatch, NewTarget, Store, StoreError, Urgency,
+    WebhookRecord,
 };
 
 /// What to send, and where.
@@ -56,45 +55,51 @@ pub enum SendError {
     Store(#[from] StoreError),
 }
 
-/// How often an outcome is written before it is given up. Each try waits for the database itself.
-const SETTLE_TRIES_MAX: u32 = 5;
-/// How long to wait in between.
-const SETTLE_PAUSE: Duration = Duration::from_millis(500);
-
 /// What became of a request before any call.
-enum Beginning {
-    /// The attempt is on record.
-    Fresh(Begun),
+enum Enqueued {
+    /// It is on record.
+    Fresh(DeliveryId),
     /// The same request was made before.
-    Repeated(DeliveryRecord),
+    Repeated(Box<DeliveryRecord>),
 }
 
-/// A delivery whose attempt is on record. Make the call and settle it.
-#[must_use]
-struct Begun {
-    record: DeliveryRecord,
-    key: RobotKey,
-    content: Content,
+/// What is known when the answer is due.
+#[derive(Debug)]
+pub struct Answered {
+    /// The delivery. It is settled, unless it waits.
+    pub delivery: DeliveryRecord,
+    /// When its turn comes at the earliest, if it waits for it longer than a person does.
+    pub waits_until: Option<Timestamp>,
 }
+
+/// How much longer than one call a request waits for its delivery.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often to look at a delivery that another service may be sending.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 impl Outbox {
-    /// Sends once and answers with the settled delivery.
+    /// Puts a message for one group on record and waits, not for long, until it is settled.
     ///
     /// An idempotency key that was used for the same request answers the earlier delivery, and
-    /// nothing is sent. The call is finished and settled even if nobody waits for it any more.
-    pub async fn send(&self, request: SendRequest) -> Result<DeliveryRecord, SendError> {
+    /// nothing is sent. What becomes of the message does not depend on whether somebody waits.
+    pub async fn send(&self, request: SendRequest) -> Result<Answered, SendError> {
         let outbox = self.clone();
+        // A client that goes away does not leave half of this undone.
         let sending = self.tasks.spawn(async move {
-            match outbox.begin(request).await? {
-                Beginning::Fresh(begun) => outbox.call_and_settle(begun).await,
-                Beginning::Repeated(earlier) => Ok(earlier),
-            }
+            let id = match outbox.enqueue(request).await? {
+                Enqueued::Fresh(id) => id,
+                Enqueued::Repeated(earlier) => {
+                    return Ok(Answered { delivery: *earlier, waits_until: None });
+                }
+            };
+            outbox.wake();
+            outbox.until_settled(id).await
         });
         sending.await.unwrap_or_else(|panicked| std::panic::resume_unwind(panicked.into_panic()))
     }
 
-    /// Puts the attempt on record, or finds the earlier delivery of the same request.
-    async fn begin(&self, request: SendRequest) -> Result<Beginning, SendError> {
+    /// Puts the message on record, or finds the earlier delivery of the same request.
+    async fn enqueue(&self, request: SendRequest) -> Result<Enqueued, SendError> {
         let SendRequest { webhook_name, content, idempotency_key } = request;
         let idempotency =
             idempotency_key.map(|key| Idempotency { key, digest: digest(&webhook_name, &content) });
@@ -103,76 +108,73 @@ impl Outbox {
         {
             return repeated(earlier, digest.as_deref(), wanted);
         }
-        let (webhook, key) = usable_webhook(&self.store, webhook_name).await?;
+        let webhook = usable_webhook(&self.store, webhook_name).await?;
+        let name = webhook.name.clone();
         let now = self.clock.now();
-        let attempt = NewAttempt {
-            webhook_id: webhook.id,
-            webhook_name: &webhook.name,
-            content: &content,
+        let batch = NewBatch {
+            message_type: content.message_type(),
+            text: content.as_logged(),
+            picture: content.picture(),
+            targets: &[NewTarget { webhook_id: webhook.id, name: webhook.name, text: None }],
+            urgency: Urgency::Normal,
+            patience: Patience::Fails,
             now,
-            lease_until: now.saturating_add(self.lease).unwrap_or(Timestamp::MAX),
+            starts_at: now,
+            expires_at: None,
             idempotency: idempotency.clone(),
         };
-        match self.store.begin_attempt(attempt).await {
-            Ok(record) => Ok(Beginning::Fresh(Begun { record, key, content })),
-            Err(BeginError::KeyUsed { earlier, digest }) => {
+        match self.store.create_batch(batch).await {
+            Ok(created) => Ok(Enqueued::Fresh(created.first)),
+            Err(CreateBatchError::KeyUsed { .. }) => {
                 let wanted = idempotency.expect("only an idempotency key can be used before");
-                repeated(*earlier, digest.as_deref(), &wanted)
+                let earlier = self.store.find_by_idempotency_key(&wanted.key).await?;
+                let (earlier, digest) = earlier.ok_or(SendError::KeyInUse)?;
+                repeated(earlier, digest.as_deref(), &wanted)
             }
-            Err(BeginError::WebhookGone) => Err(SendError::UnknownWebhook { name: webhook.name }),
-            Err(BeginError::Store(error)) => Err(error.into()),
+            Err(CreateBatchError::TargetGone) => Err(SendError::UnknownWebhook { name }),
+            Err(CreateBatchError::Store(error)) => Err(error.into()),
         }
     }
 
-    async fn call_and_settle(&self, begun: Begun) -> Result<DeliveryRecord, SendError> {
-        let Begun { record, key, content } = begun;
-        let delivery = record.id;
-        let span = tracing::info_span!("send", %delivery);
-        async move {
-            let event = self.robots.send(&key, &content).await;
-            let settled = self.settle(delivery, event).await?;
-            tracing::info!(state = ?settled.delivery.state(), "settled");
-            Ok(settled)
-        }
-        .instrument(span)
-        .await
-    }
-
-    /// Writes the outcome down, and tries again while the database fails: what WeCom said is
-    /// known only here.
-    async fn settle(&self, id: DeliveryId, event: Event) -> Result<DeliveryRecord, SendError> {
-        let mut tries = 1;
+    /// Waits as long as a call takes and a little more; not at all for a turn that is far off.
+    async fn until_settled(&self, id: DeliveryId) -> Result<Answered, SendError> {
+        let mut changes = self.changes();
+        let patience = self.rules.call_timeout + PATIENCE;
+        let given_up = tokio::time::Instant::now() + patience;
         loop {
-            match self.store.settle(id, event.clone(), self.clock.now()).await {
-                Ok(settled) => return Ok(settled.expect("no delivery is ever deleted")),
-                Err(error) => {
-                    let error_chain = crate::error_chain::of(&error);
-                    tracing::error!(error = error_chain, tries, "the outcome was not written");
-                    if tries == SETTLE_TRIES_MAX {
-                        return Err(error.into());
-                    }
-                }
+            let delivery = self.store.find_delivery(id).await?;
+            let delivery = delivery.expect("no delivery is ever deleted");
+            if delivery.delivery.state().is_settled() {
+                return Ok(Answered { delivery, waits_until: None });
             }
-            tries += 1;
-            tokio::time::sleep(SETTLE_PAUSE).await;
+            let turn = self.store.turn_of(id).await?;
+            let is_far = turn.is_some_and(|turn| turn > later(self.clock.now(), patience));
+            if is_far || tokio::time::Instant::now() >= given_up {
+                let waits_until = Some(turn.unwrap_or_else(|| self.clock.now()));
+                return Ok(Answered { delivery, waits_until });
+            }
+            let look = tokio::time::timeout(LOOK_EVERY, changes.changed()).await;
+            // Whether it changed or not, it is looked at again.
+            drop(look);
         }
     }
 }
 
-async fn usable_webhook(
-    store: &Store,
-    name: String,
-) -> Result<(WebhookRecord, RobotKey), SendError> {
-    let Some(mut webhook) = store.find_webhook_named(&name).await? else {
+fn later(now: Timestamp, by: Duration) -> Timestamp {
+    now.saturating_add(by).unwrap_or(Timestamp::MAX)
+}
+
+async fn usable_webhook(store: &Store, name: String) -> Result<WebhookRecord, SendError> {
+    let Some(webhook) = store.find_webhook_named(&name).await? else {
         return Err(SendError::UnknownWebhook { name });
     };
     if !webhook.is_active {
         return Err(SendError::Disabled { name });
     }
-    match webhook.key.take() {
-        Some(key) => Ok((webhook, key)),
-        None => Err(SendError::NotConfigured { name }),
+    if webhook.key.is_none() {
+        return Err(SendError::NotConfigured { name });
     }
+    Ok(webhook)
 }
 
 /// What to answer to a key that was used before.
@@ -180,15 +182,14 @@ fn repeated(
     earlier: DeliveryRecord,
     digest: Option<&str>,
     wanted: &Idempotency,
-) -> Result<Beginning, SendError> {
+) -> Result<Enqueued, SendError> {
     if digest != Some(wanted.digest.as_str()) {
         return Err(SendError::KeyReused);
     }
-    match earlier.delivery {
-        Delivery::Sending { .. } => Err(SendError::KeyInUse),
-        Delivery::Sent | Delivery::Failed { .. } | Delivery::Unknown { .. } => {
-            Ok(Beginning::Repeated(earlier))
-        }
+    if earlier.delivery.state().is_settled() {
+        Ok(Enqueued::Repeated(Box::new(earlier)))
+    } else {
+        Err(SendError::KeyInUse)
     }
 }
 
@@ -198,7 +199,7 @@ fn digest(webhook_name: &str, content: &Content) -> String {
     let (kind, payload) = match content {
         Content::Text(text) => ("text", text.as_str().as_bytes()),
         Content::Markdown(text) => ("markdown", text.as_str().as_bytes()),
-        Content::Picture(picture) => ("picture", picture.upload_digest.as_bytes()),
+        Content::Picture(picture) => ("picture", picture.facts.uploaded.digest.as_bytes()),
     };
     let mut hasher = Sha256::new();
     for part in [webhook_name.as_bytes(), kind.as_bytes(), payload] {

@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 
 use jiff::tz::TimeZone;
+use secrecy::{ExposeSecret as _, SecretString};
+use url::Url;
 
 use super::{Reader, Var};
 
@@ -15,7 +17,7 @@ const LISTEN: Var = Var {
 const DATABASE_URL: Var = Var {
     name: "WECOURIER_DATABASE_URL",
     takes: "URL",
-    help: "the database, as sqlite://PATH; the file is created if it is absent",
+    help: "the database: sqlite://PATH, made if absent, or postgres://USER:PASSWORD@HOST/NAME",
     default: "sqlite://wecourier.db",
 };
 const TIMEZONE: Var = Var {
@@ -65,8 +67,8 @@ pub enum BadAddress {
 }
 
 /// The address of a database that this version can use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DatabaseUrl(String);
+#[derive(Debug, Clone)]
+pub struct DatabaseUrl(SecretString);
 
 impl ServiceSettings {
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
@@ -97,17 +99,21 @@ impl LoopbackAddress {
 }
 
 impl DatabaseUrl {
-    /// Takes `sqlite://PATH`.
+    /// Takes `sqlite://PATH` or `postgres://USER:PASSWORD@HOST/NAME`.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        match text.strip_prefix("sqlite://") {
-            Some(path) if !path.is_empty() => Ok(Self(text.to_owned())),
-            Some(_) | None => Err("must be sqlite://PATH, such as sqlite://wecourier.db"),
+        let is_file = text.strip_prefix("sqlite://").is_some_and(|path| !path.is_empty());
+        let is_server = ["postgres://", "postgresql://"].iter().any(|it| text.starts_with(it));
+        if is_file || (is_server && Url::parse(text).is_ok()) {
+            Ok(Self(text.into()))
+        } else {
+            Err("must be sqlite://PATH, such as sqlite://wecourier.db, or \
+                 postgres://USER:PASSWORD@HOST/NAME")
         }
     }
 
-    /// The address.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// The address, with the password that may be in it.
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
     }
 }
 

@@ -19,7 +19,7 @@ fn read<const N: usize>(pairs: [(&'static str, &'static str); N]) -> Result<Sett
 fn the_defaults_are_in_order() {
     let settings = read([]).unwrap();
     assert_eq!(settings.service.listen.get().to_string(), "127.0.0.1:8080");
-    assert_eq!(settings.service.database.as_str(), "sqlite://wecourier.db");
+    assert_eq!(settings.service.database.expose(), "sqlite://wecourier.db");
     assert_eq!(settings.wecom.base.as_str(), "https://qyapi.weixin.qq.com/");
 }
 

@@ -1,14 +1,12 @@
 //! The message log: attempts begun, settled, recovered and read.
 
-mod begin;
+pub(super) mod content;
 mod read;
 pub(super) mod row;
-mod settle;
 
 use jiff::Timestamp;
 
-use super::StoreError;
-use crate::model::{Content, Delivery, DeliveryId, MessageType, PictureFacts, WebhookId};
+use crate::model::{BatchId, Delivery, DeliveryId, MessageType, PictureFacts, WebhookId};
 
 pub use read::{LogFilter, LogPage};
 
@@ -31,31 +29,22 @@ pub struct DeliveryRecord {
     pub enrollment_id: Option<i64>,
     /// The lesson it was about, if any.
     pub session_id: Option<i64>,
+    /// What it was part of; rows of before have none.
+    pub batch_id: Option<BatchId>,
+    /// The queue that it waits or waited in; rows of before have none.
+    pub queue_id: Option<i64>,
     /// Where it stands.
     pub delivery: Delivery,
+    /// How many calls were begun.
+    pub attempts: i32,
+    /// Its batch has not started, or a person holds it.
+    pub is_held: bool,
     /// When somebody asked for it.
     pub created_at: Timestamp,
-    /// When the call was begun.
-    pub attempted_at: Timestamp,
+    /// When the last call was begun; `None` if there was none.
+    pub attempted_at: Option<Timestamp>,
     /// When its outcome was known.
     pub settled_at: Option<Timestamp>,
-}
-
-/// An attempt to put on record before the call.
-#[derive(Debug)]
-pub struct NewAttempt<'a> {
-    /// The group robot.
-    pub webhook_id: WebhookId,
-    /// What the group is called.
-    pub webhook_name: &'a str,
-    /// What it says.
-    pub content: &'a Content,
-    /// When somebody asked for it, which is now.
-    pub now: Timestamp,
-    /// When the attempt counts as interrupted.
-    pub lease_until: Timestamp,
-    /// What makes this request recognisable.
-    pub idempotency: Option<Idempotency>,
 }
 
 /// What makes a request recognisable.
@@ -65,23 +54,4 @@ pub struct Idempotency {
     pub key: String,
     /// A digest of everything that the caller asked for.
     pub digest: String,
-}
-
-/// Why an attempt was not begun.
-#[derive(Debug, thiserror::Error)]
-pub enum BeginError {
-    /// The idempotency key stands beside an earlier delivery, which may be the same request.
-    #[error("the idempotency key was used before")]
-    KeyUsed {
-        /// The earlier delivery.
-        earlier: Box<DeliveryRecord>,
-        /// The digest of what was asked for then.
-        digest: Option<String>,
-    },
-    /// The group robot was deleted in the meantime.
-    #[error("the group was deleted")]
-    WebhookGone,
-    /// See [`StoreError`].
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }

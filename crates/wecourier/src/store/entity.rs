@@ -1,4 +1,9 @@
 //! Rows as the database holds them. Nothing outside `store` sees them.
 
+pub(super) mod batch;
 pub(super) mod delivery;
+pub(super) mod lane;
+pub(super) mod outbox;
+pub(super) mod picture;
+pub(super) mod queue;
 pub(super) mod webhook;

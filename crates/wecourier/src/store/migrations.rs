@@ -2,6 +2,10 @@
 
 mod m20261122_0001_create_webhooks;
 mod m20261122_0002_create_message_log;
+mod m20261122_0003_create_batches;
+mod m20261122_0004_create_queues;
+mod m20261122_0005_create_pictures;
+mod m20261122_0006_queue_message_log;
 
 use sea_orm_migration::prelude::*;
 
@@ -12,6 +16,10 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261122_0001_create_webhooks::Migration),
             Box::new(m20261122_0002_create_message_log::Migration),
+            Box::new(m20261122_0003_create_batches::Migration),
+            Box::new(m20261122_0004_create_queues::Migration),
+            Box::new(m20261122_0005_create_pictures::Migration),
+            Box::new(m20261122_0006_queue_message_log::Migration),
         ]
     }
 }

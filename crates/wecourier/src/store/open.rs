@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseTransaction, DbErr, EntityTrait, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseTransaction, DbErr, EntityTrait,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::{MigratorTrait, SchemaManager, seaql_migrations};
+use url::Url;
 
 use super::migrations::Migrator;
 use super::{Store, file};
@@ -19,7 +20,7 @@ pub enum OpenError {
     /// It cannot be opened, or is no database.
     #[error(
         "cannot open the database {url}: check that the folder exists and can be written, and \
-         that the file is a wecourier database"
+         that the file is a wecourier database, or that the server runs and takes this user"
     )]
     Unusable {
         /// The address as configured.
@@ -52,27 +53,34 @@ pub enum OpenError {
 
 /// One writes at a time in SQLite; the others read.
 const CONNECTIONS_MAX: u32 = 4;
+/// A server keeps more; each service takes no more of it than this.
+const SERVER_CONNECTIONS_MAX: u32 = 10;
+/// How long a writer waits for another.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// What services that start at once on one server take turns on: "wecourier", cut to a number.
+const MIGRATION_LOCK: i64 = 0x7765_636f_7572;
 
 impl Store {
-    /// Opens `sqlite://PATH`, creating the file if it is absent, and brings it to today's shape.
+    /// Opens `sqlite://PATH`, creating the file if it is absent, or `postgres://…`, and brings it
+    /// to today's shape.
     ///
     /// Two processes that start at once take turns, and a step that breaks off leaves no trace.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
-        let unusable = |source| OpenError::Unusable { url: url.to_owned(), source };
-        let path = file::path_of(url);
-        let prepared = tokio::task::spawn_blocking(move || {
-            let turn = file::turn(&path)?;
-            file::create_private(&path).map(|()| turn)
-        });
-        let prepared = prepared.await.unwrap_or_else(|panic| resume_unwind(panic.into_panic()));
-        let turn = prepared.map_err(|error| unusable(DbErr::Custom(error.to_string())))?;
+        let unusable = |source| OpenError::Unusable { url: shown(url), source };
+        let turn = match url.strip_prefix(SQLITE) {
+            Some(_) => Some(prepare_file(url).await.map_err(unusable)?),
+            None => None,
+        };
         let store = Self { db: Database::connect(options(url)).await.map_err(unusable)? };
         let transaction = store.begin_writing().await.map_err(unusable)?;
-        if let Some(migration) = unknown_migration(&transaction).await.map_err(unusable)? {
-            return Err(OpenError::Newer { url: url.to_owned(), migration });
+        if turn.is_none() {
+            let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
+            transaction.execute_unprepared(&lock).await.map_err(unusable)?;
         }
-        let migrating = |source| OpenError::Migrating { url: url.to_owned(), source };
+        if let Some(migration) = unknown_migration(&transaction).await.map_err(unusable)? {
+            return Err(OpenError::Newer { url: shown(url), migration });
+        }
+        let migrating = |source| OpenError::Migrating { url: shown(url), source };
         Migrator::up(&transaction, None).await.map_err(migrating)?;
         transaction.commit().await.map_err(migrating)?;
         drop(turn);
@@ -99,11 +107,42 @@ impl Store {
     }
 }
 
-/// `synchronous = FULL`, because an attempt must be on the disk before the call is made.
+const SQLITE: &str = "sqlite://";
+
+/// The address without a password.
+fn shown(url: &str) -> String {
+    let Ok(mut shown) = Url::parse(url) else { return url.to_owned() };
+    if shown.password().is_none() {
+        return url.to_owned();
+    }
+    match shown.set_password(Some("…")) {
+        Ok(()) => shown.into(),
+        Err(()) => "…".to_owned(),
+    }
+}
+
+/// The file is there, and nobody else opens it, until the turn is dropped.
+async fn prepare_file(url: &str) -> Result<impl Sized, DbErr> {
+    let path = file::path_of(url);
+    let prepared = tokio::task::spawn_blocking(move || {
+        let turn = file::turn(&path)?;
+        file::create_private(&path).map(|()| turn)
+    });
+    let prepared = prepared.await.unwrap_or_else(|panic| resume_unwind(panic.into_panic()));
+    prepared.map_err(|error: std::io::Error| DbErr::Custom(error.to_string()))
+}
+
+/// `synchronous = FULL`, because an attempt must be on the disk before the call is made. On a
+/// server it is the server's setting `synchronous_commit`, which is on unless somebody says no.
 fn options(url: &str) -> ConnectOptions {
+    let is_file = url.starts_with(SQLITE);
     let mut options = ConnectOptions::new(url);
     options
-        .max_connections(CONNECTIONS_MAX)
+        .max_connections(if is_file { CONNECTIONS_MAX } else { SERVER_CONNECTIONS_MAX })
+        .map_sqlx_postgres_opts(|server| {
+            let timeout = format!("{}ms", BUSY_TIMEOUT.as_millis());
+            server.options([("lock_timeout", timeout)])
+        })
         .min_connections(1)
         .acquire_timeout(BUSY_TIMEOUT)
         .sqlx_logging(false)

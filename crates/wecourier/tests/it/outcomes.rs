@@ -32,7 +32,6 @@ async fn a_clear_refusal_is_a_failure_with_its_remedy() {
             (ErrCode::ROBOT_UNKNOWN, "failed robot_removed"),
             (ErrCode::GROUP_REFUSES_ROBOTS, "failed group_refuses_robots"),
             (ErrCode::ROBOT_DISABLED, "failed robot_disabled"),
-            (ErrCode::TOO_FREQUENT, "failed throttled"),
             (ErrCode::BAD_PARAMETER, "failed content_refused"),
             (ErrCode::MD5_MISMATCH, "failed image_refused"),
             (ErrCode(99999), "failed refused"),
@@ -97,21 +96,39 @@ async fn a_removed_robot_is_named_with_wecoms_words_and_without_its_key() {
 }
 
 #[tokio::test]
-async fn the_twenty_first_message_of_a_minute_is_throttled_and_the_next_minute_is_not() {
+async fn the_twenty_first_message_of_a_minute_waits_for_the_next_minute() {
     World::run(async |world| {
         let group = world.group("tutors").await;
         for _ in 0..20 {
             assert_eq!(send(world, &group).await.1["state"], "sent");
         }
         let (result, delivery) = send(world, &group).await;
-        assert_eq!(result["wecom_errcode"], 45009);
-        assert_eq!(
-            (&delivery["state"], &delivery["reason"]),
-            (&json!("failed"), &json!("throttled"))
-        );
-        assert_eq!(world.phone(&group).len(), 20);
-        world.wecom.world().advance(Duration::from_secs(61));
-        assert_eq!(send(world, &group).await.1["state"], "sent");
+        assert_eq!((&result["success"], &result["wecom_errcode"]), (&json!(false), &Value::Null));
+        assert!(result["message"].as_str().unwrap().contains("goes out by itself"));
+        assert_eq!((&delivery["state"], &delivery["attempts"]), (&json!("queued"), &json!(0)));
+        assert_eq!((world.phone(&group).len(), world.calls()), (20, 20));
+        world.pass(60);
+        world.until_settled().await;
+        assert_eq!((world.phone(&group).len(), world.calls()), (21, 21));
+    })
+    .await;
+}
+
+/// Somebody else may write through the same robot.
+#[tokio::test]
+async fn a_robot_that_wecom_throttles_rests_and_the_message_goes_afterwards() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        world.wecom.world().order(Fault::answer(ErrCode::TOO_FREQUENT).times(1)).unwrap();
+        let (result, delivery) = send(world, &group).await;
+        assert_eq!(result["success"], false);
+        assert_eq!((&delivery["state"], &delivery["attempts"]), (&json!("queued"), &json!(1)));
+        world.pass(59);
+        let waiting = world.api.get("/api/wecom/deliveries?state=queued").await.expect(200);
+        assert_eq!(waiting["items"].as_array().unwrap().len(), 1);
+        world.pass(1);
+        world.until_settled().await;
+        assert_eq!((world.phone(&group).len(), world.calls()), (1, 2));
     })
     .await;
 }

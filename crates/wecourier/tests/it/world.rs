@@ -2,20 +2,21 @@
 //!
 //! [`World::run`] starts a simulator and the service, hands both to the story, and afterwards
 //! checks what must hold for every story: no attempt is left unsettled, and no robot's key shows
-//! in a log line or an answer.
+//! in a log line or an answer. It does so twice: on SQLite, and on PostgreSQL.
 
 mod api;
 mod clock;
 mod log;
+mod postgres;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{
-    Database, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+    ConnectionTrait as _, Database, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait as _,
 };
 use serde_json::json;
-use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
@@ -30,6 +31,7 @@ pub(crate) use clock::TestClock;
 /// Every planted key begins with this.
 const PLANTED: &str = "planted-secret-key";
 
+const WAITING: &str = "/api/wecom/deliveries?state=queued";
 const UNSETTLED: &str = "/api/wecom/deliveries?state=sending";
 
 /// A simulator, the service, and a clock that stands still.
@@ -38,7 +40,7 @@ pub(crate) struct World {
     pub(crate) api: Api,
     pub(crate) clock: TestClock,
     call_timeout: Duration,
-    folder: TempDir,
+    database: String,
     service: Option<Running>,
 }
 
@@ -58,12 +60,20 @@ pub(crate) struct TestGroup {
 
 impl World {
     /// Runs a story and checks what must hold after every story.
-    pub(crate) async fn run(story: impl AsyncFnOnce(&mut Self)) {
+    pub(crate) async fn run(story: impl AsyncFn(&mut Self)) {
         Self::run_with(Duration::from_secs(30), story).await;
     }
 
     /// The same, with calls that give up earlier.
-    pub(crate) async fn run_with(call_timeout: Duration, story: impl AsyncFnOnce(&mut Self)) {
+    pub(crate) async fn run_with(call_timeout: Duration, story: impl AsyncFn(&mut Self)) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = format!("sqlite://{}/world.db", folder.path().display());
+        for database in [file, postgres::empty_database().await] {
+            Self::run_on(database, call_timeout, &story).await;
+        }
+    }
+
+    async fn run_on(database: String, call_timeout: Duration, story: impl AsyncFn(&mut Self)) {
         log::capture();
         let wecom = Simulator::start(wecom_sim::World::default(), "127.0.0.1:0").await.unwrap();
         wecom.world().freeze();
@@ -72,7 +82,7 @@ impl World {
             api: Api::default(),
             clock: TestClock::default(),
             call_timeout,
-            folder: tempfile::tempdir().unwrap(),
+            database,
             service: None,
         };
         world.start_service().await;
@@ -84,8 +94,7 @@ impl World {
 
     /// Starts the service on the world's database.
     pub(crate) async fn start_service(&mut self) {
-        let database = format!("sqlite://{}/world.db", self.folder.path().display());
-        let mut settings = Settings::read(&Only(&database, &self.wecom.url())).unwrap();
+        let mut settings = Settings::read(&Only(&self.database, &self.wecom.url())).unwrap();
         settings.wecom.call_timeout = self.call_timeout;
         let clock = Arc::new(self.clock.clone());
         let stop = CancellationToken::new();
@@ -130,6 +139,24 @@ impl World {
         TestGroup { name, id: created["id"].as_i64().unwrap(), key, chatid }
     }
 
+    /// So many groups, each with a robot of its own; answers their names.
+    pub(crate) async fn numbered_groups(&self, count: usize) -> Vec<String> {
+        let wecom = self.wecom.world();
+        let mut names = Vec::new();
+        for number in 0..count {
+            let (name, key) = (format!("group-{number}"), format!("{PLANTED}-{number}"));
+            let id = ChatId::parse(format!("wr-{number}")).unwrap();
+            let group = NewGroup { chatid: Some(id.clone()), ..NewGroup::named(&name) };
+            wecom.add_group(group).unwrap();
+            let robot = NewRobot::in_group(id).with_key(RobotKey::parse(key.as_str()).unwrap());
+            wecom.add_robot(robot).unwrap();
+            let new = json!({ "webhook_name": name, "webhook_url": self.address_of(&key) });
+            self.api.post("/api/wecom/webhooks", &new).await.expect(201);
+            names.push(name);
+        }
+        names
+    }
+
     /// The address of the robot with this key, as the simulator's people would copy it.
     pub(crate) fn address_of(&self, key: &str) -> String {
         format!("{}/cgi-bin/webhook/send?key={key}", self.wecom.url())
@@ -157,22 +184,32 @@ impl World {
         }
     }
 
-    /// Returns once no delivery is under way any more.
+    /// Returns once no delivery waits or is under way any more.
     pub(crate) async fn until_settled(&self) {
-        while self.api.get(UNSETTLED).await.expect(200)["items"] != json!([]) {
-            tokio::task::yield_now().await;
+        for unsettled in [WAITING, UNSETTLED] {
+            while self.api.get(unsettled).await.expect(200)["items"] != json!([]) {
+                tokio::task::yield_now().await;
+            }
         }
+    }
+
+    /// So many seconds pass, here and at WeCom.
+    pub(crate) fn pass(&self, secs: u32) {
+        self.wecom.world().advance(Duration::from_secs(secs.into()));
+        self.clock.advance(secs.into());
     }
 
     /// Begins to write to the database behind the service's back, which keeps it from writing.
     pub(crate) async fn begin_writing(&self) -> DatabaseTransaction {
-        let url = format!("sqlite://{}/world.db", self.folder.path().display());
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let db = Database::connect(url).await.unwrap();
-        db.begin_with_options(options).await.unwrap()
+        let db = Database::connect(&self.database).await.unwrap();
+        let transaction = db.begin_with_options(options).await.unwrap();
+        let turnstile = "UPDATE wecom_outbox SET change = change";
+        transaction.execute_unprepared(turnstile).await.unwrap();
+        transaction
     }
 
     /// Keeps the service from writing to the database until it has failed to settle once.

@@ -19,9 +19,9 @@ pub(super) fn route() -> ApiRouter<App> {
 
 /// The delivery in the path.
 #[derive(Debug, Deserialize, JsonSchema)]
-struct DeliveryPath {
+pub(super) struct DeliveryPath {
     /// Its id.
-    id: String,
+    pub(super) id: String,
 }
 
 async fn get(
@@ -32,6 +32,7 @@ async fn get(
         Ok(id) => app.store.find_delivery(id).await?,
         Err(_) => None,
     };
-    let found = found.map(|record| Found(record.into()));
-    found.ok_or_else(|| Problem::new(ProblemCode::NotFound, "There is no such delivery."))
+    let view = DeliveryView::all(&app, found.into_iter().collect()).await?.pop();
+    let absent = || Problem::new(ProblemCode::NotFound, "There is no such delivery.");
+    view.map(Found).ok_or_else(absent)
 }

@@ -12,7 +12,6 @@ use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::params::{self, Query};
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, Page};
-use crate::model::DeliveryId;
 use crate::store::{LogFilter, LogPage};
 
 pub(super) fn route() -> ApiRouter<App> {
@@ -60,12 +59,7 @@ async fn list(
 
 /// Reads one more than asked for, to know whether there is a next page.
 async fn page(app: &App, filter: LogFilter, limit: u64) -> Result<Page<DeliveryView>, Problem> {
-    let mut records = app.store.deliveries(filter, LogPage { limit: limit + 1, offset: 0 }).await?;
-    let has_more = u64::try_from(records.len()).is_ok_and(|count| count > limit);
-    if has_more {
-        records.pop();
-    }
-    let last: Option<DeliveryId> = records.last().map(|record| record.id);
-    let next = last.filter(|_| has_more).map(|id| id.to_string());
-    Ok(Page { items: records.into_iter().map(DeliveryView::from).collect(), next })
+    let records = app.store.deliveries(filter, LogPage { limit: limit + 1, offset: 0 }).await?;
+    let Page { items, next } = Page::of(records, limit, |record| record.id.to_string());
+    Ok(Page { items: DeliveryView::all(app, items).await?, next })
 }

@@ -4,22 +4,23 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::http::app::App;
 use crate::http::channels::ChannelName;
 use crate::http::reply::always_there;
 use crate::model::{
     Delivery, FailureReason, MessageType, PictureFacts, Refusal, State, UnknownReason,
 };
-use crate::store::DeliveryRecord;
+use crate::store::{DeliveryRecord, StoreError, Wait};
 
 /// One message to one group.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(transform = always_there)]
-pub(super) struct DeliveryView {
+pub(in crate::http) struct DeliveryView {
     /// Its id.
     id: String,
     /// Where it stands.
     state: StateName,
-    /// Why it failed, or why nobody knows.
+    /// Why it failed, why nobody knows, or what is to be mended before it goes.
     reason: Option<ReasonName>,
     /// The way it went.
     channel: ChannelName,
@@ -35,10 +36,20 @@ pub(super) struct DeliveryView {
     wecom: Option<RefusalView>,
     /// When somebody pressed Send.
     created_at: Timestamp,
-    /// When the call was begun.
-    attempted_at: Timestamp,
+    /// When the last call was begun; `null` if there was none.
+    attempted_at: Option<Timestamp>,
+    /// How many calls were begun.
+    attempts: i32,
+    /// The batch that it is part of, if any.
+    batch_id: Option<String>,
     /// When its outcome was known.
     settled_at: Option<Timestamp>,
+    /// When its turn comes at the earliest, if it waits and nothing bars it.
+    turn_at: Option<Timestamp>,
+    /// Whether it waits because its batch has not started, or a person holds it.
+    is_held: bool,
+    /// What may be done with it.
+    actions: Vec<ActionName>,
 }
 
 /// A group.
@@ -66,9 +77,35 @@ struct ImageView {
     uploaded_size_bytes: u64,
 }
 
+/// What may be done with a delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum ActionName {
+    /// Say that it is there.
+    MarkSent,
+    /// Say that it is not there.
+    MarkNotSent,
+    /// Send it again.
+    Resend,
+}
+
+fn actions(state: StateName) -> Vec<ActionName> {
+    match state {
+        StateName::Unknown => {
+            vec![ActionName::MarkSent, ActionName::MarkNotSent, ActionName::Resend]
+        }
+        StateName::Failed => vec![ActionName::Resend],
+        StateName::Queued
+        | StateName::Sending
+        | StateName::Sent
+        | StateName::Cancelled
+        | StateName::Expired => vec![],
+    }
+}
+
 /// WeCom's words for a refusal.
 #[derive(Debug, Serialize, JsonSchema)]
-struct RefusalView {
+pub(in crate::http) struct RefusalView {
     /// Its code.
     errcode: i64,
     /// Its words.
@@ -80,7 +117,7 @@ macro_rules! names {
         $(#[$doc:meta])* $name:ident of $model:ident { $($(#[$each:meta])* $variant:ident),+ $(,)? }
     ) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub(in crate::http) enum $name { $($(#[$each])* $variant),+ }
 
@@ -101,6 +138,8 @@ macro_rules! names {
 names! {
     /// Where a delivery stands.
     StateName of State {
+        /// It waits for its turn.
+        Queued,
         /// The call is under way.
         Sending,
         /// WeCom took it.
@@ -109,6 +148,10 @@ names! {
         Failed,
         /// It may have arrived. A person decides.
         Unknown,
+        /// A person took it back before it went.
+        Cancelled,
+        /// Its time had passed before its turn came.
+        Expired,
     }
 }
 
@@ -127,32 +170,40 @@ names! {
 /// Why a delivery failed, or why nobody knows.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum ReasonName {
-    /// Failed: the robot's address is not valid any more.
+pub(in crate::http) enum ReasonName {
+    /// the robot's address is not valid any more.
     RobotRemoved,
-    /// Failed: the group does not allow robots.
+    /// the group does not allow robots.
     GroupRefusesRobots,
-    /// Failed: the robot was disabled in the group.
+    /// the robot was disabled in the group.
     RobotDisabled,
-    /// Failed: the robot has sent as much as it may for now.
+    /// the robot has sent as much as it may for now.
     Throttled,
-    /// Failed: WeCom does not take what the message says.
+    /// WeCom does not take what the message says.
     ContentRefused,
-    /// Failed: WeCom does not take the picture.
+    /// WeCom does not take the picture.
     ImageRefused,
-    /// Failed: no connection could be made.
+    /// no connection could be made.
     Unreachable,
-    /// Failed: something between here and WeCom answered in its place.
+    /// something between here and WeCom answered in its place.
     NotWecom,
-    /// Failed: another refusal; see WeCom's words.
+    /// another refusal; see WeCom's words.
     Refused,
-    /// Unknown: silence after the call had left.
+    /// a person looked, and it was not there.
+    SeenMissing,
+    /// somebody switched the group off.
+    SwitchedOff,
+    /// nobody has pasted the robot's address.
+    NotConfigured,
+    /// somebody deleted the group before its turn.
+    TargetRemoved,
+    /// silence after the call had left.
     NoAnswer,
-    /// Unknown: an answer that could not be understood.
+    /// an answer that could not be understood.
     BadAnswer,
-    /// Unknown: WeCom was busy.
+    /// WeCom was busy.
     WecomBusy,
-    /// Unknown: the service stopped during the call.
+    /// the service stopped during the call.
     Interrupted,
 }
 
@@ -168,6 +219,10 @@ impl From<FailureReason> for ReasonName {
             FailureReason::Unreachable => Self::Unreachable,
             FailureReason::NotWecom => Self::NotWecom,
             FailureReason::Refused => Self::Refused,
+            FailureReason::SeenMissing => Self::SeenMissing,
+            FailureReason::SwitchedOff => Self::SwitchedOff,
+            FailureReason::NotConfigured => Self::NotConfigured,
+            FailureReason::TargetRemoved => Self::TargetRemoved,
         }
     }
 }
@@ -183,11 +238,73 @@ impl From<UnknownReason> for ReasonName {
     }
 }
 
+impl DeliveryView {
+    /// Deliveries with what they wait for.
+    pub(in crate::http) async fn all(
+        app: &App,
+        records: Vec<DeliveryRecord>,
+    ) -> Result<Vec<Self>, StoreError> {
+        let waits = app.store.waits(&records).await?;
+        let view = |record: DeliveryRecord| {
+            let wait = record.queue_id.and_then(|queue| waits.get(&queue)).cloned();
+            let view = Self::from(record);
+            if view.state == StateName::Queued { view.waiting_for(wait) } else { view }
+        };
+        Ok(records.into_iter().map(view).collect())
+    }
+
+    fn waiting_for(self, wait: Option<Wait>) -> Self {
+        let Some(Wait { turn_at, closed }) = wait else { return self };
+        match closed {
+            Some((reason, refusal)) => {
+                Self { reason: Some(reason.into()), wecom: refusal.map(RefusalView::from), ..self }
+            }
+            None => Self { turn_at: turn_at.filter(|_| !self.is_held), ..self },
+        }
+    }
+
+    /// What stands over the columns of [`DeliveryView::csv_row`].
+    pub(in crate::http) const CSV_HEAD: [&'static str; 10] = [
+        "id",
+        "group",
+        "state",
+        "reason",
+        "attempts",
+        "wecom_errcode",
+        "wecom_errmsg",
+        "created_at",
+        "settled_at",
+        "content",
+    ];
+
+    /// The delivery as a row of a spreadsheet.
+    pub(in crate::http) fn csv_row(self) -> [String; 10] {
+        let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let (errcode, errmsg) = self.wecom.map(|it| (it.errcode.to_string(), it.errmsg)).unzip();
+        [
+            self.id,
+            self.target.name,
+            word(serde_json::json!(self.state)),
+            word(serde_json::json!(self.reason)),
+            self.attempts.to_string(),
+            errcode.unwrap_or_default(),
+            errmsg.unwrap_or_default(),
+            self.created_at.to_string(),
+            self.settled_at.map(|at| at.to_string()).unwrap_or_default(),
+            self.content,
+        ]
+    }
+}
+
 impl From<DeliveryRecord> for DeliveryView {
     fn from(record: DeliveryRecord) -> Self {
         let state = record.delivery.state().into();
         let (reason, refusal) = match record.delivery {
-            Delivery::Sending { .. } | Delivery::Sent => (None, None),
+            Delivery::Queued(_)
+            | Delivery::Sending { .. }
+            | Delivery::Sent
+            | Delivery::Cancelled
+            | Delivery::Expired => (None, None),
             Delivery::Failed { reason, refusal } => (Some(reason.into()), refusal),
             Delivery::Unknown { reason, refusal } => (Some(reason.into()), refusal),
         };
@@ -206,7 +323,12 @@ impl From<DeliveryRecord> for DeliveryView {
             wecom: refusal.map(RefusalView::from),
             created_at: record.created_at,
             attempted_at: record.attempted_at,
+            attempts: record.attempts,
+            batch_id: record.batch_id.map(|id| id.to_string()),
             settled_at: record.settled_at,
+            turn_at: None,
+            is_held: record.is_held && state == StateName::Queued,
+            actions: actions(state),
         }
     }
 }

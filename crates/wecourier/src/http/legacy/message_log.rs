@@ -46,7 +46,7 @@ const OFFSET_MAX: u64 = 1_000_000_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum SendStatus {
-    /// Not settled: under way, or nobody knows whether it arrived.
+    /// Not settled: it waits, is under way, or nobody knows whether it arrived.
     Pending,
     /// WeCom took it.
     Sent,
@@ -84,18 +84,18 @@ impl SendStatus {
     /// Nothing is called failed that may have arrived.
     fn of(state: DeliveryState) -> Self {
         match state {
-            DeliveryState::Sending | DeliveryState::Unknown => Self::Pending,
+            DeliveryState::Queued | DeliveryState::Sending | DeliveryState::Unknown => {
+                Self::Pending
+            }
             DeliveryState::Sent => Self::Sent,
-            DeliveryState::Failed => Self::Failed,
+            DeliveryState::Failed | DeliveryState::Cancelled | DeliveryState::Expired => {
+                Self::Failed
+            }
         }
     }
 
     fn states(self) -> Vec<DeliveryState> {
-        use DeliveryState::{Failed, Sending, Sent, Unknown};
-        [Sending, Sent, Failed, Unknown]
-            .into_iter()
-            .filter(|&state| Self::of(state) == self)
-            .collect()
+        DeliveryState::ALL.into_iter().filter(|&state| Self::of(state) == self).collect()
     }
 }
 
@@ -121,10 +121,11 @@ impl From<DeliveryRecord> for MessageLogView {
     fn from(record: DeliveryRecord) -> Self {
         let send_status = SendStatus::of(record.delivery.state());
         let error_message = match &record.delivery {
-            Delivery::Sending { .. } | Delivery::Sent => None,
-            Delivery::Failed { .. } | Delivery::Unknown { .. } => {
-                Some(words(&record.delivery).to_owned())
-            }
+            Delivery::Queued(_) | Delivery::Sending { .. } | Delivery::Sent => None,
+            Delivery::Failed { .. }
+            | Delivery::Unknown { .. }
+            | Delivery::Cancelled
+            | Delivery::Expired => Some(words(&record.delivery).to_owned()),
         };
         let is_sent = send_status == SendStatus::Sent;
         Self {

@@ -1,12 +1,5 @@
 //! Send a text to a group, now.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::post_with;
-use axum::extract::State;
-use schemars::JsonSchema;
-use serde::Deserialize;
-use wecom_client::api::SizedText;
-
 use super::{SendResult, Sent};
 use crate::http::app::App;
 use crate::http::field::FieldProblem;
@@ -15,6 +8,12 @@ use crate::http::json::Json;
 use crate::http::problem::Problem;
 use crate::model::{Content, WebhookName};
 use crate::outbox::SendRequest;
+use crate::outbox::plan::TextKind;
+use aide::axum::ApiRouter;
+use aide::axum::routing::post_with;
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 pub(super) fn route() -> ApiRouter<App> {
     let post = post_with(send, |op| {
@@ -37,7 +36,7 @@ struct NewMessage {
 /// How to read a text.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum TextType {
+pub(in crate::http) enum TextType {
     /// As it stands.
     Text,
     /// As the robot's markdown.
@@ -50,14 +49,14 @@ async fn send(
     Json(new): Json<NewMessage>,
 ) -> Result<Sent, Problem> {
     let webhook_name = webhook_name(&new.webhook_name);
-    let content = content(new.msg_type, new.content);
+    let content = content(new.msg_type, &new.content);
     let (webhook_name, content) = match (webhook_name, content) {
         (Ok(webhook_name), Ok(content)) => (webhook_name, content),
         (Err(name), Err(content)) => return Err(Problem::invalid(vec![name, content])),
         (Err(problem), Ok(_)) | (Ok(_), Err(problem)) => return Err(problem.into()),
     };
     let request = SendRequest { webhook_name, content, idempotency_key };
-    Ok(SendResult::of(&app.outbox.send(request).await?))
+    Ok(SendResult::of(app.outbox.send(request).await?))
 }
 
 /// A name that a group could have.
@@ -67,10 +66,15 @@ pub(super) fn webhook_name(name: &str) -> Result<String, FieldProblem> {
         .map_err(|bad| FieldProblem::webhook_text("webhook_name", bad))
 }
 
-fn content(msg_type: TextType, content: String) -> Result<Content, FieldProblem> {
-    match msg_type {
-        TextType::Text => SizedText::parse(content).map(Content::Text),
-        TextType::Markdown => SizedText::parse(content).map(Content::Markdown),
+impl From<TextType> for TextKind {
+    fn from(word: TextType) -> Self {
+        match word {
+            TextType::Text => Self::Text,
+            TextType::Markdown => Self::Markdown,
+        }
     }
-    .map_err(|bad| FieldProblem::text("content", bad))
+}
+
+fn content(msg_type: TextType, content: &str) -> Result<Content, FieldProblem> {
+    TextKind::from(msg_type).content(content).map_err(|bad| FieldProblem::text("content", bad))
 }

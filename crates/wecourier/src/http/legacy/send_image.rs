@@ -47,7 +47,7 @@ async fn send_image(
     let webhook_name = send::webhook_name(&query.webhook_name)?;
     let content = Content::Picture(fit(&app, upload).await?);
     let request = SendRequest { webhook_name, content, idempotency_key };
-    Ok(SendResult::of(&app.outbox.send(request).await?))
+    Ok(SendResult::of(app.outbox.send(request).await?))
 }
 
 /// Decodes and encodes away from the threads that answer requests, one picture at a time, so

@@ -9,12 +9,13 @@ use aide::openapi::{
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use indexmap::IndexMap;
+use jiff::Timestamp;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::http::reply::{Found, always_there};
 use crate::model::{Delivery, FailureReason, Refusal, UnknownReason};
-use crate::store::DeliveryRecord;
+use crate::outbox::Answered;
 
 /// What came of a send. A refusal by WeCom is HTTP 200 with `success: false`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -40,12 +41,17 @@ pub(in crate::http) struct Sent {
 }
 
 impl SendResult {
-    pub(in crate::http) fn of(record: &DeliveryRecord) -> Sent {
+    pub(in crate::http) fn of(answered: Answered) -> Sent {
+        let Answered { delivery: record, waits_until } = answered;
         let success = record.delivery == Delivery::Sent;
+        let message = match waits_until {
+            None => words(&record.delivery).to_owned(),
+            Some(until) => waiting_words(until),
+        };
         let refusal = refusal(&record.delivery);
         let result = Self {
             success,
-            message: words(&record.delivery).to_owned(),
+            message,
             log_id: record.id.0,
             wecom_errcode: if success { Some(0) } else { refusal.map(|said| said.errcode) },
             wecom_errmsg: if success {
@@ -98,7 +104,11 @@ fn header(json_schema: Schema) -> Header {
 /// WeCom's words, if it said no.
 fn refusal(delivery: &Delivery) -> Option<&Refusal> {
     match delivery {
-        Delivery::Sending { .. } | Delivery::Sent => None,
+        Delivery::Queued(_)
+        | Delivery::Sending { .. }
+        | Delivery::Sent
+        | Delivery::Cancelled
+        | Delivery::Expired => None,
         Delivery::Failed { refusal, .. } | Delivery::Unknown { refusal, .. } => refusal.as_ref(),
     }
 }
@@ -106,11 +116,22 @@ fn refusal(delivery: &Delivery) -> Option<&Refusal> {
 /// What happened and what to do, in English. The console has its own words in three languages.
 pub(super) fn words(delivery: &Delivery) -> &'static str {
     match delivery {
+        Delivery::Queued(_) => "The message waits for its turn and goes out by itself.",
         Delivery::Sending { .. } => "The message is on its way.",
         Delivery::Sent => "WeCom took the message.",
         Delivery::Failed { reason, .. } => failure_words(*reason),
         Delivery::Unknown { reason, .. } => unknown_words(*reason),
+        Delivery::Cancelled => "Not sent: somebody took the message back before it went.",
+        Delivery::Expired => "Not sent: its time had passed before its turn came.",
     }
+}
+
+/// Nothing is wrong, and a second press would make a second message.
+fn waiting_words(until: Timestamp) -> String {
+    format!(
+        "Not sent yet: the message waits for its turn and goes out by itself, from {until:.0} on. \
+         Do not send it again."
+    )
 }
 
 fn failure_words(reason: FailureReason) -> &'static str {
@@ -140,6 +161,14 @@ fn failure_words(reason: FailureReason) -> &'static str {
              and the setting WECOM_API_BASE."
         }
         FailureReason::Refused => "Not sent: WeCom refused. Read its words.",
+        FailureReason::SeenMissing => "Not sent: somebody looked, and it was not in the group.",
+        FailureReason::SwitchedOff => {
+            "Not sent: the group is switched off. Switch it on under Groups."
+        }
+        FailureReason::NotConfigured => {
+            "Not sent: the group has no robot address yet. Paste it under Groups."
+        }
+        FailureReason::TargetRemoved => "Not sent: somebody deleted the group before its turn.",
     }
 }
 

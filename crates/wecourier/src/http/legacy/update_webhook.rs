@@ -71,9 +71,13 @@ async fn update(
     let notes = wanted.notes.and_then(|text| checked.notes(&text));
     checked.finish()?;
 
+    let is_mended = matches!(key, Change::Set(_)) || wanted.is_active == Some(true);
     let patch = RowPatch { key, description, is_active: wanted.is_active, notes };
     let updated = app.store.update_webhook(webhook.id(), patch, app.clock.now()).await?;
     let updated = updated.ok_or_else(Problem::no_such_webhook)?;
+    if is_mended {
+        app.outbox.reopen(webhook.id()).await?;
+    }
     Ok(Found(WebhookDetailView::new(updated, base)))
 }
 

@@ -22,6 +22,8 @@ async fn delete(
     Path(path): Path<WebhookPath>,
 ) -> Result<NoContent, Problem> {
     if app.store.delete_webhook(path.id()).await? {
+        // What still waits for it fails, and says why.
+        app.outbox.reopen(path.id()).await?;
         Ok(NoContent)
     } else {
         Err(Problem::no_such_webhook())

@@ -35,5 +35,5 @@ async fn send_test(
     let webhook_name = webhook.ok_or_else(Problem::no_such_webhook)?.name;
     let content = Content::Text(SizedText::parse(TEXT).expect("the text is short"));
     let request = SendRequest { webhook_name, content, idempotency_key };
-    Ok(SendResult::of(&app.outbox.send(request).await?))
+    Ok(SendResult::of(app.outbox.send(request).await?))
 }

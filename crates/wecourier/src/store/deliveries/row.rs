@@ -1,15 +1,17 @@
 //! Rows of the log ↔ model types.
 
+use jiff::Timestamp;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use serde::{Deserialize, Serialize};
 
 use super::DeliveryRecord;
 use crate::model::{
-    Delivery, DeliveryId, FailureReason, MessageType, PictureFacts, Refusal, State, UnknownReason,
-    Uploaded, WebhookId,
+    BatchId, Delivery, DeliveryId, FailureReason, MessageType, PictureFacts, Refusal, State,
+    UnknownReason, Uploaded, Waiting, WebhookId,
 };
 use crate::store::StoreError;
-use crate::store::entity::delivery::Model;
-use crate::store::time::from_micros;
+use crate::store::entity::delivery::{Column, Model};
+use crate::store::time::{from_micros, to_micros};
 
 /// A value and the word for it in a column. Once written, a word never changes.
 pub(in crate::store) trait Word: Sized {
@@ -32,7 +34,15 @@ macro_rules! words {
     };
 }
 
-words!(State { Sending = "sending", Sent = "sent", Failed = "failed", Unknown = "unknown" });
+words!(State {
+    Queued = "queued",
+    Sending = "sending",
+    Sent = "sent",
+    Failed = "failed",
+    Unknown = "unknown",
+    Cancelled = "cancelled",
+    Expired = "expired",
+});
 words!(MessageType { Text = "text", Markdown = "markdown", Image = "image" });
 words!(FailureReason {
     RobotRemoved = "robot_removed",
@@ -44,6 +54,10 @@ words!(FailureReason {
     Unreachable = "unreachable",
     NotWecom = "not_wecom",
     Refused = "refused",
+    SeenMissing = "seen_missing",
+    SwitchedOff = "switched_off",
+    NotConfigured = "not_configured",
+    TargetRemoved = "target_removed",
 });
 words!(UnknownReason {
     NoAnswer = "no_answer",
@@ -61,10 +75,13 @@ pub(in crate::store) struct PictureColumn {
     uploaded_name: String,
     uploaded_type: String,
     uploaded_size_bytes: u64,
+    /// Rows of before do not have it.
+    #[serde(default)]
+    uploaded_digest: String,
 }
 
 impl PictureColumn {
-    pub(super) fn json(facts: &PictureFacts) -> String {
+    pub(in crate::store) fn json(facts: &PictureFacts) -> String {
         let column = Self {
             width: facts.width,
             height: facts.height,
@@ -72,11 +89,12 @@ impl PictureColumn {
             uploaded_name: facts.uploaded.file_name.clone(),
             uploaded_type: facts.uploaded.media_type.clone(),
             uploaded_size_bytes: facts.uploaded.size_bytes,
+            uploaded_digest: facts.uploaded.digest.clone(),
         };
         serde_json::to_string(&column).expect("numbers and strings are JSON")
     }
 
-    fn facts(json: &str) -> Option<PictureFacts> {
+    pub(super) fn facts(json: &str) -> Option<PictureFacts> {
         let column: Self = serde_json::from_str(json).ok()?;
         Some(PictureFacts {
             width: column.width,
@@ -86,27 +104,61 @@ impl PictureColumn {
                 file_name: column.uploaded_name,
                 media_type: column.uploaded_type,
                 size_bytes: column.uploaded_size_bytes,
+                digest: column.uploaded_digest,
             },
         })
     }
 }
 
 /// The columns that say where a delivery stands.
-pub(super) struct StateColumns {
-    pub(super) state: &'static str,
-    pub(super) reason: Option<&'static str>,
-    pub(super) refusal: Option<Refusal>,
+pub(in crate::store) struct StateColumns {
+    state: State,
+    reason: Option<&'static str>,
+    refusal: Option<Refusal>,
+    lease_until: Option<Timestamp>,
+    waiting: Option<Waiting>,
+}
+
+impl StateColumns {
+    /// Every column with its value; how it waited stays on record once it waits no more.
+    pub(in crate::store) fn values(self) -> Vec<(Column, SimpleExpr)> {
+        let (errcode, errmsg) = self.refusal.map(|it| (it.errcode, it.errmsg)).unzip();
+        let mut values = vec![
+            (Column::State, Expr::value(self.state.word())),
+            (Column::Reason, Expr::value(self.reason)),
+            (Column::WecomErrcode, Expr::value(errcode)),
+            (Column::WecomErrmsg, Expr::value(errmsg)),
+            (Column::LeaseUntil, Expr::value(self.lease_until.map(to_micros))),
+        ];
+        if let Some(Waiting { due, failures, doubt }) = self.waiting {
+            let failures = i32::try_from(failures).unwrap_or(i32::MAX);
+            values.extend([
+                (Column::DueAt, Expr::value(to_micros(due))),
+                (Column::Failures, Expr::value(failures)),
+                (Column::Doubt, Expr::value(doubt.map(Word::word))),
+            ]);
+        }
+        values
+    }
 }
 
 impl From<Delivery> for StateColumns {
     fn from(delivery: Delivery) -> Self {
-        let state = delivery.state().word();
-        let (reason, refusal) = match delivery {
-            Delivery::Sending { .. } | Delivery::Sent => (None, None),
-            Delivery::Failed { reason, refusal } => (Some(reason.word()), refusal),
-            Delivery::Unknown { reason, refusal } => (Some(reason.word()), refusal),
-        };
-        Self { state, reason, refusal }
+        let state = delivery.state();
+        let plain = Self { state, reason: None, refusal: None, lease_until: None, waiting: None };
+        match delivery {
+            Delivery::Queued(waiting) => Self { waiting: Some(waiting), ..plain },
+            Delivery::Sending { lease_until, waiting } => {
+                Self { lease_until: Some(lease_until), waiting: Some(waiting), ..plain }
+            }
+            Delivery::Sent | Delivery::Cancelled | Delivery::Expired => plain,
+            Delivery::Failed { reason, refusal } => {
+                Self { reason: Some(reason.word()), refusal, ..plain }
+            }
+            Delivery::Unknown { reason, refusal } => {
+                Self { reason: Some(reason.word()), refusal, ..plain }
+            }
+        }
     }
 }
 
@@ -132,31 +184,47 @@ impl TryFrom<Model> for DeliveryRecord {
             enrollment_id: row.enrollment_id,
             session_id: row.session_id,
             created_at: from_micros(row.created_at),
-            attempted_at: from_micros(row.attempted_at),
+            attempted_at: (row.attempts > 0).then(|| from_micros(row.attempted_at)),
+            batch_id: row.batch_id.map(BatchId),
+            queue_id: row.queue_id,
+            attempts: row.attempts,
+            is_held: row.is_held,
             settled_at: row.settled_at.map(from_micros),
         })
     }
 }
 
 /// Where the row stands, or the column that cannot be.
-pub(super) fn delivery(row: &Model) -> Result<Delivery, &'static str> {
+pub(in crate::store) fn delivery(row: &Model) -> Result<Delivery, &'static str> {
     let refusal = row
         .wecom_errcode
         .map(|errcode| Refusal { errcode, errmsg: row.wecom_errmsg.clone().unwrap_or_default() });
     let reason = row.reason.as_deref().unwrap_or_default();
-    match State::read(&row.state).ok_or("state")? {
+    Ok(match State::read(&row.state).ok_or("state")? {
+        State::Queued => Delivery::Queued(waiting(row)?),
         State::Sending => {
             let lease_until = row.lease_until.map(from_micros).ok_or("lease_until")?;
-            Ok(Delivery::Sending { lease_until })
+            Delivery::Sending { lease_until, waiting: waiting(row)? }
         }
-        State::Sent => Ok(Delivery::Sent),
+        State::Sent => Delivery::Sent,
         State::Failed => {
             let reason = FailureReason::read(reason).ok_or("reason")?;
-            Ok(Delivery::Failed { reason, refusal })
+            Delivery::Failed { reason, refusal }
         }
         State::Unknown => {
             let reason = UnknownReason::read(reason).ok_or("reason")?;
-            Ok(Delivery::Unknown { reason, refusal })
+            Delivery::Unknown { reason, refusal }
         }
-    }
+        State::Cancelled => Delivery::Cancelled,
+        State::Expired => Delivery::Expired,
+    })
+}
+
+fn waiting(row: &Model) -> Result<Waiting, &'static str> {
+    let doubt = row.doubt.as_deref().map(|it| UnknownReason::read(it).ok_or("doubt"));
+    Ok(Waiting {
+        due: from_micros(row.due_at.unwrap_or(row.created_at)),
+        failures: u32::try_from(row.failures).map_err(|_| "failures")?,
+        doubt: doubt.transpose()?,
+    })
 }

@@ -26,6 +26,23 @@ pub(in crate::store) struct Model {
     pub(in crate::store) created_at: i64,
     pub(in crate::store) attempted_at: i64,
     pub(in crate::store) settled_at: Option<i64>,
+    pub(in crate::store) batch_id: Option<i64>,
+    pub(in crate::store) queue_id: Option<i64>,
+    pub(in crate::store) position: i32,
+    pub(in crate::store) urgency: i16,
+    pub(in crate::store) turn: i64,
+    /// Its batch has not started, or a person holds it.
+    pub(in crate::store) is_held: bool,
+    pub(in crate::store) is_patient: bool,
+    /// While it is zero, `attempted_at` means nothing.
+    pub(in crate::store) attempts: i32,
+    pub(in crate::store) failures: i32,
+    pub(in crate::store) doubt: Option<String>,
+    pub(in crate::store) due_at: Option<i64>,
+    pub(in crate::store) expires_at: Option<i64>,
+    /// The lane of the last attempt.
+    pub(in crate::store) lane: Option<String>,
+    pub(in crate::store) picture_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -13,7 +13,7 @@ const FLOORS: [(&str, &[&str]); 10] = [
     ("store", &["model", "error_chain"]),
     ("compose", &["model"]),
     ("channel", &["compose", "model", "error_chain"]),
-    ("outbox", &["channel", "store", "model", "clock", "error_chain"]),
+    ("outbox", &["channel", "compose", "store", "model", "clock", "error_chain"]),
     ("http", &["outbox", "channel", "compose", "store", "model", "clock", "error_chain"]),
     ("cli", &["http", "outbox", "store", "model", "settings", "clock", "error_chain"]),
 ];

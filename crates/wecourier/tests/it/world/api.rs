@@ -42,6 +42,12 @@ impl Api {
         self.http().request(method.parse().unwrap(), self.url(path))
     }
 
+    /// Opens an answer that may have no end.
+    #[expect(clippy::disallowed_methods, reason = "URLs of the service carry no secret")]
+    pub(crate) async fn open(&self, request: RequestBuilder) -> reqwest::Response {
+        request.send().await.unwrap()
+    }
+
     #[expect(clippy::disallowed_methods, reason = "URLs of the service carry no secret")]
     pub(crate) async fn send(&self, request: RequestBuilder) -> Answer {
         let response = request.send().await.unwrap();

@@ -1,28 +1,37 @@
 //! A clock that stands still until a story moves it.
 
-use std::sync::{Arc, Mutex};
-
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
+use tokio::sync::watch;
 use wecourier::clock::Clock;
 
 #[derive(Debug, Clone)]
-pub(crate) struct TestClock(Arc<Mutex<Timestamp>>);
+pub(crate) struct TestClock(watch::Sender<Timestamp>);
 
 impl Default for TestClock {
     fn default() -> Self {
-        Self(Arc::new(Mutex::new("2026-11-22T01:00:00Z".parse().unwrap())))
+        Self(watch::Sender::new("2026-11-22T01:00:00Z".parse().unwrap()))
     }
 }
 
 impl TestClock {
     pub(crate) fn advance(&self, secs: i64) {
-        let mut now = self.0.lock().unwrap();
-        *now += SignedDuration::from_secs(secs);
+        self.0.send_modify(|now| *now += SignedDuration::from_secs(secs));
     }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap()
+        *self.0.borrow()
+    }
+
+    fn wait_until(&self, at: Timestamp) -> BoxFuture<'static, ()> {
+        let mut times = self.0.subscribe();
+        async move {
+            let come = times.wait_for(|now| *now >= at).await;
+            come.map(drop).expect("the engine holds the clock");
+        }
+        .boxed()
     }
 }

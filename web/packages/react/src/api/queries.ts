@@ -13,6 +13,8 @@ export interface DeliveryFilter {
 
 const DELIVERIES_PER_PAGE = 25;
 const SENDING_REREAD_MS = 2000;
+/** States that change by themselves. */
+const isOpen = new Set<DeliveryState>(['queued', 'sending']);
 
 /** Keys by which an action says what it has changed. */
 export const changed = {
@@ -84,7 +86,7 @@ export function deliveryQuery(api: Api, id: string) {
   });
 }
 
-/** Reads again and again only while something is still being sent. */
+/** Reads again and again only while something still waits or is being sent. */
 function rereadAfter(deliveries: readonly Delivery[]): number | false {
-  return deliveries.some(({ state }) => state === 'sending') && SENDING_REREAD_MS;
+  return deliveries.some(({ state }) => isOpen.has(state)) && SENDING_REREAD_MS;
 }

@@ -109,6 +109,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/webhooks/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let what waits for a group go, once what was wrong in WeCom is mended */
+        post: operations["reopenWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/deliveries": {
         parameters: {
             query?: never;
@@ -135,6 +152,279 @@ export interface paths {
         };
         /** One delivery */
         get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/deliveries/{id}/mark-sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is there: a person looked */
+        post: operations["markSent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/deliveries/{id}/mark-not-sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not there: a person looked */
+        post: operations["markNotSent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/deliveries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it again, whatever became of it */
+        post: operations["resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would get exactly what, and how long it would take; nothing is sent */
+        post: operations["previewBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Batches, newest first, page by page */
+        get: operations["listBatches"];
+        put?: never;
+        /** Send one message to many groups */
+        post: operations["createBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One batch */
+        get: operations["getBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deliveries of a batch, in order, page by page */
+        get: operations["listBatchDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches/{id}/deliveries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deliveries of a batch as a CSV file, for a spreadsheet */
+        get: operations["exportBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The progress of a batch, as events */
+        get: operations["watchBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The progress of everything, as events */
+        get: operations["watchOutbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold what has not gone */
+        post: operations["pauseBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let what is held go on */
+        post: operations["resumeBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what has not gone */
+        post: operations["cancelBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches/{id}/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again what surely did not arrive, and nothing else */
+        post: operations["retryFailedOfBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches/{id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a batch at another time */
+        post: operations["rescheduleBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/needs-you": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The short list of what only a person can settle */
+        get: operations["needsYou"];
         put?: never;
         post?: never;
         delete?: never;
@@ -181,6 +471,84 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What may be done with a delivery. */
+        ActionName: "mark_sent" | "mark_not_sent" | "resend";
+        /** @description What may be done with a batch. */
+        ActionName2: "pause" | "resume" | "cancel" | "retry_failed";
+        /** @description Which deliveries to answer. */
+        BatchDeliveriesQuery: {
+            /** @description Behind this one: `next` of the page before. */
+            after?: string | null;
+            /**
+             * Format: uint64
+             * @description How many, 1 to 200; 50 if absent.
+             */
+            limit?: number | null;
+            /** @description In this state. */
+            state?: components["schemas"]["StateName"] | null;
+        };
+        /** @description The batch in the path. */
+        BatchPath: {
+            /** @description Its id. */
+            id: string;
+        };
+        /** @description What a person pressed Send on. */
+        BatchView: {
+            /** @description What may be done with it. */
+            actions: components["schemas"]["ActionName2"][];
+            /**
+             * Format: uint64
+             * @description How many messages wait until a person mends something: see `/api/wecom/needs-you`.
+             */
+            barred: number;
+            /**
+             * Format: int64
+             * @description The number of its last change: the `id` of its last event.
+             */
+            change: number;
+            /** @description The text as it was written, or the name of the picture's file. */
+            content: string;
+            /** @description How many deliveries stand in each state. */
+            counts: components["schemas"]["CountsView"];
+            /**
+             * Format: date-time
+             * @description When somebody pressed Send.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the last message will have gone, as far as is known; `null` if nothing goes by itself.
+             */
+            ends_at: string | null;
+            /**
+             * Format: date-time
+             * @description What has not gone by then does not go.
+             */
+            expires_at: string | null;
+            /** @description Its id. */
+            id: string;
+            /** @description The kind of the message. */
+            message_type: components["schemas"]["MessageTypeName"];
+            /** @description Where it stands. */
+            phase: components["schemas"]["PhaseName"];
+            /**
+             * Format: date-time
+             * @description Nothing of it is called before this time.
+             */
+            starts_at: string;
+            /** @description Whether it goes before others. */
+            urgent: boolean;
+        };
+        /** @description Which batches to answer. */
+        BatchesQuery: {
+            /** @description Older than this one: `next` of the page before. */
+            before?: string | null;
+            /**
+             * Format: uint64
+             * @description How many, 1 to 200; 50 if absent.
+             */
+            limit?: number | null;
+        };
         /** @description A way to reach people. */
         ChannelName: "robot";
         /** @description What a channel takes. */
@@ -218,6 +586,80 @@ export interface components {
              */
             window_secs: number;
         };
+        /** @description A group to which nothing goes until somebody mends something. */
+        ClosedGroupView: {
+            /** @description What is to be mended. */
+            reason: components["schemas"]["ReasonName"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /**
+             * Format: uint64
+             * @description How many deliveries wait for it.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description The group robot.
+             */
+            webhook_id: number;
+            /** @description What people call the group here. */
+            webhook_name: string;
+            /** @description WeCom's words, if it had any. */
+            wecom: components["schemas"]["RefusalView"] | null;
+        };
+        /** @description What a message says. */
+        ContentInput: {
+            /** @description How to read `text`. */
+            msg_type: components["schemas"]["TextType"];
+            /** @description The message, with `{{variables}}`. */
+            text: string;
+        };
+        /** @description How many deliveries stand in each state. */
+        CountsView: {
+            /**
+             * Format: uint64
+             * @description A person took them back.
+             */
+            cancelled: number;
+            /**
+             * Format: uint64
+             * @description Their time had passed.
+             */
+            expired: number;
+            /**
+             * Format: uint64
+             * @description They surely did not arrive.
+             */
+            failed: number;
+            /**
+             * Format: uint64
+             * @description They wait for their turn.
+             */
+            queued: number;
+            /**
+             * Format: uint64
+             * @description The call is under way.
+             */
+            sending: number;
+            /**
+             * Format: uint64
+             * @description WeCom took them.
+             */
+            sent: number;
+            /**
+             * Format: uint64
+             * @description All of them.
+             */
+            total: number;
+            /**
+             * Format: uint64
+             * @description They may have arrived. A person decides.
+             */
+            unknown: number;
+        };
         /** @description Which deliveries to answer. */
         DeliveriesQuery: {
             /** @description Older than this one: `next` of the page before. */
@@ -241,11 +683,20 @@ export interface components {
         };
         /** @description One message to one group. */
         DeliveryView: {
+            /** @description What may be done with it. */
+            actions: components["schemas"]["ActionName"][];
             /**
              * Format: date-time
-             * @description When the call was begun.
+             * @description When the last call was begun; `null` if there was none.
              */
-            attempted_at: string;
+            attempted_at: string | null;
+            /**
+             * Format: int32
+             * @description How many calls were begun.
+             */
+            attempts: number;
+            /** @description The batch that it is part of, if any. */
+            batch_id: string | null;
             /** @description The way it went. */
             channel: components["schemas"]["ChannelName"];
             /** @description The text, or the name of the picture's file. */
@@ -259,9 +710,11 @@ export interface components {
             id: string;
             /** @description What is known of the picture. */
             image: components["schemas"]["ImageView"] | null;
+            /** @description Whether it waits because its batch has not started, or a person holds it. */
+            is_held: boolean;
             /** @description The kind of the message. */
             message_type: components["schemas"]["MessageTypeName"];
-            /** @description Why it failed, or why nobody knows. */
+            /** @description Why it failed, why nobody knows, or what is to be mended before it goes. */
             reason: components["schemas"]["ReasonName"] | null;
             /**
              * Format: date-time
@@ -272,11 +725,16 @@ export interface components {
             state: components["schemas"]["StateName"];
             /** @description Whom it was for. */
             target: components["schemas"]["TargetView"];
+            /**
+             * Format: date-time
+             * @description When its turn comes at the earliest, if it waits and nothing bars it.
+             */
+            turn_at: string | null;
             /** @description WeCom's words, if it said no. */
             wecom: components["schemas"]["RefusalView"] | null;
         };
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_group" | "switched_off" | "not_configured" | "unknown_variable" | "unconfirmed" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -295,6 +753,39 @@ export interface components {
              * @description How much fits: bytes for a message's content, characters for other texts.
              */
             limit?: number | null;
+        };
+        /** @description How long it would take, as far as is known now. */
+        ForecastView: {
+            /**
+             * Format: uint
+             * @description How many of them wait until a person mends something.
+             */
+            barred: number;
+            /**
+             * Format: date-time
+             * @description When the last message will have gone.
+             */
+            ends_at: string;
+            /**
+             * Format: uint
+             * @description How many groups get one.
+             */
+            groups: number;
+            /**
+             * Format: uint
+             * @description How many messages go out.
+             */
+            messages: number;
+            /**
+             * Format: int64
+             * @description The time between the two.
+             */
+            seconds: number;
+            /**
+             * Format: date-time
+             * @description When the first call is made.
+             */
+            starts_at: string;
         };
         /** @description A picture, as uploaded and as sent. */
         ImageView: {
@@ -381,6 +872,46 @@ export interface components {
         MessageTypeName: "text" | "markdown" | "image";
         /** @description In earnest or for show. */
         ModeName: "serve" | "demo";
+        /** @description What only a person can settle. */
+        NeedsYouView: {
+            /** @description Groups to which nothing goes until somebody mends something, the oldest first. */
+            closed: components["schemas"]["ClosedGroupView"][];
+            /** @description The newest of them, up to 200. */
+            unknown: components["schemas"]["DeliveryView"][];
+            /**
+             * Format: uint64
+             * @description How many deliveries may have arrived or not.
+             */
+            unknown_count: number;
+        };
+        /** @description What a person wants to send. */
+        NewBatch: {
+            /**
+             * Format: uint
+             * @description The number of recipients, typed by a person: needed from 50 recipients on.
+             */
+            confirm_recipients?: number | null;
+            /** @description What it says. */
+            content: components["schemas"]["ContentInput"];
+            /**
+             * Format: date-time
+             * @description What has not gone by then does not go.
+             */
+            expires_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Do not start before this time. If absent it starts in a few seconds, in which it can be
+             *      cancelled.
+             */
+            not_before?: string | null;
+            /** @description To whom, in order, up to 20,000. Whoever is named twice gets one message. */
+            targets: components["schemas"]["TargetRef"][];
+            /**
+             * @description Go before everything that is not urgent, and at once: a closure, a typhoon.
+             * @default false
+             */
+            urgent: boolean;
+        };
         /** @description A text for a group. */
         NewMessage: {
             /** @description The message: up to 2048 bytes of text, or 4096 bytes of markdown. */
@@ -389,6 +920,14 @@ export interface components {
             msg_type: components["schemas"]["TextType"];
             /** @description What people call the group here. */
             webhook_name: string;
+        };
+        /** @description When to start. */
+        NewStart: {
+            /**
+             * Format: date-time
+             * @description Not before this time.
+             */
+            not_before: string;
         };
         /** @description A group robot to register. */
         NewWebhook: {
@@ -404,11 +943,45 @@ export interface components {
             webhook_url?: string | null;
         };
         /** @description One page of a list. */
+        Page_for_BatchView: {
+            /** @description What is on it. */
+            items: components["schemas"]["BatchView"][];
+            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_for_DeliveryView: {
             /** @description What is on it. */
             items: components["schemas"]["DeliveryView"][];
-            /** @description What to give as `before` to see the next page; `null` on the last. */
+            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
             next: string | null;
+        };
+        /** @description Where a batch stands. */
+        PhaseName: "scheduled" | "running" | "paused" | "finished";
+        /** @description Who would get exactly what. */
+        PreviewView: {
+            /** @description How long it would take. */
+            forecast: components["schemas"]["ForecastView"];
+            /** @description Whether it can be sent as it is. */
+            is_clear: boolean;
+            /** @description Whether a person must type that number. */
+            must_confirm: boolean;
+            /**
+             * Format: uint
+             * @description How many problems there are.
+             */
+            problem_count: number;
+            /** @description What is wrong, by field; up to 1000. */
+            problems: components["schemas"]["FieldProblem"][];
+            /**
+             * Format: uint
+             * @description How many recipients there are, each once.
+             */
+            recipients: number;
+            /** @description Targets that were named before, by field: they get one message. */
+            repeated: components["schemas"]["RepeatedView"][];
+            /** @description What each recipient would get, in order; up to 1000. */
+            rows: components["schemas"]["RowView"][];
         };
         /** @description What went wrong with a request. */
         Problem: {
@@ -429,9 +1002,9 @@ export interface components {
             status: number;
         };
         /** @description Which problem it is. */
-        ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "cross_site" | "internal";
+        ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "not_now" | "cross_site" | "internal";
         /** @description Why a delivery failed, or why nobody knows. */
-        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
+        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
         /** @description WeCom's words for a refusal. */
         RefusalView: {
             /**
@@ -441,6 +1014,36 @@ export interface components {
             errcode: number;
             /** @description Its words. */
             errmsg: string;
+        };
+        /** @description A target that was named before. */
+        RepeatedView: {
+            /** @description The field of the repetition. */
+            field: string;
+            /** @description What people call the group here. */
+            webhook_name: string;
+        };
+        /** @description What one recipient would get. */
+        RowView: {
+            /**
+             * Format: uint
+             * @description Its size in bytes of UTF-8.
+             */
+            bytes: number | null;
+            /**
+             * Format: uint
+             * @description How many bytes the channel takes.
+             */
+            bytes_max: number;
+            /** @description By which channel. */
+            channel: components["schemas"]["ChannelName"];
+            /** @description Whether it can be sent as it is. */
+            is_clear: boolean;
+            /** @description The text; `null` if a variable has no value. */
+            text: string | null;
+            /** @description Why it would wait until a person mends something, if it would. */
+            waits_because: components["schemas"]["ReasonName"] | null;
+            /** @description What people call the group here. */
+            webhook_name: string;
         };
         /** @description Where to send it. */
         SendImageQuery: {
@@ -485,7 +1088,19 @@ export interface components {
             version: string;
         };
         /** @description Where a delivery stands. */
-        StateName: "sending" | "sent" | "failed" | "unknown";
+        StateName: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled" | "expired";
+        /** @description Somebody to write to. */
+        TargetRef: {
+            /**
+             * @description What stands for each `{{variable}}` of the text. `group` is the group's name.
+             * @default {}
+             */
+            values: {
+                [key: string]: string;
+            };
+            /** @description What people call the group here. */
+            webhook_name: string;
+        };
         /** @description A group. */
         TargetView: {
             /** @description What the group was called then. */
@@ -908,6 +1523,36 @@ export interface operations {
             };
         };
     };
+    reopenWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDeliveries: {
         parameters: {
             query?: {
@@ -967,6 +1612,565 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markSent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markNotSent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a person wants to send. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBatch"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBatches: {
+        parameters: {
+            query?: {
+                /** @description Older than this one: `next` of the page before. */
+                before?: string | null;
+                /** @description How many, 1 to 200; 50 if absent. */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_BatchView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the same request answers the first result and does nothing; the same key on another request is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a person wants to send. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBatch"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBatchDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Behind this one: `next` of the page before. */
+                after?: string | null;
+                /** @description How many, 1 to 200; 50 if absent. */
+                limit?: number | null;
+                /** @description In this state. */
+                state?: components["schemas"]["StateName"] | null;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_DeliveryView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events named `progress`; their data is what a GET answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchOutbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events named `progress`; their data is what a GET answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryFailedOfBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rescheduleBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description When to start. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStart"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    needsYou: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsYouView"];
                 };
             };
             /** @description What went wrong, as an RFC 9457 problem */

@@ -20,6 +20,10 @@ const remedies = {
   not_wecom: null,
   interrupted: 'reason.may_have_arrived',
   refused: null,
+  seen_missing: null,
+  switched_off: null,
+  not_configured: 'new_address',
+  target_removed: null,
 } satisfies Record<Reason, Remedy>;
 
 interface DeliveryReasonProps {

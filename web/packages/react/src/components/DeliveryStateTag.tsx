@@ -1,4 +1,13 @@
-import { Check, CircleHelp, type LucideIcon, SendHorizontal, X } from 'lucide-react';
+import {
+  Check,
+  CircleHelp,
+  CircleSlash,
+  Clock,
+  type LucideIcon,
+  SendHorizontal,
+  TimerOff,
+  X,
+} from 'lucide-react';
 import type { DeliveryState } from '../api/types';
 import { useLanguage } from '../i18n/LocaleProvider';
 import { Tag, type Tone } from '../ui/Tag';
@@ -10,10 +19,13 @@ interface Look {
 
 /** How each state looks: the only thing the console knows about states. */
 const looks = {
+  queued: { tone: 'queued', glyph: Clock },
   sending: { tone: 'waiting', glyph: SendHorizontal },
   sent: { tone: 'sent', glyph: Check },
   failed: { tone: 'failed', glyph: X },
   unknown: { tone: 'unknown', glyph: CircleHelp },
+  cancelled: { tone: 'queued', glyph: CircleSlash },
+  expired: { tone: 'failed', glyph: TimerOff },
 } satisfies Record<DeliveryState, Look>;
 
 /** All states, in the order in which a delivery may go through them. */

@@ -28,6 +28,7 @@ export function DeliverySummary({ delivery }: { delivery: Delivery }) {
 function WhatHappened({ delivery }: { delivery: Delivery }) {
   const { t, formats } = useLanguage();
   if (delivery.reason) return <DeliveryReason delivery={delivery} place="above_words" />;
+  if (delivery.state === 'queued') return t('result.queued');
   if (delivery.state !== 'sent') return t('result.under_way');
   const at = delivery.settled_at ?? delivery.created_at;
   return t('result.sent', { time: formats.timeOfDay(at) });

@@ -119,6 +119,7 @@ describe('after a text', () => {
 
   test.each([
     ['sent', recorded('sent'), { content: '', hasKey: false, ruledOut: false }],
+    ['waiting its turn', recorded('queued'), { content: '', hasKey: false, ruledOut: false }],
     ['failed', recorded('failed'), { content: 'hello', hasKey: false, ruledOut: true }],
     ['unknown', recorded('unknown'), { content: 'hello', hasKey: false, ruledOut: false }],
     ['still being sent', recorded('sending'), { content: 'hello', hasKey: true, ruledOut: false }],

@@ -49,15 +49,16 @@ export function holdKeys(draft: Draft, newKey: () => string): Draft {
 
 /** What stays in the editor once the fate of one part is known. */
 export function afterOutcome(draft: Draft, kind: Part['kind'], outcome: PartOutcome): Draft {
-  const rest = isSent(outcome) ? withoutPart(draft, kind) : draft;
+  const rest = isTaken(outcome) ? withoutPart(draft, kind) : draft;
   if (mayBeRepeated(outcome)) return rest;
   const { [kind]: _, ...keys } = rest.keys;
   return { ...rest, keys };
 }
 
-/** Whether WeCom has taken it. */
-export function isSent(outcome: PartOutcome): boolean {
-  return outcome.step === 'recorded' && outcome.delivery.state === 'sent';
+/** Whether WeCom has taken it, or the service goes on with it by itself. */
+export function isTaken(outcome: PartOutcome): boolean {
+  if (outcome.step !== 'recorded') return false;
+  return outcome.delivery.state === 'sent' || outcome.delivery.state === 'queued';
 }
 
 /** Whether it is certain that nothing went out. */

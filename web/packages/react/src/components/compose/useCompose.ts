@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Api } from '../../api/client';
 import { type Part, type PartOutcome, sendPart } from '../../api/sending';
-import { afterOutcome, type Draft, holdKeys, isRuledOut, isSent, partsOf } from './draft';
+import { afterOutcome, type Draft, holdKeys, isRuledOut, isTaken, partsOf } from './draft';
 
 /** Where one part of a message stands, from Send to the end. */
 export type PartProgress =
@@ -80,7 +80,7 @@ export function useCompose({ api, store, onSettled }: ComposeOptions): Compositi
       current = afterOutcome(current, part.kind, outcome);
       put(current);
       show(index, outcome);
-      if (isSent(outcome)) continue;
+      if (isTaken(outcome)) continue;
       const because = isRuledOut(outcome) ? 'failed' : 'unknown';
       for (let held = index + 1; held < parts.length; held += 1) {
         show(held, { step: 'held', because });

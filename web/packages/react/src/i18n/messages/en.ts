@@ -22,10 +22,13 @@ export const en = {
   'do.loading': 'Loading…',
   'do.compose': 'Write a message',
 
+  'state.queued': 'Waiting',
   'state.sending': 'Sending',
   'state.sent': 'Sent',
   'state.failed': 'Failed',
   'state.unknown': 'Unknown',
+  'state.cancelled': 'Taken back',
+  'state.expired': 'Too late',
 
   'reason.robot_removed': 'The robot of this group no longer exists. Nothing was sent.',
   'reason.group_refuses_robots':
@@ -44,6 +47,10 @@ export const en = {
     'WeCom could not be reached. Nothing was sent. Check the internet connection.',
   'reason.interrupted': 'The service stopped during the call.',
   'reason.refused': 'WeCom refused the message. Nothing was sent.',
+  'reason.seen_missing': 'Somebody looked: it was not in the group.',
+  'reason.switched_off': 'This group was turned off before its turn. Nothing was sent.',
+  'reason.not_configured': 'This group has no robot address. Nothing was sent.',
+  'reason.target_removed': 'This group was deleted before its turn. Nothing was sent.',
   'reason.may_have_arrived': 'It may have arrived: look in the group before sending again.',
 
   'remedy.new_address': 'Paste a new address',
@@ -74,6 +81,7 @@ export const en = {
     'The content changed since the first try. Press Send once more to send it as it is now.',
   'problem.idempotency_key_in_use':
     'The first try is still under way. Wait a few seconds and press Send again: it is not sent twice.',
+  'problem.not_now': 'This cannot be done any more. Things have moved on: look again.',
   'problem.cross_site': 'The request came from another page and was refused.',
   'problem.internal':
     'The service ran into a fault of its own. Look in the log before trying again.',
@@ -97,6 +105,11 @@ export const en = {
   'field.image_too_large': 'The image has too many pixels.',
   'field.image_broken': 'The image is damaged and cannot be opened.',
   'field.image_unfit': 'The image could not be made small enough for WeCom (2 MB).',
+  'field.unknown_group': 'No group has this name.',
+  'field.switched_off': 'This group is turned off.',
+  'field.not_configured': 'This group has no robot address yet.',
+  'field.unknown_variable': 'The text has a variable without a value.',
+  'field.unconfirmed': 'Type the number of recipients.',
   'field.bad_idempotency_key': 'The request was malformed. Reload the page and try again.',
 
   'error.title': 'This page could not be shown',
@@ -152,6 +165,7 @@ export const en = {
   'result.waiting.state': 'Waiting',
   'result.waiting': 'Goes after the text.',
   'result.sent': 'WeCom took it at {{time}}.',
+  'result.queued': 'It waits for its turn and goes out by itself. Do not send it again.',
   'result.under_way': 'Not settled yet.',
   'result.held.failed': 'Not sent, because the text was not sent.',
   'result.held.unknown': 'Not sent, because it is not known whether the text arrived.',

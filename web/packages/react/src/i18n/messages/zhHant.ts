@@ -23,10 +23,13 @@ export const zhHant: Messages = {
   'do.loading': '載入中……',
   'do.compose': '撰寫訊息',
 
+  'state.queued': '等候傳送',
   'state.sending': '傳送中',
   'state.sent': '已傳送',
   'state.failed': '失敗',
   'state.unknown': '未能確定',
+  'state.cancelled': '已取消',
+  'state.expired': '已過期',
 
   'reason.robot_removed': '這個群組的機器人已不存在，訊息沒有傳送。',
   'reason.group_refuses_robots': '這個群組不接受機器人的訊息，訊息沒有傳送。',
@@ -41,6 +44,10 @@ export const zhHant: Messages = {
   'reason.unreachable': '無法連接企業微信，訊息沒有傳送。請檢查網絡連線。',
   'reason.interrupted': '傳送途中服務停止了。',
   'reason.refused': '企業微信拒絕了這則訊息，沒有傳送。',
+  'reason.seen_missing': '已有同事查看：群組內沒有這則訊息。',
+  'reason.switched_off': '這個群組在輪到之前已停用，訊息沒有傳送。',
+  'reason.not_configured': '這個群組沒有機器人地址，訊息沒有傳送。',
+  'reason.target_removed': '這個群組在輪到之前已刪除，訊息沒有傳送。',
   'reason.may_have_arrived': '訊息可能已送達：重新傳送前，請先到群組查看。',
 
   'remedy.new_address': '貼上新網址',
@@ -70,6 +77,7 @@ export const zhHant: Messages = {
   'problem.idempotency_key_reused': '內容與上次嘗試時不同。請再按一次「傳送」，以現在的內容傳送。',
   'problem.idempotency_key_in_use':
     '上一次嘗試仍在進行。請稍等數秒再按「傳送」，訊息不會重複傳送。',
+  'problem.not_now': '情況已有變，現在不能這樣做。請重新查看。',
   'problem.cross_site': '請求來自另一個網頁，已被拒絕。',
   'problem.internal': '服務本身發生錯誤。重試前請先查看記錄。',
   'problem.no_answer': '服務沒有回應。請確認服務正在運行，然後再試。',
@@ -92,6 +100,11 @@ export const zhHant: Messages = {
   'field.image_too_large': '圖片的像素太多。',
   'field.image_broken': '圖片已損壞，無法開啟。',
   'field.image_unfit': '圖片無法縮小至企業微信的上限（2 MB）。',
+  'field.unknown_group': '沒有這個名稱的群組。',
+  'field.switched_off': '這個群組已停用。',
+  'field.not_configured': '這個群組還未有機器人地址。',
+  'field.unknown_variable': '內文有變數未填上內容。',
+  'field.unconfirmed': '請輸入收件人數。',
   'field.bad_idempotency_key': '請求格式有誤。請重新載入頁面再試。',
 
   'error.title': '無法顯示這一頁',
@@ -146,6 +159,7 @@ export const zhHant: Messages = {
   'result.waiting.state': '等候中',
   'result.waiting': '在文字之後傳送。',
   'result.sent': '企業微信已於 {{time}} 接收。',
+  'result.queued': '訊息正在輪候，會自動傳送，請勿重複傳送。',
   'result.under_way': '尚未有結果。',
   'result.held.failed': '沒有傳送，因為文字未能傳送。',
   'result.held.unknown': '沒有傳送，因為未能確定文字是否已送達。',

@@ -1,0 +1,75 @@
+//! Batches: what people pressed Send on.
+
+mod act;
+mod create;
+mod deliveries;
+mod events;
+mod export;
+mod get;
+mod input;
+mod list;
+mod preview;
+mod reschedule;
+mod view;
+
+use aide::axum::ApiRouter;
+use axum::extract::DefaultBodyLimit;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::app::App;
+use super::problem::{Problem, ProblemCode};
+use crate::model::BatchId;
+use crate::store::ControlError;
+
+/// Room for as many targets as a batch may have, each with a few values.
+const BODY_BYTES_MAX: usize = 16 * 1024 * 1024;
+
+pub(super) fn routes() -> ApiRouter<App> {
+    let large = ApiRouter::new()
+        .merge(preview::route())
+        .merge(create::route())
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX));
+    ApiRouter::new()
+        .merge(large)
+        .merge(list::route())
+        .merge(get::route())
+        .merge(deliveries::route())
+        .merge(export::route())
+        .merge(events::routes())
+        .merge(act::routes())
+        .merge(reschedule::route())
+}
+
+/// The batch in the path.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct BatchPath {
+    /// Its id.
+    id: String,
+}
+
+impl BatchPath {
+    fn id(&self) -> Result<BatchId, Problem> {
+        self.id.parse().map_err(|_| no_such_batch())
+    }
+}
+
+fn no_such_batch() -> Problem {
+    Problem::new(ProblemCode::NotFound, "There is no such batch.")
+}
+
+impl From<ControlError> for Problem {
+    fn from(error: ControlError) -> Self {
+        match error {
+            ControlError::Absent => {
+                Self::new(ProblemCode::NotFound, "There is no such batch or delivery.")
+            }
+            ControlError::NotNow => Self::new(
+                ProblemCode::NotNow,
+                "This cannot be done any more where it stands. Look at it again: its `actions` \
+                 say what can be done.",
+            ),
+            ControlError::Store(error) => error.into(),
+        }
+    }
+}

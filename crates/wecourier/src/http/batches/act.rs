@@ -1,0 +1,48 @@
+//! Pause, resume, cancel a batch, or send again what failed.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::post_with;
+use axum::extract::State;
+
+use super::BatchPath;
+use super::view::BatchView;
+use crate::http::app::App;
+use crate::http::params::Path;
+use crate::http::problem::Problem;
+use crate::http::reply::Found;
+use crate::model::batch::BatchAction;
+
+pub(super) fn routes() -> ApiRouter<App> {
+    ApiRouter::new()
+        .merge(route("pause", "pauseBatch", BatchAction::Pause, "Hold what has not gone"))
+        .merge(route("resume", "resumeBatch", BatchAction::Resume, "Let what is held go on"))
+        .merge(route("cancel", "cancelBatch", BatchAction::Cancel, "Take back what has not gone"))
+        .merge(route(
+            "retry-failed",
+            "retryFailedOfBatch",
+            BatchAction::RetryFailed,
+            "Send again what surely did not arrive, and nothing else",
+        ))
+}
+
+fn route(
+    word: &str,
+    id: &'static str,
+    action: BatchAction,
+    summary: &'static str,
+) -> ApiRouter<App> {
+    let act = async move |State(app): State<App>, Path(path): Path<BatchPath>| {
+        act(&app, &path, action).await
+    };
+    let post = post_with(act, move |op| op.id(id).tag("batches").summary(summary));
+    ApiRouter::new().api_route(&format!("/api/wecom/batches/{{id}}/{word}"), post)
+}
+
+async fn act(
+    app: &App,
+    path: &BatchPath,
+    action: BatchAction,
+) -> Result<Found<BatchView>, Problem> {
+    let batch = app.outbox.act(path.id()?, action).await?;
+    Ok(Found(app.outbox.progress(batch).await?.into()))
+}

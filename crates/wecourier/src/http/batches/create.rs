@@ -1,0 +1,65 @@
+//! Send one message to many groups.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::post_with;
+use axum::extract::State;
+
+use super::input::{NewBatch, problems};
+use super::view::BatchView;
+use crate::http::app::App;
+use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::idempotency::IdempotencyKey;
+use crate::http::json::Json;
+use crate::http::problem::{Problem, ProblemCode};
+use crate::http::reply::Accepted;
+use crate::outbox::CreateError;
+
+pub(super) fn route() -> ApiRouter<App> {
+    let post = post_with(create, |op| {
+        op.id("createBatch").tag("batches").summary("Send one message to many groups")
+    });
+    ApiRouter::new().api_route("/api/wecom/batches", post)
+}
+
+/// How many problems one answer names.
+const PROBLEMS_MAX: usize = 1000;
+
+async fn create(
+    State(app): State<App>,
+    IdempotencyKey(idempotency_key): IdempotencyKey,
+    Json(new): Json<NewBatch>,
+) -> Result<Accepted<BatchView>, Problem> {
+    let confirmed = new.confirm_recipients;
+    let request = new.request();
+    let batch = app.outbox.create(&request, idempotency_key, confirmed).await?;
+    Ok(Accepted(app.outbox.progress(batch).await?.into()))
+}
+
+impl From<CreateError> for Problem {
+    fn from(error: CreateError) -> Self {
+        match error {
+            CreateError::Unclear(plan) => {
+                let mut problems = problems(&plan);
+                problems.truncate(PROBLEMS_MAX);
+                Self::invalid(problems)
+            }
+            CreateError::Unconfirmed { recipients } => FieldProblem::new(
+                "confirm_recipients",
+                FieldCode::Unconfirmed,
+                format!("It goes to {recipients} recipients. Type that number to send it."),
+            )
+            .into(),
+            CreateError::KeyReused => Self::new(
+                ProblemCode::IdempotencyKeyReused,
+                "Nothing was sent: this Idempotency-Key was used for another request. Use a new \
+                 one.",
+            ),
+            CreateError::TargetGone => Self::new(
+                ProblemCode::WebhookNotFound,
+                "Nothing was sent: somebody deleted one of the groups just now. Look at the list \
+                 of groups.",
+            ),
+            CreateError::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A batch as a request describes it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::legacy::TextType;
+use crate::outbox::plan::{
+    AHEAD_MAX, BatchRequest, Plan, PlanProblem, RowProblem, TARGETS_MAX, TargetRequest,
+};
+use crate::store::Urgency;
+
+/// What a person wants to send.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct NewBatch {
+    /// To whom, in order, up to 20,000. Whoever is named twice gets one message.
+    targets: Vec<TargetRef>,
+    /// What it says.
+    content: ContentInput,
+    /// Do not start before this time. If absent it starts in a few seconds, in which it can be
+    /// cancelled.
+    not_before: Option<Timestamp>,
+    /// What has not gone by then does not go.
+    expires_at: Option<Timestamp>,
+    /// Go before everything that is not urgent, and at once: a closure, a typhoon.
+    #[serde(default)]
+    urgent: bool,
+    /// The number of recipients, typed by a person: needed from 50 recipients on.
+    pub(super) confirm_recipients: Option<usize>,
+}
+
+/// Somebody to write to.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct TargetRef {
+    /// What people call the group here.
+    webhook_name: String,
+    /// What stands for each `{{variable}}` of the text. `group` is the group's name.
+    #[serde(default)]
+    values: BTreeMap<String, String>,
+}
+
+/// What a message says.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct ContentInput {
+    /// How to read `text`.
+    msg_type: TextType,
+    /// The message, with `{{variables}}`.
+    text: String,
+}
+
+impl NewBatch {
+    pub(super) fn request(self) -> BatchRequest {
+        let target = |target: TargetRef| TargetRequest {
+            webhook_name: target.webhook_name,
+            values: target.values,
+        };
+        BatchRequest {
+            targets: self.targets.into_iter().map(target).collect(),
+            message_type: self.content.msg_type.into(),
+            text: self.content.text,
+            urgency: if self.urgent { Urgency::Urgent } else { Urgency::Normal },
+            starts_at: self.not_before,
+            expires_at: self.expires_at,
+        }
+    }
+}
+
+/// Everything that is wrong, by field, the whole first.
+pub(super) fn problems(plan: &Plan) -> Vec<FieldProblem> {
+    let whole = plan.problems.iter().map(whole);
+    let rows = plan
+        .rows
+        .iter()
+        .flat_map(|row| row.problems.iter().map(|problem| in_row(row.place, &row.name, problem)));
+    whole.chain(rows).collect()
+}
+
+fn whole(problem: &PlanProblem) -> FieldProblem {
+    match problem {
+        PlanProblem::NoTargets => {
+            FieldProblem::new("targets", FieldCode::Empty, "Choose at least one group.")
+        }
+        PlanProblem::TooManyTargets { actual } => FieldProblem::new(
+            "targets",
+            FieldCode::TooMany,
+            format!(
+                "There are {actual} targets, and the limit is {TARGETS_MAX}. Make several batches."
+            ),
+        ),
+        PlanProblem::StartsInThePast => FieldProblem::new(
+            "not_before",
+            FieldCode::OutOfRange,
+            "It is in the past. Leave it out to start now.",
+        ),
+        PlanProblem::StartsTooLate => FieldProblem::new(
+            "not_before",
+            FieldCode::OutOfRange,
+            format!("It is more than {} days ahead.", AHEAD_MAX.as_hours() / 24),
+        ),
+        PlanProblem::ExpiresBeforeStart => FieldProblem::new(
+            "expires_at",
+            FieldCode::OutOfRange,
+            "It must be later than the start.",
+        ),
+    }
+}
+
+fn in_row(place: usize, name: &str, problem: &RowProblem) -> FieldProblem {
+    let at = format!("targets[{place}]");
+    let group = format!("{at}.webhook_name");
+    match problem {
+        RowProblem::UnknownTarget => FieldProblem::new(
+            &group,
+            FieldCode::UnknownGroup,
+            format!("There is no group named `{name}`. Look at the list of groups."),
+        ),
+        RowProblem::SwitchedOff => FieldProblem::new(
+            &group,
+            FieldCode::SwitchedOff,
+            format!("The group `{name}` is switched off. Switch it on under Groups."),
+        ),
+        RowProblem::NotConfigured => FieldProblem::new(
+            &group,
+            FieldCode::NotConfigured,
+            format!("The group `{name}` has no robot address yet. Paste it under Groups."),
+        ),
+        RowProblem::Unfilled(unfilled) => FieldProblem::new(
+            &format!("{at}.values"),
+            FieldCode::UnknownVariable,
+            format!("For `{name}` there is no value for {}.", unfilled.names.join(", ")),
+        ),
+        RowProblem::Text(bad) => FieldProblem::text(&format!("{at}.text"), *bad),
+    }
+}

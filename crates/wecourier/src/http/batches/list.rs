@@ -1,0 +1,47 @@
+//! Batches, newest first, page by page.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::get_with;
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::view::BatchView;
+use crate::http::app::App;
+use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::params::{self, Query};
+use crate::http::problem::Problem;
+use crate::http::reply::{Found, Page};
+
+pub(super) fn route() -> ApiRouter<App> {
+    let get = get_with(list, |op| {
+        op.id("listBatches").tag("batches").summary("Batches, newest first, page by page")
+    });
+    ApiRouter::new().api_route("/api/wecom/batches", get)
+}
+
+/// Which batches to answer.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct BatchesQuery {
+    /// Older than this one: `next` of the page before.
+    before: Option<String>,
+    /// How many, 1 to 200; 50 if absent.
+    limit: Option<u64>,
+}
+
+async fn list(
+    State(app): State<App>,
+    Query(query): Query<BatchesQuery>,
+) -> Result<Found<Page<BatchView>>, Problem> {
+    let limit = params::limit(query.limit)?;
+    let before = query.before.map(|cursor| cursor.parse()).transpose().map_err(|_| {
+        FieldProblem::new("before", FieldCode::BadType, "It must be the `next` of another page.")
+    })?;
+    let records = app.store.batches(before, limit + 1).await?;
+    let Page { items, next } = Page::of(records, limit, |record| record.id.to_string());
+    let mut views = Vec::with_capacity(items.len());
+    for batch in items {
+        views.push(app.outbox.progress(batch).await?.into());
+    }
+    Ok(Found(Page { items: views, next }))
+}

@@ -1,0 +1,152 @@
+//! Dry run: who would get exactly what, what is in the way, and how long it would take.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::post_with;
+use axum::extract::State;
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::input::{NewBatch, problems};
+use crate::channel::capability::ROBOT;
+use crate::http::app::App;
+use crate::http::channels::ChannelName;
+use crate::http::deliveries::ReasonName;
+use crate::http::field::FieldProblem;
+use crate::http::json::Json;
+use crate::http::problem::Problem;
+use crate::http::reply::{Found, always_there};
+use crate::outbox::plan::{CONFIRM_FROM, Plan, PlannedRow, TextKind};
+
+pub(super) fn route() -> ApiRouter<App> {
+    let post = post_with(preview, |op| {
+        op.id("previewBatch")
+            .tag("batches")
+            .summary("Who would get exactly what, and how long it would take; nothing is sent")
+    });
+    ApiRouter::new().api_route("/api/wecom/batches/preview", post)
+}
+
+/// How many rows are shown, and how many problems.
+const ROWS_MAX: usize = 1000;
+
+/// Who would get exactly what.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct PreviewView {
+    /// Whether it can be sent as it is.
+    is_clear: bool,
+    /// How many recipients there are, each once.
+    recipients: usize,
+    /// Whether a person must type that number.
+    must_confirm: bool,
+    /// Targets that were named before, by field: they get one message.
+    repeated: Vec<RepeatedView>,
+    /// What is wrong, by field; up to 1000.
+    problems: Vec<FieldProblem>,
+    /// How many problems there are.
+    problem_count: usize,
+    /// What each recipient would get, in order; up to 1000.
+    rows: Vec<RowView>,
+    /// How long it would take.
+    forecast: ForecastView,
+}
+
+/// A target that was named before.
+#[derive(Debug, Serialize, JsonSchema)]
+struct RepeatedView {
+    /// The field of the repetition.
+    field: String,
+    /// What people call the group here.
+    webhook_name: String,
+}
+
+/// What one recipient would get.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct RowView {
+    /// What people call the group here.
+    webhook_name: String,
+    /// By which channel.
+    channel: ChannelName,
+    /// The text; `null` if a variable has no value.
+    text: Option<String>,
+    /// Its size in bytes of UTF-8.
+    bytes: Option<usize>,
+    /// How many bytes the channel takes.
+    bytes_max: usize,
+    /// Whether it can be sent as it is.
+    is_clear: bool,
+    /// Why it would wait until a person mends something, if it would.
+    waits_because: Option<ReasonName>,
+}
+
+/// How long it would take, as far as is known now.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ForecastView {
+    /// How many messages go out.
+    messages: usize,
+    /// How many groups get one.
+    groups: usize,
+    /// How many of them wait until a person mends something.
+    barred: usize,
+    /// When the first call is made.
+    starts_at: Timestamp,
+    /// When the last message will have gone.
+    ends_at: Timestamp,
+    /// The time between the two.
+    seconds: i64,
+}
+
+async fn preview(
+    State(app): State<App>,
+    Json(new): Json<NewBatch>,
+) -> Result<Found<PreviewView>, Problem> {
+    let request = new.request();
+    let plan = app.outbox.plan(&request, app.outbox.soon()).await?;
+    Ok(Found(view(plan, request.message_type)))
+}
+
+fn view(plan: Plan, kind: TextKind) -> PreviewView {
+    let mut problems = problems(&plan);
+    let problem_count = problems.len();
+    problems.truncate(ROWS_MAX);
+    let recipients = plan.rows.len();
+    let repeated = plan.repeated.iter().map(|(place, name)| RepeatedView {
+        field: format!("targets[{place}]"),
+        webhook_name: name.clone(),
+    });
+    PreviewView {
+        is_clear: plan.is_clear(),
+        recipients,
+        must_confirm: recipients >= CONFIRM_FROM,
+        repeated: repeated.collect(),
+        problems,
+        problem_count,
+        forecast: ForecastView {
+            messages: recipients,
+            groups: recipients,
+            barred: plan.rows.iter().filter(|row| row.barred.is_some()).count(),
+            starts_at: plan.starts_at,
+            ends_at: plan.ends_at,
+            seconds: plan.ends_at.duration_since(plan.starts_at).as_secs(),
+        },
+        rows: plan.rows.into_iter().take(ROWS_MAX).map(|it| row(it, kind)).collect(),
+    }
+}
+
+fn row(row: PlannedRow, kind: TextKind) -> RowView {
+    let bytes_max = match kind {
+        TextKind::Text => ROBOT.text_bytes_max,
+        TextKind::Markdown => ROBOT.markdown_bytes_max,
+    };
+    RowView {
+        webhook_name: row.name,
+        channel: ChannelName::Robot,
+        bytes: row.text.as_ref().map(String::len),
+        text: row.text,
+        bytes_max,
+        is_clear: row.problems.is_empty(),
+        waits_because: row.barred.map(ReasonName::from),
+    }
+}

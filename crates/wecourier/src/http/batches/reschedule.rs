@@ -1,0 +1,47 @@
+//! Start a batch at another time.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::post_with;
+use axum::extract::State;
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::BatchPath;
+use super::view::BatchView;
+use crate::http::app::App;
+use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::json::Json;
+use crate::http::params::Path;
+use crate::http::problem::Problem;
+use crate::http::reply::Found;
+use crate::outbox::plan::AHEAD_MAX;
+
+pub(super) fn route() -> ApiRouter<App> {
+    let post = post_with(reschedule, |op| {
+        op.id("rescheduleBatch").tag("batches").summary("Start a batch at another time")
+    });
+    ApiRouter::new().api_route("/api/wecom/batches/{id}/reschedule", post)
+}
+
+/// When to start.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct NewStart {
+    /// Not before this time.
+    not_before: Timestamp,
+}
+
+async fn reschedule(
+    State(app): State<App>,
+    Path(path): Path<BatchPath>,
+    Json(new): Json<NewStart>,
+) -> Result<Found<BatchView>, Problem> {
+    let ahead = new.not_before.duration_since(app.clock.now());
+    if ahead.is_negative() || ahead > AHEAD_MAX {
+        let days = AHEAD_MAX.as_hours() / 24;
+        let detail = format!("It must be a time from now to {days} days ahead.");
+        return Err(FieldProblem::new("not_before", FieldCode::OutOfRange, detail).into());
+    }
+    let batch = app.outbox.reschedule(path.id()?, new.not_before).await?;
+    Ok(Found(app.outbox.progress(batch).await?.into()))
+}

@@ -1,0 +1,153 @@
+//! A batch as the console sees it.
+
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::http::deliveries::MessageTypeName;
+use crate::http::reply::always_there;
+use crate::model::State;
+use crate::model::batch::{BatchAction, Counts, Phase, actions, phase};
+use crate::outbox::Progress;
+use crate::store::Urgency;
+
+/// What a person pressed Send on.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+pub(super) struct BatchView {
+    /// Its id.
+    id: String,
+    /// Where it stands.
+    phase: PhaseName,
+    /// The kind of the message.
+    message_type: MessageTypeName,
+    /// The text as it was written, or the name of the picture's file.
+    content: String,
+    /// How many deliveries stand in each state.
+    counts: CountsView,
+    /// Whether it goes before others.
+    urgent: bool,
+    /// Nothing of it is called before this time.
+    starts_at: Timestamp,
+    /// What has not gone by then does not go.
+    expires_at: Option<Timestamp>,
+    /// When somebody pressed Send.
+    created_at: Timestamp,
+    /// When the last message will have gone, as far as is known; `null` if nothing goes by itself.
+    ends_at: Option<Timestamp>,
+    /// How many messages wait until a person mends something: see `/api/wecom/needs-you`.
+    barred: u64,
+    /// The number of its last change: the `id` of its last event.
+    change: i64,
+    /// What may be done with it.
+    actions: Vec<ActionName>,
+}
+
+/// How many deliveries stand in each state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+pub(super) struct CountsView {
+    /// All of them.
+    total: u64,
+    /// They wait for their turn.
+    queued: u64,
+    /// The call is under way.
+    sending: u64,
+    /// WeCom took them.
+    sent: u64,
+    /// They surely did not arrive.
+    failed: u64,
+    /// They may have arrived. A person decides.
+    unknown: u64,
+    /// A person took them back.
+    cancelled: u64,
+    /// Their time had passed.
+    expired: u64,
+}
+
+/// Where a batch stands.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum PhaseName {
+    /// Its start has not come.
+    Scheduled,
+    /// Its messages go as their turns come.
+    Running,
+    /// A person holds it.
+    Paused,
+    /// Nothing more happens by itself.
+    Finished,
+}
+
+/// What may be done with a batch.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum ActionName {
+    /// Hold what has not gone.
+    Pause,
+    /// Go on.
+    Resume,
+    /// Take back what has not gone.
+    Cancel,
+    /// Send again what surely did not arrive, and nothing else.
+    RetryFailed,
+}
+
+impl From<BatchAction> for ActionName {
+    fn from(action: BatchAction) -> Self {
+        match action {
+            BatchAction::Pause => Self::Pause,
+            BatchAction::Resume => Self::Resume,
+            BatchAction::Cancel => Self::Cancel,
+            BatchAction::RetryFailed => Self::RetryFailed,
+        }
+    }
+}
+
+impl From<Phase> for PhaseName {
+    fn from(phase: Phase) -> Self {
+        match phase {
+            Phase::Scheduled => Self::Scheduled,
+            Phase::Running => Self::Running,
+            Phase::Paused => Self::Paused,
+            Phase::Finished => Self::Finished,
+        }
+    }
+}
+
+impl From<Counts> for CountsView {
+    fn from(counts: Counts) -> Self {
+        Self {
+            total: counts.total(),
+            queued: counts.of(State::Queued),
+            sending: counts.of(State::Sending),
+            sent: counts.of(State::Sent),
+            failed: counts.of(State::Failed),
+            unknown: counts.of(State::Unknown),
+            cancelled: counts.of(State::Cancelled),
+            expired: counts.of(State::Expired),
+        }
+    }
+}
+
+impl From<Progress> for BatchView {
+    fn from(progress: Progress) -> Self {
+        let Progress { batch: record, ends_at, barred } = progress;
+        let actions = actions(&record.plan, &record.counts);
+        Self {
+            id: record.id.to_string(),
+            phase: phase(&record.plan, &record.counts).into(),
+            message_type: record.message_type.into(),
+            content: record.content,
+            counts: record.counts.into(),
+            urgent: record.urgency == Urgency::Urgent,
+            starts_at: record.plan.starts_at,
+            expires_at: record.expires_at,
+            created_at: record.created_at,
+            ends_at,
+            barred,
+            change: record.change,
+            actions: actions.into_iter().map(ActionName::from).collect(),
+        }
+    }
+}

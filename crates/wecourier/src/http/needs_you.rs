@@ -1,0 +1,80 @@
+//! The short list of what only a person can settle.
+
+use aide::axum::ApiRouter;
+use aide::axum::routing::get_with;
+use axum::extract::State;
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::app::App;
+use super::deliveries::{DeliveryView, ReasonName, RefusalView};
+use super::problem::Problem;
+use super::reply::{Found, always_there};
+use crate::model::State as DeliveryState;
+use crate::store::{ClosedGroup, LogFilter, LogPage};
+
+pub(super) fn route() -> ApiRouter<App> {
+    let get = get_with(list, |op| {
+        op.id("needsYou").tag("batches").summary("The short list of what only a person can settle")
+    });
+    ApiRouter::new().api_route("/api/wecom/needs-you", get)
+}
+
+/// How many deliveries are listed.
+const DELIVERIES_MAX: u64 = 200;
+
+/// What only a person can settle.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct NeedsYouView {
+    /// How many deliveries may have arrived or not.
+    unknown_count: u64,
+    /// The newest of them, up to 200.
+    unknown: Vec<DeliveryView>,
+    /// Groups to which nothing goes until somebody mends something, the oldest first.
+    closed: Vec<ClosedGroupView>,
+}
+
+/// A group to which nothing goes until somebody mends something.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct ClosedGroupView {
+    /// The group robot.
+    webhook_id: i64,
+    /// What people call the group here.
+    webhook_name: String,
+    /// What is to be mended.
+    reason: ReasonName,
+    /// WeCom's words, if it had any.
+    wecom: Option<RefusalView>,
+    /// Since when.
+    since: Timestamp,
+    /// How many deliveries wait for it.
+    waiting: u64,
+}
+
+async fn list(State(app): State<App>) -> Result<Found<NeedsYouView>, Problem> {
+    let filter = LogFilter { states: vec![DeliveryState::Unknown], ..LogFilter::default() };
+    let page = LogPage { limit: DELIVERIES_MAX, offset: 0 };
+    let unknown = app.store.deliveries(filter, page).await?;
+    let closed = app.store.closed_groups().await?;
+    Ok(Found(NeedsYouView {
+        unknown_count: app.store.open_counts().await?.of(DeliveryState::Unknown),
+        unknown: unknown.into_iter().map(DeliveryView::from).collect(),
+        closed: closed.into_iter().map(ClosedGroupView::from).collect(),
+    }))
+}
+
+impl From<ClosedGroup> for ClosedGroupView {
+    fn from(group: ClosedGroup) -> Self {
+        Self {
+            webhook_id: group.webhook_id.0,
+            webhook_name: group.name,
+            reason: group.reason.into(),
+            wecom: group.refusal.map(RefusalView::from),
+            since: group.since,
+            waiting: group.waiting,
+        }
+    }
+}

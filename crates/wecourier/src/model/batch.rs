@@ -1,0 +1,152 @@
+//! What a person pressed Send on: where it stands as a whole, and what may be done with it.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::State;
+
+/// How many deliveries stand in each state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    by_state: [u64; State::ALL.len()],
+}
+
+/// What people have decided about a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BatchPlan {
+    /// Nothing of it is called before this time.
+    pub starts_at: Timestamp,
+    /// It was released: its start has come and its deliveries have their places in the queues.
+    pub is_released: bool,
+    /// A person holds it.
+    pub is_paused: bool,
+}
+
+/// Where a batch stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Its start has not come.
+    Scheduled,
+    /// Its deliveries go as their turns come.
+    Running,
+    /// A person holds it; calls in hand are finished.
+    Paused,
+    /// Nothing more happens by itself.
+    Finished,
+}
+
+/// What a person may do with a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BatchAction {
+    /// Hold what has not gone.
+    Pause,
+    /// Go on.
+    Resume,
+    /// Take back what has not gone.
+    Cancel,
+    /// Send again what surely did not arrive, and nothing else.
+    RetryFailed,
+}
+
+/// Before the first call of a batch, so long it can be taken back.
+pub const UNDO_WINDOW: SignedDuration = SignedDuration::from_secs(5);
+
+impl Counts {
+    /// How many are in this state.
+    pub fn of(&self, state: State) -> u64 {
+        self.by_state[index(state)]
+    }
+
+    /// Counts more deliveries in this state.
+    pub fn add(&mut self, state: State, count: u64) {
+        self.by_state[index(state)] += count;
+    }
+
+    /// How many there are.
+    pub fn total(&self) -> u64 {
+        self.by_state.iter().sum()
+    }
+
+    /// How many still go by themselves.
+    pub fn open(&self) -> u64 {
+        State::ALL.into_iter().filter(|it| !it.is_settled()).map(|it| self.of(it)).sum()
+    }
+}
+
+fn index(state: State) -> usize {
+    State::ALL.into_iter().position(|it| it == state).expect("all states are listed")
+}
+
+/// Where a batch stands.
+pub fn phase(plan: &BatchPlan, counts: &Counts) -> Phase {
+    if counts.open() == 0 {
+        Phase::Finished
+    } else if plan.is_paused {
+        Phase::Paused
+    } else if plan.is_released {
+        Phase::Running
+    } else {
+        Phase::Scheduled
+    }
+}
+
+/// What a person may do with a batch.
+pub fn actions(plan: &BatchPlan, counts: &Counts) -> Vec<BatchAction> {
+    use BatchAction::{Cancel, Pause, Resume, RetryFailed};
+    let mut actions = match phase(plan, counts) {
+        Phase::Scheduled | Phase::Running => vec![Pause, Cancel],
+        Phase::Paused => vec![Resume, Cancel],
+        Phase::Finished => vec![],
+    };
+    if counts.of(State::Queued) == 0 {
+        // What is under way cannot be held or taken back any more.
+        actions.clear();
+    }
+    if counts.of(State::Failed) > 0 {
+        actions.push(RetryFailed);
+    }
+    actions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BatchAction::{Cancel, Pause, Resume, RetryFailed};
+
+    fn plan() -> BatchPlan {
+        BatchPlan { starts_at: Timestamp::UNIX_EPOCH, is_released: true, is_paused: false }
+    }
+
+    fn counts(of: &[(State, u64)]) -> Counts {
+        let mut counts = Counts::default();
+        for (state, count) in of {
+            counts.add(*state, *count);
+        }
+        counts
+    }
+
+    #[test]
+    fn a_batch_is_finished_only_when_nothing_is_left_to_go() {
+        for open in [State::Queued, State::Sending] {
+            let counts = counts(&[(open, 1), (State::Sent, 9)]);
+            assert_eq!(phase(&plan(), &counts), Phase::Running);
+            let paused = BatchPlan { is_paused: true, ..plan() };
+            assert_eq!(phase(&paused, &counts), Phase::Paused);
+        }
+        let settled = counts(&[(State::Sent, 8), (State::Unknown, 1), (State::Failed, 1)]);
+        assert_eq!(phase(&plan(), &settled), Phase::Finished);
+    }
+
+    #[test]
+    fn a_person_may_do_what_makes_a_difference() {
+        let waiting = counts(&[(State::Queued, 2)]);
+        assert_eq!(actions(&plan(), &waiting), [Pause, Cancel]);
+        let paused = BatchPlan { is_paused: true, ..plan() };
+        assert_eq!(actions(&paused, &waiting), [Resume, Cancel]);
+        let scheduled = BatchPlan { is_released: false, ..plan() };
+        assert_eq!(actions(&scheduled, &waiting), [Pause, Cancel]);
+        assert_eq!(actions(&plan(), &counts(&[(State::Sending, 1)])), []);
+        let some_failed = counts(&[(State::Failed, 1), (State::Sent, 4), (State::Unknown, 1)]);
+        assert_eq!(actions(&plan(), &some_failed), [RetryFailed]);
+        assert_eq!(actions(&plan(), &counts(&[(State::Unknown, 1)])), []);
+    }
+}

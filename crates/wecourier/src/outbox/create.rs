@@ -1,0 +1,147 @@
+//! A batch: what a person pressed Send on.
+
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+use super::Outbox;
+use super::plan::{BatchRequest, CONFIRM_FROM, Plan};
+use crate::model::Patience;
+use crate::model::batch::UNDO_WINDOW;
+use crate::store::{
+    BatchRecord, CreateBatchError, Idempotency, NewBatch, NewTarget, StoreError, Urgency,
+};
+
+/// Why a batch was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    /// It cannot be sent as it is.
+    #[error("the batch cannot be sent as it is")]
+    Unclear(Box<Plan>),
+    /// It is large, and nobody has typed how large.
+    #[error("{recipients} recipients were not confirmed")]
+    Unconfirmed {
+        /// How many there are.
+        recipients: usize,
+    },
+    /// The idempotency key belongs to another request.
+    #[error("this idempotency key was used for another request")]
+    KeyReused,
+    /// A group was deleted in the meantime.
+    #[error("a group was deleted in the meantime")]
+    TargetGone,
+    /// See [`StoreError`].
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Outbox {
+    /// When a batch starts for which no time is given: after a moment in which it can be undone.
+    pub fn soon(&self) -> Timestamp {
+        self.clock.now().saturating_add(UNDO_WINDOW).unwrap_or(Timestamp::MAX)
+    }
+
+    /// Puts a batch on record: all of it, or nothing. The same key and request answer the same
+    /// batch.
+    ///
+    /// `confirmed` is the number of recipients that a person has typed.
+    pub async fn create(
+        &self,
+        request: &BatchRequest,
+        idempotency_key: Option<String>,
+        confirmed: Option<usize>,
+    ) -> Result<BatchRecord, CreateError> {
+        let idempotency = idempotency_key.map(|key| Idempotency { key, digest: digest(request) });
+        if let Some(wanted) = &idempotency
+            && let Some((earlier, digest)) = self.store.find_batch_by_key(&wanted.key).await?
+        {
+            return same(earlier, digest.as_deref(), wanted);
+        }
+        let plan = self.plan(request, self.soon()).await?;
+        if !plan.is_clear() {
+            return Err(CreateError::Unclear(Box::new(plan)));
+        }
+        let recipients = plan.rows.len();
+        if recipients >= CONFIRM_FROM && confirmed != Some(recipients) {
+            return Err(CreateError::Unconfirmed { recipients });
+        }
+        self.put(request, plan, idempotency).await
+    }
+
+    async fn put(
+        &self,
+        request: &BatchRequest,
+        plan: Plan,
+        idempotency: Option<Idempotency>,
+    ) -> Result<BatchRecord, CreateError> {
+        let starts_at = match request.urgency {
+            Urgency::Urgent if request.starts_at.is_none() => self.clock.now(),
+            Urgency::Urgent | Urgency::Normal => plan.starts_at,
+        };
+        let targets = plan.rows.into_iter().filter_map(|row| {
+            let (webhook_id, text) = (row.webhook_id?, row.text);
+            Some(NewTarget { webhook_id, name: row.name, text })
+        });
+        let targets: Vec<_> = targets.collect();
+        let created = self
+            .store
+            .create_batch(NewBatch {
+                message_type: request.message_type.message_type(),
+                text: &request.text,
+                picture: None,
+                targets: &targets,
+                urgency: request.urgency,
+                patience: Patience::Waits,
+                now: self.clock.now(),
+                starts_at,
+                expires_at: request.expires_at,
+                idempotency: idempotency.clone(),
+            })
+            .await;
+        self.wake();
+        match created {
+            Ok(created) => {
+                let record = self.store.find_batch(created.batch).await?;
+                Ok(record.expect("no batch is ever deleted"))
+            }
+            Err(CreateBatchError::KeyUsed { earlier, digest }) => {
+                let wanted = idempotency.expect("only an idempotency key can be used before");
+                let earlier = self.store.find_batch(earlier).await?;
+                same(earlier.expect("no batch is ever deleted"), digest.as_deref(), &wanted)
+            }
+            Err(CreateBatchError::TargetGone) => Err(CreateError::TargetGone),
+            Err(CreateBatchError::Store(error)) => Err(error.into()),
+        }
+    }
+}
+
+fn same(
+    earlier: BatchRecord,
+    digest: Option<&str>,
+    wanted: &Idempotency,
+) -> Result<BatchRecord, CreateError> {
+    if digest == Some(wanted.digest.as_str()) { Ok(earlier) } else { Err(CreateError::KeyReused) }
+}
+
+/// The same for the same request only. Each part is led by its length, so that none runs into
+/// the next.
+fn digest(request: &BatchRequest) -> String {
+    let mut hasher = Sha256::new();
+    let mut put = |part: &str| {
+        hasher.update(part.len().to_string());
+        hasher.update(":");
+        hasher.update(part);
+    };
+    put("batch");
+    put(&format!("{:?} {:?}", request.message_type, request.urgency));
+    put(&format!("{:?} {:?}", request.starts_at, request.expires_at));
+    put(&request.text);
+    for target in &request.targets {
+        put(&target.webhook_name);
+        for (name, value) in &target.values {
+            put(name);
+            put(value);
+        }
+        put("");
+    }
+    format!("{:x}", hasher.finalize())
+}

@@ -1,0 +1,130 @@
+//! The loop: settle what has ended, claim what may begin, call, wait.
+
+use std::time::Duration;
+
+use futures::FutureExt;
+use futures::stream::{FuturesUnordered, StreamExt};
+use jiff::Timestamp;
+use tokio::task::JoinHandle;
+use tracing::Instrument as _;
+
+use super::Outbox;
+use super::backoff::{FAILURES_MAX, again_after};
+use crate::channel::RobotChannel;
+use crate::model::Repeat;
+use crate::store::{Claimed, Ended, StoreError, Turn};
+
+/// How many calls are under way at once.
+const CALLS_MAX: usize = 64;
+/// How often to look for what other services have put into the database.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How long to wait after the database has failed.
+const FAILED_PAUSE: Duration = Duration::from_millis(500);
+/// How often an outcome is written before it is given up at the end. Each try waits for the
+/// database itself.
+const LAST_TRIES_MAX: u32 = 5;
+
+pub(super) struct Engine {
+    outbox: Outbox,
+    calls: FuturesUnordered<JoinHandle<Ended>>,
+    /// What WeCom said is known only here until it is written.
+    ended: Vec<Ended>,
+}
+
+impl Engine {
+    pub(super) fn new(outbox: Outbox) -> Self {
+        Self { outbox, calls: FuturesUnordered::new(), ended: Vec::new() }
+    }
+
+    pub(super) async fn run(mut self) {
+        let mut failures = 0;
+        loop {
+            let is_stopping = self.outbox.stop.is_cancelled();
+            if is_stopping && self.calls.is_empty() && self.ended.is_empty() {
+                return;
+            }
+            match self.turn(is_stopping).await {
+                Ok(next) => {
+                    failures = 0;
+                    self.wait(next).await;
+                }
+                Err(error) => {
+                    failures += 1;
+                    let error = crate::error_chain::of(&error);
+                    tracing::error!(error, failures, "the outcome was not written");
+                    if is_stopping && failures >= LAST_TRIES_MAX {
+                        return;
+                    }
+                    tokio::time::sleep(FAILED_PAUSE).await;
+                }
+            }
+        }
+    }
+
+    /// Takes a turn if there is something to do, and answers when there will be.
+    async fn turn(&mut self, is_stopping: bool) -> Result<Option<Timestamp>, StoreError> {
+        let (outbox, now) = (&self.outbox, self.outbox.clock.now());
+        let slots = if is_stopping { 0 } else { CALLS_MAX - self.calls.len() };
+        if self.ended.is_empty() {
+            let next = outbox.store.next_due().await?;
+            outbox.notice().await?;
+            if slots == 0 || next.is_none_or(|next| next > now) {
+                return Ok(next);
+            }
+        }
+        let turn = Turn {
+            now,
+            ended: &self.ended,
+            slots,
+            lease: outbox.lease(),
+            limits: &outbox.rules.robot_limits,
+            repeat: Repeat::Unsafe,
+            failures_max: FAILURES_MAX,
+            again_after: &|failures| again_after(failures, rand::random()),
+        };
+        let turned = outbox.store.take_turn(&turn).await?;
+        self.ended.clear();
+        if turned.interrupted > 0 {
+            let count = turned.interrupted;
+            tracing::warn!(count, "calls were interrupted; their outcome is unknown");
+        }
+        self.outbox.changes.send_replace(turned.change);
+        for claimed in turned.claimed {
+            let call = call(self.outbox.robots.clone(), claimed);
+            self.calls.push(self.outbox.tasks.spawn(call));
+        }
+        Ok(turned.next)
+    }
+
+    /// Returns once a call has ended, something may be due, or somebody wants attention.
+    async fn wait(&mut self, next: Option<Timestamp>) {
+        let outbox = &self.outbox;
+        let due = async {
+            match next {
+                Some(next) => outbox.clock.wait_until(next).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            Some(ended) = self.calls.next() => self.ended.push(finished(ended)),
+            () = due => {}
+            () = outbox.wake.notified() => {}
+            () = outbox.stop.cancelled(), if !outbox.stop.is_cancelled() => {}
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+        while let Some(Some(ended)) = self.calls.next().now_or_never() {
+            self.ended.push(finished(ended));
+        }
+    }
+}
+
+fn finished(call: Result<Ended, tokio::task::JoinError>) -> Ended {
+    call.unwrap_or_else(|panicked| std::panic::resume_unwind(panicked.into_panic()))
+}
+
+async fn call(robots: RobotChannel, claimed: Claimed) -> Ended {
+    let Claimed { delivery, attempt, key, content } = claimed;
+    let span = tracing::info_span!("send", %delivery, attempt);
+    let outcome = robots.send(&key, &content).instrument(span).await;
+    Ended { delivery, attempt, outcome }
+}

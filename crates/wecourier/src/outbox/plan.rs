@@ -1,0 +1,259 @@
+//! Who would get exactly what, and what is in the way: the same look for a dry run and for real.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::{SignedDuration, Timestamp};
+use wecom_client::api::{BadText, SizedText};
+
+use super::Outbox;
+use crate::compose::merge::{Template, Unfilled};
+use crate::model::forecast::last_turn;
+use crate::model::{Content, FailureReason, MessageType, WebhookId};
+use crate::store::{QueueOutlook, StoreError, Urgency, WebhookRecord};
+
+/// How many targets one batch may have.
+pub const TARGETS_MAX: usize = 20_000;
+/// How far ahead a batch may start.
+pub const AHEAD_MAX: SignedDuration = SignedDuration::from_hours(24 * 366);
+/// From this many recipients on, a person types the number to confirm.
+pub const CONFIRM_FROM: usize = 50;
+
+/// What a person wants to send.
+#[derive(Debug, Clone)]
+pub struct BatchRequest {
+    /// To whom, in order.
+    pub targets: Vec<TargetRequest>,
+    /// The kind of the text; a picture cannot be sent this way.
+    pub message_type: TextKind,
+    /// The text, which may have variables.
+    pub text: String,
+    /// Whether it goes before others.
+    pub urgency: Urgency,
+    /// Nothing is called before this time; `None` is now, after the undo window.
+    pub starts_at: Option<Timestamp>,
+    /// What has not gone by then does not go.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// How a text is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// As it stands.
+    Text,
+    /// As the robot's markdown.
+    Markdown,
+}
+
+/// A group, and what its text is to say there.
+#[derive(Debug, Clone)]
+pub struct TargetRequest {
+    /// What people call the group here.
+    pub webhook_name: String,
+    /// What stands for each variable; `group` is the name unless it is given.
+    pub values: BTreeMap<String, String>,
+}
+
+/// Who would get exactly what.
+#[derive(Debug)]
+pub struct Plan {
+    /// One row for each group, in order; nobody twice.
+    pub rows: Vec<PlannedRow>,
+    /// The places of targets that were named before, and whom they name.
+    pub repeated: Vec<(usize, String)>,
+    /// What is wrong with the whole.
+    pub problems: Vec<PlanProblem>,
+    /// When it starts.
+    pub starts_at: Timestamp,
+    /// When the last message will have gone, as far as is known now.
+    pub ends_at: Timestamp,
+}
+
+/// What one group would get.
+#[derive(Debug)]
+pub struct PlannedRow {
+    /// Which of the targets it is, from 0.
+    pub place: usize,
+    /// What people call the group here.
+    pub name: String,
+    /// The group robot, if there is one.
+    pub webhook_id: Option<WebhookId>,
+    /// Its text, if its variables have values.
+    pub text: Option<String>,
+    /// Why it cannot be sent.
+    pub problems: Vec<RowProblem>,
+    /// Why it would wait for a person before it goes.
+    pub barred: Option<FailureReason>,
+}
+
+/// Why one row cannot be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowProblem {
+    /// No group has this name.
+    UnknownTarget,
+    /// Somebody switched the group off.
+    SwitchedOff,
+    /// Nobody has pasted the robot's address yet.
+    NotConfigured,
+    /// Variables without a value.
+    Unfilled(Unfilled),
+    /// The channel does not take the text.
+    Text(BadText),
+}
+
+/// What is wrong with the whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlanProblem {
+    /// There is nobody to send to.
+    NoTargets,
+    /// There are more targets than one batch may have.
+    TooManyTargets {
+        /// How many there are.
+        actual: usize,
+    },
+    /// It would start before now.
+    StartsInThePast,
+    /// It would start too far ahead.
+    StartsTooLate,
+    /// It would end before it starts.
+    ExpiresBeforeStart,
+}
+
+impl TextKind {
+    /// The kind of message.
+    pub fn message_type(self) -> MessageType {
+        match self {
+            Self::Text => MessageType::Text,
+            Self::Markdown => MessageType::Markdown,
+        }
+    }
+
+    /// The text as this kind, if it fits.
+    pub fn content(self, text: &str) -> Result<Content, BadText> {
+        match self {
+            Self::Text => SizedText::parse(text).map(Content::Text),
+            Self::Markdown => SizedText::parse(text).map(Content::Markdown),
+        }
+    }
+}
+
+impl Plan {
+    /// Whether it can be sent as it is.
+    pub fn is_clear(&self) -> bool {
+        self.problems.is_empty() && self.rows.iter().all(|row| row.problems.is_empty())
+    }
+}
+
+impl Outbox {
+    /// Looks at everything and sends nothing.
+    pub async fn plan(&self, request: &BatchRequest, begin: Timestamp) -> Result<Plan, StoreError> {
+        let now = self.clock.now();
+        let starts_at = request.starts_at.unwrap_or(begin);
+        let mut problems = whole(request, now, starts_at);
+        if request.targets.len() > TARGETS_MAX {
+            let rows = Vec::new();
+            return Ok(Plan {
+                rows,
+                repeated: Vec::new(),
+                problems,
+                starts_at,
+                ends_at: starts_at,
+            });
+        }
+        let known = self.store.webhooks().await?;
+        let known: HashMap<_, _> = known.iter().map(|it| (it.name.as_str(), it)).collect();
+        let (mut rows, repeated) = rows(request, &known);
+        if rows.is_empty() && problems.is_empty() {
+            problems.push(PlanProblem::NoTargets);
+        }
+        let ids: Vec<_> = rows.iter().filter_map(|row| row.webhook_id).collect();
+        let outlook = self.store.outlook(&ids).await?;
+        for row in &mut rows {
+            let seen = row.webhook_id.and_then(|id| outlook.get(&id));
+            row.barred = seen.and_then(|it| it.closed.as_ref()).map(|it| it.0);
+        }
+        let ends_at = self.ends_at(&outlook, starts_at);
+        Ok(Plan { rows, repeated, problems, starts_at, ends_at })
+    }
+
+    /// When the slowest of the lanes is through with one more message.
+    fn ends_at(
+        &self,
+        outlook: &HashMap<WebhookId, QueueOutlook>,
+        starts_at: Timestamp,
+    ) -> Timestamp {
+        let limits = &self.rules.robot_limits;
+        let ends = outlook.values().map(|it| last_turn(&it.lane, it.ahead + 1, limits, starts_at));
+        ends.max().unwrap_or(starts_at)
+    }
+}
+
+fn whole(request: &BatchRequest, now: Timestamp, starts_at: Timestamp) -> Vec<PlanProblem> {
+    let mut problems = Vec::new();
+    let actual = request.targets.len();
+    if actual == 0 {
+        problems.push(PlanProblem::NoTargets);
+    }
+    if actual > TARGETS_MAX {
+        problems.push(PlanProblem::TooManyTargets { actual });
+    }
+    if request.starts_at.is_some_and(|it| it < now) {
+        problems.push(PlanProblem::StartsInThePast);
+    }
+    if starts_at.duration_since(now) > AHEAD_MAX {
+        problems.push(PlanProblem::StartsTooLate);
+    }
+    if request.expires_at.is_some_and(|it| it <= starts_at) {
+        problems.push(PlanProblem::ExpiresBeforeStart);
+    }
+    problems
+}
+
+fn rows(
+    request: &BatchRequest,
+    known: &HashMap<&str, &WebhookRecord>,
+) -> (Vec<PlannedRow>, Vec<(usize, String)>) {
+    let template = Template::parse(&request.text);
+    let (mut rows, mut repeated) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
+    for (place, target) in request.targets.iter().enumerate() {
+        let name = target.webhook_name.trim();
+        if seen.insert(name) {
+            let webhook = known.get(name).copied();
+            rows.push(row(place, target, webhook, &template, request.message_type));
+        } else {
+            repeated.push((place, name.to_owned()));
+        }
+    }
+    (rows, repeated)
+}
+
+fn row(
+    place: usize,
+    target: &TargetRequest,
+    webhook: Option<&WebhookRecord>,
+    template: &Template,
+    kind: TextKind,
+) -> PlannedRow {
+    let name = target.webhook_name.trim().to_owned();
+    let mut values = target.values.clone();
+    values.entry("group".to_owned()).or_insert_with(|| name.clone());
+    let mut problems = Vec::new();
+    match webhook {
+        None => problems.push(RowProblem::UnknownTarget),
+        Some(webhook) if !webhook.is_active => problems.push(RowProblem::SwitchedOff),
+        Some(webhook) if webhook.key.is_none() => problems.push(RowProblem::NotConfigured),
+        Some(_) => {}
+    }
+    let text = match template.fill(&values) {
+        Ok(text) => {
+            problems.extend(kind.content(&text).err().map(RowProblem::Text));
+            Some(text)
+        }
+        Err(unfilled) => {
+            problems.push(RowProblem::Unfilled(unfilled));
+            None
+        }
+    };
+    let webhook_id = webhook.map(|webhook| webhook.id);
+    PlannedRow { place, name, webhook_id, text, problems, barred: None }
+}

@@ -1,0 +1,240 @@
+//! What people decide about a batch or a delivery after they pressed Send.
+
+use jiff::{SignedDuration, Timestamp};
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::BatchRecord;
+use super::create::ROBOT;
+use crate::model::batch::{BatchAction, actions};
+use crate::model::{
+    BatchId, Delivery, DeliveryId, Event, Patience, Repeat, Rules, State, WebhookId,
+};
+use crate::store::books::{Books, corrupt, is_state};
+use crate::store::deliveries::row::delivery;
+use crate::store::entity::{batch, delivery as log, queue};
+use crate::store::time::to_micros;
+use crate::store::turns::release;
+use crate::store::{DeliveryRecord, Store, StoreError};
+
+/// Why a decision was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum ControlError {
+    /// There is nothing with this id.
+    #[error("there is no such batch or delivery")]
+    Absent,
+    /// It does not stand where this could be done.
+    #[error("it cannot be done where it stands")]
+    NotNow,
+    /// See [`StoreError`].
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sea_orm::DbErr> for ControlError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl Store {
+    /// Holds what has not gone. Calls in hand are finished.
+    pub async fn pause_batch(
+        &self,
+        id: BatchId,
+        now: Timestamp,
+    ) -> Result<BatchRecord, ControlError> {
+        let books = self.open_batch(id, BatchAction::Pause, now).await?;
+        hold(&books, id).await?;
+        set(&books, id, [(batch::Column::IsPaused, Expr::value(true))]).await?;
+        books.refresh_queues_of(id.0).await?;
+        self.done(books, id).await
+    }
+
+    /// Lets what was held go on.
+    pub async fn resume_batch(
+        &self,
+        id: BatchId,
+        now: Timestamp,
+    ) -> Result<BatchRecord, ControlError> {
+        let mut books = self.open_batch(id, BatchAction::Resume, now).await?;
+        set(&books, id, [(batch::Column::IsPaused, Expr::value(false))]).await?;
+        let row = batch::Entity::find_by_id(id.0).one(&books.tx).await?;
+        if row.is_some_and(|row| row.is_released) {
+            release::release(&mut books, id.0).await?;
+        }
+        self.done(books, id).await
+    }
+
+    /// Takes back what has not gone.
+    pub async fn cancel_batch(
+        &self,
+        id: BatchId,
+        now: Timestamp,
+    ) -> Result<BatchRecord, ControlError> {
+        let mut books = self.open_batch(id, BatchAction::Cancel, now).await?;
+        step_all(&mut books, id, State::Queued, &Event::Cancelled).await?;
+        set(&books, id, [(batch::Column::IsCancelled, Expr::value(true))]).await?;
+        self.done(books, id).await
+    }
+
+    /// Sends again what surely did not arrive, and nothing else.
+    pub async fn retry_failed(
+        &self,
+        id: BatchId,
+        now: Timestamp,
+    ) -> Result<BatchRecord, ControlError> {
+        let mut books = self.open_batch(id, BatchAction::RetryFailed, now).await?;
+        step_all(&mut books, id, State::Failed, &Event::SentAgain).await?;
+        let open = [
+            (batch::Column::IsCancelled, Expr::value(false)),
+            (batch::Column::IsPaused, Expr::value(false)),
+            (batch::Column::IsReleased, Expr::value(true)),
+        ];
+        set(&books, id, open).await?;
+        release::release(&mut books, id.0).await?;
+        self.done(books, id).await
+    }
+
+    /// Starts a batch at another time. What has gone by then does not matter: nothing has.
+    pub async fn reschedule_batch(
+        &self,
+        id: BatchId,
+        starts_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<BatchRecord, ControlError> {
+        let books = self.open_books(now).await?;
+        let row = batch::Entity::find_by_id(id.0).one(&books.tx).await?;
+        let row = row.ok_or(ControlError::Absent)?;
+        if row.is_released || row.is_cancelled {
+            return Err(ControlError::NotNow);
+        }
+        set(&books, id, [(batch::Column::StartsAt, Expr::value(to_micros(starts_at)))]).await?;
+        self.done(books, id).await
+    }
+
+    /// Lets what waits for this group go: a person has mended what was wrong, or thinks so.
+    pub async fn reopen(&self, group: WebhookId, now: Timestamp) -> Result<(), StoreError> {
+        let mut books = self.open_books(now).await?;
+        let queue = queue::Entity::find()
+            .filter(queue::Column::Channel.eq(ROBOT))
+            .filter(queue::Column::Target.eq(group.to_string()))
+            .one(&books.tx)
+            .await?;
+        if let Some(queue) = queue {
+            books.open_again(vec![queue.id]).await?;
+            books.look_again([queue.id]);
+        }
+        books.close().await?;
+        Ok(())
+    }
+
+    /// Writes down what a person saw or wants: there, not there, or send it again.
+    pub async fn resolve(
+        &self,
+        id: DeliveryId,
+        event: Event,
+        now: Timestamp,
+    ) -> Result<DeliveryRecord, ControlError> {
+        let mut books = self.open_books(now).await?;
+        let row = books.rows([id.0]).await?.pop().ok_or(ControlError::Absent)?;
+        let before = delivery(&row).map_err(|column| corrupt(row.id, column))?;
+        let after = before.step(event, &by_hand(now)).map_err(|_| ControlError::NotNow)?;
+        if row.queue_id.is_none() && after.state() == State::Queued {
+            // It was sent before there were queues.
+            return Err(ControlError::NotNow);
+        }
+        books.write(&[&row], after).await?;
+        books.close().await?;
+        self.find_delivery(id).await?.ok_or(ControlError::Absent)
+    }
+
+    /// Opens the books if the batch is there and may take this action now.
+    async fn open_batch(
+        &self,
+        id: BatchId,
+        action: BatchAction,
+        now: Timestamp,
+    ) -> Result<Books, ControlError> {
+        let books = self.open_books(now).await?;
+        let row = batch::Entity::find_by_id(id.0).one(&books.tx).await?;
+        let record: BatchRecord = row.ok_or(ControlError::Absent)?.try_into()?;
+        if actions(&record.plan, &record.counts).contains(&action) {
+            Ok(books)
+        } else {
+            Err(ControlError::NotNow)
+        }
+    }
+
+    async fn done(&self, books: Books, id: BatchId) -> Result<BatchRecord, ControlError> {
+        books.close().await?;
+        self.find_batch(id).await?.ok_or(ControlError::Absent)
+    }
+}
+
+/// What a person decides needs no back-off and no second try.
+fn by_hand(now: Timestamp) -> Rules {
+    Rules {
+        now,
+        repeat: Repeat::Unsafe,
+        patience: Patience::Waits,
+        failures_max: 1,
+        again_after: SignedDuration::ZERO,
+    }
+}
+
+async fn hold(books: &Books, id: BatchId) -> Result<(), StoreError> {
+    log::Entity::update_many()
+        .col_expr(log::Column::IsHeld, Expr::value(true))
+        .filter(log::Column::BatchId.eq(id.0))
+        .filter(is_state(State::Queued))
+        .exec(&books.tx)
+        .await?;
+    Ok(())
+}
+
+async fn set(
+    books: &Books,
+    id: BatchId,
+    columns: impl IntoIterator<Item = (batch::Column, SimpleExpr)>,
+) -> Result<(), StoreError> {
+    let mut update =
+        batch::Entity::update_many().col_expr(batch::Column::Change, Expr::value(books.change));
+    for (column, value) in columns {
+        update = update.col_expr(column, value);
+    }
+    update.filter(batch::Column::Id.eq(id.0)).exec(&books.tx).await?;
+    Ok(())
+}
+
+/// How many deliveries are looked at at a time.
+const ROWS_AT_ONCE: usize = 1000;
+
+/// Takes the same step with every delivery of a batch that stands in `state`.
+async fn step_all(
+    books: &mut Books,
+    id: BatchId,
+    state: State,
+    event: &Event,
+) -> Result<(), StoreError> {
+    let rows = log::Entity::find()
+        .filter(log::Column::BatchId.eq(id.0))
+        .filter(is_state(state))
+        .all(&books.tx)
+        .await?;
+    let mut by_end: Vec<(Delivery, Vec<&log::Model>)> = Vec::new();
+    for row in &rows {
+        let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
+        let Ok(after) = before.step(event.clone(), &by_hand(books.now)) else { continue };
+        match by_end.iter_mut().find(|it| it.0 == after) {
+            Some((_, rows)) => rows.push(row),
+            None => by_end.push((after, vec![row])),
+        }
+    }
+    for (after, rows) in by_end {
+        for rows in rows.chunks(ROWS_AT_ONCE) {
+            books.write(rows, after.clone()).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,212 @@
+//! Putting a batch on record, with all its deliveries, or nothing of it.
+
+use std::collections::HashMap;
+
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use super::{CreateBatchError, Created, NewBatch, NewTarget};
+use crate::model::{BatchId, DeliveryId, Patience, State};
+use crate::store::books::Books;
+use crate::store::deliveries::row::{PictureColumn, Word};
+use crate::store::entity::{batch, delivery, picture, queue};
+use crate::store::time::to_micros;
+use crate::store::{Store, StoreError};
+
+/// How many rows one statement carries: SQLite binds 32,766 values at most.
+const ROWS_AT_ONCE: usize = 500;
+/// The word for robots in the column `channel`.
+pub(in crate::store) const ROBOT: &str = "robot";
+
+impl Store {
+    /// Puts a batch on record. Refuses an idempotency key that was used before.
+    pub async fn create_batch(&self, new: NewBatch<'_>) -> Result<Created, CreateBatchError> {
+        let mut books = self.open_books(new.now).await?;
+        if let Some(wanted) = &new.idempotency {
+            let used = batch::Entity::find()
+                .filter(batch::Column::IdempotencyKey.eq(wanted.key.as_str()))
+                .one(&books.tx)
+                .await?;
+            if let Some(row) = used {
+                let (earlier, digest) = (BatchId(row.id), row.request_digest);
+                return Err(CreateBatchError::KeyUsed { earlier, digest });
+            }
+        }
+        let batch = batch_row(&new, &books).insert(&books.tx).await?;
+        let picture = keep_picture(&books, &new).await?;
+        let queues = queues(&books, new.targets).await?;
+        for (chunk, targets) in new.targets.chunks(ROWS_AT_ONCE).enumerate() {
+            let first = chunk * ROWS_AT_ONCE;
+            let rows = targets.iter().zip(first..).map(|(target, position)| {
+                let queue = queues.get(&target.webhook_id.0).copied();
+                let place = Place { position, queue, turn: books.turn };
+                delivery_row(&new, &batch, target, &place, picture)
+            });
+            delivery::Entity::insert_many(rows).exec_without_returning(&books.tx).await?;
+        }
+        books.count_new(batch.id, new.targets.len());
+        open_for_the_impatient(&books, &new, &queues).await?;
+        if batch.is_released {
+            books.look_again(queues.into_values());
+        }
+        let first = first_delivery(&books, batch.id).await?;
+        books.close().await?;
+        Ok(Created { batch: BatchId(batch.id), first })
+    }
+}
+
+fn batch_row(new: &NewBatch<'_>, books: &Books) -> batch::ActiveModel {
+    let (key, digest) = new.idempotency.clone().map(|it| (it.key, it.digest)).unzip();
+    batch::ActiveModel {
+        id: NotSet,
+        idempotency_key: Set(key),
+        request_digest: Set(digest),
+        message_type: Set(new.message_type.word().to_owned()),
+        message_content: Set(new.text.to_owned()),
+        urgency: Set(new.urgency.rank()),
+        starts_at: Set(to_micros(new.starts_at)),
+        is_released: Set(new.starts_at <= new.now),
+        is_paused: Set(false),
+        is_cancelled: Set(false),
+        queued: Set(0),
+        sending: Set(0),
+        sent: Set(0),
+        failed: Set(0),
+        unknown: Set(0),
+        cancelled: Set(0),
+        expired: Set(0),
+        change: Set(books.change),
+        created_at: Set(to_micros(new.now)),
+        expires_at: Set(new.expires_at.map(to_micros)),
+    }
+}
+
+/// Where a delivery stands in line.
+struct Place {
+    position: usize,
+    queue: Option<i64>,
+    turn: i64,
+}
+
+fn delivery_row(
+    new: &NewBatch<'_>,
+    batch: &batch::Model,
+    target: &NewTarget,
+    place: &Place,
+    picture: Option<i64>,
+) -> delivery::ActiveModel {
+    let position = i32::try_from(place.position).unwrap_or(i32::MAX);
+    let text = target.text.as_ref().unwrap_or(&batch.message_content);
+    delivery::ActiveModel {
+        id: NotSet,
+        webhook_id: Set(Some(target.webhook_id.0)),
+        webhook_name: Set(target.name.clone()),
+        channel: Set(ROBOT.to_owned()),
+        message_type: Set(batch.message_type.clone()),
+        message_content: Set(text.clone()),
+        picture: Set(new.picture.map(|picture| PictureColumn::json(&picture.facts))),
+        enrollment_id: Set(None),
+        session_id: Set(None),
+        state: Set(State::Queued.word().to_owned()),
+        reason: Set(None),
+        lease_until: Set(None),
+        wecom_errcode: Set(None),
+        wecom_errmsg: Set(None),
+        idempotency_key: Set(None),
+        request_digest: Set(None),
+        created_at: Set(to_micros(new.now)),
+        attempted_at: Set(to_micros(new.now)),
+        settled_at: Set(None),
+        batch_id: Set(Some(batch.id)),
+        queue_id: Set(place.queue),
+        position: Set(position),
+        urgency: Set(new.urgency.rank()),
+        turn: Set(place.turn.saturating_add(i64::from(position))),
+        is_held: Set(!batch.is_released),
+        is_patient: Set(new.patience == Patience::Waits),
+        attempts: Set(0),
+        failures: Set(0),
+        doubt: Set(None),
+        due_at: Set(Some(to_micros(new.starts_at))),
+        expires_at: Set(new.expires_at.map(to_micros)),
+        lane: Set(None),
+        picture_id: Set(picture),
+    }
+}
+
+async fn keep_picture(books: &Books, new: &NewBatch<'_>) -> Result<Option<i64>, StoreError> {
+    let Some(picture) = new.picture else { return Ok(None) };
+    let row = picture::ActiveModel {
+        id: NotSet,
+        jpeg: Set(picture.jpeg.clone()),
+        created_at: Set(to_micros(books.now)),
+    };
+    Ok(Some(row.insert(&books.tx).await?.id))
+}
+
+/// The queues of these targets by robot, made if absent.
+async fn queues(books: &Books, targets: &[NewTarget]) -> Result<HashMap<i64, i64>, StoreError> {
+    let mut queues = HashMap::with_capacity(targets.len());
+    for targets in targets.chunks(ROWS_AT_ONCE) {
+        let words: Vec<_> = targets.iter().map(|target| target.webhook_id.to_string()).collect();
+        let rows = words.iter().map(|word| queue::ActiveModel {
+            channel: Set(ROBOT.to_owned()),
+            target: Set(word.clone()),
+            ..Default::default()
+        });
+        let known = OnConflict::columns([queue::Column::Channel, queue::Column::Target])
+            .do_nothing()
+            .to_owned();
+        queue::Entity::insert_many(rows)
+            .on_conflict(known)
+            .exec_without_returning(&books.tx)
+            .await?;
+        let found: Vec<(i64, String)> = queue::Entity::find()
+            .select_only()
+            .columns([queue::Column::Id, queue::Column::Target])
+            .filter(queue::Column::Channel.eq(ROBOT))
+            .filter(queue::Column::Target.is_in(words))
+            .into_tuple()
+            .all(&books.tx)
+            .await?;
+        for (id, target) in found {
+            let target = target.parse().map_err(|_| StoreError::Corrupt {
+                table: "wecom_queues",
+                id,
+                column: "target",
+            })?;
+            queues.insert(target, id);
+        }
+    }
+    Ok(queues)
+}
+
+/// A person who stands there and sends wants to know whether the way is open by now, so it is
+/// tried again.
+async fn open_for_the_impatient(
+    books: &Books,
+    new: &NewBatch<'_>,
+    queues: &HashMap<i64, i64>,
+) -> Result<(), StoreError> {
+    match new.patience {
+        Patience::Waits => Ok(()),
+        Patience::Fails => books.open_again(queues.values().copied().collect()).await,
+    }
+}
+
+async fn first_delivery(books: &Books, batch: i64) -> Result<DeliveryId, StoreError> {
+    let first: Option<i64> = delivery::Entity::find()
+        .select_only()
+        .column(delivery::Column::Id)
+        .filter(delivery::Column::BatchId.eq(batch))
+        .filter(Expr::cust("position = 0"))
+        .into_tuple()
+        .one(&books.tx)
+        .await?;
+    first.map(DeliveryId).ok_or(StoreError::Corrupt {
+        table: "wecom_batches",
+        id: batch,
+        column: "id",
+    })
+}

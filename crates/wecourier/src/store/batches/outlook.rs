@@ -1,0 +1,109 @@
+//! How it looks in the queues of some groups: what is ahead, and what is in the way.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use super::create::ROBOT;
+use crate::model::pace::Lane;
+use crate::model::{FailureReason, Refusal, State, WebhookId};
+use crate::store::books::{is_state, lane, lane_name};
+use crate::store::deliveries::row::Word;
+use crate::store::entity::{delivery, lane as lanes, queue, webhook};
+use crate::store::{Store, StoreError};
+
+/// How it looks in the queue of one group.
+#[derive(Debug, Clone, Default)]
+pub struct QueueOutlook {
+    /// How many deliveries wait there.
+    pub ahead: u64,
+    /// What its lane has carried lately.
+    pub lane: Lane,
+    /// Why nothing goes there until a person mends it, with WeCom's words.
+    pub closed: Option<(FailureReason, Option<Refusal>)>,
+}
+
+/// How many groups one statement names.
+const GROUPS_AT_ONCE: usize = 1000;
+
+impl Store {
+    /// How it looks in the queues of these groups.
+    pub async fn outlook(
+        &self,
+        groups: &[WebhookId],
+    ) -> Result<HashMap<WebhookId, QueueOutlook>, StoreError> {
+        let mut outlook = HashMap::with_capacity(groups.len());
+        for groups in groups.chunks(GROUPS_AT_ONCE) {
+            outlook.extend(groups.iter().map(|group| (*group, QueueOutlook::default())));
+            self.look_at_queues(groups, &mut outlook).await?;
+            self.look_at_lanes(groups, &mut outlook).await?;
+        }
+        Ok(outlook)
+    }
+
+    async fn look_at_queues(
+        &self,
+        groups: &[WebhookId],
+        outlook: &mut HashMap<WebhookId, QueueOutlook>,
+    ) -> Result<(), StoreError> {
+        let queues = queue::Entity::find()
+            .filter(queue::Column::Channel.eq(ROBOT))
+            .filter(queue::Column::Target.is_in(groups.iter().map(ToString::to_string)))
+            .all(&self.db)
+            .await?;
+        let waiting: Vec<(i64, i64)> = delivery::Entity::find()
+            .select_only()
+            .column(delivery::Column::QueueId)
+            .column_as(delivery::Column::Id.count(), "waiting")
+            .filter(is_state(State::Queued))
+            .filter(Expr::cust("NOT is_held"))
+            .filter(delivery::Column::QueueId.is_in(queues.iter().map(|queue| queue.id)))
+            .group_by(delivery::Column::QueueId)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        let waiting: HashMap<_, _> = waiting.into_iter().collect();
+        for queue in queues {
+            let group = queue.target.parse().ok().map(WebhookId);
+            let Some(seen) = group.and_then(|group| outlook.get_mut(&group)) else { continue };
+            let ahead = waiting.get(&queue.id).copied().unwrap_or_default();
+            seen.ahead = u64::try_from(ahead).unwrap_or_default();
+            seen.closed = closed(queue);
+        }
+        Ok(())
+    }
+
+    async fn look_at_lanes(
+        &self,
+        groups: &[WebhookId],
+        outlook: &mut HashMap<WebhookId, QueueOutlook>,
+    ) -> Result<(), StoreError> {
+        let ids = groups.iter().map(|group| group.0);
+        let robots =
+            webhook::Entity::find().filter(webhook::Column::Id.is_in(ids)).all(&self.db).await?;
+        let names = robots.iter().filter_map(lane_name);
+        let rows =
+            lanes::Entity::find().filter(lanes::Column::Name.is_in(names)).all(&self.db).await?;
+        let mut by_name = HashMap::with_capacity(rows.len());
+        for row in rows {
+            let lane = lane(&row)?;
+            by_name.insert(row.name, lane);
+        }
+        for robot in robots {
+            let found = lane_name(&robot).and_then(|name| by_name.get(&name));
+            if let (Some(found), Some(seen)) = (found, outlook.get_mut(&WebhookId(robot.id))) {
+                seen.lane = found.clone();
+            }
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn closed(queue: queue::Model) -> Option<(FailureReason, Option<Refusal>)> {
+    queue.closed_at?;
+    let reason = queue.closed_reason.as_deref().and_then(FailureReason::read);
+    let errmsg = queue.closed_errmsg.unwrap_or_default();
+    let refusal = queue.closed_errcode.map(|errcode| Refusal { errcode, errmsg });
+    Some((reason.unwrap_or(FailureReason::Refused), refusal))
+}

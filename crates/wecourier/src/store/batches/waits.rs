@@ -1,0 +1,132 @@
+//! What deliveries wait for, and how long a batch still takes.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+
+use super::create::ROBOT;
+use super::outlook::closed;
+use crate::model::{BatchId, FailureReason, Refusal, State, WebhookId};
+use crate::store::books::is_state;
+use crate::store::deliveries::DeliveryRecord;
+use crate::store::entity::{delivery, queue, webhook};
+use crate::store::time::from_micros;
+use crate::store::{Store, StoreError};
+
+/// What a delivery in some queue waits for.
+#[derive(Debug, Clone)]
+pub struct Wait {
+    /// When the turn of the queue's head comes at the earliest.
+    pub turn_at: Option<Timestamp>,
+    /// Why nothing goes until a person mends it, with WeCom's words.
+    pub closed: Option<(FailureReason, Option<Refusal>)>,
+}
+
+/// A group to which nothing goes until a person mends it.
+#[derive(Debug, Clone)]
+pub struct ClosedGroup {
+    /// The group robot.
+    pub webhook_id: WebhookId,
+    /// What people call the group here.
+    pub name: String,
+    /// What is to be mended.
+    pub reason: FailureReason,
+    /// WeCom's words, if it had any.
+    pub refusal: Option<Refusal>,
+    /// Since when.
+    pub since: Timestamp,
+    /// How many deliveries wait for it.
+    pub waiting: u64,
+}
+
+/// Of how many queues a batch's end is foreseen: those in which most of it waits.
+const QUEUES_FORESEEN: u64 = 50;
+
+impl Store {
+    /// What these deliveries wait for, by queue; nothing for those that wait for nothing.
+    pub async fn waits(
+        &self,
+        deliveries: &[DeliveryRecord],
+    ) -> Result<HashMap<i64, Wait>, StoreError> {
+        let waiting = deliveries.iter().filter(|it| it.delivery.state() == State::Queued);
+        let ids: Vec<_> = waiting.filter_map(|it| it.queue_id).collect();
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let queues =
+            queue::Entity::find().filter(queue::Column::Id.is_in(ids)).all(&self.db).await?;
+        let wait = |row: queue::Model| {
+            let turn_at = row.wake_at.map(from_micros);
+            (row.id, Wait { turn_at, closed: closed(row) })
+        };
+        Ok(queues.into_iter().map(wait).collect())
+    }
+
+    /// The groups to which nothing goes until a person mends something, the oldest first.
+    pub async fn closed_groups(&self) -> Result<Vec<ClosedGroup>, StoreError> {
+        let queues = queue::Entity::find()
+            .filter(queue::Column::ClosedAt.is_not_null())
+            .filter(queue::Column::Channel.eq(ROBOT))
+            .order_by_asc(queue::Column::ClosedAt)
+            .all(&self.db)
+            .await?;
+        let ids: Vec<_> = queues.iter().filter_map(|it| it.target.parse().ok()).collect();
+        let outlook = self.outlook(&ids.iter().copied().map(WebhookId).collect::<Vec<_>>()).await?;
+        let names =
+            webhook::Entity::find().filter(webhook::Column::Id.is_in(ids)).all(&self.db).await?;
+        let names: HashMap<_, _> = names.into_iter().map(|it| (it.id, it.webhook_name)).collect();
+        let group = |row: queue::Model| {
+            let id: i64 = row.target.parse().ok()?;
+            let since = from_micros(row.closed_at?);
+            let (reason, refusal) = closed(row)?;
+            let webhook_id = WebhookId(id);
+            let waiting = outlook.get(&webhook_id).map(|it| it.ahead).unwrap_or_default();
+            let name = names.get(&id)?.clone();
+            Some(ClosedGroup { webhook_id, name, reason, refusal, since, waiting })
+        };
+        Ok(queues.into_iter().filter_map(group).collect())
+    }
+
+    /// The groups in whose queues most of a batch waits.
+    pub async fn longest_queues_of(&self, batch: BatchId) -> Result<Vec<WebhookId>, StoreError> {
+        let longest: Vec<(Option<i64>, i64)> = delivery::Entity::find()
+            .select_only()
+            .column(delivery::Column::WebhookId)
+            .column_as(delivery::Column::Id.count(), "waiting")
+            .filter(delivery::Column::BatchId.eq(batch.0))
+            .filter(is_state(State::Queued))
+            .group_by(delivery::Column::WebhookId)
+            .order_by(Expr::cust("waiting"), Order::Desc)
+            .limit(QUEUES_FORESEEN)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        Ok(longest.into_iter().filter_map(|it| it.0).map(WebhookId).collect())
+    }
+
+    /// How many deliveries of a batch wait for a person to mend something.
+    pub async fn barred_of(&self, batch: BatchId) -> Result<u64, StoreError> {
+        let shut = queue::Entity::find()
+            .select_only()
+            .column(queue::Column::Id)
+            .filter(queue::Column::ClosedAt.is_not_null())
+            .into_tuple::<i64>()
+            .all(&self.db)
+            .await?;
+        if shut.is_empty() {
+            return Ok(0);
+        }
+        let barred: Option<i64> = delivery::Entity::find()
+            .select_only()
+            .column_as(delivery::Column::Id.count(), "barred")
+            .filter(delivery::Column::BatchId.eq(batch.0))
+            .filter(is_state(State::Queued))
+            .filter(delivery::Column::QueueId.is_in(shut))
+            .into_tuple()
+            .one(&self.db)
+            .await?;
+        Ok(barred.and_then(|count| u64::try_from(count).ok()).unwrap_or_default())
+    }
+}

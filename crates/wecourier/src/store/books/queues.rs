@@ -1,0 +1,128 @@
+//! Whose turn it is in each queue.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+
+use super::{Books, is_state};
+use crate::model::{FailureReason, Refusal, State};
+use crate::store::StoreError;
+use crate::store::deliveries::row::Word;
+use crate::store::entity::queue::{Column, Entity};
+use crate::store::entity::{batch, delivery as log};
+use crate::store::time::to_micros;
+
+/// Why a queue is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::store) struct Closing {
+    pub(in crate::store) reason: FailureReason,
+    pub(in crate::store) refusal: Option<Refusal>,
+}
+
+/// How many queues one statement names.
+const QUEUES_AT_ONCE: usize = 1000;
+
+impl Books {
+    /// Finds the heads anew of the queues whose deliveries have moved.
+    ///
+    /// The head is the most urgent and then the oldest delivery that waits; a queue with a call
+    /// under way has none, so that the next does not overtake it.
+    pub(in crate::store) async fn refresh_queues(&mut self) -> Result<(), StoreError> {
+        let stale: Vec<_> = std::mem::take(&mut self.stale_queues).into_iter().collect();
+        for ids in stale.chunks(QUEUES_AT_ONCE) {
+            let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+            self.tx.execute_unprepared(&refresh(&ids.join(","))).await?;
+        }
+        Ok(())
+    }
+
+    /// Finds the heads anew of all queues of a batch.
+    pub(in crate::store) async fn refresh_queues_of(&self, batch: i64) -> Result<(), StoreError> {
+        let queues = format!("SELECT queue_id FROM wecom_message_log WHERE batch_id = {batch}");
+        self.tx.execute_unprepared(&refresh(&queues)).await?;
+        Ok(())
+    }
+
+    /// The queues are busy with their heads from here on.
+    pub(in crate::store) async fn begin(&self, queues: Vec<i64>) -> Result<(), StoreError> {
+        Entity::update_many()
+            .col_expr(Column::BusyWith, Expr::col(Column::HeadId))
+            .col_expr(Column::HeadId, Expr::value(None::<i64>))
+            .filter(Column::Id.is_in(queues))
+            .exec(&self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// The queues are not busy with these deliveries any more.
+    pub(in crate::store) async fn end(&mut self, deliveries: Vec<i64>) -> Result<(), StoreError> {
+        Entity::update_many()
+            .col_expr(Column::BusyWith, Expr::value(None::<i64>))
+            .filter(Column::BusyWith.is_in(deliveries))
+            .exec(&self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// The queues may be called again.
+    pub(in crate::store) async fn open_again(&self, queues: Vec<i64>) -> Result<(), StoreError> {
+        Entity::update_many()
+            .col_expr(Column::ClosedAt, Expr::value(None::<i64>))
+            .col_expr(Column::ClosedReason, Expr::value(None::<String>))
+            .col_expr(Column::ClosedErrcode, Expr::value(None::<i64>))
+            .col_expr(Column::ClosedErrmsg, Expr::value(None::<String>))
+            .filter(Column::Id.is_in(queues.iter().copied()))
+            .exec(&self.tx)
+            .await?;
+        self.tell_batches_in(&queues).await
+    }
+
+    /// Nothing of this queue is called until a person opens it.
+    pub(in crate::store) async fn shut(
+        &self,
+        queue: i64,
+        closing: Closing,
+    ) -> Result<(), StoreError> {
+        let Closing { reason, refusal } = closing;
+        let (errcode, errmsg) = refusal.map(|it| (it.errcode, it.errmsg)).unzip();
+        Entity::update_many()
+            .col_expr(Column::ClosedAt, Expr::value(to_micros(self.now)))
+            .col_expr(Column::ClosedReason, Expr::value(reason.word()))
+            .col_expr(Column::ClosedErrcode, Expr::value(errcode))
+            .col_expr(Column::ClosedErrmsg, Expr::value(errmsg))
+            .filter(Column::Id.eq(queue))
+            .exec(&self.tx)
+            .await?;
+        self.tell_batches_in(&[queue]).await
+    }
+
+    /// What batches wait for in these queues has changed.
+    async fn tell_batches_in(&self, queues: &[i64]) -> Result<(), StoreError> {
+        for ids in queues.chunks(QUEUES_AT_ONCE) {
+            let batches = log::Entity::find()
+                .select_only()
+                .column(log::Column::BatchId)
+                .distinct()
+                .filter(is_state(State::Queued))
+                .filter(Expr::cust("NOT is_held"))
+                .filter(log::Column::QueueId.is_in(ids.iter().copied()))
+                .into_query();
+            batch::Entity::update_many()
+                .col_expr(batch::Column::Change, Expr::value(self.change))
+                .filter(batch::Column::Id.in_subquery(batches))
+                .exec(&self.tx)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+/// The partial index `wecom_message_log_by_queue` answers the inner part.
+fn refresh(queues: &str) -> String {
+    format!(
+        "UPDATE wecom_queues SET (head_id, wake_at, urgency, turn) = (\
+         SELECT id, due_at, urgency, turn FROM wecom_message_log AS log \
+         WHERE log.queue_id = wecom_queues.id AND log.state = 'queued' AND NOT log.is_held \
+         ORDER BY log.urgency, log.id LIMIT 1) \
+         WHERE busy_with IS NULL AND id IN ({queues})"
+    )
+}

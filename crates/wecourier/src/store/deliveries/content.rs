@@ -1,0 +1,35 @@
+//! What a delivery says, read back from its row.
+
+use sea_orm::{ConnectionTrait, EntityTrait};
+use wecom_client::api::SizedText;
+
+use super::row::{PictureColumn, Word};
+use crate::model::{Content, MessageType, Picture};
+use crate::store::StoreError;
+use crate::store::books::corrupt;
+use crate::store::entity::{delivery, picture};
+
+/// What the row says. It was checked before it was written, so it fits.
+pub(in crate::store) async fn content(
+    db: &impl ConnectionTrait,
+    row: &delivery::Model,
+) -> Result<Content, StoreError> {
+    let bad = |column| corrupt(row.id, column);
+    let text = row.message_content.as_str();
+    match MessageType::read(&row.message_type).ok_or_else(|| bad("message_type"))? {
+        MessageType::Text => {
+            SizedText::parse(text).map(Content::Text).map_err(|_| bad("message_content"))
+        }
+        MessageType::Markdown => {
+            SizedText::parse(text).map(Content::Markdown).map_err(|_| bad("message_content"))
+        }
+        MessageType::Image => {
+            let facts = row.picture.as_deref().and_then(PictureColumn::facts);
+            let facts = facts.ok_or_else(|| bad("picture"))?;
+            let id = row.picture_id.ok_or_else(|| bad("picture_id"))?;
+            let kept = picture::Entity::find_by_id(id).one(db).await?;
+            let jpeg = kept.ok_or_else(|| bad("picture_id"))?.jpeg;
+            Ok(Content::Picture(Picture { jpeg, facts }))
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Choosing what goes next, and putting the attempts on record.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::Timestamp;
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use wecom_client::api::webhook::RobotKey;
+
+use super::settle::shut;
+use super::{Claimed, Turn};
+use crate::model::pace::Full;
+use crate::model::{DeliveryId, Event, FailureReason, Outcome, Patience, State};
+use crate::store::StoreError;
+use crate::store::books::{Books, Closing, corrupt, lane_name};
+use crate::store::deliveries::content::content;
+use crate::store::deliveries::row::{Word, delivery};
+use crate::store::entity::delivery::{Column, Entity, Model};
+use crate::store::entity::{queue, webhook};
+use crate::store::time::{from_micros, to_micros};
+
+/// How often a turn looks for more when lanes turned out to be full.
+const LOOKS_MAX: usize = 8;
+/// How soon to look again at a lane whose calls are all under way.
+const SOON: jiff::SignedDuration = jiff::SignedDuration::from_secs(1);
+
+/// A delivery that goes now, and how.
+struct Ready {
+    row: Model,
+    key: RobotKey,
+    lane: String,
+}
+
+/// Claims up to as many deliveries as there are slots: the most urgent first, then batch by
+/// batch in turn, one for each target.
+pub(super) async fn claim(books: &mut Books, turn: &Turn<'_>) -> Result<Vec<Claimed>, StoreError> {
+    let mut claimed = Vec::new();
+    for _ in 0..LOOKS_MAX {
+        books.refresh_queues().await?;
+        let free = turn.slots - claimed.len();
+        let queues = ready_queues(books, free).await?;
+        let is_last_look = queues.len() < free;
+        if queues.is_empty() {
+            break;
+        }
+        let ready = admitted(books, turn, queues).await?;
+        claimed.extend(put_on_record(books, turn, ready).await?);
+        if is_last_look || claimed.len() == turn.slots {
+            break;
+        }
+    }
+    Ok(claimed)
+}
+
+/// The partial index `wecom_queues_by_turn` answers this in order.
+async fn ready_queues(books: &Books, limit: usize) -> Result<Vec<queue::Model>, StoreError> {
+    let limit = u64::try_from(limit).unwrap_or(u64::MAX);
+    let queues = queue::Entity::find()
+        .filter(Expr::cust("head_id IS NOT NULL AND closed_at IS NULL"))
+        .filter(queue::Column::WakeAt.lte(to_micros(books.now)))
+        .order_by_asc(queue::Column::Urgency)
+        .order_by_asc(queue::Column::Turn)
+        .limit(limit)
+        .all(&books.tx)
+        .await?;
+    Ok(queues)
+}
+
+/// Those whose lane admits a call now. The other queues sleep, or are closed.
+async fn admitted(
+    books: &mut Books,
+    turn: &Turn<'_>,
+    queues: Vec<queue::Model>,
+) -> Result<Vec<Ready>, StoreError> {
+    let rows = books.rows(queues.iter().filter_map(|queue| queue.head_id)).await?;
+    let robots = robots(books, &rows).await?;
+    books.read_lanes(robots.values().filter_map(lane_name)).await?;
+    let mut by_id: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let mut ready = Vec::new();
+    let mut sleeping = BTreeMap::<i64, Vec<i64>>::new();
+    for queue in queues {
+        let Some(row) = queue.head_id.and_then(|head| by_id.remove(&head)) else { continue };
+        let robot = row.webhook_id.and_then(|id| robots.get(&id));
+        match look(books, turn, &row, robot) {
+            Look::Go { key, lane } => {
+                books.change_lane(&lane, |it| it.begin(DeliveryId(row.id)));
+                ready.push(Ready { row, key, lane });
+            }
+            Look::Sleep(until) => sleeping.entry(to_micros(until)).or_default().push(queue.id),
+            Look::Barred(reason) => bar(books, turn, &queue, &row, reason).await?,
+        }
+    }
+    for (until, queues) in sleeping {
+        queue::Entity::update_many()
+            .col_expr(queue::Column::WakeAt, Expr::value(until))
+            .filter(queue::Column::Id.is_in(queues))
+            .exec(&books.tx)
+            .await?;
+    }
+    Ok(ready)
+}
+
+/// What is to be done with the head of a queue.
+enum Look {
+    Go { key: RobotKey, lane: String },
+    Sleep(Timestamp),
+    Barred(FailureReason),
+}
+
+fn look(books: &Books, turn: &Turn<'_>, row: &Model, robot: Option<&webhook::Model>) -> Look {
+    let Some(robot) = robot else { return Look::Barred(FailureReason::TargetRemoved) };
+    if !robot.is_active {
+        return Look::Barred(FailureReason::SwitchedOff);
+    }
+    let key = robot.webhook_key.as_deref().and_then(|key| RobotKey::parse(key).ok());
+    let (Some(key), Some(lane)) = (key, lane_name(robot)) else {
+        return Look::Barred(FailureReason::NotConfigured);
+    };
+    let due = row.due_at.map_or(books.now, from_micros);
+    if due > books.now {
+        return Look::Sleep(due);
+    }
+    let admits = books.lane(&lane).map_or(Ok(()), |it| it.admits(turn.limits, books.now));
+    match admits {
+        Ok(()) => Look::Go { key, lane },
+        Err(Full::Until(until)) => Look::Sleep(until),
+        Err(Full::UntilACallEnds) => {
+            Look::Sleep(books.now.saturating_add(SOON).unwrap_or(Timestamp::MAX))
+        }
+    }
+}
+
+async fn robots(books: &Books, rows: &[Model]) -> Result<HashMap<i64, webhook::Model>, StoreError> {
+    let ids = rows.iter().filter_map(|row| row.webhook_id);
+    let found =
+        webhook::Entity::find().filter(webhook::Column::Id.is_in(ids)).all(&books.tx).await?;
+    Ok(found.into_iter().map(|robot| (robot.id, robot)).collect())
+}
+
+/// The target cannot be called at all. What waits for it fails or waits for a person.
+async fn bar(
+    books: &mut Books,
+    turn: &Turn<'_>,
+    queue: &queue::Model,
+    row: &Model,
+    reason: FailureReason,
+) -> Result<(), StoreError> {
+    let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
+    // Nobody can mend what was deleted.
+    let is_patient = row.is_patient && reason != FailureReason::TargetRemoved;
+    let patience = if is_patient { Patience::Waits } else { Patience::Fails };
+    let rules = turn.rules(0, patience);
+    let barred = Event::Ended(Outcome::Closed { reason, refusal: None });
+    let claimed = before.step(Event::Claimed { lease_until: turn.lease_until() }, &rules);
+    if let Ok(after) = claimed.and_then(|claimed| claimed.step(barred, &rules)) {
+        books.write(&[row], after).await?;
+    }
+    match patience {
+        Patience::Waits => shut(books, turn, queue.id, Closing { reason, refusal: None }).await,
+        Patience::Fails => Ok(()),
+    }
+}
+
+async fn put_on_record(
+    books: &mut Books,
+    turn: &Turn<'_>,
+    ready: Vec<Ready>,
+) -> Result<Vec<Claimed>, StoreError> {
+    if ready.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut lanes = CaseStatement::new();
+    for Ready { row, lane, .. } in &ready {
+        let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
+        let claimed = Event::Claimed { lease_until: turn.lease_until() };
+        let after = before.step(claimed, &turn.rules(0, Patience::Waits));
+        let after = after.map_err(|_| corrupt(row.id, "state"))?;
+        books.count(row.batch_id, State::Queued, after.state(), 1);
+        books.turn = Ord::max(books.turn, row.turn);
+        lanes = lanes.case(Expr::col(Column::Id).eq(row.id), lane.as_str());
+    }
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Sending.word()))
+        .col_expr(Column::LeaseUntil, Expr::value(to_micros(turn.lease_until())))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .col_expr(Column::AttemptedAt, Expr::value(to_micros(books.now)))
+        .col_expr(Column::Lane, lanes.into())
+        .filter(Column::Id.is_in(ready.iter().map(|it| it.row.id)))
+        .exec(&books.tx)
+        .await?;
+    books.begin(ready.iter().filter_map(|it| it.row.queue_id).collect()).await?;
+    let mut claimed = Vec::with_capacity(ready.len());
+    for Ready { row, key, .. } in ready {
+        let content = content(&books.tx, &row).await?;
+        let (delivery, attempt) = (DeliveryId(row.id), row.attempts + 1);
+        claimed.push(Claimed { delivery, attempt, key, content });
+    }
+    Ok(claimed)
+}

@@ -1,0 +1,203 @@
+//! Writing down how attempts ended.
+
+use std::collections::BTreeMap;
+
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{Ended, Turn};
+use crate::model::{Delivery, Event, Outcome, Patience, State};
+use crate::store::StoreError;
+use crate::store::books::{Books, Closing, corrupt, is_state};
+use crate::store::deliveries::row::delivery;
+use crate::store::entity::delivery::{Column, Entity, Model};
+use crate::store::entity::{batch, webhook};
+use crate::store::time::to_micros;
+
+/// How many rows one turn looks at beside its own calls.
+const ROWS_AT_ONCE: u64 = 500;
+
+/// Settles the calls that have ended. An answer to an attempt that another has followed is too
+/// late to matter.
+pub(super) async fn ended(books: &mut Books, turn: &Turn<'_>) -> Result<(), StoreError> {
+    let by_id: BTreeMap<_, _> = turn.ended.iter().map(|it| (it.delivery.0, it)).collect();
+    if by_id.is_empty() {
+        return Ok(());
+    }
+    let rows = books.rows(by_id.keys().copied()).await?;
+    let rows = rows.into_iter().filter(|row| by_id[&row.id].attempt == row.attempts);
+    let rows: Vec<_> = rows.collect();
+    books.read_lanes(rows.iter().filter_map(|row| row.lane.clone())).await?;
+    let mut sent = Vec::new();
+    for row in &rows {
+        let Ended { outcome, .. } = by_id[&row.id];
+        close_queue(books, turn, row, outcome).await?;
+        end_call(books, turn, row, Some(outcome));
+        if step(books, turn, row, Event::Ended(outcome.clone())).await? == Some(State::Sent) {
+            sent.push(row);
+        }
+    }
+    books.write(&sent, Delivery::Sent).await?;
+    count_sent(books, &sent).await?;
+    books.end(rows.iter().map(|row| row.id).collect()).await
+}
+
+/// Settles the attempts whose lease has ended, and answers how many there were.
+pub(super) async fn interrupted(books: &mut Books, turn: &Turn<'_>) -> Result<usize, StoreError> {
+    let rows = Entity::find()
+        .filter(is_state(State::Sending))
+        .filter(Column::LeaseUntil.lte(to_micros(books.now)))
+        .limit(ROWS_AT_ONCE)
+        .all(&books.tx)
+        .await?;
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    books.read_lanes(rows.iter().filter_map(|row| row.lane.clone())).await?;
+    for row in &rows {
+        end_call(books, turn, row, None);
+        step(books, turn, row, Event::LeaseEnded).await?;
+    }
+    books.end(rows.iter().map(|row| row.id).collect()).await?;
+    Ok(rows.len())
+}
+
+/// Gives up what has waited too long.
+pub(super) async fn expired(books: &mut Books, turn: &Turn<'_>) -> Result<(), StoreError> {
+    let rows = Entity::find()
+        .filter(is_state(State::Queued))
+        .filter(Expr::cust("expires_at IS NOT NULL"))
+        .filter(Column::ExpiresAt.lte(to_micros(books.now)))
+        .order_by_asc(Column::ExpiresAt)
+        .limit(ROWS_AT_ONCE)
+        .all(&books.tx)
+        .await?;
+    for row in &rows {
+        step(books, turn, row, Event::Expired).await?;
+    }
+    Ok(())
+}
+
+/// Moves a delivery on. Those that are sent are left to the caller, who writes them together.
+async fn step(
+    books: &mut Books,
+    turn: &Turn<'_>,
+    row: &Model,
+    event: Event,
+) -> Result<Option<State>, StoreError> {
+    let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
+    let patience = if row.is_patient { Patience::Waits } else { Patience::Fails };
+    let failures = u32::try_from(row.failures).unwrap_or_default();
+    let rules = turn.rules(failures, patience);
+    let Ok(mut after) = before.step(event, &rules) else { return Ok(None) };
+    if after.state() == State::Queued {
+        let plan = plan_of(books, row).await?;
+        if plan.is_some_and(|plan| plan.is_cancelled) {
+            after = after.step(Event::Cancelled, &rules).expect("what is queued can be cancelled");
+        }
+    }
+    let state = after.state();
+    if state != State::Sent {
+        books.write(&[row], after).await?;
+    }
+    Ok(Some(state))
+}
+
+/// The batch of a delivery that waits again: a person may hold it or have taken it back.
+async fn plan_of(books: &Books, row: &Model) -> Result<Option<batch::Model>, StoreError> {
+    let Some(id) = row.batch_id else { return Ok(None) };
+    let batch = batch::Entity::find_by_id(id).one(&books.tx).await?;
+    if batch.as_ref().is_some_and(|batch| batch.is_paused) {
+        Entity::update_many()
+            .col_expr(Column::IsHeld, Expr::value(true))
+            .filter(Column::Id.eq(row.id))
+            .exec(&books.tx)
+            .await?;
+    }
+    Ok(batch)
+}
+
+/// The lane has one call less under way, and rests if WeCom wants it to.
+fn end_call(books: &mut Books, turn: &Turn<'_>, row: &Model, outcome: Option<&Outcome>) {
+    let Some(name) = &row.lane else { return };
+    let (now, delivery) = (books.now, crate::model::DeliveryId(row.id));
+    let since_epoch = now.duration_since(jiff::Timestamp::UNIX_EPOCH);
+    let since_epoch = since_epoch.try_into().unwrap_or_default();
+    books.change_lane(name, |lane| {
+        lane.end(delivery, turn.limits, now);
+        match outcome {
+            Some(Outcome::Throttled { block }) => {
+                lane.refusals = lane.refusals.saturating_add(1);
+                let wait = block.wait(lane.refusals, since_epoch);
+                lane.block(now.saturating_add(wait).unwrap_or(jiff::Timestamp::MAX));
+            }
+            Some(Outcome::Accepted) => lane.unblock(),
+            Some(
+                Outcome::TurnedAway { .. }
+                | Outcome::NotReached { .. }
+                | Outcome::Closed { .. }
+                | Outcome::Unanswered { .. },
+            )
+            | None => {}
+        }
+    });
+}
+
+async fn close_queue(
+    books: &mut Books,
+    turn: &Turn<'_>,
+    row: &Model,
+    outcome: &Outcome,
+) -> Result<(), StoreError> {
+    match (outcome, row.queue_id) {
+        (Outcome::Closed { reason, refusal }, Some(queue)) => {
+            let closing = Closing { reason: *reason, refusal: refusal.clone() };
+            shut(books, turn, queue, closing).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Nothing of this queue is called until a person opens it. What cannot wait fails.
+pub(super) async fn shut(
+    books: &mut Books,
+    turn: &Turn<'_>,
+    queue: i64,
+    closing: Closing,
+) -> Result<(), StoreError> {
+    let impatient = Entity::find()
+        .filter(is_state(State::Queued))
+        .filter(Expr::cust("NOT is_held"))
+        .filter(Column::QueueId.eq(queue))
+        .filter(Column::IsPatient.eq(false))
+        .all(&books.tx)
+        .await?;
+    for row in &impatient {
+        let Closing { reason, refusal } = closing.clone();
+        let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
+        let rules = turn.rules(0, Patience::Fails);
+        let claimed = before.step(Event::Claimed { lease_until: turn.now }, &rules);
+        let barred = Event::Ended(Outcome::Closed { reason, refusal });
+        if let Ok(after) = claimed.and_then(|claimed| claimed.step(barred, &rules)) {
+            books.write(&[row], after).await?;
+        }
+    }
+    books.shut(queue, closing).await
+}
+
+async fn count_sent(books: &Books, sent: &[&Model]) -> Result<(), StoreError> {
+    let mut by_webhook = BTreeMap::<i64, i64>::new();
+    for id in sent.iter().filter_map(|row| row.webhook_id) {
+        *by_webhook.entry(id).or_default() += 1;
+    }
+    let total = webhook::Column::TotalMessagesSent;
+    for (id, count) in by_webhook {
+        webhook::Entity::update_many()
+            .col_expr(total, Expr::col(total).add(count))
+            .col_expr(webhook::Column::LastUsedAt, Expr::value(to_micros(books.now)))
+            .filter(webhook::Column::Id.eq(id))
+            .exec(&books.tx)
+            .await?;
+    }
+    Ok(())
+}

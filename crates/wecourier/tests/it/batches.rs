@@ -1,0 +1,154 @@
+//! Batches: one press of Send, many groups, each once.
+
+mod closed;
+mod control;
+mod interrupted;
+mod order;
+mod preview;
+mod progress;
+
+use serde_json::{Value, json};
+use wecom_sim::Fault;
+
+use crate::world::{TestGroup, World};
+
+const BATCHES: &str = "/api/wecom/batches";
+/// A person may take a batch back within this time.
+const UNDO_SECS: u32 = 5;
+
+fn to(groups: &[&TestGroup], text: &str) -> Value {
+    let targets: Vec<_> = groups.iter().map(|it| json!({ "webhook_name": it.name })).collect();
+    json!({ "targets": targets, "content": { "msg_type": "text", "text": text } })
+}
+
+/// Makes a batch and answers it.
+async fn create(world: &World, new: &Value) -> Value {
+    world.api.post(BATCHES, new).await.expect(202)
+}
+
+/// Makes a batch, and lets the time pass in which it could be undone.
+async fn send(world: &World, new: &Value) -> Value {
+    let batch = create(world, new).await;
+    world.pass(UNDO_SECS);
+    batch
+}
+
+fn path(batch: &Value) -> String {
+    format!("{BATCHES}/{}", batch["id"].as_str().unwrap())
+}
+
+async fn get(world: &World, batch: &Value) -> Value {
+    world.api.get(&path(batch)).await.expect(200)
+}
+
+async fn act(world: &World, batch: &Value, action: &str) -> Value {
+    world.api.post(&format!("{}/{action}", path(batch)), &json!({})).await.expect(200)
+}
+
+/// The states of a batch's deliveries, in order.
+async fn states(world: &World, batch: &Value) -> Vec<String> {
+    let page = world.api.get(&format!("{}/deliveries", path(batch))).await.expect(200);
+    let state = |it: &Value| it["state"].as_str().unwrap().to_owned();
+    page["items"].as_array().unwrap().iter().map(state).collect()
+}
+
+/// Returns once the batch stands like this.
+async fn until(world: &World, batch: &Value, is_there: impl Fn(&Value) -> bool) -> Value {
+    loop {
+        let now = get(world, batch).await;
+        if is_there(&now) {
+            return now;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+async fn until_finished(world: &World, batch: &Value) -> Value {
+    until(world, batch, |it| it["phase"] == "finished").await
+}
+
+/// The next calls for this group end so.
+fn order(world: &World, group: &TestGroup, fault: Fault) {
+    world.wecom.world().order(fault.to(&group.key)).unwrap();
+}
+
+#[tokio::test]
+async fn everybody_gets_their_own_words_once() {
+    World::run(async |world| {
+        let (a, b) = (world.group("tutors").await, world.group("office").await);
+        let new = json!({
+            "targets": [
+                { "webhook_name": "tutors", "values": { "day": "星期一" } },
+                { "webhook_name": "office", "values": { "day": "星期二", "group": "寫字樓" } },
+            ],
+            "content": { "msg_type": "text", "text": "{{group}}：{{ day }}休息" },
+        });
+        let batch = create(world, &new).await;
+        assert_eq!((&batch["phase"], &batch["counts"]["queued"]), (&json!("scheduled"), &json!(2)));
+        assert_eq!(batch["actions"], json!(["pause", "cancel"]));
+        assert_eq!(world.calls(), 0, "a moment is left to undo it");
+        world.pass(UNDO_SECS);
+        let done = until_finished(world, &batch).await;
+        assert_eq!((&done["counts"]["sent"], &done["actions"]), (&json!(2), &json!([])));
+        assert_eq!(world.phone(&a), ["tutors：星期一休息"]);
+        assert_eq!(world.phone(&b), ["寫字樓：星期二休息"]);
+        assert_eq!(states(world, &batch).await, ["sent", "sent"]);
+        let listed = world.api.get(BATCHES).await.expect(200);
+        assert_eq!(listed["items"], json!([done]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_key_and_request_answer_the_same_batch() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let post = async |new: &Value| {
+            let request = world.api.request("POST", BATCHES).header("Idempotency-Key", "k1");
+            world.api.send(request.json(new)).await
+        };
+        let new = to(&[&group], "hello");
+        let (first, second) = tokio::join!(post(&new), post(&new));
+        let first = first.expect(202);
+        assert_eq!(first["id"], second.expect(202)["id"]);
+        let other = post(&to(&[&group], "other")).await.problem(409).0;
+        assert_eq!(other, "idempotency_key_reused");
+        world.pass(UNDO_SECS);
+        until_finished(world, &first).await;
+        assert_eq!(post(&new).await.expect(202)["id"], first["id"]);
+        assert_eq!(world.phone(&group), ["hello"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_batch_is_exported_for_a_spreadsheet() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let batch = send(world, &to(&[&group], "=1+1,\n\"二\"")).await;
+        until_finished(world, &batch).await;
+        let csv = world.api.get(&format!("{}/deliveries.csv", path(&batch))).await;
+        assert_eq!(csv.status, 200);
+        assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8");
+        let mut lines = csv.body.trim_start_matches('\u{feff}').lines();
+        assert!(lines.next().unwrap().starts_with("id,group,state,"));
+        let row = lines.collect::<Vec<_>>().join("\n");
+        assert!(row.contains(",tutors,sent,") && row.ends_with(",\"'=1+1,\n\"\"二\"\"\""), "{row}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_not_found() {
+    World::run(async |world| {
+        for id in ["bat_99", "dlv_1", "99", "bat_x"] {
+            for rest in ["", "/deliveries", "/deliveries.csv", "/events"] {
+                let answer = world.api.get(&format!("{BATCHES}/{id}{rest}")).await;
+                assert_eq!(answer.problem(404).0, "not_found", "{id}{rest}");
+            }
+            let answer = world.api.post(&format!("{BATCHES}/{id}/pause"), &json!({})).await;
+            assert_eq!(answer.problem(404).0, "not_found");
+        }
+    })
+    .await;
+}

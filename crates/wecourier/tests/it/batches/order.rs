@@ -1,0 +1,81 @@
+//! Whose turn it is.
+
+use std::time::Duration;
+
+use serde_json::json;
+use wecom_client::api::ErrCode;
+use wecom_sim::Fault;
+
+use super::{create, order, send, to, until, until_finished};
+use crate::world::World;
+
+#[tokio::test]
+async fn a_recipient_gets_messages_in_the_order_in_which_they_were_sent() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        order(world, &group, Fault::answer(ErrCode::TOO_FREQUENT).times(1));
+        let mut batches = Vec::new();
+        for text in ["one", "two", "three"] {
+            batches.push(send(world, &to(&[&group], text)).await);
+        }
+        world.wecom_received(1).await;
+        until(world, &batches[0], |it| it["counts"]["sending"] == 0).await;
+        world.pass(120);
+        for batch in &batches {
+            until_finished(world, batch).await;
+        }
+        assert_eq!(world.phone(&group), ["one", "two", "three"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_urgent_goes_first_and_at_once() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        for _ in 0..20 {
+            world.api.send_text(group.name, "noise").await.expect(200);
+        }
+        let usual = send(world, &to(&[&group], "fees")).await;
+        let mut new = to(&[&group], "八號風球，今日停課");
+        new["urgent"] = json!(true);
+        let urgent = create(world, &new).await;
+        let seen = super::get(world, &usual).await;
+        assert_eq!(seen["ends_at"], "2026-11-22T01:01:00Z", "when the robot may speak again");
+        world.pass(60);
+        until_finished(world, &urgent).await;
+        until_finished(world, &usual).await;
+        assert_eq!(world.phone(&group)[20..], ["八號風球，今日停課", "fees"]);
+    })
+    .await;
+}
+
+/// A large batch does not keep a small one waiting until it is through.
+#[tokio::test]
+async fn batches_take_turns() {
+    World::run_with(Duration::from_secs(30), async |world| {
+        let mut large = json!({
+            "targets": [],
+            "content": { "msg_type": "text", "text": "large" },
+            "confirm_recipients": 200,
+        });
+        let targets = large["targets"].as_array_mut().unwrap();
+        for name in world.numbered_groups(200).await {
+            targets.push(json!({ "webhook_name": name }));
+        }
+        let small = world.group("small").await;
+        let large = create(world, &large).await;
+        let small = create(world, &to(&[&small], "small")).await;
+        // Nothing has begun: both become due at the same time.
+        world.pass(super::UNDO_SECS);
+        until_finished(world, &small).await;
+        until_finished(world, &large).await;
+        let texts = world.wecom.world().requests_to("/cgi-bin/webhook/send");
+        let place = texts.iter().position(|it| String::from_utf8_lossy(&it.body).contains("small"));
+        assert!(place.unwrap() < 70, "it was among the first: {place:?}");
+        assert_eq!(texts.len(), 201);
+        let failed = world.api.post(&format!("{}/pause", super::path(&large)), &json!({})).await;
+        assert_eq!(failed.problem(409).0, "not_now");
+    })
+    .await;
+}

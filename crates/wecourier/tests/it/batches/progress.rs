@@ -1,0 +1,84 @@
+//! Progress as events: live, resumable, and the same numbers as asking.
+
+use futures::StreamExt as _;
+use reqwest::Response;
+use serde_json::{Value, json};
+
+use super::{UNDO_SECS, create, get, path, to, until_finished};
+use crate::world::World;
+
+struct Events {
+    buffer: String,
+    response: Box<dyn futures::Stream<Item = String> + Unpin>,
+}
+
+impl Events {
+    async fn open(world: &World, path: &str, last: Option<&str>) -> Self {
+        let mut request = world.api.request("GET", path);
+        if let Some(last) = last {
+            request = request.header("Last-Event-ID", last);
+        }
+        let response: Response = world.api.open(request).await;
+        assert_eq!(response.headers()["content-type"], "text/event-stream");
+        let text = response
+            .bytes_stream()
+            .map(|bytes| String::from_utf8(bytes.unwrap().to_vec()).unwrap());
+        Self { buffer: String::new(), response: Box::new(text) }
+    }
+
+    /// The next event: its id and its data.
+    async fn next(&mut self) -> (String, Value) {
+        loop {
+            if let Some((event, rest)) = self.buffer.split_once("\n\n") {
+                let field = |name: &str| {
+                    let line = event.lines().find_map(|line| line.strip_prefix(name));
+                    line.map(|text| text.trim().to_owned())
+                };
+                let found = field("id:").zip(field("data:"));
+                self.buffer = rest.into();
+                if let Some((id, data)) = found {
+                    return (id, serde_json::from_str(&data).unwrap());
+                }
+                continue;
+            }
+            let more = self.response.next().await.expect("the stream goes on");
+            self.buffer.push_str(&more);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_listener_sees_a_batch_through_and_knows_what_asking_tells() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let batch = create(world, &to(&[&group], "hello")).await;
+        let events_of = format!("{}/events", path(&batch));
+        let mut events = Events::open(world, &events_of, None).await;
+        let (first, begun) = events.next().await;
+        assert_eq!((&begun["phase"], &begun["id"]), (&json!("scheduled"), &batch["id"]));
+        world.pass(UNDO_SECS);
+        let (last, ended) = loop {
+            let (id, data) = events.next().await;
+            if data["phase"] == "finished" {
+                break (id, data);
+            }
+        };
+        assert_eq!(ended, get(world, &batch).await, "asking tells the same");
+        assert!(last.parse::<i64>().unwrap() > first.parse::<i64>().unwrap());
+        let mut late = Events::open(world, &events_of, Some(&first)).await;
+        assert_eq!(late.next().await, (last.clone(), ended));
+        // Whoever knows the last one is told nothing until something changes.
+        let mut up_to_date = Events::open(world, &events_of, Some(&last)).await;
+        let mut all = Events::open(world, "/api/wecom/events", None).await;
+        let (before, counts) = all.next().await;
+        assert_eq!(counts["counts"]["queued"], 0);
+        let second = create(world, &to(&[&group], "more")).await;
+        assert_eq!(all.next().await.1["counts"]["queued"], 1);
+        assert!(before.parse::<i64>().unwrap() >= last.parse::<i64>().unwrap());
+        world.pass(UNDO_SECS);
+        until_finished(world, &second).await;
+        let nothing = futures::FutureExt::now_or_never(up_to_date.next());
+        assert!(nothing.is_none());
+    })
+    .await;
+}

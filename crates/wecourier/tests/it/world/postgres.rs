@@ -1,0 +1,81 @@
+//! A throw-away PostgreSQL server for this test process alone.
+//!
+//! It listens on a socket in a temporary folder, keeps nothing, and ends with the process: a shell
+//! waits for the end of its input, which this process holds open, and then cleans up.
+
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::fs::chown;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use sea_orm::{ConnectionTrait as _, Database};
+
+static SERVER: LazyLock<Server> = LazyLock::new(Server::start);
+static DATABASES: AtomicUsize = AtomicUsize::new(0);
+
+/// PostgreSQL refuses to run as root, so root lends it to nobody.
+const NOBODY: u32 = 65534;
+
+struct Server {
+    folder: PathBuf,
+    _life: Child,
+}
+
+/// Sets up, runs, waits for the end of its input, and removes what it made.
+const LIFE: &str = r#"
+set -eu
+PATH="$2:$PATH"
+initdb --pgdata "$1/data" --username wecourier --auth trust --no-sync --encoding UTF8 >&2
+pg_ctl start --wait --silent --pgdata "$1/data" --log "$1/log" --options \
+    "-k '$1' -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=400" >&2
+echo ready
+cat >/dev/null
+pg_ctl stop --pgdata "$1/data" --mode immediate >&2
+cd /; rm -rf "$1"
+"#;
+
+impl Server {
+    fn start() -> Self {
+        let folder = tempfile::Builder::new().prefix("wecourier-pg").tempdir().unwrap().keep();
+        let mut life = Command::new("bash");
+        life.args(["-c", LIFE, "postgres"]).arg(&folder).arg(programs());
+        life.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        life.current_dir(&folder).process_group(0);
+        let is_root = std::fs::metadata("/proc/self")
+            .is_ok_and(|me| std::os::unix::fs::MetadataExt::uid(&me) == 0);
+        if is_root {
+            chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
+            life.uid(NOBODY).gid(NOBODY);
+        }
+        let mut life = life.spawn().expect("bash is there");
+        let mut said = String::new();
+        BufReader::new(life.stdout.take().unwrap()).read_line(&mut said).unwrap();
+        assert_eq!(said, "ready\n", "PostgreSQL did not start; .ci/need-postgres installs it");
+        Self { folder, _life: life }
+    }
+}
+
+/// Debian keeps them out of the path.
+fn programs() -> PathBuf {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
+    let newest = versions.filter_map(|it| it.ok().map(|it| it.path().join("bin"))).max();
+    newest.filter(|it| it.join("postgres").exists()).unwrap_or_else(|| Path::new("/").into())
+}
+
+fn url(database: &str) -> String {
+    let folder = SERVER.folder.display().to_string().replace('/', "%2F");
+    format!("postgres://wecourier@localhost/{database}?host={folder}")
+}
+
+/// The address of an empty database that nobody else uses.
+pub(crate) async fn empty_database() -> String {
+    let server = tokio::task::spawn_blocking(|| url("postgres")).await.unwrap();
+    let name = format!("world_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
+    let db = Database::connect(server).await.unwrap();
+    db.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    db.close().await.unwrap();
+    url(&name)
+}
