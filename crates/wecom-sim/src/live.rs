@@ -267,6 +267,11 @@ impl LiveWorld {
         self.state().journal.requests().filter(|call| call.path == path).cloned().collect()
     }
 
+    /// How many calls are carried out now. A caller who hangs up does not undo what was begun.
+    pub fn calls_in_flight(&self) -> usize {
+        self.state().in_flight.total()
+    }
+
     /// Every callback, oldest first, and what became of it.
     pub fn callbacks(&self) -> Vec<PushedCallback> {
         self.state().callbacks.iter().cloned().collect()

@@ -64,6 +64,8 @@ impl Service {
         let rules = OutboxRules {
             call_timeout: settings.wecom.call_timeout,
             robot_limits: capability::robot_limits(),
+            look_every: outbox::LOOK_EVERY,
+            chance: rand::random,
         };
         let outbox = Outbox::new(store.clone(), robots, clock.clone(), rules);
         let facts = ServiceFacts {

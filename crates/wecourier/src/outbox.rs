@@ -38,6 +38,8 @@ pub struct Outbox {
     clock: SharedClock,
     rules: OutboxRules,
     tasks: TaskTracker,
+    /// The calls that are under way here.
+    calls: TaskTracker,
     stop: CancellationToken,
     wake: Arc<Notify>,
     /// The number of the last change that is known here.
@@ -51,7 +53,14 @@ pub struct OutboxRules {
     pub call_timeout: Duration,
     /// How often one robot may be called.
     pub robot_limits: Vec<Limit>,
+    /// How often to look for what other services have put into the database.
+    pub look_every: Duration,
+    /// A number from 0 to 1, at random: waits differ by it, so that not all end at once.
+    pub chance: fn() -> f64,
 }
+
+/// [`OutboxRules::look_every`], unless there is a reason for another.
+pub const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// An attempt outlives the longest call by this, so that only a dead service loses its lease.
 const LEASE_MARGIN: Duration = Duration::from_secs(20);
@@ -66,6 +75,7 @@ impl Outbox {
             clock,
             rules,
             tasks: TaskTracker::new(),
+            calls: TaskTracker::new(),
             stop: CancellationToken::new(),
             wake: Arc::default(),
             changes,
@@ -74,7 +84,17 @@ impl Outbox {
 
     /// Works in the background until [`Outbox::stop`].
     pub fn run(&self) {
-        self.tasks.spawn(engine::Engine::new(self.clone()).run());
+        self.tasks.spawn(self.work());
+    }
+
+    /// The work itself. Whoever drops it ends it where it stands, as a death of the service would.
+    pub fn work(&self) -> impl Future<Output = ()> + Send + use<> {
+        engine::Engine::new(self.clone()).run()
+    }
+
+    /// How many calls are under way here.
+    pub fn calls_under_way(&self) -> usize {
+        self.calls.len()
     }
 
     /// Begins no call any more, finishes and settles those in hand, and returns.

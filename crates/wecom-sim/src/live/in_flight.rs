@@ -12,6 +12,11 @@ impl InFlight {
     pub(crate) fn count(&self, path: &str) -> u32 {
         self.0.get(path).copied().unwrap_or(0)
     }
+
+    /// How many calls are being answered.
+    pub(crate) fn total(&self) -> usize {
+        self.0.values().map(|count| usize::try_from(*count).unwrap_or(usize::MAX)).sum()
+    }
 }
 
 /// One call that is being answered, until it is dropped. Not to be dropped by who has the lock.

@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
-use futures::FutureExt;
-use futures::stream::{FuturesUnordered, StreamExt};
 use jiff::Timestamp;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinSet};
 use tracing::Instrument as _;
 
 use super::Outbox;
@@ -16,8 +14,6 @@ use crate::store::{Claimed, Ended, StoreError, Turn};
 
 /// How many calls are under way at once.
 const CALLS_MAX: usize = 64;
-/// How often to look for what other services have put into the database.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How long to wait after the database has failed.
 const FAILED_PAUSE: Duration = Duration::from_millis(500);
 /// How often an outcome is written before it is given up at the end. Each try waits for the
@@ -26,14 +22,15 @@ const LAST_TRIES_MAX: u32 = 5;
 
 pub(super) struct Engine {
     outbox: Outbox,
-    calls: FuturesUnordered<JoinHandle<Ended>>,
+    /// They end with the engine: a call that nobody waits for any more is not made.
+    calls: JoinSet<Ended>,
     /// What WeCom said is known only here until it is written.
     ended: Vec<Ended>,
 }
 
 impl Engine {
     pub(super) fn new(outbox: Outbox) -> Self {
-        Self { outbox, calls: FuturesUnordered::new(), ended: Vec::new() }
+        Self { outbox, calls: JoinSet::new(), ended: Vec::new() }
     }
 
     pub(super) async fn run(mut self) {
@@ -80,7 +77,7 @@ impl Engine {
             limits: &outbox.rules.robot_limits,
             repeat: Repeat::Unsafe,
             failures_max: FAILURES_MAX,
-            again_after: &|failures| again_after(failures, rand::random()),
+            again_after: &|failures| again_after(failures, (outbox.rules.chance)()),
         };
         let turned = outbox.store.take_turn(&turn).await?;
         self.ended.clear();
@@ -91,7 +88,7 @@ impl Engine {
         self.outbox.changes.send_replace(turned.change);
         for claimed in turned.claimed {
             let call = call(self.outbox.robots.clone(), claimed);
-            self.calls.push(self.outbox.tasks.spawn(call));
+            self.calls.spawn(outbox.calls.track_future(call));
         }
         Ok(turned.next)
     }
@@ -106,19 +103,19 @@ impl Engine {
             }
         };
         tokio::select! {
-            Some(ended) = self.calls.next() => self.ended.push(finished(ended)),
+            Some(ended) = self.calls.join_next() => self.ended.push(finished(ended)),
             () = due => {}
             () = outbox.wake.notified() => {}
             () = outbox.stop.cancelled(), if !outbox.stop.is_cancelled() => {}
-            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = tokio::time::sleep(outbox.rules.look_every) => {}
         }
-        while let Some(Some(ended)) = self.calls.next().now_or_never() {
+        while let Some(ended) = self.calls.try_join_next() {
             self.ended.push(finished(ended));
         }
     }
 }
 
-fn finished(call: Result<Ended, tokio::task::JoinError>) -> Ended {
+fn finished(call: Result<Ended, JoinError>) -> Ended {
     call.unwrap_or_else(|panicked| std::panic::resume_unwind(panicked.into_panic()))
 }
 
