@@ -27,7 +27,7 @@ use channel::{RobotChannel, capability};
 use clock::SharedClock;
 use http::{App, Mode, ServiceFacts};
 use outbox::{Outbox, OutboxRules};
-use settings::Settings;
+use settings::{Pacing, Settings};
 use store::Store;
 
 /// The service, ready to serve.
@@ -63,7 +63,10 @@ impl Service {
         let store = Store::open(settings.service.database.expose()).await?;
         let rules = OutboxRules {
             call_timeout: settings.wecom.call_timeout,
-            robot_limits: capability::robot_limits(),
+            robot_limits: match settings.pacing {
+                Pacing::On => capability::robot_limits(),
+                Pacing::Off => Vec::new(),
+            },
             look_every: outbox::LOOK_EVERY,
             chance: rand::random,
         };

@@ -5,11 +5,13 @@
 //! trying (whether a folder can be written, whether WeCom answers) is not checked here.
 
 mod layers;
+mod outbox;
 mod reader;
 mod service;
 mod wecom;
 
 pub use layers::{FileError, Layers};
+pub use outbox::Pacing;
 pub use reader::{BadSettings, Reader, Source, Var};
 pub use service::{DatabaseUrl, LoopbackAddress, ServiceSettings};
 
@@ -22,6 +24,8 @@ pub struct Settings {
     pub service: ServiceSettings,
     /// The side that calls WeCom.
     pub wecom: ClientSettings,
+    /// How fast messages go.
+    pub pacing: Pacing,
 }
 
 impl Settings {
@@ -30,12 +34,14 @@ impl Settings {
         let mut reader = Reader::new(source);
         let service = ServiceSettings::read(&mut reader);
         let wecom = wecom::read(&mut reader);
-        reader.finish(service.zip(wecom)).map(|(service, wecom)| Self { service, wecom })
+        let pacing = outbox::read(&mut reader, wecom.as_ref().map(|wecom| &wecom.base));
+        let read = service.zip(wecom).zip(pacing);
+        reader.finish(read).map(|((service, wecom), pacing)| Self { service, wecom, pacing })
     }
 
     /// Every setting, in the order of the documentation.
     pub fn vars() -> impl Iterator<Item = &'static Var> {
-        service::VARS.iter().chain(wecom::VARS).copied()
+        service::VARS.iter().chain(outbox::VARS).chain(wecom::VARS).copied()
     }
 }
 

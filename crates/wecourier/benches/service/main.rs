@@ -5,7 +5,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a measurement that breaks ends the run")]
 
+mod outbox;
 mod picture;
+#[path = "../../tests/it/world/postgres.rs"]
+mod postgres;
 mod process;
 mod report;
 mod sending;
@@ -19,6 +22,7 @@ fn main() {
     let mut report = Report::default();
     process::measure(&mut report);
     sending::measure(&mut report);
+    outbox::measure(&mut report);
     picture::measure(&mut report);
     wire::measure(&mut report);
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/benchmarks.md");

@@ -62,19 +62,25 @@ fn version_only() -> Duration {
 }
 
 /// The real binary, serving.
-struct Running {
+pub(crate) struct Running {
     process: Child,
     ready_after: Duration,
-    address: SocketAddr,
+    pub(crate) address: SocketAddr,
 }
 
 impl Running {
     /// Starts the service and waits until it is ready.
     fn start(database: &str) -> Self {
+        Self::start_with(database, &[])
+    }
+
+    /// The same, with more settings.
+    pub(crate) fn start_with(database: &str, settings: &[&str]) -> Self {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let begin = Instant::now();
         let process = binary()
             .args(["serve", "--listen", &address.to_string(), "--database-url", database])
+            .args(settings)
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
@@ -84,7 +90,7 @@ impl Running {
         Self { process, ready_after: begin.elapsed(), address }
     }
 
-    fn resident_mb(&self) -> f64 {
+    pub(crate) fn resident_mb(&self) -> f64 {
         let status = Path::new("/proc").join(self.process.id().to_string()).join("status");
         let status = std::fs::read_to_string(status).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
@@ -92,7 +98,7 @@ impl Running {
         f64::from(kib) * 1024.0 / 1e6
     }
 
-    fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
     }

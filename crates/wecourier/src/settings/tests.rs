@@ -39,6 +39,16 @@ fn all_problems_are_reported_together() {
 }
 
 #[test]
+fn pacing_is_off_only_where_it_cannot_hurt() {
+    assert_eq!(read([]).unwrap().pacing, Pacing::On);
+    let problem = read([("WECOURIER_PACING", "off")]).unwrap_err();
+    assert!(problem.contains("only with a simulator"), "{problem}");
+    let local = ("WECOM_API_BASE", "http://127.0.0.1:8099");
+    assert_eq!(read([("WECOURIER_PACING", "off"), local]).unwrap().pacing, Pacing::Off);
+    assert!(read([("WECOURIER_PACING", "slow"), local]).is_err());
+}
+
+#[test]
 fn only_loopback_is_taken_and_the_reason_is_given() {
     for good in ["127.0.0.1:0", "127.8.0.1:80", "[::1]:8080", "localhost:8080"] {
         assert!(read([("WECOURIER_LISTEN", good)]).is_ok(), "{good}");

@@ -9,7 +9,7 @@ mod clock;
 mod log;
 mod postgres;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use sea_orm::{
@@ -30,6 +30,10 @@ pub(crate) use clock::TestClock;
 
 /// Every planted key begins with this.
 const PLANTED: &str = "planted-secret-key";
+
+/// The tests' own server; what it holds is gone with them, so it need not be safe.
+static POSTGRES: LazyLock<postgres::Server> =
+    LazyLock::new(|| postgres::Server::start("-c fsync=off -c full_page_writes=off"));
 
 const WAITING: &str = "/api/wecom/deliveries?state=queued";
 const UNSETTLED: &str = "/api/wecom/deliveries?state=sending";
@@ -68,7 +72,7 @@ impl World {
     pub(crate) async fn run_with(call_timeout: Duration, story: impl AsyncFn(&mut Self)) {
         let folder = tempfile::tempdir().unwrap();
         let file = format!("sqlite://{}/world.db", folder.path().display());
-        for database in [file, postgres::empty_database().await] {
+        for database in [file, POSTGRES.empty_database().await] {
             Self::run_on(database, call_timeout, &story).await;
         }
     }

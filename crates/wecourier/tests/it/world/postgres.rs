@@ -1,4 +1,4 @@
-//! A throw-away PostgreSQL server for this test process alone.
+//! A throw-away PostgreSQL server for this process alone.
 //!
 //! It listens on a socket in a temporary folder, keeps nothing, and ends with the process: a shell
 //! waits for the end of its input, which this process holds open, and then cleans up.
@@ -8,18 +8,16 @@ use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sea_orm::{ConnectionTrait as _, Database};
 
-static SERVER: LazyLock<Server> = LazyLock::new(Server::start);
 static DATABASES: AtomicUsize = AtomicUsize::new(0);
 
 /// PostgreSQL refuses to run as root, so root lends it to nobody.
 const NOBODY: u32 = 65534;
 
-struct Server {
+pub(crate) struct Server {
     folder: PathBuf,
     _life: Child,
 }
@@ -30,7 +28,7 @@ set -eu
 PATH="$2:$PATH"
 initdb --pgdata "$1/data" --username wecourier --auth trust --no-sync --encoding UTF8 >&2
 pg_ctl start --wait --silent --pgdata "$1/data" --log "$1/log" --options \
-    "-k '$1' -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=400" >&2
+    "-k '$1' -c listen_addresses= $3 -c max_connections=400" >&2
 echo ready
 cat >/dev/null
 pg_ctl stop --pgdata "$1/data" --mode immediate >&2
@@ -38,10 +36,11 @@ cd /; rm -rf "$1"
 "#;
 
 impl Server {
-    fn start() -> Self {
+    /// Starts one with these options of `postgres`.
+    pub(crate) fn start(options: &str) -> Self {
         let folder = tempfile::Builder::new().prefix("wecourier-pg").tempdir().unwrap().keep();
         let mut life = Command::new("bash");
-        life.args(["-c", LIFE, "postgres"]).arg(&folder).arg(programs());
+        life.args(["-c", LIFE, "postgres"]).arg(&folder).arg(programs()).arg(options);
         life.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         life.current_dir(&folder).process_group(0);
         let is_root = std::fs::metadata("/proc/self")
@@ -56,6 +55,20 @@ impl Server {
         assert_eq!(said, "ready\n", "PostgreSQL did not start; .ci/need-postgres installs it");
         Self { folder, _life: life }
     }
+
+    fn url(&self, database: &str) -> String {
+        let folder = self.folder.display().to_string().replace('/', "%2F");
+        format!("postgres://wecourier@localhost/{database}?host={folder}")
+    }
+
+    /// The address of an empty database that nobody else uses.
+    pub(crate) async fn empty_database(&self) -> String {
+        let name = format!("world_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
+        let db = Database::connect(self.url("postgres")).await.unwrap();
+        db.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        db.close().await.unwrap();
+        self.url(&name)
+    }
 }
 
 /// Debian keeps them out of the path.
@@ -63,19 +76,4 @@ fn programs() -> PathBuf {
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
     let newest = versions.filter_map(|it| it.ok().map(|it| it.path().join("bin"))).max();
     newest.filter(|it| it.join("postgres").exists()).unwrap_or_else(|| Path::new("/").into())
-}
-
-fn url(database: &str) -> String {
-    let folder = SERVER.folder.display().to_string().replace('/', "%2F");
-    format!("postgres://wecourier@localhost/{database}?host={folder}")
-}
-
-/// The address of an empty database that nobody else uses.
-pub(crate) async fn empty_database() -> String {
-    let server = tokio::task::spawn_blocking(|| url("postgres")).await.unwrap();
-    let name = format!("world_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
-    let db = Database::connect(server).await.unwrap();
-    db.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-    db.close().await.unwrap();
-    url(&name)
 }
