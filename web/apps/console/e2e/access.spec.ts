@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { goTo, test } from './world';
 
-const pages = ['/', '/groups', '/groups?add=true', '/log', '/nowhere'];
+const pages = ['/', '/activity', '/needs-you', '/groups', '/groups?add=true', '/log', '/nowhere'];
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const path of pages) {
@@ -31,6 +31,39 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('heading', { name: `Message to ${group.name}` })).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`what needs a person in ${scheme} has nothing that axe objects to`, async ({
+    page,
+    simulator,
+    service,
+  }) => {
+    const groups = [await service.group(), await service.group(), await service.group()];
+    const [lost, removed] = groups;
+    await simulator.order({
+      match: { to: lost?.robot.key ?? '' },
+      action: { cut: 'after' },
+      times: 1,
+    });
+    if (removed) await simulator.removeRobot(removed.robot);
+    const id = await service.batch(groups, 'one each');
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.goto(`/activity/${id}`);
+    for (const state of ['1 Unknown', '1 Sent', '1 Waiting']) {
+      await expect(page.getByRole('button', { name: state })).toBeVisible();
+    }
+    const inspect = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map((it) => it.html)])).toEqual(
+        [],
+      );
+    };
+    await inspect();
+    await page.getByRole('link', { name: 'Settle it' }).first().click();
+    await expect(page.getByRole('button', { name: 'It is there' }).first()).toBeVisible();
+    await inspect();
   });
 }
 

@@ -1,7 +1,7 @@
 /** Takes every page wide, at phone width and dark, for people to look at. */
 import { expect, type Page } from '@playwright/test';
 import { picture } from './picture';
-import { test } from './world';
+import { secondsAhead, test } from './world';
 
 const sights = [
   { name: 'wide', width: 1280, height: 860, colorScheme: 'light' },
@@ -18,6 +18,11 @@ const markdown = `# Attendance 點名
 > 11/20 16:00 陳同學
 > 11/21 10:00 Wong S.
 <font color="warning">2 節未完成</font> <@tutor.john>`;
+
+const AN_HOUR_SECS = 3600;
+
+const notice = `因颱風關係，今晚七時後的課堂全部取消，補課日期另行通知。
+Tonight’s lessons after 19:00 are cancelled because of the typhoon.`;
 
 for (const { name: sight, width, height, colorScheme } of sights) {
   test.describe(sight, () => {
@@ -51,6 +56,39 @@ for (const { name: sight, width, height, colorScheme } of sights) {
       await compose.message.fill('課'.repeat(1400));
       await take(page, 'compose-too-long');
     });
+
+    for (const locale of ['en', 'zh-Hant', 'zh-Hans']) {
+      test(`Activity and Needs you in ${locale}`, async ({ page, simulator, service }) => {
+        await page.addInitScript((chosen) => {
+          localStorage.setItem('wecourier.locale', chosen);
+        }, locale);
+        const open = async (path: string, name: string) => {
+          await page.goto(path);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await expect(page.getByRole('status')).toBeHidden();
+          await take(page, `${locale}-${name}`);
+        };
+        const groups = await Promise.all(Array.from({ length: 8 }, () => service.group()));
+        const [lost, removed, refused] = groups;
+        if (!lost || !removed || !refused) throw new Error('there are eight groups');
+        const order = (to: string, action: object) =>
+          simulator.order({ match: { to }, action, times: 1 });
+        await order(lost.robot.key, { cut: 'after' });
+        await order(refused.robot.key, { errcode: 44004 });
+        await simulator.removeRobot(removed.robot);
+        const id = await service.batch(groups, notice);
+        const later = await service.batch(groups, '明早九時開會。', {
+          not_before: secondsAhead(AN_HOUR_SECS),
+        });
+        await expect
+          .poll(async () => (await service.progress(id)).counts)
+          .toMatchObject({ sent: 5, unknown: 1, failed: 1, queued: 1 });
+        await open('/activity', 'activity');
+        await open(`/activity/${id}`, 'batch');
+        await open(`/activity/${later}`, 'batch-scheduled');
+        await open('/needs-you', 'needs-you');
+      });
+    }
 
     test('Groups', async ({ page, service }) => {
       const group = demoGroup;

@@ -50,6 +50,30 @@ class Service {
     await this.#post('/api/wecom/send', { webhook_name: group.name, msg_type: 'text', content });
   }
 
+  /** A batch to these groups, which starts at once unless `options` say otherwise. */
+  async batch(
+    groups: readonly Pick<KnownGroup, 'name'>[],
+    text: string,
+    options: { not_before?: string } = {},
+  ): Promise<string> {
+    const { id } = await this.#post<{ id: string }>('/api/wecom/batches', {
+      targets: groups.map(({ name }) => ({ webhook_name: name })),
+      content: { msg_type: 'text', text },
+      urgent: options.not_before === undefined,
+      ...options,
+    });
+    return id;
+  }
+
+  async progress(batchId: string): Promise<{ counts: Record<string, number> }> {
+    const response = await this.#request.get(`/api/wecom/batches/${batchId}`);
+    return (await response.json()) as { counts: Record<string, number> };
+  }
+
+  async startAt(batchId: string, time: string): Promise<void> {
+    await this.#post(`/api/wecom/batches/${batchId}/reschedule`, { not_before: time });
+  }
+
   async #post<Answer>(path: string, data: object): Promise<Answer> {
     const response = await this.#request.post(path, { data });
     if (!response.ok()) throw new Error(`POST ${path}: ${await response.text()}`);
@@ -104,10 +128,17 @@ class Compose {
   }
 }
 
+type Destination = 'Compose' | 'Activity' | 'Needs you' | 'Groups' | 'Log';
+
 /** Follows the navigation, as opposed to a link in a page. */
-export async function goTo(page: Page, place: 'Compose' | 'Groups' | 'Log'): Promise<void> {
+export async function goTo(page: Page, place: Destination): Promise<void> {
   const places = page.getByRole('navigation', { name: 'Places' });
   await places.getByRole('link', { name: place }).click();
+}
+
+/** A time this many seconds from now, as the service takes it. */
+export function secondsAhead(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toISOString();
 }
 
 interface Stage {

@@ -17,6 +17,12 @@ function locationOf(place: Place) {
   switch (place.page) {
     case 'compose':
       return { to: '/' } as const;
+    case 'activity':
+      return { to: '/activity', search: {} } as const;
+    case 'batch':
+      return { to: '/activity/$batchId', params: { batchId: place.id }, search: {} } as const;
+    case 'needs_you':
+      return { to: '/needs-you' } as const;
     case 'groups':
       return { to: '/groups', search: {} } as const;
     case 'group':

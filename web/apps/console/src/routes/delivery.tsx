@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { createRoute, type ErrorComponentProps } from '@tanstack/react-router';
 import { Problem } from '@wecourier/react/api/problem';
 import { deliveryQuery } from '@wecourier/react/api/queries';
+import { DeliveryActions } from '@wecourier/react/components/DeliveryActions';
 import { DeliveryStateTag } from '@wecourier/react/components/DeliveryStateTag';
 import { DeliveryDetail } from '@wecourier/react/components/log/DeliveryDetail';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
@@ -11,6 +12,7 @@ import { BackLink, PlaceLink } from '@wecourier/react/ui/Places';
 import { Page } from '@wecourier/react/ui/Shell';
 import { Title } from '@wecourier/react/ui/Text';
 import { SearchX } from 'lucide-react';
+import { useNeedsActions } from '../lib/useNeedsActions';
 import { PageError } from './errors';
 import { PagePending } from './pending';
 import { rootRoute } from './root';
@@ -30,6 +32,7 @@ function DeliveryPage() {
   const { api } = deliveryRoute.useRouteContext();
   const { deliveryId } = deliveryRoute.useParams();
   const { data: delivery } = useSuspenseQuery(deliveryQuery(api, deliveryId));
+  const { choose, busy, question } = useNeedsActions(api);
   return (
     <Stack gap={2}>
       <BackLink to={{ page: 'log' }}>{t('delivery.back')}</BackLink>
@@ -41,7 +44,17 @@ function DeliveryPage() {
           </>
         }
       >
-        <DeliveryDetail delivery={delivery} />
+        <DeliveryDetail
+          delivery={delivery}
+          actions={
+            <DeliveryActions
+              delivery={delivery}
+              busy={busy}
+              onChoose={(action) => choose(delivery, action)}
+            />
+          }
+        />
+        {question}
       </Page>
     </Stack>
   );

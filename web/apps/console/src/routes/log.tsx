@@ -1,25 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { createRoute, useLocation } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { type DeliveryFilter, deliveriesQuery, groupsQuery } from '@wecourier/react/api/queries';
 import { deliveryStates } from '@wecourier/react/components/DeliveryStateTag';
 import { DeliveryFilters, type Filter } from '@wecourier/react/components/log/DeliveryFilters';
 import { DeliveryTable } from '@wecourier/react/components/log/DeliveryTable';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button } from '@wecourier/react/ui/Button';
-import { Pager } from '@wecourier/react/ui/Pager';
 import { EmptyState, Skeleton } from '@wecourier/react/ui/Placeholder';
 import { PlaceLink } from '@wecourier/react/ui/Places';
 import { Page } from '@wecourier/react/ui/Shell';
 import { Title } from '@wecourier/react/ui/Text';
 import { ScrollText, SearchX } from 'lucide-react';
+import { Pages } from '../lib/Pages';
 import { rootRoute } from './root';
-
-declare module '@tanstack/react-router' {
-  interface HistoryState {
-    /** The cursors of the newer pages one came through, newest first. */
-    trail?: readonly (string | undefined)[];
-  }
-}
 
 export const logRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -72,35 +65,26 @@ function LogPage() {
       {page.data !== undefined && page.data.items.length > 0 && (
         <>
           <DeliveryTable deliveries={page.data.items} stale={page.isPlaceholderData} />
-          <Pages next={page.data.next ?? undefined} />
+          <Pages
+            cursor={filter.before}
+            next={page.data.next}
+            backLabel={t('log.newer')}
+            onLabel={t('log.older')}
+            goTo={(cursor, trail) =>
+              void navigate({
+                search: ({ before: _, ...rest }) => ({
+                  ...rest,
+                  ...(cursor && { before: cursor }),
+                }),
+                state: { trail },
+              })
+            }
+          />
         </>
       )}
     </Page>
   );
 }
-
-function Pages({ next }: { next: string | undefined }) {
-  const { t } = useLanguage();
-  const { before } = logRoute.useSearch();
-  const newer = useLocation({ select: ({ state }) => state.trail?.[0] });
-  const navigate = logRoute.useNavigate();
-  const goTo = (cursor: string | undefined, trail: (current: Trail) => Trail) =>
-    void navigate({
-      search: ({ before: _, ...filter }) => ({ ...filter, ...(cursor && { before: cursor }) }),
-      state: (current) => ({ ...current, trail: trail(current.trail ?? []) }),
-    });
-  return (
-    <Pager
-      label={t('log.pages')}
-      newerLabel={t('log.newer')}
-      olderLabel={t('log.older')}
-      onNewer={before === undefined ? undefined : () => goTo(newer, (trail) => trail.slice(1))}
-      onOlder={next === undefined ? undefined : () => goTo(next, (trail) => [before, ...trail])}
-    />
-  );
-}
-
-type Trail = readonly (string | undefined)[];
 
 function NothingYet() {
   const { t } = useLanguage();

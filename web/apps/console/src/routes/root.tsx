@@ -1,13 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet, useLocation } from '@tanstack/react-router';
-import { changed, serviceQuery } from '@wecourier/react/api/queries';
+import { changed, needsYouQuery, serviceQuery } from '@wecourier/react/api/queries';
 import { ConsoleProvider } from '@wecourier/react/components/ConsoleProvider';
 import { useCompose } from '@wecourier/react/components/compose/useCompose';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import type { Locale } from '@wecourier/react/i18n/words';
 import { ExternalLink } from '@wecourier/react/ui/Places';
 import { focusContent, type NavPlace, Shell } from '@wecourier/react/ui/Shell';
-import { MessagesSquare, ScrollText, Smartphone, SquarePen } from 'lucide-react';
+import {
+  Activity,
+  CircleAlert,
+  MessagesSquare,
+  ScrollText,
+  Smartphone,
+  SquarePen,
+} from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { CompositionProvider } from '../lib/composition';
 import { draftStore } from '../lib/draftStore';
@@ -21,6 +28,7 @@ import {
   readTheme,
   type Theme,
 } from '../lib/preferences';
+import { useLiveOutbox } from '../lib/useLiveOutbox';
 import type { RouterContext } from '../router';
 import { FrameError, PageNotFound } from './errors';
 
@@ -44,6 +52,7 @@ function Root() {
     },
   });
   const places = useConsolePlaces(composition.writeTo);
+  useLiveOutbox();
   useDropGuard();
   useUnloadWarning(composition.busy || composition.draft.image !== null);
 
@@ -74,6 +83,8 @@ interface FrameProps {
 function Frame({ phonesUrl, onLocale }: FrameProps) {
   const { t } = useLanguage();
   const { pathname } = useLocation();
+  const { api } = rootRoute.useRouteContext();
+  const { data: needs } = useQuery(needsYouQuery(api));
   useFocusOnNewPage(pathname);
   const [theme, setTheme] = useState(readTheme);
   const onTheme = (next: Theme) => {
@@ -87,6 +98,19 @@ function Frame({ phonesUrl, onLocale }: FrameProps) {
       label: t('compose.title'),
       icon: <SquarePen aria-hidden />,
       current: pathname === '/',
+    },
+    {
+      to: { page: 'activity' },
+      label: t('activity.title'),
+      icon: <Activity aria-hidden />,
+      current: pathname.startsWith('/activity'),
+    },
+    {
+      to: { page: 'needs_you' },
+      label: t('needs.title'),
+      icon: <CircleAlert aria-hidden />,
+      current: pathname.startsWith('/needs-you'),
+      count: needs ? needs.closed.length + needs.unknown_count : 0,
     },
     {
       to: { page: 'groups' },

@@ -18,6 +18,11 @@ export async function deleteGroup(api: Api, id: number): Promise<void> {
   await answered(api.DELETE('/api/wecom/webhooks/{id}', { params: { path: { id } } }));
 }
 
+/** Lets what waits for a group go: what was wrong in WeCom is mended. */
+export async function reopenGroup(api: Api, id: number): Promise<void> {
+  await answered(api.POST('/api/wecom/webhooks/{id}/reopen', { params: { path: { id } } }));
+}
+
 /** Sends a short fixed text to a group and waits for its fate. */
 export async function testGroup(api: Api, id: number): Promise<PartOutcome> {
   const call = api.POST('/api/wecom/webhooks/{id}/test', { params: { path: { id } } });

@@ -11,7 +11,15 @@ export interface DeliveryFilter {
   before?: string | undefined;
 }
 
+/** What narrows the deliveries of a batch down; `after` is the cursor of a later page. */
+export interface RecipientFilter {
+  state?: DeliveryState | undefined;
+  after?: string | undefined;
+}
+
 const DELIVERIES_PER_PAGE = 25;
+const BATCHES_PER_PAGE = 25;
+const RECIPIENTS_PER_PAGE = 100;
 const SENDING_REREAD_MS = 2000;
 /** States that change by themselves. */
 const isOpen = new Set<DeliveryState>(['queued', 'sending']);
@@ -20,7 +28,12 @@ const isOpen = new Set<DeliveryState>(['queued', 'sending']);
 export const changed = {
   groups: ['groups'],
   deliveries: ['deliveries'],
+  batches: ['batches'],
+  needs: ['needs-you'],
 } as const;
+
+/** All that changes when something in the outbox does. */
+export const outbox = [changed.batches, changed.deliveries, changed.needs] as const;
 
 /** The service's name, mode and timezone; it does not change while it runs. */
 export function serviceQuery(api: Api) {
@@ -83,6 +96,51 @@ export function deliveryQuery(api: Api, id: string) {
     queryFn: ({ signal }) =>
       bodyOf(api.GET('/api/wecom/deliveries/{id}', { params: { path: { id } }, signal })),
     refetchInterval: ({ state }) => rereadAfter(state.data ? [state.data] : []),
+  });
+}
+
+/** One page of what was sent, newest first; `before` is the cursor of an older page. */
+export function batchesQuery(api: Api, before: string | undefined) {
+  return queryOptions({
+    queryKey: [...changed.batches, 'page', before],
+    queryFn: ({ signal }) => {
+      const query = { limit: BATCHES_PER_PAGE, ...(before !== undefined && { before }) };
+      return bodyOf(api.GET('/api/wecom/batches', { params: { query }, signal }));
+    },
+  });
+}
+
+/** One batch. */
+export function batchQuery(api: Api, id: string) {
+  return queryOptions({
+    queryKey: [...changed.batches, id],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/wecom/batches/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+/** One page of the deliveries of a batch, in the order in which it names them. */
+export function recipientsQuery(api: Api, id: string, filter: RecipientFilter) {
+  return queryOptions({
+    queryKey: [...changed.batches, id, 'deliveries', filter],
+    queryFn: ({ signal }) => {
+      const { state, after } = filter;
+      const query = {
+        limit: RECIPIENTS_PER_PAGE,
+        ...(state !== undefined && { state }),
+        ...(after !== undefined && { after }),
+      };
+      const params = { path: { id }, query };
+      return bodyOf(api.GET('/api/wecom/batches/{id}/deliveries', { params, signal }));
+    },
+  });
+}
+
+/** What only a person can settle. */
+export function needsYouQuery(api: Api) {
+  return queryOptions({
+    queryKey: changed.needs,
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/wecom/needs-you', { signal })),
   });
 }
 

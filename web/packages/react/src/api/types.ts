@@ -12,6 +12,13 @@ export type GroupPatch = Schemas['WebhookPatch'];
 export type TextType = Schemas['TextType'];
 export type Delivery = Schemas['DeliveryView'];
 export type DeliveryState = Schemas['StateName'];
+export type DeliveryAction = Schemas['ActionName'];
+/** A group to which nothing goes until somebody mends something. */
+export type ClosedGroup = Schemas['ClosedGroupView'];
+/** What a person pressed Send on. */
+export type Batch = Schemas['BatchView'];
+export type BatchAction = Schemas['ActionName2'];
+export type BatchPhase = Schemas['PhaseName'];
 export type Reason = Schemas['ReasonName'];
 export type Channel = Schemas['ChannelView'];
 export type ProblemBody = Schemas['Problem'];

@@ -1,6 +1,6 @@
 import type { Delivery, Reason } from '../api/types';
 import { useLanguage } from '../i18n/LocaleProvider';
-import type { PlainMessageKey } from '../i18n/words';
+import type { PlainMessageKey, Words } from '../i18n/words';
 import { PlaceLink } from '../ui/Places';
 
 type Remedy = 'new_address' | PlainMessageKey | null;
@@ -25,6 +25,12 @@ const remedies = {
   not_configured: 'new_address',
   target_removed: null,
 } satisfies Record<Reason, Remedy>;
+
+/** What a person does in WeCom against a reason, in words; nothing when it is done here. */
+export function remedyWords(t: Words, reason: Reason): string {
+  const remedy: Remedy = remedies[reason];
+  return remedy === null || remedy === 'new_address' ? '' : t(remedy);
+}
 
 interface DeliveryReasonProps {
   delivery: Delivery;

@@ -31,6 +31,11 @@ const looks = {
 /** All states, in the order in which a delivery may go through them. */
 export const deliveryStates = Object.keys(looks) as DeliveryState[];
 
+/** How a state looks where it is not a tag. */
+export function stateLook(state: DeliveryState): Look {
+  return looks[state];
+}
+
 /** The state of a delivery: glyph, word and colour. */
 export function DeliveryStateTag({ state }: { state: DeliveryState }) {
   const { t } = useLanguage();

@@ -5,7 +5,7 @@ import { Stack } from '../ui/Layout';
 import { Mono } from '../ui/Text';
 
 /** What WeCom answered, word for word, for the curious. */
-export function WecomWords({ delivery }: { delivery: Delivery }) {
+export function WecomWords({ delivery }: { delivery: Pick<Delivery, 'wecom'> }) {
   const { t } = useLanguage();
   const { wecom } = delivery;
   if (!wecom) return null;

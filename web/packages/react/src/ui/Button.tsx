@@ -67,3 +67,19 @@ export function IconButton({ label, ...rest }: IconButtonProps) {
     />
   );
 }
+
+interface DownloadLinkProps {
+  href: string;
+  icon: ReactNode;
+  children: ReactNode;
+}
+
+/** A link to a file, which looks like a button. */
+export function DownloadLink({ href, icon, children }: DownloadLinkProps) {
+  return (
+    <a href={href} download className={buttonClass('plain')}>
+      {icon}
+      {children}
+    </a>
+  );
+}

@@ -2,7 +2,7 @@ import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
-import { Button, IconButton } from './Button';
+import { Button, type ButtonLook, IconButton } from './Button';
 import styles from './Dialog.module.css';
 import { contentElement } from './Shell';
 
@@ -46,6 +46,7 @@ interface ConfirmDialogProps {
   children: ReactNode;
   cancelLabel: string;
   confirmLabel: string;
+  confirmLook?: ButtonLook;
   busy?: boolean;
   /** Confirming takes away what asked: the focus goes to the page's first button instead. */
   removesOpener?: boolean;
@@ -56,7 +57,7 @@ interface ConfirmDialogProps {
 /** Asks before something that cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, children, cancelLabel, confirmLabel, busy = false, onCancel, onConfirm } = props;
-  const { removesOpener = false } = props;
+  const { removesOpener = false, confirmLook = 'danger' } = props;
   const confirmed = useRef(false);
   const confirm = () => {
     confirmed.current = true;
@@ -78,7 +79,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </div>
           <div className={styles.foot}>
             <AlertDialog.Close render={<Button />}>{cancelLabel}</AlertDialog.Close>
-            <Button look="danger" busy={busy} onClick={confirm}>
+            <Button look={confirmLook} busy={busy} onClick={confirm}>
               {confirmLabel}
             </Button>
           </div>

@@ -42,6 +42,16 @@ export function Card({ padded = false, children }: CardProps) {
   return <div className={`${styles.card} ${padded ? styles.padded : ''}`}>{children}</div>;
 }
 
+/** A list of `ListedCard`s. */
+export function CardList({ children }: { children: ReactNode }) {
+  return <ul className={`${styles.list} ${styles.stack} ${styles.gap3}`}>{children}</ul>;
+}
+
+/** One of several things, each on a sheet of its own. */
+export function ListedCard({ children }: { children: ReactNode }) {
+  return <li className={`${styles.card} ${styles.padded}`}>{children}</li>;
+}
+
 interface WithAsideProps {
   aside: ReactNode;
   children: ReactNode;

@@ -7,6 +7,9 @@ import styles from './Places.module.css';
 /** A page of the console, whoever hosts it. */
 export type Place =
   | { page: 'compose'; groupName?: string }
+  | { page: 'activity' }
+  | { page: 'batch'; id: string }
+  | { page: 'needs_you' }
   | { page: 'groups' }
   | { page: 'group'; id: number }
   | { page: 'log'; groupName?: string }

@@ -22,6 +22,8 @@ export interface NavPlace {
   label: string;
   icon: ReactNode;
   current: boolean;
+  /** How many things wait there. */
+  count?: number;
 }
 
 interface ShellProps {
@@ -51,10 +53,11 @@ export function Shell(props: ShellProps) {
         </div>
         <div className={styles.menu}>{menu}</div>
         <nav className={styles.places} aria-label={placesLabel}>
-          {places.map(({ to, label, icon, current }) => (
+          {places.map(({ to, label, icon, current, count = 0 }) => (
             <PlaceLink key={to.page} to={to} className={styles.place} current={current}>
               {icon}
               {label}
+              {count > 0 && <span className={styles.count}>{count > 99 ? '99+' : count}</span>}
             </PlaceLink>
           ))}
         </nav>

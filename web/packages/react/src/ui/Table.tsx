@@ -26,8 +26,10 @@ export function Table({ label, head, stale = false, children }: TableProps) {
 
 interface CellProps {
   align?: 'left' | 'right';
-  /** Takes what room is left, or no more than its words need. */
-  width?: 'wide' | 'tight';
+  /** Takes what room is left, about half of that, or no more than its words need. */
+  width?: 'wide' | 'half' | 'tight';
+  /** Its words go on below where there is no room for them on one line. */
+  wraps?: boolean;
   /** Left out where there is no room: say it briefly in another cell with `NarrowOnly`. */
   wideOnly?: boolean;
   /** Can be pressed although a link covers its row. */
@@ -63,10 +65,16 @@ export function NarrowOnly({ children }: { children: ReactNode }) {
   return <div className={styles.narrowOnly}>{children}</div>;
 }
 
-function cellClass({ align, width, wideOnly }: Omit<CellProps, 'children' | 'above'>): string {
+function cellClass({
+  align,
+  width,
+  wraps,
+  wideOnly,
+}: Omit<CellProps, 'children' | 'above'>): string {
   const names = [
     align === 'right' && styles.right,
     width !== undefined && styles[width],
+    wraps && styles.wraps,
     wideOnly && styles.wideOnly,
   ];
   return names.filter(Boolean).join(' ');

@@ -21,6 +21,16 @@ export function Tag({ tone, glyph, children }: TagProps) {
   );
 }
 
+/** The same without a ground, where several stand beside one another. */
+export function Inked({ tone, glyph, children }: TagProps) {
+  return (
+    <span className={`${styles.tag} ${styles.inked} ${styles[tone]}`}>
+      {glyph}
+      {children}
+    </span>
+  );
+}
+
 interface NoticeProps extends TagProps {
   /** It came because of what was just done, and is read out at once. */
   alert?: boolean;

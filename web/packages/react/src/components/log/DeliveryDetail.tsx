@@ -1,4 +1,4 @@
-import { CircleHelp, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Delivery } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { Fact, Facts } from '../../ui/Details';
@@ -7,24 +7,29 @@ import { PlaceLink } from '../../ui/Places';
 import { Notice } from '../../ui/Tag';
 import { Heading, Mono, Text, Verbatim } from '../../ui/Text';
 import { DeliveryReason } from '../DeliveryReason';
+import { stateLook } from '../DeliveryStateTag';
 import { Moment } from '../Moment';
 import { PhonePreview } from '../PhonePreview';
 import { WecomWords } from '../WecomWords';
 
+interface DeliveryDetailProps {
+  delivery: Delivery;
+  /** What may be done with it. */
+  actions: ReactNode;
+}
+
 /** Everything about one delivery. */
-export function DeliveryDetail({ delivery }: { delivery: Delivery }) {
+export function DeliveryDetail({ delivery, actions }: DeliveryDetailProps) {
   const { t } = useLanguage();
-  const isUnknown = delivery.state === 'unknown';
+  const { glyph: Glyph, tone } = stateLook(delivery.state);
   return (
     <WithAside aside={<Preview delivery={delivery} />}>
       {delivery.reason && (
-        <Notice
-          tone={isUnknown ? 'unknown' : 'failed'}
-          glyph={isUnknown ? <CircleHelp aria-hidden /> : <X aria-hidden />}
-        >
+        <Notice tone={tone} glyph={<Glyph aria-hidden />}>
           <DeliveryReason delivery={delivery} place="above_words" />
         </Notice>
       )}
+      {actions}
       <Card padded>
         <Stack gap={2}>
           <Heading>{t('delivery.content')}</Heading>
@@ -57,7 +62,7 @@ function Preview({ delivery }: { delivery: Delivery }) {
 }
 
 function DeliveryFacts({ delivery }: { delivery: Delivery }) {
-  const { t } = useLanguage();
+  const { t, formats } = useLanguage();
   const { target, image, message_type: type } = delivery;
   return (
     <Facts>
@@ -77,6 +82,14 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }) {
         {type === 'image' ? t('log.image') : t(`compose.format.${type}`)}
       </Fact>
       {image && <ImageFacts image={image} />}
+      {delivery.batch_id && (
+        <Fact name={t('delivery.batch')}>
+          <PlaceLink to={{ page: 'batch', id: delivery.batch_id }}>
+            {t('delivery.batch.open')}
+          </PlaceLink>
+        </Fact>
+      )}
+      <Fact name={t('delivery.attempts')}>{formats.number(delivery.attempts)}</Fact>
       <Fact name={t('delivery.created')}>
         <Moment at={delivery.created_at} exact />
       </Fact>

@@ -43,7 +43,7 @@ export function DeliveryTable({ deliveries, stale }: DeliveryTableProps) {
           </Cell>
           <Cell width="wide">
             <PlaceLink to={{ page: 'delivery', id: delivery.id }} look="row">
-              <MessageExcerpt delivery={delivery} />
+              <MessageExcerpt message={delivery} />
             </PlaceLink>
             {delivery.reason && (
               <Text small>

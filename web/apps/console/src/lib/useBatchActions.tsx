@@ -1,0 +1,72 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { actOnBatch } from '@wecourier/react/api/batches';
+import type { Api } from '@wecourier/react/api/client';
+import { batchQuery, outbox } from '@wecourier/react/api/queries';
+import type { Batch } from '@wecourier/react/api/types';
+import { ConfirmBatchDialog } from '@wecourier/react/components/activity/BatchActions';
+import {
+  type BatchChoice,
+  type GraveChoice,
+  isGrave,
+} from '@wecourier/react/components/activity/batchChoices';
+import { problemWords } from '@wecourier/react/components/problemWords';
+import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
+import { useNotify } from '@wecourier/react/ui/Toast';
+import { type ReactNode, useState } from 'react';
+import { keepFocus } from './keepFocus';
+
+interface Asked {
+  batch: Batch;
+  choice: BatchChoice;
+}
+
+interface BatchActions {
+  /** Does it, after a question if it is grave. */
+  choose(batch: Batch, choice: BatchChoice): void;
+  busy: boolean;
+  /** The question that is open. */
+  question: ReactNode;
+}
+
+/** What is done with batches, with the questions that come before and the failures after. */
+export function useBatchActions(api: Api): BatchActions {
+  const { t } = useLanguage();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState<{ batch: Batch; name: GraveChoice } | null>(null);
+
+  const act = useMutation({
+    mutationFn: ({ batch, choice }: Asked) => actOnBatch(api, batch.id, choice.action),
+    onSuccess: (batch, { choice }) => {
+      queries.setQueryData(batchQuery(api, batch.id).queryKey, batch);
+      if (choice.name === 'undo') notify({ title: t('batch.undone') });
+    },
+    onError: (error) =>
+      notify({ title: t('batch.not_done'), body: problemWords(t, error), stay: 'lasting' }),
+    onSettled: async () => {
+      setAsking(null);
+      await Promise.all(outbox.map((queryKey) => queries.invalidateQueries({ queryKey })));
+      keepFocus();
+    },
+  });
+
+  return {
+    choose: (batch, choice) => {
+      if (isGrave(choice.name)) setAsking({ batch, name: choice.name });
+      else act.mutate({ batch, choice });
+    },
+    busy: act.isPending,
+    question: asking && (
+      <ConfirmBatchDialog
+        batch={asking.batch}
+        choice={asking.name}
+        busy={act.isPending}
+        onCancel={() => setAsking(null)}
+        onConfirm={() => {
+          const action = asking.name === 'retry_failed' ? 'retry_failed' : 'cancel';
+          act.mutate({ batch: asking.batch, choice: { action, name: asking.name } });
+        }}
+      />
+    ),
+  };
+}

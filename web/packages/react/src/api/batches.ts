@@ -1,0 +1,23 @@
+/** What can be done to batches. */
+import { type Api, bodyOf } from './client';
+import type { Batch, BatchAction } from './types';
+
+/** Does with a batch what its `actions` offer; answers where it stands then. */
+export function actOnBatch(api: Api, id: string, action: BatchAction): Promise<Batch> {
+  const params = { path: { id } };
+  switch (action) {
+    case 'pause':
+      return bodyOf(api.POST('/api/wecom/batches/{id}/pause', { params }));
+    case 'resume':
+      return bodyOf(api.POST('/api/wecom/batches/{id}/resume', { params }));
+    case 'cancel':
+      return bodyOf(api.POST('/api/wecom/batches/{id}/cancel', { params }));
+    case 'retry_failed':
+      return bodyOf(api.POST('/api/wecom/batches/{id}/retry-failed', { params }));
+  }
+}
+
+/** Where the service offers the deliveries of a batch as a file for a spreadsheet. */
+export function batchFileUrl(id: string, baseUrl = ''): string {
+  return `${baseUrl}/api/wecom/batches/${encodeURIComponent(id)}/deliveries.csv`;
+}

@@ -1,0 +1,16 @@
+/** What a person found out about a delivery, or wants of it. */
+import { type Api, bodyOf } from './client';
+import type { Delivery, DeliveryAction } from './types';
+
+/** Does with a delivery what its `actions` offer; answers where it stands then. */
+export function actOnDelivery(api: Api, id: string, action: DeliveryAction): Promise<Delivery> {
+  const params = { path: { id } };
+  switch (action) {
+    case 'mark_sent':
+      return bodyOf(api.POST('/api/wecom/deliveries/{id}/mark-sent', { params }));
+    case 'mark_not_sent':
+      return bodyOf(api.POST('/api/wecom/deliveries/{id}/mark-not-sent', { params }));
+    case 'resend':
+      return bodyOf(api.POST('/api/wecom/deliveries/{id}/resend', { params }));
+  }
+}

@@ -1,0 +1,62 @@
+import type { Batch, DeliveryState } from '../../api/types';
+import { useLanguage } from '../../i18n/LocaleProvider';
+import { ProgressBar } from '../../ui/ProgressBar';
+import { stateLook } from '../DeliveryStateTag';
+
+/** The order of bars and counts, what is over before what waits, and whether it is over. */
+const isOver = {
+  sent: true,
+  unknown: true,
+  failed: true,
+  expired: true,
+  cancelled: true,
+  sending: false,
+  queued: false,
+} satisfies Record<DeliveryState, boolean>;
+
+/** All states, what is over before what waits. */
+export const statesByEnd = Object.keys(isOver) as DeliveryState[];
+
+/** How far a batch is, as a bar. */
+export function BatchBar({ batch }: { batch: Batch }) {
+  const { t } = useLanguage();
+  const { counts } = batch;
+  const words = statesByEnd
+    .filter((state) => counts[state] > 0)
+    .map((state) => t('activity.count', { count: counts[state], state: t(`state.${state}`) }));
+  const shares = statesByEnd.map((state) => ({
+    name: state,
+    tone: stateLook(state).tone,
+    count: counts[state],
+    settled: isOver[state],
+  }));
+  return (
+    <ProgressBar label={t('activity.progress')} valueText={words.join(', ')} shares={shares} />
+  );
+}
+
+/** How many have it, and when the rest will. */
+export function BatchTiming({ batch }: { batch: Batch }) {
+  const { t, formats } = useLanguage();
+  const { phase, ends_at: endsAt, starts_at: startsAt, barred, counts } = batch;
+  switch (phase) {
+    case 'scheduled':
+      return startsSoon(batch)
+        ? t('activity.starts_soon')
+        : t('activity.starts', { time: formats.moment(startsAt) });
+    case 'running':
+      if (endsAt) return t('activity.ends', { time: formats.timeOfDay(endsAt) });
+      return barred > 0 ? t('activity.barred', { count: barred }) : t('activity.ending');
+    case 'paused':
+      return t('activity.held', { count: counts.queued });
+    case 'finished':
+      return null;
+  }
+}
+
+const SOON_MS = 60_000;
+
+/** Whether it was sent to go now, and can be taken back before it does. */
+export function startsSoon(batch: Pick<Batch, 'created_at' | 'starts_at'>): boolean {
+  return Date.parse(batch.starts_at) - Date.parse(batch.created_at) < SOON_MS;
+}

@@ -1,0 +1,34 @@
+/** What a batch's `actions` are called where it stands, and which of them ask first. Pure. */
+import type { Batch, BatchAction } from '../../api/types';
+import { startsSoon } from './BatchProgress';
+
+/** An action under the name that fits. */
+export interface BatchChoice {
+  action: BatchAction;
+  name: 'undo' | 'pause' | 'resume' | 'cancel_all' | 'cancel_rest' | 'retry_failed';
+}
+
+/** A choice that cannot be undone, and asks before it is done. */
+export type GraveChoice = Extract<
+  BatchChoice['name'],
+  'cancel_all' | 'cancel_rest' | 'retry_failed'
+>;
+
+/** What the service offers, under the names that fit. */
+export function choicesOf(batch: Batch): BatchChoice[] {
+  return batch.actions.map((action) => ({
+    action,
+    name: action === 'cancel' ? nameOfCancel(batch) : action,
+  }));
+}
+
+function nameOfCancel(batch: Batch): 'undo' | 'cancel_all' | 'cancel_rest' {
+  const { phase, counts } = batch;
+  if (phase === 'scheduled' && startsSoon(batch)) return 'undo';
+  return counts.queued === counts.total ? 'cancel_all' : 'cancel_rest';
+}
+
+/** Whether a choice asks first; whoever undoes something is in a hurry. */
+export function isGrave(name: BatchChoice['name']): name is GraveChoice {
+  return name === 'cancel_all' || name === 'cancel_rest' || name === 'retry_failed';
+}

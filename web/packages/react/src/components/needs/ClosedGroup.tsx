@@ -1,0 +1,76 @@
+import { CirclePlay, Wrench } from 'lucide-react';
+import type { ClosedGroup as Closed, Reason } from '../../api/types';
+import { useLanguage } from '../../i18n/LocaleProvider';
+import { Button } from '../../ui/Button';
+import { ListedCard, Row, Stack } from '../../ui/Layout';
+import { PlaceLink } from '../../ui/Places';
+import { Tag } from '../../ui/Tag';
+import { Text } from '../../ui/Text';
+import { remedyWords } from '../DeliveryReason';
+import { Moment } from '../Moment';
+import { WecomWords } from '../WecomWords';
+
+interface ClosedGroupProps {
+  group: Closed;
+  busy: boolean;
+  onMended(): void;
+}
+
+/** A group to which nothing goes: what is wrong, and the two ways on. */
+export function ClosedGroup({ group, busy, onMended }: ClosedGroupProps) {
+  const { t } = useLanguage();
+  const { reason } = group;
+  return (
+    <ListedCard>
+      <Stack gap={2}>
+        <Row>
+          <Tag tone="waiting" glyph={<Wrench aria-hidden />}>
+            {t('needs.closed')}
+          </Tag>
+          <Text as="strong">{group.webhook_name}</Text>
+          <Text as="quiet" small figures>
+            <Moment at={group.since} />
+          </Text>
+        </Row>
+        <Text small>
+          {t(`needs.closed.${whatIsWrong(reason)}`)}
+          {t('app.sentence_gap')}
+          {remedyWords(t, reason)}
+        </Text>
+        <Text small as="strong" figures>
+          {t('needs.closed.waiting', { count: group.waiting })}
+        </Text>
+        <Row>
+          <PlaceLink to={{ page: 'group', id: group.webhook_id }} look="plain">
+            {t('needs.closed.open')}
+          </PlaceLink>
+          {!isMendedHere(reason) && (
+            <Button icon={<CirclePlay aria-hidden />} busy={busy} onClick={onMended}>
+              {t('needs.closed.mended')}
+            </Button>
+          )}
+        </Row>
+        <WecomWords delivery={group} />
+      </Stack>
+    </ListedCard>
+  );
+}
+
+/** Whether it opens by itself when the group is changed in the console. */
+function isMendedHere(reason: Reason): boolean {
+  return reason === 'switched_off' || reason === 'not_configured';
+}
+
+/** The reasons that close a group have words of their own: nothing has been tried for what waits. */
+function whatIsWrong(reason: Reason) {
+  switch (reason) {
+    case 'robot_removed':
+    case 'group_refuses_robots':
+    case 'robot_disabled':
+    case 'switched_off':
+    case 'not_configured':
+      return reason;
+    default:
+      return 'other';
+  }
+}
