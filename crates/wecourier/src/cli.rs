@@ -1,28 +1,48 @@
 //! The commands. One file each; `anyhow` ends here.
 
+mod at;
+mod cancel;
 mod demo;
+mod ending;
+mod follow;
 mod migrate;
 mod openapi;
+mod screen;
+mod send;
 mod serve;
 mod settings_help;
 mod stop;
+mod watch;
 mod with_settings;
+mod words;
 
 use std::ffi::OsString;
+use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::{ArgMatches, Command};
 
-/// Parses the arguments and runs the command; `--help` and mistakes end the process.
-pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<()> {
-    let matches = command().get_matches_from(arguments);
+/// Parses the arguments and runs the command. Mistakes in them end like every other problem.
+pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode> {
+    let matches = match command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(told) => {
+            told.print().context("could not write to the terminal")?;
+            return Ok(if told.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+        }
+    };
     match matches.subcommand() {
-        Some(("serve", given)) => serve::run(given).await,
-        Some(("demo", given)) => demo::run(given).await,
-        Some(("migrate", given)) => migrate::run(given).await,
-        Some(("openapi", _)) => openapi::run(),
-        Some(("settings", _)) => settings_help::run(),
-        Some(_) | None => unreachable_command(&matches),
+        Some(("serve", given)) => serve::run(given).await?,
+        Some(("demo", given)) => demo::run(given).await?,
+        Some(("migrate", given)) => migrate::run(given).await?,
+        Some(("openapi", _)) => openapi::run()?,
+        Some(("settings", _)) => settings_help::run()?,
+        Some(("send", given)) => return Ok(send::run(given).await?.into()),
+        Some(("watch", given)) => return Ok(watch::run(given).await?.into()),
+        Some(("cancel", given)) => return Ok(cancel::run(given).await?.into()),
+        Some(_) | None => unreachable_command(&matches)?,
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// An error with everything that caused it, in one line.
@@ -39,6 +59,9 @@ fn command() -> Command {
         .subcommands([
             serve::command(),
             demo::command(),
+            send::command(),
+            watch::command(),
+            cancel::command(),
             migrate::command(),
             openapi::command(),
             settings_help::command(),

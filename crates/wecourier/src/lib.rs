@@ -3,6 +3,7 @@
 //! The floors, from the ground up; each uses the ones below it, never the ones above:
 //! [`model`] (what things are), [`store`] (the only SQL), [`channel`] and [`compose`] (ways to
 //! reach people, what they take), [`outbox`] (the only caller of WeCom), [`http`] and [`cli`].
+//! [`remote`] stands apart: it speaks to a service that runs elsewhere, for some commands.
 //! This file alone builds things. Start at [`Service`].
 
 pub mod channel;
@@ -13,6 +14,7 @@ mod error_chain;
 pub mod http;
 pub mod model;
 pub mod outbox;
+pub mod remote;
 pub mod settings;
 pub mod store;
 

@@ -7,12 +7,14 @@
 mod layers;
 mod outbox;
 mod reader;
+mod remote;
 mod service;
 mod wecom;
 
 pub use layers::{FileError, Layers};
 pub use outbox::Pacing;
 pub use reader::{BadSettings, Reader, Source, Var};
+pub use remote::RemoteSettings;
 pub use service::{DatabaseUrl, LoopbackAddress, ServiceSettings};
 
 use wecom_client::ClientSettings;
@@ -39,10 +41,15 @@ impl Settings {
         reader.finish(read).map(|((service, wecom), pacing)| Self { service, wecom, pacing })
     }
 
-    /// Every setting, in the order of the documentation.
+    /// Every setting of the service, in the order of the documentation.
     pub fn vars() -> impl Iterator<Item = &'static Var> {
         service::VARS.iter().chain(outbox::VARS).chain(wecom::VARS).copied()
     }
+}
+
+/// Every setting of every command, in the order of the documentation.
+pub fn all_vars() -> impl Iterator<Item = &'static Var> {
+    Settings::vars().chain(RemoteSettings::vars())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use anyhow::Context as _;
 use clap::Command;
 
-use crate::settings::Settings;
+use crate::settings::all_vars;
 
 const HEAD: &str = "\
 # Settings
@@ -27,7 +27,7 @@ pub(super) fn run() -> anyhow::Result<()> {
 }
 
 fn page() -> String {
-    Settings::vars().fold(HEAD.to_owned(), |mut page, var| {
+    all_vars().fold(HEAD.to_owned(), |mut page, var| {
         let (name, flag, key) = (var.name, var.flag(), var.key());
         let (takes, help, default) = (var.takes, var.help, var.default);
         writeln!(page, "| `{name}` | `--{flag} {takes}` | `{key}` | {help} | `{default}` |")

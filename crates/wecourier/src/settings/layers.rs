@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::{Settings, Source, Var};
+use super::{Source, Var, all_vars};
 
 /// The three places where a setting may stand.
 #[derive(Debug, Default)]
@@ -42,7 +42,7 @@ impl Layers {
         flags: HashMap<&'static str, String>,
         file: Option<&Path>,
     ) -> Result<Self, FileError> {
-        let environment = Settings::vars()
+        let environment = all_vars()
             .filter_map(|var| std::env::var(var.name).ok().map(|value| (var.name, value)))
             .collect();
         let file = file.map(read_file).transpose()?.unwrap_or_default();
@@ -65,7 +65,7 @@ fn read_file(path: &Path) -> Result<HashMap<String, String>, FileError> {
         toml::from_str(&text).map_err(|error| malformed(error.message().to_owned()))?;
     table
         .into_iter()
-        .map(|(key, value)| match (Settings::vars().any(|var| var.key() == key), value) {
+        .map(|(key, value)| match (all_vars().any(|var| var.key() == key), value) {
             (false, _) => Err(malformed(format!("there is no setting `{key}`"))),
             (true, toml::Value::String(text)) => Ok((key, text)),
             (true, toml::Value::Integer(number)) => Ok((key, number.to_string())),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a story that breaks ends its test")]
 
 mod batches;
+mod commands;
 mod deliveries;
 mod generated;
 mod guard;

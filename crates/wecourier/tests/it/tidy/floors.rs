@@ -5,7 +5,7 @@ use super::{assert_none, files, read, without_tests};
 const SRC: &str = "crates/wecourier/src/";
 
 /// A module and the modules that it may use. `lib.rs` and `main.rs` build things and may use all.
-const FLOORS: [(&str, &[&str]); 10] = [
+const FLOORS: [(&str, &[&str]); 11] = [
     ("error_chain", &[]),
     ("clock", &[]),
     ("model", &[]),
@@ -15,11 +15,12 @@ const FLOORS: [(&str, &[&str]); 10] = [
     ("channel", &["compose", "model", "error_chain"]),
     ("outbox", &["channel", "compose", "store", "model", "clock", "error_chain"]),
     ("http", &["outbox", "channel", "compose", "store", "model", "clock", "error_chain"]),
-    ("cli", &["http", "outbox", "store", "model", "settings", "clock", "error_chain"]),
+    ("remote", &["error_chain"]),
+    ("cli", &["http", "remote", "outbox", "store", "model", "settings", "clock", "error_chain"]),
 ];
 
 /// A crate and the modules that may name it.
-const CRATES: [(&str, &[&str]); 9] = [
+const CRATES: [(&str, &[&str]); 10] = [
     ("sea_orm", &["store"]),
     ("sea_orm_migration", &["store"]),
     ("axum", &["http", "lib"]),
@@ -28,7 +29,8 @@ const CRATES: [(&str, &[&str]); 9] = [
     ("clap", &["cli"]),
     ("anyhow", &["cli", "main"]),
     ("image", &["compose"]),
-    ("reqwest", &[]),
+    ("reqwest", &["remote"]),
+    ("indicatif", &["cli"]),
 ];
 
 /// What a module without I/O, async and clock does not say.

@@ -1,0 +1,32 @@
+//! `wecourier cancel`: takes back what of a batch has not gone.
+
+use clap::{ArgMatches, Command};
+
+use super::ending::Ending;
+use super::watch::{batch_arg, batch_of, connect, json_arg};
+use super::{with_settings, words};
+
+pub(super) fn command() -> Command {
+    let command = Command::new("cancel")
+        .about("Take back what of a batch has not gone")
+        .arg(batch_arg())
+        .arg(json_arg());
+    with_settings::remote_flags(command)
+}
+
+pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
+    let (remote, screen) = connect(given).await?;
+    let id = batch_of(given);
+    match remote.cancel(id).await {
+        Ok(batch) => {
+            screen.tell("batch", &batch.whole)?;
+            screen.say(&[format!("{id}: {}.", words::counts(&batch.read.counts))])?;
+            Ok(Ending::Done)
+        }
+        Err(error) => {
+            let ending = Ending::without(&error);
+            screen.refuse("Not cancelled", &error, &[])?;
+            Ok(ending)
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! `wecourier send`: shows who would get what, sends it, and sees it through.
+
+mod confirm;
+
+use std::io::{IsTerminal as _, Read as _};
+
+use anyhow::Context as _;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use tokio_util::sync::CancellationToken;
+
+use super::ending::Ending;
+use super::follow::follow;
+use super::screen::Screen;
+use super::watch::{EXIT_CODES, connect, json_arg};
+use super::{at, stop, with_settings, words};
+use crate::clock::{Clock as _, SystemClock};
+use crate::remote::{Batch, NewBatch, NewContent, Preview, Remote, RemoteError, Target};
+use confirm::Confirmation;
+
+const TO: &str = "to";
+const FILE: &str = "file";
+const MARKDOWN: &str = "markdown";
+const AT: &str = "at";
+const URGENT: &str = "urgent";
+const YES: &str = "yes";
+const CONFIRM: &str = "confirm";
+const KEY: &str = "key";
+const DRY_RUN: &str = "dry-run";
+
+/// The name of a file that means standard input.
+const STDIN: &str = "-";
+/// A larger file is no message; the service knows how much fits.
+const FILE_BYTES_MAX: u64 = 1024 * 1024;
+
+pub(super) fn command() -> Command {
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    let option = |name: &'static str, takes: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(takes).help(help)
+    };
+    let at_help = format!("do not start before this time: {}", at::SHAPES);
+    let command = Command::new("send")
+        .about("Send a text to groups through a running service, and see it through")
+        .after_help(EXIT_CODES)
+        .arg(
+            option(TO, "GROUP", "a group, by its name in the console; may be given again")
+                .action(ArgAction::Append)
+                .required(true),
+        )
+        .arg(
+            option(FILE, "FILE", "the message as UTF-8; `-` reads it from standard input")
+                .required(true),
+        )
+        .arg(flag(MARKDOWN, "read it as the robots' markdown"))
+        .arg(Arg::new(AT).long(AT).value_name("TIME").help(at_help))
+        .arg(flag(URGENT, "go before everything that is not urgent, and at once"))
+        .arg(flag(YES, "confirm the number of recipients, whatever it is").conflicts_with(CONFIRM))
+        .arg(
+            option(CONFIRM, "N", "confirm the number of recipients; another number sends nothing")
+                .value_parser(value_parser!(usize)),
+        )
+        .arg(option(KEY, "KEY", "the Idempotency-Key: the same request again sends nothing twice"))
+        .arg(flag(DRY_RUN, "only show who would get what"))
+        .arg(json_arg());
+    with_settings::remote_flags(command)
+}
+
+pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
+    let text = text(given)?;
+    let (remote, mut screen) = connect(given).await?;
+    let mut new = new_batch(given, text, &screen)?;
+    let to: Vec<_> = new.targets.iter().map(|target| target.webhook_name.clone()).collect();
+    let preview = match remote.preview(&new).await {
+        Ok(preview) => preview,
+        Err(error) => return refused(&screen, &error, &to),
+    };
+    let is_dry = given.get_flag(DRY_RUN);
+    let key = given.get_one::<String>(KEY);
+    screen.tell("preview", &preview.whole)?;
+    screen.say(&words::preview(&preview.read, &screen.zone))?;
+    // A key that was used before answers the earlier batch, whatever stands in the way by now.
+    if !preview.read.is_clear && (is_dry || key.is_none()) {
+        screen.complain(&unclear(&preview.read, &to), &preview.whole)?;
+        return Ok(Ending::Problems);
+    }
+    if is_dry {
+        return Ok(Ending::Done);
+    }
+    new.confirm_recipients = confirmed(given, &preview.read)?;
+    let key = key.cloned().unwrap_or_else(new_key);
+    let stop = stop::on_signal().context("could not wait for signals")?;
+    match create(&remote, &new, &key, &screen, &to, &stop).await? {
+        Ok(batch) => {
+            screen.say(&begun(&batch))?;
+            follow(&remote, &batch.id, &mut screen, &stop).await
+        }
+        Err(ending) => Ok(ending),
+    }
+}
+
+fn text(given: &ArgMatches) -> anyhow::Result<String> {
+    let file = given.get_one::<String>(FILE).map(String::as_str).unwrap_or_default();
+    let naming = || format!("`--file {file}`");
+    let mut bytes = Vec::new();
+    if file == STDIN {
+        std::io::stdin().lock().take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)
+    } else {
+        let opened = std::fs::File::open(file).with_context(naming)?;
+        opened.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)
+    }
+    .with_context(naming)?;
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    anyhow::ensure!(size <= FILE_BYTES_MAX, "`--file {file}`: it is too large for a message");
+    let text = String::from_utf8(bytes).ok();
+    let text = text.with_context(|| format!("`--file {file}`: it is not text in UTF-8"))?;
+    // Editors end the last line and some lead the first; neither is meant.
+    let text = text.trim_start_matches('\u{feff}');
+    Ok(text
+        .strip_suffix('\n')
+        .map_or(text, |text| text.strip_suffix('\r').unwrap_or(text))
+        .to_owned())
+}
+
+fn new_batch(given: &ArgMatches, text: String, screen: &Screen) -> anyhow::Result<NewBatch> {
+    let names = given.get_many::<String>(TO).unwrap_or_default();
+    let now = SystemClock.now();
+    let at = given.get_one::<String>(AT).map(|text| at::parse(text, now, &screen.zone));
+    Ok(NewBatch {
+        targets: names.map(|name| Target { webhook_name: name.clone() }).collect(),
+        content: NewContent {
+            msg_type: if given.get_flag(MARKDOWN) { "markdown" } else { "text" },
+            text,
+        },
+        not_before: at.transpose().map_err(anyhow::Error::msg)?,
+        urgent: given.get_flag(URGENT),
+        confirm_recipients: None,
+    })
+}
+
+fn unclear(preview: &Preview, to: &[String]) -> Vec<String> {
+    let head = "Nothing was sent:".to_owned();
+    let problems = words::problems(&preview.problems, preview.problem_count, to);
+    std::iter::once(head).chain(problems).collect()
+}
+
+/// The number that a person has confirmed, if one must or did.
+fn confirmed(given: &ArgMatches, preview: &Preview) -> anyhow::Result<Option<usize>> {
+    let reads_stdin = given.get_one::<String>(FILE).is_some_and(|file| file == STDIN);
+    let confirmation = match given.get_one(CONFIRM) {
+        Some(number) => Confirmation::Number(*number),
+        None if given.get_flag(YES) => Confirmation::Any,
+        None if std::io::stdin().is_terminal() && !reads_stdin => Confirmation::Ask,
+        None => Confirmation::Missing,
+    };
+    let (input, question) = (std::io::stdin().lock(), std::io::stderr().lock());
+    confirm::confirm(&confirmation, preview, input, question)
+}
+
+fn new_key() -> String {
+    format!("send-{:032x}", rand::random::<u128>())
+}
+
+/// Puts the batch on record, or says what came instead.
+async fn create(
+    remote: &Remote,
+    new: &NewBatch,
+    key: &str,
+    screen: &Screen,
+    to: &[String],
+    stop: &CancellationToken,
+) -> anyhow::Result<Result<Batch, Ending>> {
+    let created = tokio::select! {
+        () = stop.cancelled() => None,
+        created = remote.create(new, key) => Some(created),
+    };
+    Ok(match created {
+        Some(Ok(batch)) => Ok(batch.read),
+        Some(Err(error @ RemoteError::Lost(_))) => {
+            let why = format!("{}.", crate::error_chain::of(&error));
+            lost(screen, new, key, &why)?;
+            Err(Ending::without(&error))
+        }
+        Some(Err(error)) => Err(refused(screen, &error, to)?),
+        None => {
+            lost(screen, new, key, "Interrupted before the service answered.")?;
+            Err(Ending::Interrupted)
+        }
+    })
+}
+
+/// Nobody knows whether the batch is on record: how to find out without sending twice.
+fn lost(screen: &Screen, new: &NewBatch, key: &str, why: &str) -> std::io::Result<()> {
+    let at = new.not_before.map_or_else(String::new, |at| format!(" --at {at}"));
+    let remedy = format!("--key {key}{at}");
+    let lines = [
+        format!("{why} It may be on record, and then it goes out."),
+        format!("Give the same command again with `{remedy}`: it finds that batch or makes it,"),
+        "and never a second one.".to_owned(),
+    ];
+    screen.complain(&lines, &serde_json::json!({ "detail": why, "again_with": remedy }))
+}
+
+/// Says why nothing was sent.
+fn refused(screen: &Screen, error: &RemoteError, to: &[String]) -> anyhow::Result<Ending> {
+    screen.refuse("Nothing was sent", error, to)?;
+    // What was lost here had changed nothing.
+    Ok(Ending::Problems)
+}
+
+fn begun(batch: &Batch) -> Vec<String> {
+    let id = &batch.id;
+    vec![format!("{id} is on record. `wecourier cancel {id}` takes back what has not gone.")]
+}

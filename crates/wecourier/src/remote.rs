@@ -1,0 +1,220 @@
+//! A service that runs elsewhere, as the commands see it: the other side of its HTTP API.
+//!
+//! It knows how to ask and what an answer means, and whether something may have been done although
+//! no answer came. What to ask, and what people are told, is the commands' business.
+
+mod events;
+mod view;
+
+use std::time::Duration;
+
+use reqwest::{Method, RequestBuilder, Response, StatusCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use url::Url;
+
+pub use events::Events;
+pub use view::{
+    Batch, Counts, Delivery, FieldProblem, Forecast, Phase, Preview, Problem, Refusal, Repeated,
+    Row, Service,
+};
+
+/// A running service. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Remote {
+    http: reqwest::Client,
+    base: Url,
+}
+
+/// A batch to send, as the API takes it.
+#[derive(Debug, Serialize)]
+pub struct NewBatch {
+    /// To whom, in order.
+    pub targets: Vec<Target>,
+    /// What it says.
+    pub content: NewContent,
+    /// Not before this time.
+    pub not_before: Option<jiff::Timestamp>,
+    /// Before everything that is not urgent.
+    pub urgent: bool,
+    /// The number of recipients that a person has confirmed.
+    pub confirm_recipients: Option<usize>,
+}
+
+/// A group to write to.
+#[derive(Debug, Serialize)]
+pub struct Target {
+    /// What people call it.
+    pub webhook_name: String,
+}
+
+/// What a message says.
+#[derive(Debug, Serialize)]
+pub struct NewContent {
+    /// `text` or `markdown`.
+    pub msg_type: &'static str,
+    /// The message.
+    pub text: String,
+}
+
+/// An answer, read and as it came.
+#[derive(Debug, Clone)]
+pub struct Answer<T> {
+    /// What was read of it.
+    pub read: T,
+    /// All of it.
+    pub whole: Value,
+}
+
+/// Why the service gave no answer that helps.
+#[derive(Debug, thiserror::Error)]
+pub enum RemoteError {
+    /// Nobody listens there, so nothing was done.
+    #[error("no service answers at {url}: is it running, and is `--url` right?")]
+    Absent {
+        /// Where it should be.
+        url: Url,
+        /// What the connection said.
+        #[source]
+        source: reqwest::Error,
+    },
+    /// The request left and no whole answer came.
+    #[error("the service's answer was lost")]
+    Lost(#[source] reqwest::Error),
+    /// The service says no.
+    #[error("{}", .0.read.detail)]
+    Refused(Box<Answer<Problem>>),
+    /// Something answers there that is not this service, or another version of it.
+    #[error("what answers at {url} is not this version of wecourier (HTTP {status})")]
+    Foreign {
+        /// Where it is.
+        url: Url,
+        /// Its status.
+        status: u16,
+    },
+}
+
+/// The HTTP client could not be built.
+#[derive(Debug, thiserror::Error)]
+#[error("could not set up the HTTP client")]
+pub struct BuildError(#[from] reqwest::Error);
+
+/// How long a connection may take to be made.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long an answer may take.
+const ANSWER_TIMEOUT: Duration = Duration::from_mins(1);
+/// How long a stream of events may be silent. The service says something every 15 seconds.
+const SILENCE_MAX: Duration = Duration::from_secs(45);
+
+impl Remote {
+    /// The service at `base`. Nothing is asked yet.
+    pub fn new(base: Url) -> Result<Self, BuildError> {
+        // An error means that a provider is installed already, which serves as well.
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let http = reqwest::Client::builder()
+            .connect_timeout(CONNECT_TIMEOUT)
+            .read_timeout(SILENCE_MAX)
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .no_proxy()
+            .user_agent(concat!("wecourier/", env!("CARGO_PKG_VERSION")))
+            .build()?;
+        Ok(Self { http, base })
+    }
+
+    /// What the service is.
+    pub async fn service(&self) -> Result<Service, RemoteError> {
+        Ok(self.ask(self.request(Method::GET, &["api", "service"])).await?.read)
+    }
+
+    /// Who would get what. Nothing is sent.
+    pub async fn preview(&self, new: &NewBatch) -> Result<Answer<Preview>, RemoteError> {
+        let path = ["api", "wecom", "batches", "preview"];
+        self.ask(self.request(Method::POST, &path).json(new)).await
+    }
+
+    /// Sends. The same key and request answer the same batch.
+    pub async fn create(&self, new: &NewBatch, key: &str) -> Result<Answer<Batch>, RemoteError> {
+        let request = self.request(Method::POST, &["api", "wecom", "batches"]).json(new);
+        self.ask(request.header("Idempotency-Key", key)).await
+    }
+
+    /// Where a batch stands.
+    pub async fn batch(&self, id: &str) -> Result<Answer<Batch>, RemoteError> {
+        self.ask(self.request(Method::GET, &["api", "wecom", "batches", id])).await
+    }
+
+    /// Takes back what of a batch has not gone.
+    pub async fn cancel(&self, id: &str) -> Result<Answer<Batch>, RemoteError> {
+        self.ask(self.request(Method::POST, &["api", "wecom", "batches", id, "cancel"])).await
+    }
+
+    /// The first so many deliveries of a batch in this state.
+    pub async fn deliveries(
+        &self,
+        id: &str,
+        state: &str,
+        limit: usize,
+    ) -> Result<Vec<Delivery>, RemoteError> {
+        let request = self.request(Method::GET, &["api", "wecom", "batches", id, "deliveries"]);
+        let query = [("state", state), ("limit", &limit.to_string())];
+        let page: view::Page = self.ask(request.query(&query)).await?.read;
+        Ok(page.items)
+    }
+
+    /// The events of a batch, beginning behind this change.
+    pub async fn events(&self, id: &str, after: Option<i64>) -> Result<Events, RemoteError> {
+        let mut request = self.request(Method::GET, &["api", "wecom", "batches", id, "events"]);
+        if let Some(change) = after {
+            request = request.header("Last-Event-ID", change.to_string());
+        }
+        Ok(Events::new(self.open(request).await?))
+    }
+
+    fn request(&self, method: Method, path: &[&str]) -> RequestBuilder {
+        let mut url = self.base.clone();
+        url.path_segments_mut().expect("an HTTP address has a path").clear().extend(path);
+        self.http.request(method, url)
+    }
+
+    async fn ask<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder,
+    ) -> Result<Answer<T>, RemoteError> {
+        let response = self.open(request.timeout(ANSWER_TIMEOUT)).await?;
+        let status = response.status();
+        let body = response.bytes().await.map_err(RemoteError::Lost)?;
+        read(&body).ok_or_else(|| self.foreign(status))
+    }
+
+    /// Sends, and takes a success only.
+    #[expect(clippy::disallowed_methods, reason = "addresses of the service carry no secret")]
+    async fn open(&self, request: RequestBuilder) -> Result<Response, RemoteError> {
+        let response = request.send().await.map_err(|source| {
+            if source.is_connect() || source.is_builder() {
+                RemoteError::Absent { url: self.base.clone(), source }
+            } else {
+                RemoteError::Lost(source)
+            }
+        })?;
+        let status = response.status();
+        if status.is_success() {
+            return Ok(response);
+        }
+        let body = response.bytes().await.map_err(RemoteError::Lost)?;
+        match read(&body) {
+            Some(problem) => Err(RemoteError::Refused(Box::new(problem))),
+            None => Err(self.foreign(status)),
+        }
+    }
+
+    fn foreign(&self, status: StatusCode) -> RemoteError {
+        RemoteError::Foreign { url: self.base.clone(), status: status.as_u16() }
+    }
+}
+
+fn read<T: DeserializeOwned>(body: &[u8]) -> Option<Answer<T>> {
+    let whole: Value = serde_json::from_slice(body).ok()?;
+    Some(Answer { read: T::deserialize(&whole).ok()?, whole })
+}
