@@ -44,6 +44,9 @@ e2e: browser web-build ## the browser tests, against the real binary
 bench: web-build load ## measure, and write docs/benchmarks.md
 	cargo bench --locked --package wecourier --bench service
 
+soak: tools postgres ## thousands of runs full of faults, and write docs/reliability.md
+	SOAK=$(or $(SOAK),2000) cargo test --locked --package wecourier --test it faults::whatever
+
 fuzz: tools ## look for inputs that break a promise, SECS seconds (60) for each target
 	.ci/fuzz target/fuzz -max_total_time=$(or $(SECS),60)
 
@@ -102,4 +105,4 @@ $(OTHERS)/python/.venv/.installed: $(OTHERS)/python/requirements.txt
 web-build: web-deps
 	npm --prefix web run build
 
-.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench fuzz generate clean tools postgres load browser third-party-deps web-deps web-build
+.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench soak fuzz generate clean tools postgres load browser third-party-deps web-deps web-build

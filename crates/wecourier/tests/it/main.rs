@@ -5,13 +5,16 @@
 mod batches;
 mod commands;
 mod deliveries;
+mod faults;
 mod generated;
 mod guard;
 mod idempotency;
 mod interrupted;
+mod killed;
 mod log_lines;
 mod message_log;
 mod outcomes;
+mod replicas;
 mod send;
 mod send_image;
 mod start;

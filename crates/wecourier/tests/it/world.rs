@@ -7,7 +7,7 @@
 mod api;
 mod clock;
 mod log;
-mod postgres;
+pub(crate) mod postgres;
 
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
@@ -32,7 +32,7 @@ pub(crate) use clock::TestClock;
 const PLANTED: &str = "planted-secret-key";
 
 /// The tests' own server; what it holds is gone with them, so it need not be safe.
-static POSTGRES: LazyLock<postgres::Server> =
+pub(crate) static POSTGRES: LazyLock<postgres::Server> =
     LazyLock::new(|| postgres::Server::start("-c fsync=off -c full_page_writes=off"));
 
 const WAITING: &str = "/api/wecom/deliveries?state=queued";

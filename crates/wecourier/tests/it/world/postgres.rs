@@ -56,7 +56,8 @@ impl Server {
         Self { folder, _life: life }
     }
 
-    fn url(&self, database: &str) -> String {
+    /// The address of the database with this name.
+    pub(crate) fn url(&self, database: &str) -> String {
         let folder = self.folder.display().to_string().replace('/', "%2F");
         format!("postgres://wecourier@localhost/{database}?host={folder}")
     }

@@ -1,0 +1,156 @@
+//! Two and three services on one PostgreSQL share the work.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use tokio_util::task::TaskTracker;
+use wecom_client::api::webhook::RobotKey;
+use wecom_sim::{ChatId, Fault, NewGroup, NewRobot, Simulator, SimulatorHandle};
+use wecourier::clock::Clock as _;
+use wecourier::model::WebhookName;
+use wecourier::outbox::plan::{BatchRequest, TargetRequest, TextKind};
+use wecourier::store::{NewWebhook, Store, Urgency};
+
+use crate::faults::{Peek, Service};
+use crate::world::{POSTGRES, TestClock};
+
+/// More than two services call at once.
+const GROUPS: usize = 150;
+/// A lease of the dead has ended after this time.
+const LEASE_SECS: i64 = 60;
+
+/// Each service calls a simulator of its own, so that it is known who has called.
+struct Fleet {
+    database: String,
+    clock: TestClock,
+    tasks: TaskTracker,
+    members: Vec<(SimulatorHandle, Service)>,
+    peek: Peek,
+}
+
+impl Fleet {
+    async fn start(size: usize) -> Self {
+        let database = POSTGRES.empty_database().await;
+        let (clock, tasks) = (TestClock::default(), TaskTracker::new());
+        let store = Store::open(&database).await.unwrap();
+        for group in 0..GROUPS {
+            let new = NewWebhook {
+                name: WebhookName::parse(&format!("group-{group}")).unwrap(),
+                key: Some(RobotKey::parse(&key(group)).unwrap()),
+                description: None,
+                is_active: true,
+                notes: None,
+            };
+            store.create_webhook(new, clock.now()).await.unwrap();
+        }
+        let mut members = Vec::new();
+        for _ in 0..size {
+            let wecom = simulator().await;
+            let service = Service::start(&database, &wecom.url(), &clock, &tasks).await;
+            members.push((wecom, service));
+        }
+        let peek = Peek::at(&database).await;
+        Self { database, clock, tasks, members, peek }
+    }
+
+    /// Puts a batch to everybody on record, and lets it begin.
+    async fn send(&self) {
+        let target = |group| TargetRequest {
+            webhook_name: format!("group-{group}"),
+            values: BTreeMap::new(),
+        };
+        let request = BatchRequest {
+            targets: (0..GROUPS).map(target).collect(),
+            message_type: TextKind::Text,
+            text: "to {{group}}".to_owned(),
+            urgency: Urgency::Normal,
+            starts_at: None,
+            expires_at: None,
+        };
+        let first = &self.members[0].1;
+        first.outbox.create(&request, None, Some(GROUPS)).await.unwrap();
+        self.clock.advance(5);
+    }
+
+    async fn until(&self, condition: &str, count: usize) {
+        while self.peek.count(condition).await != count {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// How many messages each service has sent. Nothing was sent twice, by whomever.
+    fn sent(&self) -> Vec<usize> {
+        let messages: Vec<_> =
+            self.members.iter().map(|(wecom, _)| wecom.world().messages()).collect();
+        let mut texts: Vec<_> = messages.iter().flatten().map(|it| it.text.clone()).collect();
+        let all = texts.len();
+        texts.sort();
+        texts.dedup();
+        assert_eq!(texts.len(), all, "something was sent twice");
+        messages.iter().map(Vec::len).collect()
+    }
+}
+
+fn key(group: usize) -> String {
+    format!("a-robot-of-a-fleet-{group}")
+}
+
+async fn simulator() -> SimulatorHandle {
+    let wecom = Simulator::start(wecom_sim::World::default(), "127.0.0.1:0").await.unwrap();
+    wecom.world().order(Fault::delay(Duration::from_millis(100))).unwrap();
+    for group in 0..GROUPS {
+        let chat = ChatId::parse(format!("wr-{group}")).unwrap();
+        let new = NewGroup { chatid: Some(chat.clone()), ..NewGroup::named("g") };
+        wecom.world().add_group(new).unwrap();
+        let key = wecom_sim::RobotKey::parse(key(group)).unwrap();
+        wecom.world().add_robot(NewRobot::in_group(chat).with_key(key)).unwrap();
+    }
+    wecom
+}
+
+#[tokio::test]
+async fn services_on_one_database_share_the_work_and_send_nothing_twice() {
+    for size in [2, 3] {
+        let fleet = Fleet::start(size).await;
+        fleet.send().await;
+        fleet.until("state IN ('queued', 'sending')", 0).await;
+        let sent = fleet.sent();
+        assert!(sent.iter().all(|count| *count > 0), "each has sent some: {sent:?}");
+        assert_eq!(
+            fleet.peek.count("state = 'unknown'").await,
+            GROUPS - sent.iter().sum::<usize>()
+        );
+    }
+}
+
+#[tokio::test]
+async fn when_one_dies_another_goes_on_after_the_lease() {
+    let mut fleet = Fleet::start(2).await;
+    let (silent, _) = &fleet.members[1];
+    silent.world().cancel_faults();
+    silent.world().order(Fault::delay(Duration::from_mins(10))).unwrap();
+    fleet.send().await;
+    while fleet.members[1].0.world().calls_in_flight() == 0 {
+        tokio::task::yield_now().await;
+    }
+    fleet.members[1].1.dies_after(0);
+    while fleet.members[1].1.is_working() {
+        tokio::task::yield_now().await;
+    }
+    let orphans = fleet.members[1].0.world().calls_in_flight();
+    fleet.until("state = 'queued'", 0).await;
+    fleet.clock.advance(LEASE_SECS);
+    fleet.until("state = 'sending'", 0).await;
+    let unknown = fleet.peek.count("state = 'unknown'").await;
+    assert!(unknown >= orphans && orphans > 0, "{unknown} are unknown of {orphans}");
+    let sent = fleet.sent();
+    assert_eq!((sent[0] + unknown, sent[1]), (GROUPS, 0));
+    // The one that lives goes on with what comes next, in the same groups.
+    fleet.members[1].0.world().cancel_faults();
+    let url = fleet.members[1].0.url();
+    let again = Service::start(&fleet.database, &url, &fleet.clock, &fleet.tasks).await;
+    fleet.members[1].1 = again;
+    fleet.send().await;
+    fleet.until("state IN ('queued', 'sending')", 0).await;
+    assert_eq!(fleet.peek.count("state IN ('sent', 'unknown')").await, 2 * GROUPS);
+}
