@@ -21,6 +21,7 @@ use crate::report::Report;
 const MESSAGES: u32 = 2000;
 const AT_ONCE: u32 = 16;
 const KEY: &str = "demo-tutor-group";
+const GROUPS: usize = 16;
 
 pub(crate) fn measure(report: &mut Report) {
     tokio::runtime::Runtime::new().unwrap().block_on(run(report));
@@ -33,6 +34,7 @@ impl Source for Only {
         match var.name {
             "WECOURIER_DATABASE_URL" => Some(self.0.clone()),
             "WECOM_API_BASE" => Some(self.1.clone()),
+            "WECOURIER_PACING" => Some("off".to_owned()),
             _ => None,
         }
     }
@@ -95,12 +97,18 @@ type Calling = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
 async fn through(base: String, wecom: String) -> impl FnMut() -> Calling {
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let webhook_url = format!("{wecom}/cgi-bin/webhook/send?key={KEY}");
-    let new = serde_json::json!({ "webhook_name": "tutors", "webhook_url": webhook_url });
-    assert_eq!(send(http.post(format!("{base}/api/wecom/webhooks")).json(&new)).await, 201);
-    let text = serde_json::json!({
-        "webhook_name": "tutors", "msg_type": "text", "content": "hello",
-    });
+    // A group gets one message at a time, so several at once are for several groups.
+    for group in 0..GROUPS {
+        let new =
+            serde_json::json!({ "webhook_name": group.to_string(), "webhook_url": webhook_url });
+        assert_eq!(send(http.post(format!("{base}/api/wecom/webhooks")).json(&new)).await, 201);
+    }
+    let mut next = (0..GROUPS).cycle();
     move || {
+        let group = next.next().unwrap_or_default().to_string();
+        let text = serde_json::json!({
+            "webhook_name": group, "msg_type": "text", "content": "hello",
+        });
         let request = http.post(format!("{base}/api/wecom/send")).json(&text);
         Box::pin(async move { assert_eq!(send(request).await, 200) })
     }

@@ -19,7 +19,7 @@ pub fn last_turn(lane: &Lane, messages: u64, limits: &[Limit], begin: Timestamp)
         while let Err(Full::Until(until)) = lane.admits(limits, now) {
             now = until;
         }
-        lane.begin(DeliveryId(0));
+        lane.begin(DeliveryId(0), limits);
         lane.end(DeliveryId(0), limits, now);
     }
     let left = messages - played;
@@ -52,7 +52,7 @@ mod tests {
         lane.block("1970-01-01T00:10:00Z".parse().unwrap());
         assert_eq!(secs(&lane, 1), 600);
         let mut lane = Lane::default();
-        (0..20).for_each(|_| lane.begin(DeliveryId(1)));
+        (0..20).for_each(|_| lane.begin(DeliveryId(1), &LIMITS));
         assert_eq!(secs(&lane, 1), 60);
     }
 }

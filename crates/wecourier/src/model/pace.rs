@@ -70,9 +70,11 @@ impl Lane {
         Some(if until == Timestamp::MAX { Full::UntilACallEnds } else { Full::Until(until) })
     }
 
-    /// Takes a call on. Ask [`Lane::admits`] first.
-    pub fn begin(&mut self, delivery: DeliveryId) {
-        self.calls.push(LaneCall { delivery, ended: None });
+    /// Takes a call on. Ask [`Lane::admits`] first. Where nothing is limited, nothing is noted.
+    pub fn begin(&mut self, delivery: DeliveryId, limits: &[Limit]) {
+        if !limits.is_empty() {
+            self.calls.push(LaneCall { delivery, ended: None });
+        }
     }
 
     /// The call has ended, one way or another. Calls that no limit counts any more are forgotten.
@@ -150,7 +152,7 @@ mod tests {
                     Err(Full::UntilACallEnds) => now = under_way[0].0,
                 }
             }
-            lane.begin(delivery);
+            lane.begin(delivery, &LIMITS);
             let end = now + lasts.seconds();
             arrived.push(if is_late { end } else { now });
             under_way.push((end, delivery));
@@ -201,9 +203,9 @@ mod tests {
     #[test]
     fn calls_that_nothing_counts_are_forgotten() {
         let mut lane = Lane::default();
-        lane.begin(DeliveryId(1));
+        lane.begin(DeliveryId(1), &LIMITS);
         lane.end(DeliveryId(1), &LIMITS, second(0));
-        lane.begin(DeliveryId(2));
+        lane.begin(DeliveryId(2), &LIMITS);
         lane.end(DeliveryId(2), &LIMITS, second(600));
         assert_eq!(lane.calls.len(), 1);
     }

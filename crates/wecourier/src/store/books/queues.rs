@@ -54,10 +54,11 @@ impl Books {
     }
 
     /// The queues are not busy with these deliveries any more.
-    pub(in crate::store) async fn end(&mut self, deliveries: Vec<i64>) -> Result<(), StoreError> {
+    pub(in crate::store) async fn end(&mut self, rows: &[log::Model]) -> Result<(), StoreError> {
         Entity::update_many()
             .col_expr(Column::BusyWith, Expr::value(None::<i64>))
-            .filter(Column::BusyWith.is_in(deliveries))
+            .filter(Column::Id.is_in(rows.iter().filter_map(|row| row.queue_id)))
+            .filter(Column::BusyWith.is_in(rows.iter().map(|row| row.id)))
             .exec(&self.tx)
             .await?;
         Ok(())

@@ -83,7 +83,7 @@ async fn admitted(
         let robot = row.webhook_id.and_then(|id| robots.get(&id));
         match look(books, turn, &row, robot) {
             Look::Go { key, lane } => {
-                books.change_lane(&lane, |it| it.begin(DeliveryId(row.id)));
+                books.change_lane(&lane, |it| it.begin(DeliveryId(row.id), turn.limits));
                 ready.push(Ready { row, key, lane });
             }
             Look::Sleep(until) => sleeping.entry(to_micros(until)).or_default().push(queue.id),

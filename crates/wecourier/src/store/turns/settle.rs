@@ -39,7 +39,7 @@ pub(super) async fn ended(books: &mut Books, turn: &Turn<'_>) -> Result<(), Stor
     }
     books.write(&sent, Delivery::Sent).await?;
     count_sent(books, &sent).await?;
-    books.end(rows.iter().map(|row| row.id).collect()).await
+    books.end(&rows).await
 }
 
 /// Settles the attempts whose lease has ended, and answers how many there were.
@@ -58,7 +58,7 @@ pub(super) async fn interrupted(books: &mut Books, turn: &Turn<'_>) -> Result<us
         end_call(books, turn, row, None);
         step(books, turn, row, Event::LeaseEnded).await?;
     }
-    books.end(rows.iter().map(|row| row.id).collect()).await?;
+    books.end(&rows).await?;
     Ok(rows.len())
 }
 
@@ -190,12 +190,16 @@ async fn count_sent(books: &Books, sent: &[&Model]) -> Result<(), StoreError> {
     for id in sent.iter().filter_map(|row| row.webhook_id) {
         *by_webhook.entry(id).or_default() += 1;
     }
-    let total = webhook::Column::TotalMessagesSent;
+    let mut by_count = BTreeMap::<i64, Vec<i64>>::new();
     for (id, count) in by_webhook {
+        by_count.entry(count).or_default().push(id);
+    }
+    let total = webhook::Column::TotalMessagesSent;
+    for (count, ids) in by_count {
         webhook::Entity::update_many()
             .col_expr(total, Expr::col(total).add(count))
             .col_expr(webhook::Column::LastUsedAt, Expr::value(to_micros(books.now)))
-            .filter(webhook::Column::Id.eq(id))
+            .filter(webhook::Column::Id.is_in(ids))
             .exec(&books.tx)
             .await?;
     }
