@@ -65,7 +65,11 @@ impl Engine {
         if self.ended.is_empty() {
             let next = outbox.store.next_due().await?;
             outbox.notice().await?;
-            if slots == 0 || next.is_none_or(|next| next > now) {
+            if slots == 0 {
+                // Only the end of a call makes a difference.
+                return Ok(None);
+            }
+            if next.is_none_or(|next| next > now) {
                 return Ok(next);
             }
         }
@@ -90,7 +94,8 @@ impl Engine {
             let call = call(self.outbox.robots.clone(), claimed);
             self.calls.spawn(outbox.calls.track_future(call));
         }
-        Ok(turned.next)
+        let is_full = is_stopping || self.calls.len() >= CALLS_MAX;
+        Ok(turned.next.filter(|_| !is_full))
     }
 
     /// Returns once a call has ended, something may be due, or somebody wants attention.
@@ -103,20 +108,21 @@ impl Engine {
             }
         };
         tokio::select! {
-            Some(ended) = self.calls.join_next() => self.ended.push(finished(ended)),
+            Some(ended) = self.calls.join_next() => self.ended.extend(finished(ended)),
             () = due => {}
             () = outbox.wake.notified() => {}
             () = outbox.stop.cancelled(), if !outbox.stop.is_cancelled() => {}
             () = tokio::time::sleep(outbox.rules.look_every) => {}
         }
         while let Some(ended) = self.calls.try_join_next() {
-            self.ended.push(finished(ended));
+            self.ended.extend(finished(ended));
         }
     }
 }
 
-fn finished(call: Result<Ended, JoinError>) -> Ended {
-    call.unwrap_or_else(|panicked| std::panic::resume_unwind(panicked.into_panic()))
+/// How the call ended. One that panicked is a mistake of ours; its lease ends, and it is unknown.
+fn finished(call: Result<Ended, JoinError>) -> Option<Ended> {
+    call.inspect_err(|_| tracing::error!("a call broke off inside")).ok()
 }
 
 async fn call(robots: RobotChannel, claimed: Claimed) -> Ended {

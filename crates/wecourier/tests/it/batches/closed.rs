@@ -17,6 +17,7 @@ async fn a_removed_robot_is_called_once_and_the_rest_waits_for_a_new_address() {
         let second = send(world, &to(&[&group], "two")).await;
         world.wecom_received(1).await;
         until(world, &first, |it| it["counts"]["sending"] == 0).await;
+        until(world, &second, |it| it["phase"] == "running").await;
         world.pass(600);
         let seen = world.api.post("/api/wecom/batches/preview", &to(&[&group], "x")).await;
         let seen = seen.expect(200);
