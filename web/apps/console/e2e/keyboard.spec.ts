@@ -14,6 +14,8 @@ test('Compose is walked and sent with the keyboard alone', async ({
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('radio', { name: 'One group, now' })).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(compose.group).toBeFocused();
   await page.keyboard.type(group.name);
   await page.keyboard.press('Enter');

@@ -87,6 +87,16 @@ for (const { name: sight, width, height, colorScheme } of sights) {
         await open(`/activity/${id}`, 'batch');
         await open(`/activity/${later}`, 'batch-scheduled');
         await open('/needs-you', 'needs-you');
+        await page.goto('/');
+        const main = page.getByRole('main');
+        await main.getByRole('radio').nth(1).press('Space');
+        for (const { name } of groups) await page.getByRole('checkbox', { name }).check();
+        await main.getByRole('textbox').first().fill(notice);
+        await main.getByRole('radio').nth(5).press('Space');
+        await take(page, `${locale}-compose-several`);
+        await page.keyboard.press('Control+Enter');
+        await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(groups.length + 1);
+        await take(page, `${locale}-review`);
       });
     }
 

@@ -119,6 +119,11 @@ class Compose {
     await this.page.getByRole('option', { name }).click();
   }
 
+  /** Turns to several groups, or later. */
+  async severally(): Promise<void> {
+    await this.page.getByText('Several groups, or later', { exact: true }).click();
+  }
+
   async attach(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
     await this.page.getByLabel('Image', { exact: true }).setInputFiles(file);
   }

@@ -9,6 +9,12 @@ const draft: Draft = {
   groupName: 'tutors',
   type: 'markdown',
   content: '**hello**',
+  batch: {
+    groupNames: ['tutors', 'admin'],
+    start: '2026-11-23T09:00',
+    urgent: true,
+    key: { fingerprint: '{}', key: 'b' },
+  },
   keys: { text: { fingerprint: '[]', key: 'k' } },
 };
 
@@ -30,6 +36,7 @@ test.each([
   '"words"',
   '{',
   '{"content":7,"groupName":{},"type":"html","keys":null}',
+  '{"batch":{"groupNames":"all"}}',
   '{"keys":{"text":"k","image":{"key":1}}}',
 ])('%s in the storage is no draft', (stored) => {
   vi.stubGlobal('sessionStorage', { getItem: () => stored });

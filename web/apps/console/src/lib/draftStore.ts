@@ -1,5 +1,10 @@
 /** Keeps the draft of this tab across reloads; an image stays only as long as the page. */
-import { type Draft, emptyDraft } from '@wecourier/react/components/compose/draft';
+import {
+  type BatchDraft,
+  type Draft,
+  emptyDraft,
+  type HeldKey,
+} from '@wecourier/react/components/compose/draft';
 import type { DraftStore } from '@wecourier/react/components/compose/useCompose';
 
 const DRAFT_KEY = 'wecourier.draft';
@@ -24,20 +29,36 @@ export const draftStore: DraftStore = {
 
 /** What can be used of a stored draft, which another version may have left. */
 function draftFrom(stored: unknown): Draft {
-  const { groupName, type, content, keys } = fieldsOf(stored);
+  const { groupName, type, content, keys, batch } = fieldsOf(stored);
   return {
     ...emptyDraft,
     ...(typeof groupName === 'string' && { groupName }),
     ...((type === 'text' || type === 'markdown') && { type }),
     ...(typeof content === 'string' && { content }),
+    batch: batchFrom(batch),
     keys: { ...heldKey('text', keys), ...heldKey('image', keys) },
   };
 }
 
+function batchFrom(stored: unknown): BatchDraft | null {
+  const { groupNames, start, urgent, key } = fieldsOf(stored);
+  if (!Array.isArray(groupNames)) return null;
+  return {
+    groupNames: groupNames.filter((name) => typeof name === 'string'),
+    start: typeof start === 'string' ? start : null,
+    urgent: urgent === true,
+    key: keyFrom(key),
+  };
+}
+
 function heldKey(kind: keyof Draft['keys'], keys: unknown): Draft['keys'] {
-  const { fingerprint, key } = fieldsOf(fieldsOf(keys)[kind]);
-  if (typeof fingerprint !== 'string' || typeof key !== 'string') return {};
-  return { [kind]: { fingerprint, key } };
+  const key = keyFrom(fieldsOf(keys)[kind]);
+  return key ? { [kind]: key } : {};
+}
+
+function keyFrom(stored: unknown): HeldKey | null {
+  const { fingerprint, key } = fieldsOf(stored);
+  return typeof fingerprint === 'string' && typeof key === 'string' ? { fingerprint, key } : null;
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

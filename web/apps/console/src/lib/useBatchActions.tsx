@@ -13,6 +13,7 @@ import { problemWords } from '@wecourier/react/components/problemWords';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { useNotify } from '@wecourier/react/ui/Toast';
 import { type ReactNode, useState } from 'react';
+import { useComposition } from './composition';
 import { keepFocus } from './keepFocus';
 
 interface Asked {
@@ -33,13 +34,21 @@ export function useBatchActions(api: Api): BatchActions {
   const { t } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();
+  const { draft, change } = useComposition();
   const [asking, setAsking] = useState<{ batch: Batch; name: GraveChoice } | null>(null);
+
+  /** Puts the words where they were written, unless others stand there by now. */
+  const giveBack = ({ content, message_type: type }: Batch) => {
+    if (type === 'image' || draft.content !== '') return 'batch.undone';
+    change({ type, content });
+    return 'batch.undone.kept';
+  };
 
   const act = useMutation({
     mutationFn: ({ batch, choice }: Asked) => actOnBatch(api, batch.id, choice.action),
     onSuccess: (batch, { choice }) => {
       queries.setQueryData(batchQuery(api, batch.id).queryKey, batch);
-      if (choice.name === 'undo') notify({ title: t('batch.undone') });
+      if (choice.name === 'undo') notify({ title: t(giveBack(batch)) });
     },
     onError: (error) =>
       notify({ title: t('batch.not_done'), body: problemWords(t, error), stay: 'lasting' }),

@@ -8,7 +8,9 @@ import { EmptyState } from '@wecourier/react/ui/Placeholder';
 import { Page } from '@wecourier/react/ui/Shell';
 import { Title } from '@wecourier/react/ui/Text';
 import { MessagesSquare, Plus } from 'lucide-react';
+import { useState } from 'react';
 import { useComposition } from '../lib/composition';
+import { ReviewBatch } from '../lib/ReviewBatch';
 import { PagePending } from './pending';
 import { rootRoute } from './root';
 
@@ -30,6 +32,8 @@ function ComposePage() {
   const { data: groups } = useSuspenseQuery(groupsQuery(api));
   const { data: channels } = useSuspenseQuery(channelsQuery(api));
   const composition = useComposition();
+  const { batch } = composition.draft;
+  const [reviewing, setReviewing] = useState(false);
   const robot = channels.find(({ channel }) => channel === 'robot');
 
   return (
@@ -37,7 +41,15 @@ function ComposePage() {
       {groups.length === 0 || !robot ? (
         <NoGroupsYet />
       ) : (
-        <ComposeForm groups={groups} channel={robot} composition={composition} />
+        <ComposeForm
+          groups={groups}
+          channel={robot}
+          composition={composition}
+          onReview={() => setReviewing(true)}
+        />
+      )}
+      {reviewing && batch && (
+        <ReviewBatch api={api} batch={batch} onClose={() => setReviewing(false)} />
       )}
     </Page>
   );

@@ -1,6 +1,21 @@
 /** What can be done to batches. */
 import { type Api, bodyOf } from './client';
-import type { Batch, BatchAction } from './types';
+import type { Batch, BatchAction, NewBatch } from './types';
+
+/** Makes a batch under an idempotency key; `confirmed` is the number that a person typed. */
+export function createBatch(
+  api: Api,
+  batch: NewBatch,
+  key: string,
+  confirmed: number | undefined,
+): Promise<Batch> {
+  return bodyOf(
+    api.POST('/api/wecom/batches', {
+      params: { header: { 'Idempotency-Key': key } },
+      body: { ...batch, ...(confirmed !== undefined && { confirm_recipients: confirmed }) },
+    }),
+  );
+}
 
 /** Does with a batch what its `actions` offer; answers where it stands then. */
 export function actOnBatch(api: Api, id: string, action: BatchAction): Promise<Batch> {

@@ -1,7 +1,7 @@
 /** TanStack Query options: what is read, under which key, and for how long it is fresh. */
 import { queryOptions } from '@tanstack/react-query';
 import { type Api, bodyOf } from './client';
-import type { Delivery, DeliveryState } from './types';
+import type { Delivery, DeliveryState, NewBatch } from './types';
 
 /** What narrows the log down; `before` is the cursor of an older page. */
 export interface DeliveryFilter {
@@ -107,6 +107,17 @@ export function batchesQuery(api: Api, before: string | undefined) {
       const query = { limit: BATCHES_PER_PAGE, ...(before !== undefined && { before }) };
       return bodyOf(api.GET('/api/wecom/batches', { params: { query }, signal }));
     },
+  });
+}
+
+/** What a batch would do; asked anew each time, for groups and clocks go on. */
+export function previewQuery(api: Api, batch: NewBatch) {
+  return queryOptions({
+    queryKey: ['preview', batch],
+    queryFn: ({ signal }) =>
+      bodyOf(api.POST('/api/wecom/batches/preview', { body: batch, signal })),
+    gcTime: 0,
+    refetchOnWindowFocus: false,
   });
 }
 

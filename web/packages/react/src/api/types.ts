@@ -17,6 +17,9 @@ export type DeliveryAction = Schemas['ActionName'];
 export type ClosedGroup = Schemas['ClosedGroupView'];
 /** What a person pressed Send on. */
 export type Batch = Schemas['BatchView'];
+export type NewBatch = Schemas['NewBatch'];
+/** Who would get exactly what. */
+export type BatchPreview = Schemas['PreviewView'];
 export type BatchAction = Schemas['ActionName2'];
 export type BatchPhase = Schemas['PhaseName'];
 export type Reason = Schemas['ReasonName'];

@@ -22,11 +22,14 @@ export function fieldProblem(t: Words, error: unknown, name: string): string | u
   return field && fieldWords(t, field);
 }
 
-function fieldWords(t: Words, { field, code, limit, actual }: FieldError): string {
+/** One sentence for what is wrong with a field. */
+export function fieldWords(t: Words, { field, code, limit, actual }: FieldError): string {
+  if (field === 'not_before' && code === 'out_of_range') return t('field.bad_start');
   if (code !== 'too_long') {
     const key: FieldKey & PlainMessageKey = `field.${code}`;
     return t(key);
   }
   const sizes = { limit: limit ?? '?', actual: actual ?? '?' };
-  return field === 'content' ? t('field.too_long_bytes', sizes) : t('field.too_long', sizes);
+  const isMessage = field === 'content' || field.endsWith('.text');
+  return isMessage ? t('field.too_long_bytes', sizes) : t('field.too_long', sizes);
 }

@@ -11,6 +11,12 @@ export interface Formats {
   exactMoment(at: string): string;
   /** The time of day. */
   timeOfDay(at: string): string;
+  /** What the clock on the wall shows, as `2026-11-23T09:00`. */
+  wallTime(at: number): string;
+  /** The moment at which it shows that; `null` when it is no time. */
+  instant(wallTime: string): string | null;
+  /** How long something takes, to the minute. */
+  duration(seconds: number): string;
   size(bytes: number): string;
   number(value: number): string;
 }
@@ -37,7 +43,31 @@ export function formatsFor(locale: Locale, timezone: string): Formats {
   const number = new Intl.NumberFormat(region);
   const decimal = new Intl.NumberFormat(region, { maximumFractionDigits: 1 });
 
+  const wall = new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: timezone,
+  });
+  const wallTime = (at: number) => wall.format(at).replace(' ', 'T');
+  const minutes = new Intl.NumberFormat(region, { style: 'unit', unit: 'minute' });
+  const hours = new Intl.NumberFormat(region, { style: 'unit', unit: 'hour' });
+
   return {
+    wallTime,
+    instant: (shown) => {
+      const asUtc = Date.parse(`${shown}Z`);
+      if (Number.isNaN(asUtc)) return null;
+      const offsetAt = (at: number) => Date.parse(`${wallTime(at)}Z`) - at;
+      // The offset there may be another one than here, where the clocks are changed.
+      return new Date(asUtc - offsetAt(asUtc - offsetAt(asUtc))).toISOString();
+    },
+    duration: (seconds) => {
+      const total = Math.max(1, Math.ceil(seconds / 60));
+      const whole = Math.floor(total / 60);
+      const rest = total % 60;
+      const parts = [whole > 0 && hours.format(whole), rest > 0 && minutes.format(rest)];
+      return parts.filter(Boolean).join(locale === 'en' ? ' ' : '');
+    },
     moment: (at) => {
       const date = new Date(at);
       const isThisYear = year.format(date) === year.format(Date.now());

@@ -18,6 +18,26 @@ export function TextInput({ onChange, ...rest }: TextInputProps) {
   return <Field.Control {...rest} className={styles.control} onValueChange={onChange} />;
 }
 
+interface DateTimeInputProps {
+  /** As `2026-11-23T09:00`, or empty. */
+  value: string;
+  min: string;
+  readOnly?: boolean;
+  onChange(value: string): void;
+}
+
+/** A day and a time of day. */
+export function DateTimeInput({ onChange, ...rest }: DateTimeInputProps) {
+  return (
+    <Field.Control
+      {...rest}
+      type="datetime-local"
+      className={styles.control}
+      onValueChange={onChange}
+    />
+  );
+}
+
 interface TextAreaProps
   extends Pick<ComponentProps<'textarea'>, 'placeholder' | 'readOnly' | 'rows'> {
   value: string;

@@ -4,8 +4,12 @@ import type { PartOutcome } from '../../api/sending';
 import type { Channel, Delivery, Group, ProblemCode } from '../../api/types';
 import {
   afterOutcome,
+  batchKey,
+  batchObstacle,
+  batchRequest,
   bytesOf,
   type Draft,
+  emptyBatch,
   emptyDraft,
   holdKeys,
   isRuledOut,
@@ -144,5 +148,31 @@ describe('after a text', () => {
     }).toEqual(expected);
     expect(next.image).toBe(photo);
     expect(next.keys.image).toEqual(held.keys.image);
+  });
+});
+
+describe('a message to several groups', () => {
+  const words: Draft = { ...emptyDraft, content: 'hello' };
+  const batch = { ...emptyBatch, groupNames: ['tutors', 'admin'] };
+
+  test.each([
+    ['can go', words, batch, null],
+    ['needs groups', words, emptyBatch, 'compose.why.no_groups'],
+    ['needs words', { ...words, content: ' ' }, batch, 'compose.why.no_words'],
+    ['takes no image', draft, batch, 'compose.why.image_alone'],
+    ['fits', { ...words, content: 'x'.repeat(2049) }, batch, 'compose.why.too_long'],
+    ['needs its time', words, { ...batch, start: '' }, 'compose.why.no_start'],
+  ] as const)('%s', (_, written, beside, obstacle) => {
+    expect(batchObstacle(written, beside, channel)).toBe(obstacle);
+  });
+
+  test('keeps its key as long as it is the same request', () => {
+    const fresh = ['a', 'b', 'c'];
+    const newKey = () => fresh.shift() ?? 'none is left';
+    const request = batchRequest(words, batch, null);
+    const first = batchKey(null, request, newKey);
+    expect(batchKey(first, batchRequest(words, batch, null), newKey)).toEqual(first);
+    const later = batchRequest(words, batch, '2026-11-23T01:00:00.000Z');
+    expect(batchKey(first, later, newKey).key).not.toBe(first.key);
   });
 });

@@ -1,14 +1,26 @@
 /** What a person is writing, and what may be done with it. Pure. */
 import type { Part, PartOutcome } from '../../api/sending';
-import type { Channel, Group, TextType } from '../../api/types';
+import type { Channel, Group, NewBatch, TextType } from '../../api/types';
 import type { PlainMessageKey } from '../../i18n/words';
 
 /** A key under which a part may be sent again without being sent twice. */
-interface HeldKey {
+export interface HeldKey {
   /** What the key was made for; other content needs another key. */
   fingerprint: string;
   key: string;
 }
+
+/** What a message to several groups, or for later, has beside its words. */
+export interface BatchDraft {
+  groupNames: readonly string[];
+  /** When to start, as the clock on the wall shows it; `null` is now, empty is not said yet. */
+  start: string | null;
+  urgent: boolean;
+  /** The key of a try that has no certain answer yet. */
+  key: HeldKey | null;
+}
+
+export const emptyBatch: BatchDraft = { groupNames: [], start: null, urgent: false, key: null };
 
 /** A message in the making. */
 export interface Draft {
@@ -16,6 +28,8 @@ export interface Draft {
   type: TextType;
   content: string;
   image: File | null;
+  /** It goes to several groups, or later; `null` is to one group, now. */
+  batch: BatchDraft | null;
   /** Keys of parts that were sent and have no certain answer yet. */
   keys: { readonly [Kind in Part['kind']]?: HeldKey };
 }
@@ -25,6 +39,7 @@ export const emptyDraft: Draft = {
   type: 'text',
   content: '',
   image: null,
+  batch: null,
   keys: {},
 };
 
@@ -96,6 +111,36 @@ export function sendObstacle(
   if (partsOf(draft).length === 0) return 'compose.why.no_content';
   if (bytesOf(draft.content) > bytesMax(channel, draft.type)) return 'compose.why.too_long';
   return null;
+}
+
+/** Why a message to several groups cannot be looked over and sent; `null` when it can. */
+export function batchObstacle(
+  draft: Draft,
+  batch: BatchDraft,
+  channel: Channel,
+): PlainMessageKey | null {
+  if (batch.groupNames.length === 0) return 'compose.why.no_groups';
+  if (draft.image) return 'compose.why.image_alone';
+  if (draft.content.trim() === '') return 'compose.why.no_words';
+  if (bytesOf(draft.content) > bytesMax(channel, draft.type)) return 'compose.why.too_long';
+  if (batch.start === '') return 'compose.why.no_start';
+  return null;
+}
+
+/** What the service is asked to send; `startsAt` is the moment of `batch.start`. */
+export function batchRequest(draft: Draft, batch: BatchDraft, startsAt: string | null): NewBatch {
+  return {
+    targets: batch.groupNames.map((name) => ({ webhook_name: name, values: {} })),
+    content: { msg_type: draft.type, text: draft.content },
+    urgent: batch.urgent,
+    ...(startsAt !== null && { not_before: startsAt }),
+  };
+}
+
+/** The key for a request: the one it had if it is the same request as before, else a new one. */
+export function batchKey(held: HeldKey | null, request: NewBatch, newKey: () => string): HeldKey {
+  const fingerprint = JSON.stringify(request);
+  return held?.fingerprint === fingerprint ? held : { fingerprint, key: newKey() };
 }
 
 function fingerprintOf(groupName: string | null, part: Part): string {

@@ -104,7 +104,7 @@ export function useCompose({ api, store, onSettled }: ComposeOptions): Compositi
     },
     writeTo: (groupName) => {
       if (busy) askedGroup.current = groupName;
-      else put({ ...draft, groupName });
+      else put({ ...draft, groupName, batch: null });
     },
     send,
     dismiss: () => setRound(null),
@@ -116,7 +116,7 @@ function isUnderWay({ progress }: Line): boolean {
 }
 
 /** A random key; `crypto.randomUUID` is there only over HTTPS and on the computer itself. */
-function newKey(): string {
+export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('');

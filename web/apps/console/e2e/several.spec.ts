@@ -1,0 +1,219 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { goTo, test } from './world';
+
+const CONFIRM_FROM = 50;
+
+const review = (page: Page) => page.getByRole('dialog', { name: 'Who gets what' });
+const check = (page: Page) => page.getByRole('button', { name: 'Check and send…' });
+
+test('one message goes to several groups, looked over before and watched after', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const [first, second, off] = [
+    await service.group(),
+    await service.group(),
+    await service.group({ is_active: false }),
+  ];
+  await compose.open();
+  await compose.choose(first.name);
+  await compose.severally();
+  await expect(page.getByRole('checkbox', { name: first.name })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: off.name })).toBeDisabled();
+  await page.getByRole('checkbox', { name: second.name }).check();
+  await compose.message.fill('For {{group}}');
+  await page.getByRole('checkbox', { name: /^Urgent/ }).check();
+  await check(page).click();
+  await expect(review(page)).toContainText('2 messages, 2 groups, about 1 min');
+  await expect(review(page).getByText(`For ${second.name}`)).toBeVisible();
+  expect(await simulator.callsOf(first.robot)).toBe(0);
+
+  await review(page).getByRole('button', { name: 'Send to 2 groups' }).click();
+  await expect(page).toHaveURL(/\/activity\/bat/);
+  await expect(page.getByText('2 of 2 sent')).toBeVisible();
+  for (const { name, robot } of [first, second]) {
+    expect((await simulator.messages(robot)).map(({ text }) => text)).toEqual([`For ${name}`]);
+  }
+  await goTo(page, 'Compose');
+  await expect(compose.message).toHaveValue('');
+});
+
+test('Undo after sending takes it back, and the words are there again', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.severally();
+  await compose.message.fill('Too early');
+  await check(page).click();
+  await review(page).getByRole('button', { name: 'Send to 1 group' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Taken back. Nothing was sent.')).toBeVisible();
+  expect(await simulator.callsOf(group.robot)).toBe(0);
+  await goTo(page, 'Compose');
+  await expect(compose.message).toHaveValue('Too early');
+});
+
+test('a message is planned for tomorrow, as the clock in Macau shows it', async ({
+  page,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.severally();
+  await compose.message.fill('Good morning');
+  await page.getByText('Later', { exact: true }).click();
+  const start = page.getByLabel('Day and time');
+  await start.fill('2000-01-01T09:00');
+  await check(page).click();
+  await expect(review(page)).toContainText('This time has passed');
+  await expect(review(page).getByRole('button', { name: 'Plan for 1 group' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await review(page).getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Tomorrow 09:00' }).click();
+  await expect(start).toHaveValue(/T09:00$/);
+  await check(page).click();
+  await expect(review(page)).toContainText(/Starts .*09:00/);
+  await review(page).getByRole('button', { name: 'Plan for 1 group' }).click();
+  await expect(page.getByRole('main').getByText('Scheduled', { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Starts .*09:00$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Do not send…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Do not send' }).click();
+  await expect(page.getByRole('button', { name: '1 Taken back' })).toBeVisible();
+});
+
+test('what is wrong is named by row, and nothing can be sent', async ({
+  page,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.severally();
+  await compose.message.fill('Dear {{parent}}');
+  await check(page).click();
+  await expect(review(page)).toContainText('1 thing has to be changed first.');
+  await expect(review(page).getByRole('row').filter({ hasText: group.name })).toContainText(
+    'The text has a variable without a value.',
+  );
+  await expect(review(page).getByRole('button', { name: /^Send to/ })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+});
+
+test('what was not heard is sent once when it is sent again', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.severally();
+  await page.getByRole('checkbox', { name: /^Urgent/ }).check();
+  await compose.message.fill('Only once');
+  await check(page).click();
+  let answers = 0;
+  await page.route('**/api/wecom/batches', async (route) => {
+    answers += 1;
+    if (answers > 1) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  const send = review(page).getByRole('button', { name: 'Send to 1 group' });
+  await send.click();
+  await expect(review(page).getByRole('alert')).toContainText('The service did not answer.');
+  await send.click();
+  await expect(page.getByText('1 of 1 sent')).toBeVisible();
+  expect(await simulator.messages(group.robot)).toHaveLength(1);
+});
+
+test('several groups are chosen and sent to with the keyboard alone', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await page.getByRole('radio', { name: 'One group, now' }).focus();
+  await page.keyboard.press('ArrowRight');
+  const box = page.getByRole('checkbox', { name: group.name });
+  await box.focus();
+  await page.keyboard.press('Space');
+  await expect(box).toBeChecked();
+  await compose.message.focus();
+  await page.keyboard.type('Hands only');
+  await page.getByRole('checkbox', { name: /^Urgent/ }).press('Space');
+  await page.keyboard.press('Control+Enter');
+  await expect(review(page).getByText('1 message, 1 group')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(review(page)).toBeHidden();
+  await page.keyboard.press('Control+Enter');
+  await review(page).getByRole('button', { name: 'Send to 1 group' }).press('Enter');
+  await expect(page.getByText('1 of 1 sent')).toBeVisible();
+  expect(await simulator.messages(group.robot)).toHaveLength(1);
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`looking a batch over in ${scheme} has nothing that axe objects to`, async ({
+    page,
+    service,
+    compose,
+  }) => {
+    const group = await service.group();
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await compose.open();
+    await compose.choose(group.name);
+    await compose.severally();
+    await page.getByText('Later', { exact: true }).click();
+    await compose.message.fill('Looked over');
+    const inspect = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    };
+    await inspect();
+    await check(page).click();
+    await expect(review(page).getByText('1 message, 1 group')).toBeVisible();
+    await inspect();
+  });
+}
+
+test('a large send asks for the number', async ({ page, simulator, service, compose }) => {
+  await Promise.all(Array.from({ length: CONFIRM_FROM }, () => service.group()));
+  await compose.open();
+  await compose.severally();
+  await page.getByRole('button', { name: 'Choose all' }).click();
+  const chosen = await page.getByText(/^\d+ chosen$/).textContent();
+  const count = Number.parseInt(chosen ?? '', 10);
+  expect(count).toBeGreaterThanOrEqual(CONFIRM_FROM);
+  await compose.message.fill('To many');
+  await page.getByText('Later', { exact: true }).click();
+  await check(page).click();
+  const send = review(page).getByRole('button', { name: `Plan for ${count} groups` });
+  await expect(send).toHaveAttribute('aria-disabled', 'true');
+  const number = review(page).getByLabel(`Type the number of groups: ${count}`);
+  await number.fill(String(count - 1));
+  await expect(send).toHaveAttribute('aria-disabled', 'true');
+  await number.fill(String(count));
+  await send.click();
+  await expect(page.getByRole('button', { name: `${count} Waiting` })).toBeVisible();
+  await page.getByRole('button', { name: 'Do not send…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Do not send' }).click();
+  await expect(page.getByRole('button', { name: `${count} Taken back` })).toBeVisible();
+  expect(await simulator.requestCount()).toBe(0);
+});

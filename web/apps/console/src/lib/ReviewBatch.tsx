@@ -1,0 +1,61 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createBatch } from '@wecourier/react/api/batches';
+import type { Api } from '@wecourier/react/api/client';
+import { batchQuery, outbox, previewQuery } from '@wecourier/react/api/queries';
+import {
+  type BatchDraft,
+  batchKey,
+  batchRequest,
+  emptyBatch,
+} from '@wecourier/react/components/compose/draft';
+import { ReviewDialog } from '@wecourier/react/components/compose/ReviewDialog';
+import { newKey } from '@wecourier/react/components/compose/useCompose';
+import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
+import { usePlaces } from '@wecourier/react/ui/Places';
+import { useState } from 'react';
+import { useComposition } from './composition';
+
+interface ReviewBatchProps {
+  api: Api;
+  batch: BatchDraft;
+  onClose(): void;
+}
+
+/** The dry run of what is written, and its sending; afterwards the batch itself. */
+export function ReviewBatch({ api, batch, onClose }: ReviewBatchProps) {
+  const { formats } = useLanguage();
+  const { go } = usePlaces();
+  const queries = useQueryClient();
+  const { draft, change } = useComposition();
+  // What was looked over is what goes.
+  const [request] = useState(() => {
+    const startsAt = batch.start === null ? null : formats.instant(batch.start);
+    return batchRequest(draft, batch, startsAt);
+  });
+  const preview = useQuery(previewQuery(api, request));
+
+  const send = useMutation({
+    mutationFn: (confirmed: number | undefined) => {
+      const key = batchKey(batch.key, request, newKey);
+      change({ batch: { ...batch, key } });
+      return createBatch(api, request, key.key, confirmed);
+    },
+    onSuccess: (created) => {
+      queries.setQueryData(batchQuery(api, created.id).queryKey, created);
+      for (const queryKey of outbox) void queries.invalidateQueries({ queryKey });
+      change({ content: '', batch: { ...emptyBatch, groupNames: batch.groupNames } });
+      go({ page: 'batch', id: created.id });
+    },
+  });
+
+  return (
+    <ReviewDialog
+      preview={preview.data}
+      planned={batch.start !== null}
+      error={send.error ?? preview.error}
+      busy={send.isPending}
+      onCancel={onClose}
+      onSend={(confirmed) => send.mutate(confirmed)}
+    />
+  );
+}

@@ -1,0 +1,159 @@
+import { CircleAlert, Wrench } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
+import type { BatchPreview } from '../../api/types';
+import { useLanguage } from '../../i18n/LocaleProvider';
+import { Button } from '../../ui/Button';
+import { TextInput } from '../../ui/Controls';
+import { Dialog } from '../../ui/Dialog';
+import { Field } from '../../ui/Field';
+import { Stack } from '../../ui/Layout';
+import { Skeleton } from '../../ui/Placeholder';
+import { Cell, HeadCell, Table, TableRow } from '../../ui/Table';
+import { Notice } from '../../ui/Tag';
+import { OneLine, Text } from '../../ui/Text';
+import { fieldWords, problemWords } from '../problemWords';
+
+interface ReviewDialogProps {
+  /** What would happen; `undefined` while it is asked for. */
+  preview: BatchPreview | undefined;
+  /** It starts when a person said, and not at once. */
+  planned: boolean;
+  /** What went wrong with asking or sending. */
+  error: unknown;
+  busy: boolean;
+  onCancel(): void;
+  /** With the number of recipients, if a person had to type it. */
+  onSend(confirmed: number | undefined): void;
+}
+
+/** Who would get exactly what, before anything goes. */
+export function ReviewDialog(props: ReviewDialogProps) {
+  const { preview, planned, error, busy, onCancel, onSend } = props;
+  const { t } = useLanguage();
+  const [typed, setTyped] = useState('');
+  const reasonId = useId();
+  const mustType = preview?.must_confirm ?? false;
+  const isTyped = !mustType || typed.trim() === String(preview?.recipients);
+  const isClear = preview?.is_clear ?? false;
+  return (
+    <Dialog
+      title={t('review.title')}
+      closeLabel={t('do.close')}
+      onClose={onCancel}
+      foot={
+        <>
+          <Button onClick={onCancel}>{t('review.back')}</Button>
+          <Button
+            look="primary"
+            busy={busy}
+            unavailable={!isClear || !isTyped}
+            aria-describedby={reasonId}
+            onClick={() => onSend(mustType ? Number(typed) : undefined)}
+          >
+            {t(planned ? 'review.plan' : 'review.send', { count: preview?.recipients ?? 0 })}
+          </Button>
+        </>
+      }
+    >
+      <Stack gap={3}>
+        {error !== null && (
+          <Notice alert tone="failed" glyph={<CircleAlert aria-hidden />}>
+            {problemWords(t, error)}
+          </Notice>
+        )}
+        {preview ? (
+          <Reviewed preview={preview} planned={planned} reasonId={reasonId}>
+            {mustType && isClear && (
+              <Field label={t('review.type', { count: preview.recipients })}>
+                <TextInput
+                  value={typed}
+                  inputMode="numeric"
+                  autoComplete="off"
+                  onChange={setTyped}
+                />
+              </Field>
+            )}
+          </Reviewed>
+        ) : (
+          error === null && <Skeleton label={t('do.loading')} />
+        )}
+      </Stack>
+    </Dialog>
+  );
+}
+
+interface ReviewedProps {
+  preview: BatchPreview;
+  planned: boolean;
+  reasonId: string;
+  children: ReactNode;
+}
+
+function Reviewed({ preview, planned, reasonId, children }: ReviewedProps) {
+  const { t, formats } = useLanguage();
+  const { forecast, problems, problem_count: problemCount } = preview;
+  const whole = problems.filter(({ field }) => !field.startsWith('targets['));
+  const forecastWords = t('review.forecast', {
+    count: forecast.messages,
+    duration: formats.duration(forecast.seconds),
+  });
+  return (
+    <>
+      <Text id={reasonId} as="strong" figures>
+        {problemCount > 0 ? t('review.problems', { count: problemCount }) : forecastWords}
+        {t('app.sentence_gap')}
+        {planned && t('activity.starts', { time: formats.moment(forecast.starts_at) })}
+      </Text>
+      {whole.map((problem) => (
+        <Notice key={problem.field} tone="failed" glyph={<CircleAlert aria-hidden />}>
+          {fieldWords(t, problem)}
+        </Notice>
+      ))}
+      {forecast.barred > 0 && (
+        <Notice tone="waiting" glyph={<Wrench aria-hidden />}>
+          {t('activity.barred', { count: forecast.barred })}
+          {t('app.sentence_end')}
+        </Notice>
+      )}
+      {children}
+      <ReviewTable preview={preview} />
+    </>
+  );
+}
+
+function ReviewTable({ preview }: { preview: BatchPreview }) {
+  const { t, formats } = useLanguage();
+  const head = (
+    <>
+      <HeadCell width="tight">{t('log.group')}</HeadCell>
+      <HeadCell width="wide">{t('log.message')}</HeadCell>
+      <HeadCell width="tight" align="right" wideOnly>
+        {t('review.bytes')}
+      </HeadCell>
+    </>
+  );
+  return (
+    <Table label={t('recipient.title')} head={head}>
+      {preview.rows.map((row, place) => {
+        const problem = preview.problems.find(({ field }) => field.startsWith(`targets[${place}]`));
+        return (
+          <TableRow key={row.webhook_name}>
+            <Cell width="tight" wraps>
+              <Text as="strong">{row.webhook_name}</Text>
+            </Cell>
+            <Cell width="wide">
+              {problem ? (
+                <Text small>{fieldWords(t, problem)}</Text>
+              ) : (
+                <OneLine>{row.text}</OneLine>
+              )}
+            </Cell>
+            <Cell width="tight" align="right" wideOnly>
+              {row.bytes !== null && formats.number(row.bytes)}
+            </Cell>
+          </TableRow>
+        );
+      })}
+    </Table>
+  );
+}
