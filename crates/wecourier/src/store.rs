@@ -9,6 +9,7 @@ mod entity;
 mod file;
 mod migrations;
 mod open;
+mod robots;
 mod time;
 mod turns;
 mod webhooks;
@@ -21,6 +22,7 @@ pub use batches::{
 };
 pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
 pub use open::OpenError;
+pub use robots::{AddRobotError, ROBOTS_MAX, RobotRecord};
 pub use turns::{Claimed, Ended, Turn, Turned};
 pub use webhooks::{CreateError, NewWebhook, WebhookPatch, WebhookRecord};
 

@@ -4,6 +4,7 @@ mod create;
 mod delete;
 pub(super) mod input;
 mod reopen;
+mod robots;
 mod send_test;
 pub(super) mod view;
 
@@ -17,4 +18,5 @@ pub(super) fn routes() -> ApiRouter<App> {
         .merge(delete::route())
         .merge(send_test::route())
         .merge(reopen::route())
+        .merge(robots::routes())
 }

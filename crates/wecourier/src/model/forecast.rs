@@ -8,24 +8,35 @@ use super::pace::{Full, Lane, Limit};
 /// How many turns are played out in one lane; after that the pace is taken as even.
 const TURNS_MAX: u64 = 2000;
 
-/// When the last of `messages` more will have gone through a lane, if each call takes no time.
-pub fn last_turn(lane: &Lane, messages: u64, limits: &[Limit], begin: Timestamp) -> Timestamp {
-    let mut lane = lane.clone();
+/// When the last of `messages` more will have gone through these lanes, each through the one
+/// that is free first, if each call takes no time. No lanes count as one that has carried nothing.
+pub fn last_turn(lanes: &[Lane], messages: u64, limits: &[Limit], begin: Timestamp) -> Timestamp {
+    let mut lanes = if lanes.is_empty() { vec![Lane::default()] } else { lanes.to_vec() };
     // What is under way will have ended.
-    lane.calls.iter_mut().for_each(|call| call.ended = call.ended.or(Some(begin)));
+    let calls = lanes.iter_mut().flat_map(|lane| &mut lane.calls);
+    calls.for_each(|call| call.ended = call.ended.or(Some(begin)));
     let mut now = begin;
     let played = messages.min(TURNS_MAX);
     for _ in 0..played {
-        while let Err(Full::Until(until)) = lane.admits(limits, now) {
-            now = until;
-        }
-        lane.begin(DeliveryId(0), limits);
-        lane.end(DeliveryId(0), limits, now);
+        let free = |lane: &Lane| free_at(lane, limits, now);
+        let first = lanes.iter_mut().min_by_key(|lane| free(lane)).expect("there is a lane");
+        now = free_at(first, limits, now);
+        first.begin(DeliveryId(0), limits);
+        first.end(DeliveryId(0), limits, now);
     }
     let left = messages - played;
     let per_turn = now.duration_since(begin) / i32::try_from(played.max(1)).unwrap_or(i32::MAX);
     let even = per_turn.checked_mul(i32::try_from(left).unwrap_or(i32::MAX));
     now.saturating_add(even.unwrap_or(SignedDuration::MAX)).unwrap_or(Timestamp::MAX)
+}
+
+/// When a lane under which no call is under way admits the next one.
+fn free_at(lane: &Lane, limits: &[Limit], now: Timestamp) -> Timestamp {
+    let mut at = now;
+    while let Err(Full::Until(until)) = lane.admits(limits, at) {
+        at = until;
+    }
+    at
 }
 
 #[cfg(test)]
@@ -36,7 +47,22 @@ mod tests {
 
     fn secs(lane: &Lane, messages: u64) -> i64 {
         let begin = Timestamp::UNIX_EPOCH;
-        last_turn(lane, messages, &LIMITS, begin).duration_since(begin).as_secs()
+        last_turn(std::slice::from_ref(lane), messages, &LIMITS, begin)
+            .duration_since(begin)
+            .as_secs()
+    }
+
+    #[test]
+    fn a_pool_is_as_fast_as_all_of_its_lanes() {
+        let begin = Timestamp::UNIX_EPOCH;
+        let mut tired = Lane::default();
+        tired.block("1970-01-01T00:10:00Z".parse().unwrap());
+        let pool = [Lane::default(), tired, Lane::default()];
+        for (messages, secs) in [(40, 0), (41, 60), (80, 60), (400, 540), (440, 600), (460, 600)] {
+            let last = last_turn(&pool, messages, &LIMITS, begin);
+            assert_eq!(last.duration_since(begin).as_secs(), secs, "{messages}");
+        }
+        assert_eq!(last_turn(&[], 41, &LIMITS, begin).duration_since(begin).as_secs(), 120);
     }
 
     #[test]

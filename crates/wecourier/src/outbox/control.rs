@@ -1,11 +1,14 @@
 //! What people decide after they pressed Send.
 
 use jiff::Timestamp;
+use wecom_client::api::webhook::RobotKey;
 
 use super::Outbox;
 use crate::model::batch::BatchAction;
 use crate::model::{BatchId, DeliveryId, Event, WebhookId};
-use crate::store::{BatchRecord, ControlError, DeliveryRecord, StoreError};
+use crate::store::{
+    AddRobotError, BatchRecord, ControlError, DeliveryRecord, RobotRecord, StoreError,
+};
 
 /// What a person found out about a delivery, or wants of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +53,17 @@ impl Outbox {
     /// Lets what waits for this group go.
     pub async fn reopen(&self, group: WebhookId) -> Result<(), StoreError> {
         let done = self.store.reopen(group, self.clock.now()).await;
+        self.wake();
+        done
+    }
+
+    /// Adds a robot to a group's pool, and lets it carry what waits.
+    pub async fn add_robot(
+        &self,
+        group: WebhookId,
+        key: &RobotKey,
+    ) -> Result<RobotRecord, AddRobotError> {
+        let done = self.store.add_robot(group, key, self.clock.now()).await;
         self.wake();
         done
     }

@@ -182,7 +182,7 @@ impl Outbox {
         starts_at: Timestamp,
     ) -> Timestamp {
         let limits = &self.rules.robot_limits;
-        let ends = outlook.values().map(|it| last_turn(&it.lane, it.ahead + 1, limits, starts_at));
+        let ends = outlook.values().map(|it| last_turn(&it.lanes, it.ahead + 1, limits, starts_at));
         ends.max().unwrap_or(starts_at)
     }
 }

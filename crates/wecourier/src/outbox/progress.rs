@@ -46,7 +46,7 @@ impl Outbox {
         let open = outlook.values().filter(|it| it.closed.is_none());
         // What is not released does not stand in the queue yet, and is one message for each group.
         let unreleased = u64::from(!batch.plan.is_released);
-        let ends = open.map(|it| last_turn(&it.lane, it.ahead + unreleased, limits, begin));
+        let ends = open.map(|it| last_turn(&it.lanes, it.ahead + unreleased, limits, begin));
         Ok(ends.max().unwrap_or(begin))
     }
 }

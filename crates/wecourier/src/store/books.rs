@@ -21,7 +21,7 @@ use super::{Store, StoreError};
 use crate::model::batch::Counts;
 use crate::model::{Delivery, State};
 
-pub(super) use lanes::{lane, lane_name};
+pub(super) use lanes::{lane, lane_of};
 pub(super) use queues::Closing;
 
 /// The open books. Close them, or nothing was written.

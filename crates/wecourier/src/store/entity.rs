@@ -6,4 +6,5 @@ pub(super) mod lane;
 pub(super) mod outbox;
 pub(super) mod picture;
 pub(super) mod queue;
+pub(super) mod robot;
 pub(super) mod webhook;

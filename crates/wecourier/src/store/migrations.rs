@@ -6,6 +6,7 @@ mod m20261122_0003_create_batches;
 mod m20261122_0004_create_queues;
 mod m20261122_0005_create_pictures;
 mod m20261122_0006_queue_message_log;
+mod m20261122_0007_create_webhook_robots;
 
 use sea_orm_migration::prelude::*;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_0004_create_queues::Migration),
             Box::new(m20261122_0005_create_pictures::Migration),
             Box::new(m20261122_0006_queue_message_log::Migration),
+            Box::new(m20261122_0007_create_webhook_robots::Migration),
         ]
     }
 }

@@ -112,6 +112,7 @@ impl Store {
             notes: Set(new.notes),
             created_at: Set(to_micros(now)),
             updated_at: Set(to_micros(now)),
+            closed_reason: Set(None),
         };
         match row.insert(&self.db).await {
             Ok(row) => Ok(row.try_into()?),

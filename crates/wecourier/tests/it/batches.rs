@@ -4,6 +4,7 @@ mod closed;
 mod control;
 mod interrupted;
 mod order;
+mod pool;
 mod preview;
 mod progress;
 

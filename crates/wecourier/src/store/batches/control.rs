@@ -116,15 +116,8 @@ impl Store {
     /// Lets what waits for this group go: a person has mended what was wrong, or thinks so.
     pub async fn reopen(&self, group: WebhookId, now: Timestamp) -> Result<(), StoreError> {
         let mut books = self.open_books(now).await?;
-        let queue = queue::Entity::find()
-            .filter(queue::Column::Channel.eq(ROBOT))
-            .filter(queue::Column::Target.eq(group.to_string()))
-            .one(&books.tx)
-            .await?;
-        if let Some(queue) = queue {
-            books.open_again(vec![queue.id]).await?;
-            books.look_again([queue.id]);
-        }
+        books.open_robots(group).await?;
+        books.let_through(group).await?;
         books.close().await?;
         Ok(())
     }
@@ -169,6 +162,25 @@ impl Store {
     async fn done(&self, books: Books, id: BatchId) -> Result<BatchRecord, ControlError> {
         books.close().await?;
         self.find_batch(id).await?.ok_or(ControlError::Absent)
+    }
+}
+
+impl Books {
+    /// The queue of this group, if there is one, is not closed any more.
+    pub(in crate::store) async fn let_through(
+        &mut self,
+        group: WebhookId,
+    ) -> Result<(), StoreError> {
+        let queue = queue::Entity::find()
+            .filter(queue::Column::Channel.eq(ROBOT))
+            .filter(queue::Column::Target.eq(group.to_string()))
+            .one(&self.tx)
+            .await?;
+        if let Some(queue) = queue {
+            self.open_again(vec![queue.id]).await?;
+            self.look_again([queue.id]);
+        }
+        Ok(())
     }
 }
 

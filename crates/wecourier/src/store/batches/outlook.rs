@@ -8,9 +8,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use super::create::ROBOT;
 use crate::model::pace::Lane;
 use crate::model::{FailureReason, Refusal, State, WebhookId};
-use crate::store::books::{is_state, lane, lane_name};
+use crate::store::books::{is_state, lane};
 use crate::store::deliveries::row::Word;
 use crate::store::entity::{delivery, lane as lanes, queue, webhook};
+use crate::store::robots::{Robot, pools};
 use crate::store::{Store, StoreError};
 
 /// How it looks in the queue of one group.
@@ -18,8 +19,8 @@ use crate::store::{Store, StoreError};
 pub struct QueueOutlook {
     /// How many deliveries wait there.
     pub ahead: u64,
-    /// What its lane has carried lately.
-    pub lane: Lane,
+    /// What the lanes of its robots have carried lately, but for robots that are closed.
+    pub lanes: Vec<Lane>,
     /// Why nothing goes there until a person mends it, with WeCom's words.
     pub closed: Option<(FailureReason, Option<Refusal>)>,
 }
@@ -82,7 +83,12 @@ impl Store {
         let ids = groups.iter().map(|group| group.0);
         let robots =
             webhook::Entity::find().filter(webhook::Column::Id.is_in(ids)).all(&self.db).await?;
-        let names = robots.iter().filter_map(lane_name);
+        let pools = pools(&self.db, &robots).await?;
+        let open = |pool: &[Robot]| -> Vec<String> {
+            let open = pool.iter().filter(|robot| robot.closed.is_none());
+            open.map(|robot| robot.lane.clone()).collect()
+        };
+        let names = pools.values().flat_map(|pool| open(pool));
         let rows =
             lanes::Entity::find().filter(lanes::Column::Name.is_in(names)).all(&self.db).await?;
         let mut by_name = HashMap::with_capacity(rows.len());
@@ -90,10 +96,10 @@ impl Store {
             let lane = lane(&row)?;
             by_name.insert(row.name, lane);
         }
-        for robot in robots {
-            let found = lane_name(&robot).and_then(|name| by_name.get(&name));
-            if let (Some(found), Some(seen)) = (found, outlook.get_mut(&WebhookId(robot.id))) {
-                seen.lane = found.clone();
+        for (group, pool) in pools {
+            if let Some(seen) = outlook.get_mut(&WebhookId(group)) {
+                let lane = |name| by_name.get(&name).cloned().unwrap_or_default();
+                seen.lanes = open(&pool).into_iter().map(lane).collect();
             }
         }
         Ok(())

@@ -12,7 +12,6 @@ use crate::model::DeliveryId;
 use crate::model::pace::{Lane, LaneCall};
 use crate::store::StoreError;
 use crate::store::entity::lane::{ActiveModel, Column, Entity, Model};
-use crate::store::entity::webhook;
 use crate::store::time::{from_micros, to_micros};
 
 /// Lanes that were looked at, and whether they have changed since.
@@ -85,10 +84,9 @@ const ROBOT: &str = "robot:";
 
 /// The lane of a robot. It belongs to the key: two groups with the same address share its pace.
 /// The name does not tell the key.
-pub(in crate::store) fn lane_name(robot: &webhook::Model) -> Option<String> {
-    let key = robot.webhook_key.as_deref()?;
+pub(in crate::store) fn lane_of(key: &str) -> String {
     let digest = format!("{:x}", Sha256::digest(key));
-    Some(format!("{ROBOT}{}", digest.get(..32)?))
+    format!("{ROBOT}{}", &digest[..32])
 }
 
 pub(in crate::store) fn lane(row: &Model) -> Result<Lane, StoreError> {

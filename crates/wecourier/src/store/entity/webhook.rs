@@ -16,6 +16,8 @@ pub(in crate::store) struct Model {
     pub(in crate::store) notes: Option<String>,
     pub(in crate::store) created_at: i64,
     pub(in crate::store) updated_at: i64,
+    /// Why its own robot is not called while others of its pool are.
+    pub(in crate::store) closed_reason: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -12,11 +12,12 @@ use super::{Claimed, Turn};
 use crate::model::pace::Full;
 use crate::model::{DeliveryId, Event, FailureReason, Outcome, Patience, State};
 use crate::store::StoreError;
-use crate::store::books::{Books, Closing, corrupt, lane_name};
+use crate::store::books::{Books, Closing, corrupt};
 use crate::store::deliveries::content::content;
 use crate::store::deliveries::row::{Word, delivery};
 use crate::store::entity::delivery::{Column, Entity, Model};
 use crate::store::entity::{queue, webhook};
+use crate::store::robots::Robot;
 use crate::store::time::{from_micros, to_micros};
 
 /// How often a turn looks for more when lanes turned out to be full.
@@ -73,15 +74,17 @@ async fn admitted(
     queues: Vec<queue::Model>,
 ) -> Result<Vec<Ready>, StoreError> {
     let rows = books.rows(queues.iter().filter_map(|queue| queue.head_id)).await?;
-    let robots = robots(books, &rows).await?;
-    books.read_lanes(robots.values().filter_map(lane_name)).await?;
+    let groups = groups(books, &rows).await?;
+    let pools = books.pools(groups.values()).await?;
+    books.read_lanes(pools.values().flatten().map(|robot| robot.lane.clone())).await?;
     let mut by_id: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
     let mut ready = Vec::new();
     let mut sleeping = BTreeMap::<i64, Vec<i64>>::new();
     for queue in queues {
         let Some(row) = queue.head_id.and_then(|head| by_id.remove(&head)) else { continue };
-        let robot = row.webhook_id.and_then(|id| robots.get(&id));
-        match look(books, turn, &row, robot) {
+        let group = row.webhook_id.and_then(|id| groups.get(&id));
+        let pool = row.webhook_id.and_then(|id| pools.get(&id)).map_or(&[][..], Vec::as_slice);
+        match look(books, turn, &row, group, pool) {
             Look::Go { key, lane } => {
                 books.change_lane(&lane, |it| it.begin(DeliveryId(row.id), turn.limits));
                 ready.push(Ready { row, key, lane });
@@ -107,30 +110,42 @@ enum Look {
     Barred(FailureReason),
 }
 
-fn look(books: &Books, turn: &Turn<'_>, row: &Model, robot: Option<&webhook::Model>) -> Look {
-    let Some(robot) = robot else { return Look::Barred(FailureReason::TargetRemoved) };
-    if !robot.is_active {
+fn look(
+    books: &Books,
+    turn: &Turn<'_>,
+    row: &Model,
+    group: Option<&webhook::Model>,
+    pool: &[Robot],
+) -> Look {
+    let Some(group) = group else { return Look::Barred(FailureReason::TargetRemoved) };
+    if !group.is_active {
         return Look::Barred(FailureReason::SwitchedOff);
     }
-    let key = robot.webhook_key.as_deref().and_then(|key| RobotKey::parse(key).ok());
-    let (Some(key), Some(lane)) = (key, lane_name(robot)) else {
-        return Look::Barred(FailureReason::NotConfigured);
-    };
+    let Some(own) = pool.first() else { return Look::Barred(FailureReason::NotConfigured) };
     let due = row.due_at.map_or(books.now, from_micros);
     if due > books.now {
         return Look::Sleep(due);
     }
-    let admits = books.lane(&lane).map_or(Ok(()), |it| it.admits(turn.limits, books.now));
-    match admits {
-        Ok(()) => Look::Go { key, lane },
-        Err(Full::Until(until)) => Look::Sleep(until),
-        Err(Full::UntilACallEnds) => {
-            Look::Sleep(books.now.saturating_add(SOON).unwrap_or(Timestamp::MAX))
-        }
+    let open = pool.iter().filter(|robot| robot.closed.is_none());
+    match open.map(|robot| (free_at(books, turn, robot), robot)).min_by_key(|it| it.0) {
+        None => Look::Barred(own.closed.unwrap_or(FailureReason::RobotRemoved)),
+        Some(((until, _), _)) if until > books.now => Look::Sleep(until),
+        Some((_, robot)) => Look::Go { key: robot.key.clone(), lane: robot.lane.clone() },
     }
 }
 
-async fn robots(books: &Books, rows: &[Model]) -> Result<HashMap<i64, webhook::Model>, StoreError> {
+/// When a robot may be called, and how much it has carried lately: the pool shares the work.
+fn free_at(books: &Books, turn: &Turn<'_>, robot: &Robot) -> (Timestamp, usize) {
+    let Some(lane) = books.lane(&robot.lane) else { return (books.now, 0) };
+    let at = match lane.admits(turn.limits, books.now) {
+        Ok(()) => books.now,
+        Err(Full::Until(until)) => until,
+        Err(Full::UntilACallEnds) => books.now.saturating_add(SOON).unwrap_or(Timestamp::MAX),
+    };
+    (at, lane.calls.len())
+}
+
+async fn groups(books: &Books, rows: &[Model]) -> Result<HashMap<i64, webhook::Model>, StoreError> {
     let ids = rows.iter().filter_map(|row| row.webhook_id);
     let found =
         webhook::Entity::find().filter(webhook::Column::Id.is_in(ids)).all(&books.tx).await?;

@@ -31,9 +31,10 @@ pub(super) async fn ended(books: &mut Books, turn: &Turn<'_>) -> Result<(), Stor
     let mut sent = Vec::new();
     for row in &rows {
         let Ended { outcome, .. } = by_id[&row.id];
-        close_queue(books, turn, row, outcome).await?;
+        let patience = close(books, turn, row, outcome).await?;
         end_call(books, turn, row, Some(outcome));
-        if step(books, turn, row, Event::Ended(outcome.clone())).await? == Some(State::Sent) {
+        let event = Event::Ended(outcome.clone());
+        if step(books, turn, row, event, patience).await? == Some(State::Sent) {
             sent.push(row);
         }
     }
@@ -56,7 +57,7 @@ pub(super) async fn interrupted(books: &mut Books, turn: &Turn<'_>) -> Result<us
     books.read_lanes(rows.iter().filter_map(|row| row.lane.clone())).await?;
     for row in &rows {
         end_call(books, turn, row, None);
-        step(books, turn, row, Event::LeaseEnded).await?;
+        step(books, turn, row, Event::LeaseEnded, patience(row)).await?;
     }
     books.end(&rows).await?;
     Ok(rows.len())
@@ -73,7 +74,7 @@ pub(super) async fn expired(books: &mut Books, turn: &Turn<'_>) -> Result<(), St
         .all(&books.tx)
         .await?;
     for row in &rows {
-        step(books, turn, row, Event::Expired).await?;
+        step(books, turn, row, Event::Expired, patience(row)).await?;
     }
     Ok(())
 }
@@ -84,9 +85,9 @@ async fn step(
     turn: &Turn<'_>,
     row: &Model,
     event: Event,
+    patience: Patience,
 ) -> Result<Option<State>, StoreError> {
     let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
-    let patience = if row.is_patient { Patience::Waits } else { Patience::Fails };
     let failures = u32::try_from(row.failures).unwrap_or_default();
     let rules = turn.rules(failures, patience);
     let Ok(mut after) = before.step(event, &rules) else { return Ok(None) };
@@ -143,19 +144,29 @@ fn end_call(books: &mut Books, turn: &Turn<'_>, row: &Model, outcome: Option<&Ou
     });
 }
 
-async fn close_queue(
+fn patience(row: &Model) -> Patience {
+    if row.is_patient { Patience::Waits } else { Patience::Fails }
+}
+
+/// Closes what a call has found closed: the robot if its pool has another, or the queue. What
+/// another robot takes need not fail.
+async fn close(
     books: &mut Books,
     turn: &Turn<'_>,
     row: &Model,
     outcome: &Outcome,
-) -> Result<(), StoreError> {
-    match (outcome, row.queue_id) {
-        (Outcome::Closed { reason, refusal }, Some(queue)) => {
-            let closing = Closing { reason: *reason, refusal: refusal.clone() };
-            shut(books, turn, queue, closing).await
-        }
-        _ => Ok(()),
+) -> Result<Patience, StoreError> {
+    let (Outcome::Closed { reason, refusal }, Some(queue)) = (outcome, row.queue_id) else {
+        return Ok(patience(row));
+    };
+    if let (Some(group), Some(lane)) = (row.webhook_id, &row.lane)
+        && books.close_robot(group, lane, *reason).await?
+    {
+        return Ok(Patience::Waits);
     }
+    let closing = Closing { reason: *reason, refusal: refusal.clone() };
+    shut(books, turn, queue, closing).await?;
+    Ok(patience(row))
 }
 
 /// Nothing of this queue is called until a person opens it. What cannot wait fails.

@@ -126,6 +126,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/webhooks/{id}/robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The further robots of a group */
+        get: operations["listRobots"];
+        put?: never;
+        /** Add a robot of the same group, so that it takes more messages a minute */
+        post: operations["addRobot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/webhooks/{id}/robots/{robot_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a further robot away from a group */
+        delete: operations["removeRobot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/deliveries": {
         parameters: {
             query?: never;
@@ -921,6 +956,11 @@ export interface components {
             /** @description What people call the group here. */
             webhook_name: string;
         };
+        /** @description A robot to add. */
+        NewRobot: {
+            /** @description The Webhook address that WeCom shows for the robot; it must be in the same group. */
+            webhook_url: string;
+        };
         /** @description When to start. */
         NewStart: {
             /**
@@ -953,6 +993,13 @@ export interface components {
         Page_for_DeliveryView: {
             /** @description What is on it. */
             items: components["schemas"]["DeliveryView"][];
+            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_for_RobotView: {
+            /** @description What is on it. */
+            items: components["schemas"]["RobotView"][];
             /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
             next: string | null;
         };
@@ -1021,6 +1068,31 @@ export interface components {
             field: string;
             /** @description What people call the group here. */
             webhook_name: string;
+        };
+        /** @description A further robot in the path. */
+        RobotPath: {
+            /**
+             * Format: int64
+             * @description The group's id.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The robot's id.
+             */
+            robot_id: number;
+        };
+        /** @description A further robot of a group. */
+        RobotView: {
+            /** @description Why it is not called while others are; `reopen` tries it again. */
+            closed_because: components["schemas"]["ReasonName"] | null;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            id: number;
+            /** @description Its address with the key masked; never whole. */
+            webhook_url: string;
         };
         /** @description What one recipient would get. */
         RowView: {
@@ -1530,6 +1602,107 @@ export interface operations {
             path: {
                 /** @description Its id. */
                 id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRobots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_RobotView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addRobot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        /** @description A robot to add. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRobot"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeRobot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The group's id. */
+                id: number;
+                /** @description The robot's id. */
+                robot_id: number;
             };
             cookie?: never;
         };

@@ -1,0 +1,221 @@
+//! The robots of a group. Its own is in `wecom_webhooks`; the others make a pool with it.
+//!
+//! Each has a lane of its own, so a pool goes as fast as all of them together. One that is closed
+//! is left out; the group's queue closes when none is left.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
+use wecom_client::api::webhook::RobotKey;
+
+use super::books::{Books, lane_of};
+use super::deliveries::row::Word;
+use super::entity::robot::{ActiveModel, Column, Entity, Model};
+use super::entity::webhook;
+use super::time::to_micros;
+use super::{Store, StoreError};
+use crate::model::{FailureReason, WebhookId};
+
+/// How many robots a group may have beside its own.
+pub const ROBOTS_MAX: usize = 9;
+
+/// A further robot of a group.
+#[derive(Debug, Clone)]
+pub struct RobotRecord {
+    /// Its id.
+    pub id: i64,
+    /// Its key.
+    pub key: RobotKey,
+    /// Why it is not called while others of the pool are.
+    pub closed: Option<FailureReason>,
+}
+
+/// Why a robot was not added.
+#[derive(Debug, thiserror::Error)]
+pub enum AddRobotError {
+    /// There is no such group.
+    #[error("there is no such group")]
+    Absent,
+    /// It is one of the group's robots already.
+    #[error("it is one of the group's robots already")]
+    Taken,
+    /// There are as many as there may be.
+    #[error("the group has {ROBOTS_MAX} further robots")]
+    TooMany,
+    /// See [`StoreError`].
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sea_orm::DbErr> for AddRobotError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// A robot that calls of a group may go through.
+#[derive(Debug)]
+pub(super) struct Robot {
+    pub(super) key: RobotKey,
+    pub(super) lane: String,
+    pub(super) closed: Option<FailureReason>,
+}
+
+impl Store {
+    /// The further robots of a group, oldest first.
+    pub async fn robots_of(&self, group: WebhookId) -> Result<Vec<RobotRecord>, StoreError> {
+        let rows = of(&self.db, [group.0]).await?;
+        rows.into_iter().map(RobotRecord::try_from).collect()
+    }
+
+    /// Adds a robot to a group's pool. If the group's queue was closed, it opens.
+    pub async fn add_robot(
+        &self,
+        group: WebhookId,
+        key: &RobotKey,
+        now: Timestamp,
+    ) -> Result<RobotRecord, AddRobotError> {
+        let mut books = self.open_books(now).await?;
+        let own = webhook::Entity::find_by_id(group.0).one(&books.tx).await?;
+        let own = own.ok_or(AddRobotError::Absent)?;
+        let others = of(&books.tx, [group.0]).await?;
+        let mut keys =
+            others.iter().map(|it| it.webhook_key.as_str()).chain(own.webhook_key.as_deref());
+        if keys.any(|it| it == key.expose()) {
+            return Err(AddRobotError::Taken);
+        }
+        if others.len() >= ROBOTS_MAX {
+            return Err(AddRobotError::TooMany);
+        }
+        let row = ActiveModel {
+            id: NotSet,
+            webhook_id: Set(group.0),
+            webhook_key: Set(key.expose().to_owned()),
+            closed_reason: Set(None),
+            created_at: Set(to_micros(now)),
+        };
+        let row = row.insert(&books.tx).await?;
+        books.let_through(group).await?;
+        books.close().await?;
+        Ok(row.try_into()?)
+    }
+
+    /// Takes a robot out of a group's pool. Answers whether it was there.
+    pub async fn remove_robot(&self, group: WebhookId, id: i64) -> Result<bool, StoreError> {
+        let gone = Entity::delete_by_id(id).filter(Column::WebhookId.eq(group.0));
+        Ok(gone.exec(&self.db).await?.rows_affected > 0)
+    }
+}
+
+impl Books {
+    /// The robots of these groups, each group's own first. A group without its own has none.
+    pub(super) async fn pools(
+        &self,
+        groups: impl IntoIterator<Item = &webhook::Model>,
+    ) -> Result<HashMap<i64, Vec<Robot>>, StoreError> {
+        pools(&self.tx, groups).await
+    }
+
+    /// One robot of a pool is not called any more. Answers whether another is.
+    pub(super) async fn close_robot(
+        &self,
+        group: i64,
+        lane: &str,
+        reason: FailureReason,
+    ) -> Result<bool, StoreError> {
+        let Some(own) = webhook::Entity::find_by_id(group).one(&self.tx).await? else {
+            return Ok(false);
+        };
+        let pool = self.pools([&own]).await?.remove(&group).unwrap_or_default();
+        let (these, others): (Vec<_>, Vec<_>) = pool.iter().partition(|it| it.lane == lane);
+        if others.is_empty() {
+            return Ok(false);
+        }
+        for robot in these {
+            self.mark(group, Some(robot.key.expose()), Some(reason)).await?;
+        }
+        Ok(others.iter().any(|it| it.closed.is_none()))
+    }
+
+    /// All robots of a group may be called again.
+    pub(super) async fn open_robots(&self, group: WebhookId) -> Result<(), StoreError> {
+        self.mark(group.0, None, None).await
+    }
+
+    async fn mark(
+        &self,
+        group: i64,
+        key: Option<&str>,
+        reason: Option<FailureReason>,
+    ) -> Result<(), StoreError> {
+        let word = Expr::value(reason.map(|it| it.word().to_owned()));
+        let mut own = webhook::Entity::update_many()
+            .col_expr(webhook::Column::ClosedReason, word.clone())
+            .filter(webhook::Column::Id.eq(group));
+        let mut further = Entity::update_many()
+            .col_expr(Column::ClosedReason, word)
+            .filter(Column::WebhookId.eq(group));
+        if let Some(key) = key {
+            own = own.filter(webhook::Column::WebhookKey.eq(key));
+            further = further.filter(Column::WebhookKey.eq(key));
+        }
+        own.exec(&self.tx).await?;
+        further.exec(&self.tx).await?;
+        Ok(())
+    }
+}
+
+/// The robots of these groups, each group's own first. A group without its own has none.
+pub(super) async fn pools(
+    db: &impl ConnectionTrait,
+    groups: impl IntoIterator<Item = &webhook::Model>,
+) -> Result<HashMap<i64, Vec<Robot>>, StoreError> {
+    let mut pools = HashMap::new();
+    for own in groups {
+        let robot =
+            own.webhook_key.as_deref().and_then(|key| robot(key, own.closed_reason.as_deref()));
+        if let Some(robot) = robot {
+            pools.insert(own.id, vec![robot]);
+        }
+    }
+    for row in of(db, pools.keys().copied().collect::<Vec<_>>()).await? {
+        let robot = robot(&row.webhook_key, row.closed_reason.as_deref());
+        let pool = pools.get_mut(&row.webhook_id);
+        if let (Some(robot), Some(pool)) = (robot, pool)
+            && pool.iter().all(|it| it.lane != robot.lane)
+        {
+            pool.push(robot);
+        }
+    }
+    Ok(pools)
+}
+
+fn robot(key: &str, closed: Option<&str>) -> Option<Robot> {
+    let lane = lane_of(key);
+    let closed = closed.map(|it| FailureReason::read(it).unwrap_or(FailureReason::Refused));
+    Some(Robot { key: RobotKey::parse(key).ok()?, lane, closed })
+}
+
+async fn of(
+    db: &impl ConnectionTrait,
+    groups: impl IntoIterator<Item = i64>,
+) -> Result<Vec<Model>, StoreError> {
+    let rows = Entity::find().filter(Column::WebhookId.is_in(groups));
+    Ok(rows.order_by_asc(Column::Id).all(db).await?)
+}
+
+impl TryFrom<Model> for RobotRecord {
+    type Error = StoreError;
+
+    fn try_from(row: Model) -> Result<Self, StoreError> {
+        let robot = robot(&row.webhook_key, row.closed_reason.as_deref());
+        let (table, column) = ("wecom_webhook_robots", "webhook_key");
+        let robot = robot.ok_or(StoreError::Corrupt { table, id: row.id, column })?;
+        Ok(Self { id: row.id, key: robot.key, closed: robot.closed })
+    }
+}
