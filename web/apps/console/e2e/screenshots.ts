@@ -92,7 +92,7 @@ for (const { name: sight, width, height, colorScheme } of sights) {
         await main.getByRole('radio').nth(1).press('Space');
         for (const { name } of groups) await page.getByRole('checkbox', { name }).check();
         await main.getByRole('textbox').first().fill(notice);
-        await main.getByRole('radio').nth(5).press('Space');
+        await main.getByRole('radio').nth(3).press('Space');
         await take(page, `${locale}-compose-several`);
         await page.keyboard.press('Control+Enter');
         await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(groups.length + 1);

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { Stack } from '../../ui/Layout';
 import { Skeleton } from '../../ui/Placeholder';
-import { Cell, HeadCell, Table, TableRow } from '../../ui/Table';
+import { Cell, HeadCell, NarrowOnly, Table, TableRow } from '../../ui/Table';
 import { Notice } from '../../ui/Tag';
 import { OneLine, Text } from '../../ui/Text';
 import { fieldWords, problemWords } from '../problemWords';
@@ -126,7 +126,9 @@ function ReviewTable({ preview }: { preview: BatchPreview }) {
   const head = (
     <>
       <HeadCell width="tight">{t('log.group')}</HeadCell>
-      <HeadCell width="wide">{t('log.message')}</HeadCell>
+      <HeadCell width="wide" wideOnly>
+        {t('log.message')}
+      </HeadCell>
       <HeadCell width="tight" align="right" wideOnly>
         {t('review.bytes')}
       </HeadCell>
@@ -136,17 +138,19 @@ function ReviewTable({ preview }: { preview: BatchPreview }) {
     <Table label={t('recipient.title')} head={head}>
       {preview.rows.map((row, place) => {
         const problem = preview.problems.find(({ field }) => field.startsWith(`targets[${place}]`));
+        const said = problem ? (
+          <Text small>{fieldWords(t, problem)}</Text>
+        ) : (
+          <OneLine>{row.text}</OneLine>
+        );
         return (
           <TableRow key={row.webhook_name}>
             <Cell width="tight" wraps>
               <Text as="strong">{row.webhook_name}</Text>
+              <NarrowOnly>{said}</NarrowOnly>
             </Cell>
-            <Cell width="wide">
-              {problem ? (
-                <Text small>{fieldWords(t, problem)}</Text>
-              ) : (
-                <OneLine>{row.text}</OneLine>
-              )}
+            <Cell width="wide" wideOnly>
+              {said}
             </Cell>
             <Cell width="tight" align="right" wideOnly>
               {row.bytes !== null && formats.number(row.bytes)}
