@@ -94,6 +94,11 @@ impl Service {
         !self.engine.is_finished()
     }
 
+    /// Whether it is dead, and its calls with it.
+    pub(crate) fn is_still(&self) -> bool {
+        !self.is_working() && self.outbox.calls_under_way() == 0
+    }
+
     pub(crate) fn is_alive(&self) -> bool {
         self.is_working() && self.polls_left.load(Ordering::Relaxed) != 0
     }

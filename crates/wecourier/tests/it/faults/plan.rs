@@ -151,12 +151,19 @@ impl Plan {
     pub(super) fn of(seed: u64) -> Self {
         let mut dice = Dice(seed);
         let services = dice.pick(&[1, 1, 2, 2, 3]);
-        let robots = dice.pick(&[1, 1, 2, 3, 4]);
-        let groups = (0..robots.max(dice.below(5) + 1)).map(|group| group % robots).collect();
+        // One robot with more to say than a minute holds, or several.
+        let is_crowded = dice.one_in(3);
+        let robots = if is_crowded { 1 } else { dice.pick(&[1, 2, 3, 4]) };
+        let groups = if is_crowded { 5 } else { robots.max(dice.below(5) + 1) };
+        let groups = (0..groups).map(|group| group % robots).collect();
         let may_leap_over_leases = dice.one_in(8);
         let mut plan = Self { services, groups, may_leap_over_leases, steps: Vec::new() };
         let steps = dice.between(20, 60);
-        plan.steps.push(plan.batch(&mut dice));
+        for _ in 0..if is_crowded { dice.between(5, 7) } else { 1 } {
+            let mut batch = plan.batch(&mut dice);
+            batch.starts_in = None;
+            plan.steps.push(Step::Batch(batch));
+        }
         for _ in 0..steps {
             let step = plan.step(&mut dice);
             plan.steps.push(step);
@@ -168,7 +175,7 @@ impl Plan {
         let robot = self.groups[dice.below(self.groups.len())];
         let (group, at) = (dice.below(self.groups.len()), dice.below(self.services));
         match dice.between(1, 100) {
-            1..=18 => self.batch(dice),
+            1..=18 => Step::Batch(self.batch(dice)),
             19..=26 => Step::Single { group, at },
             27..=36 => Step::Act { batch: dice.below(8), action: act(dice), at },
             37..=40 => Step::Look { resends: dice.one_in(2), at },
@@ -190,19 +197,19 @@ impl Plan {
         }
     }
 
-    fn batch(&self, dice: &mut Dice) -> Step {
+    fn batch(&self, dice: &mut Dice) -> PlannedBatch {
         let mut groups: Vec<_> = (0..self.groups.len()).filter(|_| !dice.one_in(4)).collect();
         if groups.is_empty() {
             groups.push(dice.below(self.groups.len()));
         }
-        Step::Batch(PlannedBatch {
+        PlannedBatch {
             groups,
             is_urgent: dice.one_in(5),
             starts_in: dice.one_in(3).then(|| dice.between(0, 180)),
             expires_in: dice.one_in(5).then(|| dice.between(181, 600)),
             at: dice.below(self.services),
             dies_after: dice.one_in(8).then(|| dice.between(0, 30)),
-        })
+        }
     }
 }
 

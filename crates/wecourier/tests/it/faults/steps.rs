@@ -90,7 +90,12 @@ impl Run<'_> {
             idempotency_key: None,
         };
         // Nobody waits for the answer: what becomes of the message does not depend on it.
-        self.tasks.spawn(async move { drop(outbox.send(request).await) });
+        let sending = self.tasks.spawn(async move { drop(outbox.send(request).await) });
+        // No time passes before it is on record, or it would stand in line for the past.
+        let on_record = format!("message_content = 'single {number}'");
+        while !sending.is_finished() && self.peek.count(&on_record).await == 0 {
+            tokio::task::yield_now().await;
+        }
     }
 
     async fn act(&mut self, batch: usize, action: Act, at: usize) {
