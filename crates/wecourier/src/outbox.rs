@@ -92,7 +92,7 @@ impl Outbox {
         engine::Engine::new(self.clone()).run()
     }
 
-    /// How many calls are under way here.
+    /// How many calls are under way here; one more while a turn is taken, which may begin some.
     pub fn calls_under_way(&self) -> usize {
         self.calls.len()
     }

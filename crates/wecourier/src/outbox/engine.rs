@@ -83,6 +83,8 @@ impl Engine {
             failures_max: FAILURES_MAX,
             again_after: &|failures| again_after(failures, (outbox.rules.chance)()),
         };
+        // What is claimed counts from here on, before its call has begun.
+        let _claiming = outbox.calls.token();
         let turned = outbox.store.take_turn(&turn).await?;
         self.ended.clear();
         if turned.interrupted > 0 {

@@ -25,7 +25,7 @@ use futures::FutureExt as _;
 use tracing::subscriber::NoSubscriber;
 
 pub(crate) use database::Peek;
-pub(crate) use fleet::Service;
+pub(crate) use fleet::{LONG_CALL, Service};
 
 use database::Engine;
 use plan::Plan;

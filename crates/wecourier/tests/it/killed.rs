@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tokio_util::task::TaskTracker;
 use wecom_sim::{ChatId, Fault, NewGroup, NewRobot, RobotKey, Simulator, SimulatorHandle};
 
-use crate::faults::{Peek, Service};
+use crate::faults::{LONG_CALL, Peek, Service};
 use crate::world::{Api, POSTGRES, TestClock};
 
 const GROUPS: usize = 30;
@@ -124,7 +124,7 @@ async fn settle(database: &str, wecom: &SimulatorHandle) {
     #[expect(clippy::disallowed_methods, reason = "the binary's clock is the machine's")]
     let ahead = Timestamp::now().duration_since(wecourier::clock::Clock::now(&clock));
     clock.advance(ahead.as_secs() + 3600);
-    let service = Service::start(database, &wecom.url(), &clock, &tasks).await;
+    let service = Service::start(database, &wecom.url(), &clock, &tasks, LONG_CALL).await;
     let peek = Peek::at(database).await;
     while peek.count("state IN ('queued', 'sending')").await > 0 {
         tokio::task::yield_now().await;

@@ -14,8 +14,10 @@ use wecourier::store::Store;
 
 use crate::world::TestClock;
 
-/// How long a call takes at most, in real time.
+/// How long a call of a run takes at most, in real time.
 pub(super) const CALL_TIMEOUT_MS: u64 = 400;
+/// How long a call takes that is not meant to take too long, however slow the machine is.
+pub(crate) const LONG_CALL: Duration = Duration::from_secs(30);
 
 /// A future that is dropped where it stands once it was polled so often.
 pub(super) struct Mortal<F> {
@@ -63,8 +65,8 @@ impl Service {
         wecom: &str,
         clock: &TestClock,
         tasks: &TaskTracker,
+        call_timeout: Duration,
     ) -> Self {
-        let call_timeout = Duration::from_millis(CALL_TIMEOUT_MS);
         let robots = Robots::new(&ClientSettings {
             base: wecom.parse().unwrap(),
             connect_timeout: call_timeout / 2,
@@ -90,7 +92,7 @@ impl Service {
     }
 
     /// Whether its engine has not ended.
-    pub(crate) fn is_working(&self) -> bool {
+    fn is_working(&self) -> bool {
         !self.engine.is_finished()
     }
 

@@ -16,7 +16,7 @@ use wecourier::store::{
 };
 
 use super::database::Peek;
-use super::fleet::Service;
+use super::fleet::{CALL_TIMEOUT_MS, Service};
 use super::plan::{Plan, PlannedBatch};
 use crate::world::TestClock;
 
@@ -123,7 +123,8 @@ impl<'a> Run<'a> {
     }
 
     async fn new_service(&self) -> Service {
-        Service::start(&self.database, &self.wecom.url(), &self.clock, &self.tasks).await
+        let call = Duration::from_millis(CALL_TIMEOUT_MS);
+        Service::start(&self.database, &self.wecom.url(), &self.clock, &self.tasks, call).await
     }
 
     /// The place of a living service: this one, or another, or this one anew.
