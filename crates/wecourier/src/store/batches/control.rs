@@ -74,11 +74,16 @@ impl Store {
     ) -> Result<BatchRecord, ControlError> {
         let mut books = self.open_batch(id, BatchAction::Cancel, now).await?;
         step_all(&mut books, id, State::Queued, &Event::Cancelled).await?;
-        set(&books, id, [(batch::Column::IsCancelled, Expr::value(true))]).await?;
+        let over = [
+            (batch::Column::IsCancelled, Expr::value(true)),
+            (batch::Column::IsPaused, Expr::value(false)),
+        ];
+        set(&books, id, over).await?;
         self.done(books, id).await
     }
 
-    /// Sends again what surely did not arrive, and nothing else.
+    /// Sends again what surely did not arrive, and nothing else. What a person holds stays held,
+    /// and so does what is sent again with it.
     pub async fn retry_failed(
         &self,
         id: BatchId,
@@ -88,11 +93,16 @@ impl Store {
         step_all(&mut books, id, State::Failed, &Event::SentAgain).await?;
         let open = [
             (batch::Column::IsCancelled, Expr::value(false)),
-            (batch::Column::IsPaused, Expr::value(false)),
             (batch::Column::IsReleased, Expr::value(true)),
         ];
         set(&books, id, open).await?;
-        release::release(&mut books, id.0).await?;
+        let row = batch::Entity::find_by_id(id.0).one(&books.tx).await?;
+        if row.is_some_and(|row| row.is_paused) {
+            hold(&books, id).await?;
+            books.refresh_queues_of(id.0).await?;
+        } else {
+            release::release(&mut books, id.0).await?;
+        }
         self.done(books, id).await
     }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 use wecom_client::api::ErrCode;
 use wecom_sim::{Cut, Fault};
 
-use super::{BATCHES, act, create, get, order, path, send, states, to, until_finished};
+use super::{BATCHES, act, create, get, order, path, send, states, to, until, until_finished};
 use crate::world::World;
 
 #[tokio::test]
@@ -102,6 +102,28 @@ async fn a_retry_sends_what_failed_and_nothing_else() {
             assert_eq!(world.phone(group), ["hello"], "{}", group.name);
         }
         assert_eq!(world.calls(), 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_retry_lets_nothing_go_that_a_person_holds() {
+    World::run(async |world| {
+        let (bad, slow) = (world.group("bad").await, world.group("slow").await);
+        order(world, &bad, Fault::answer(ErrCode::BAD_PARAMETER).times(1));
+        order(world, &slow, Fault::answer(ErrCode::TOO_FREQUENT).times(1));
+        let batch = send(world, &to(&[&bad, &slow], "hello")).await;
+        world.wecom_received(2).await;
+        until(world, &batch, |it| it["counts"]["sending"] == 0).await;
+        act(world, &batch, "pause").await;
+        let held = act(world, &batch, "retry-failed").await;
+        assert_eq!((&held["phase"], &held["counts"]["queued"]), (&json!("paused"), &json!(2)));
+        world.pass(120);
+        world.api.send_text("slow", "another").await.expect(200);
+        assert_eq!(world.calls(), 3, "only the other message went");
+        act(world, &batch, "resume").await;
+        until_finished(world, &batch).await;
+        assert_eq!(states(world, &batch).await, ["sent", "sent"]);
     })
     .await;
 }
