@@ -68,6 +68,13 @@ impl Outbox {
         done
     }
 
+    /// Takes a robot out of a group's pool. Answers whether it was there.
+    pub async fn remove_robot(&self, group: WebhookId, robot: i64) -> Result<bool, StoreError> {
+        let done = self.store.remove_robot(group, robot, self.clock.now()).await;
+        self.wake();
+        done
+    }
+
     /// Writes down what a person found out or wants.
     pub async fn resolve(
         &self,

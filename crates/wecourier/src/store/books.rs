@@ -88,7 +88,8 @@ impl Books {
         Ok(Entity::find().filter(Column::Id.is_in(ids)).all(&self.tx).await?)
     }
 
-    /// Writes where these deliveries stand; all of them stood in the same state before.
+    /// Writes where these deliveries stand; all of them stood in the same state before. What was
+    /// taken back with the call that was under way is over with it.
     pub(super) async fn write(
         &mut self,
         rows: &[&Model],
@@ -102,7 +103,9 @@ impl Books {
         }
         let columns = StateColumns::from(after);
         let settled_at = to.is_settled().then(|| to_micros(self.now));
-        let mut update = Entity::update_many().col_expr(Column::SettledAt, Expr::value(settled_at));
+        let mut update = Entity::update_many()
+            .col_expr(Column::SettledAt, Expr::value(settled_at))
+            .col_expr(Column::IsTakenBack, Expr::value(false));
         for (column, value) in columns.values() {
             update = update.col_expr(column, value);
         }

@@ -7,6 +7,7 @@ mod m20261122_0004_create_queues;
 mod m20261122_0005_create_pictures;
 mod m20261122_0006_queue_message_log;
 mod m20261122_0007_create_webhook_robots;
+mod m20261122_0008_take_back_calls;
 
 use sea_orm_migration::prelude::*;
 
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_0005_create_pictures::Migration),
             Box::new(m20261122_0006_queue_message_log::Migration),
             Box::new(m20261122_0007_create_webhook_robots::Migration),
+            Box::new(m20261122_0008_take_back_calls::Migration),
         ]
     }
 }

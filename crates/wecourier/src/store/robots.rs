@@ -105,10 +105,21 @@ impl Store {
         Ok(row.try_into()?)
     }
 
-    /// Takes a robot out of a group's pool. Answers whether it was there.
-    pub async fn remove_robot(&self, group: WebhookId, id: i64) -> Result<bool, StoreError> {
+    /// Takes a robot out of a group's pool. Answers whether it was there. What waited for its
+    /// turn with it is looked at anew.
+    pub async fn remove_robot(
+        &self,
+        group: WebhookId,
+        id: i64,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut books = self.open_books(now).await?;
         let gone = Entity::delete_by_id(id).filter(Column::WebhookId.eq(group.0));
-        Ok(gone.exec(&self.db).await?.rows_affected > 0)
+        let was_there = gone.exec(&books.tx).await?.rows_affected > 0;
+        let queue = books.queue_of(group).await?;
+        books.look_again(queue);
+        books.close().await?;
+        Ok(was_there)
     }
 }
 

@@ -53,6 +53,12 @@ async fn states(world: &World, batch: &Value) -> Vec<String> {
     page["items"].as_array().unwrap().iter().map(state).collect()
 }
 
+/// The path of a batch's delivery, by its place from 0.
+async fn delivery(world: &World, batch: &Value, place: usize) -> String {
+    let page = world.api.get(&format!("{}/deliveries", path(batch))).await.expect(200);
+    format!("/api/wecom/deliveries/{}", page["items"][place]["id"].as_str().unwrap())
+}
+
 /// Returns once the batch stands like this.
 async fn until(world: &World, batch: &Value, is_there: impl Fn(&Value) -> bool) -> Value {
     loop {

@@ -24,6 +24,7 @@ use wecom_sim::{ChatId, NewGroup, NewRobot, RobotKey, Simulator, SimulatorHandle
 use wecourier::Service;
 use wecourier::http::Mode;
 use wecourier::settings::{Settings, Source, Var};
+use wecourier::store::Store;
 
 pub(crate) use api::{Api, text};
 pub(crate) use clock::TestClock;
@@ -201,6 +202,11 @@ impl World {
     pub(crate) fn pass(&self, secs: u32) {
         self.wecom.world().advance(Duration::from_secs(secs.into()));
         self.clock.advance(secs.into());
+    }
+
+    /// The world's database, for what a second service does.
+    pub(crate) async fn store(&self) -> Store {
+        Store::open(&self.database).await.unwrap()
     }
 
     /// Begins to write to the database behind the service's back, which keeps it from writing.

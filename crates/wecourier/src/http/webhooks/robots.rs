@@ -101,7 +101,7 @@ async fn add(
 }
 
 async fn remove(State(app): State<App>, Path(path): Path<RobotPath>) -> Result<NoContent, Problem> {
-    if app.store.remove_robot(WebhookId(path.id), path.robot_id).await? {
+    if app.outbox.remove_robot(WebhookId(path.id), path.robot_id).await? {
         Ok(NoContent)
     } else {
         Err(Problem::new(ProblemCode::NotFound, "The group has no such robot."))

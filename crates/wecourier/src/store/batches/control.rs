@@ -66,7 +66,7 @@ impl Store {
         self.done(books, id).await
     }
 
-    /// Takes back what has not gone.
+    /// Takes back what has not gone. Calls in hand are finished, and not tried again.
     pub async fn cancel_batch(
         &self,
         id: BatchId,
@@ -74,6 +74,12 @@ impl Store {
     ) -> Result<BatchRecord, ControlError> {
         let mut books = self.open_batch(id, BatchAction::Cancel, now).await?;
         step_all(&mut books, id, State::Queued, &Event::Cancelled).await?;
+        log::Entity::update_many()
+            .col_expr(log::Column::IsTakenBack, Expr::value(true))
+            .filter(log::Column::BatchId.eq(id.0))
+            .filter(is_state(State::Sending))
+            .exec(&books.tx)
+            .await?;
         let over = [
             (batch::Column::IsCancelled, Expr::value(true)),
             (batch::Column::IsPaused, Expr::value(false)),
@@ -181,16 +187,24 @@ impl Books {
         &mut self,
         group: WebhookId,
     ) -> Result<(), StoreError> {
+        if let Some(queue) = self.queue_of(group).await? {
+            self.open_again(vec![queue]).await?;
+            self.look_again([queue]);
+        }
+        Ok(())
+    }
+
+    /// The queue of this group, if there is one.
+    pub(in crate::store) async fn queue_of(
+        &self,
+        group: WebhookId,
+    ) -> Result<Option<i64>, StoreError> {
         let queue = queue::Entity::find()
             .filter(queue::Column::Channel.eq(ROBOT))
             .filter(queue::Column::Target.eq(group.to_string()))
             .one(&self.tx)
             .await?;
-        if let Some(queue) = queue {
-            self.open_again(vec![queue.id]).await?;
-            self.look_again([queue.id]);
-        }
-        Ok(())
+        Ok(queue.map(|queue| queue.id))
     }
 }
 

@@ -132,6 +132,7 @@ fn delivery_row(
         expires_at: Set(new.expires_at.map(to_micros)),
         lane: Set(None),
         picture_id: Set(picture),
+        is_taken_back: Set(false),
     }
 }
 

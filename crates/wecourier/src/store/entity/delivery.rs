@@ -43,6 +43,8 @@ pub(in crate::store) struct Model {
     /// The lane of the last attempt.
     pub(in crate::store) lane: Option<String>,
     pub(in crate::store) picture_id: Option<i64>,
+    /// A person took it back while its call was under way.
+    pub(in crate::store) is_taken_back: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

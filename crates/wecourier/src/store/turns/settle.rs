@@ -92,8 +92,8 @@ async fn step(
     let rules = turn.rules(failures, patience);
     let Ok(mut after) = before.step(event, &rules) else { return Ok(None) };
     if after.state() == State::Queued {
-        let plan = plan_of(books, row).await?;
-        if plan.is_some_and(|plan| plan.is_cancelled) {
+        hold_if_paused(books, row).await?;
+        if row.is_taken_back {
             after = after.step(Event::Cancelled, &rules).expect("what is queued can be cancelled");
         }
     }
@@ -104,18 +104,18 @@ async fn step(
     Ok(Some(state))
 }
 
-/// The batch of a delivery that waits again: a person may hold it or have taken it back.
-async fn plan_of(books: &Books, row: &Model) -> Result<Option<batch::Model>, StoreError> {
-    let Some(id) = row.batch_id else { return Ok(None) };
+/// A person may hold the batch of a delivery that waits again.
+async fn hold_if_paused(books: &Books, row: &Model) -> Result<(), StoreError> {
+    let Some(id) = row.batch_id else { return Ok(()) };
     let batch = batch::Entity::find_by_id(id).one(&books.tx).await?;
-    if batch.as_ref().is_some_and(|batch| batch.is_paused) {
+    if batch.is_some_and(|batch| batch.is_paused) {
         Entity::update_many()
             .col_expr(Column::IsHeld, Expr::value(true))
             .filter(Column::Id.eq(row.id))
             .exec(&books.tx)
             .await?;
     }
-    Ok(batch)
+    Ok(())
 }
 
 /// The lane has one call less under way, and rests if WeCom wants it to.

@@ -1,10 +1,18 @@
 //! What a person may do with a batch, and what that never does.
 
+use jiff::SignedDuration;
 use serde_json::json;
 use wecom_client::api::ErrCode;
+use wecom_client::api::errcode::Block;
 use wecom_sim::{Cut, Fault};
+use wecourier::clock::Clock as _;
+use wecourier::model::{BatchId, Outcome, Repeat};
+use wecourier::store::{Claimed, Ended, Store, Turn};
 
-use super::{BATCHES, act, create, get, order, path, send, states, to, until, until_finished};
+use super::{
+    BATCHES, UNDO_SECS, act, create, delivery, get, order, path, send, states, to, until,
+    until_finished,
+};
 use crate::world::World;
 
 #[tokio::test]
@@ -155,6 +163,64 @@ async fn a_person_settles_what_nobody_knows() {
             assert_eq!(world.api.post(&again, &json!({})).await.problem(409).0, "not_now");
         }
         assert_eq!(world.phone(&group), phone);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_sent_again_out_of_a_cancelled_batch_is_not_cancelled_with_it() {
+    World::run(async |world| {
+        let (bad, slow) = (world.group("bad").await, world.group("slow").await);
+        order(world, &bad, Fault::answer(ErrCode::BAD_PARAMETER).times(1));
+        order(world, &slow, Fault::answer(ErrCode::TOO_FREQUENT).times(1));
+        let batch = send(world, &to(&[&bad, &slow], "hello")).await;
+        until(world, &batch, |it| it["counts"]["failed"] == 1 && it["counts"]["queued"] == 1).await;
+        act(world, &batch, "cancel").await;
+        order(world, &bad, Fault::answer(ErrCode::TOO_FREQUENT).times(1));
+        let resend = format!("{}/resend", delivery(world, &batch, 0).await);
+        world.api.post(&resend, &json!({})).await.expect(200);
+        world.wecom_received(3).await;
+        until(world, &batch, |it| it["counts"]["sending"] == 0).await;
+        assert_eq!(states(world, &batch).await, ["queued", "cancelled"]);
+        world.pass(120);
+        until_finished(world, &batch).await;
+        assert_eq!(states(world, &batch).await, ["sent", "cancelled"]);
+        assert_eq!((world.phone(&bad).len(), world.calls()), (1, 4));
+    })
+    .await;
+}
+
+/// What a service does in one turn, done by hand.
+async fn turn(world: &World, store: &Store, ended: &[Ended]) -> Vec<Claimed> {
+    let turn = Turn {
+        now: world.clock.now(),
+        ended,
+        slots: 1,
+        lease: SignedDuration::from_secs(60),
+        limits: &[],
+        repeat: Repeat::Unsafe,
+        failures_max: 1,
+        again_after: &|_| SignedDuration::ZERO,
+    };
+    store.take_turn(&turn).await.unwrap().claimed
+}
+
+#[tokio::test]
+async fn what_was_under_way_when_it_was_taken_back_is_not_tried_again() {
+    World::run(async |world| {
+        let (late, other) = (world.group("late").await, world.group("other").await);
+        let batch = create(world, &to(&[&late, &other], "hello")).await;
+        world.stop_service().await;
+        world.pass(UNDO_SECS);
+        let store = world.store().await;
+        let claimed = turn(world, &store, &[]).await;
+        store.cancel_batch(BatchId(1), world.clock.now()).await.unwrap();
+        let Claimed { delivery, attempt, .. } = &claimed[0];
+        let outcome = Outcome::Throttled { block: Block::Steps };
+        let ended = Ended { delivery: *delivery, attempt: *attempt, outcome };
+        assert_eq!(turn(world, &store, &[ended]).await.len(), 0);
+        world.start_service().await;
+        assert_eq!(states(world, &batch).await, ["cancelled", "cancelled"]);
     })
     .await;
 }

@@ -117,6 +117,25 @@ async fn the_group_closes_with_its_last_robot_and_a_person_opens_all() {
 }
 
 #[tokio::test]
+async fn what_waited_for_a_robot_that_is_taken_away_does_not_wait_for_its_pace() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let (_, second) = add_robot(world, &group, "second").await;
+        let own = RobotKey::parse(group.key.as_str()).unwrap();
+        world.wecom.world().set_robot_state(&own, RobotState::Removed).unwrap();
+        let last = send_many(world, &group, 21).await;
+        world.pass(super::UNDO_SECS);
+        world.wecom_received(21).await;
+        until(world, &last, |it| it["ends_at"] == "2026-11-22T01:01:05Z").await;
+        let path = format!("{}/{}", robots_of(&group), second["id"]);
+        assert_eq!(world.api.delete(&path).await.status, 204);
+        until(world, &last, |it| it["barred"] == 1).await;
+        assert_eq!(world.calls(), 21, "none is left to be called");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_robot_is_wecoms_own_new_to_the_group_and_never_shown() {
     World::run(async |world| {
         let group = world.group("tutors").await;
