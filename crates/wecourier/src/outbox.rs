@@ -25,7 +25,7 @@ use crate::clock::SharedClock;
 use crate::model::pace::Limit;
 use crate::store::{Store, StoreError};
 
-pub use control::Resolution;
+pub use control::{RescheduleError, Resolution};
 pub use create::CreateError;
 pub use progress::Progress;
 pub use send::{Answered, SendError, SendRequest};

@@ -107,6 +107,11 @@ pub fn actions(plan: &BatchPlan, counts: &Counts) -> Vec<BatchAction> {
     actions
 }
 
+/// Whether a person may choose another time for its start: none of it has its place in a queue.
+pub fn may_start_otherwise(plan: &BatchPlan, counts: &Counts) -> bool {
+    !plan.is_released && counts.of(State::Queued) > 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,5 +153,16 @@ mod tests {
         let some_failed = counts(&[(State::Failed, 1), (State::Sent, 4), (State::Unknown, 1)]);
         assert_eq!(actions(&plan(), &some_failed), [RetryFailed]);
         assert_eq!(actions(&plan(), &counts(&[(State::Unknown, 1)])), []);
+    }
+
+    #[test]
+    fn the_start_is_chosen_anew_only_while_everything_waits_for_it() {
+        let waiting = counts(&[(State::Queued, 2)]);
+        let scheduled = BatchPlan { is_released: false, ..plan() };
+        assert!(may_start_otherwise(&scheduled, &waiting));
+        let paused = BatchPlan { is_paused: true, ..scheduled };
+        assert!(may_start_otherwise(&paused, &waiting));
+        assert!(!may_start_otherwise(&plan(), &waiting));
+        assert!(!may_start_otherwise(&scheduled, &counts(&[(State::Cancelled, 2)])));
     }
 }

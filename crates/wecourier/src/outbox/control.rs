@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use wecom_client::api::webhook::RobotKey;
 
 use super::Outbox;
+use super::plan::AHEAD_MAX;
 use crate::model::batch::BatchAction;
 use crate::model::{BatchId, DeliveryId, Event, WebhookId};
 use crate::store::{
@@ -19,6 +20,26 @@ pub enum Resolution {
     NotSent,
     /// Send it again.
     Resend,
+}
+
+/// Why a batch does not start at another time.
+#[derive(Debug, thiserror::Error)]
+pub enum RescheduleError {
+    /// The time is in the past, or too far ahead.
+    #[error("the start is in the past, or more than a year ahead")]
+    OutOfRange,
+    /// Nothing of it would go any more.
+    #[error("the batch does not go after {expires_at}")]
+    AfterItsEnd {
+        /// What has not gone by then does not go.
+        expires_at: Timestamp,
+    },
+    /// See [`ControlError`].
+    #[error(transparent)]
+    Control(#[from] ControlError),
+    /// See [`StoreError`].
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 impl Outbox {
@@ -39,15 +60,27 @@ impl Outbox {
         done
     }
 
-    /// Starts a batch at another time.
+    /// Starts a batch at another time; `None` is now, after a moment in which it can be undone.
     pub async fn reschedule(
         &self,
         batch: BatchId,
-        starts_at: Timestamp,
-    ) -> Result<BatchRecord, ControlError> {
-        let done = self.store.reschedule_batch(batch, starts_at, self.clock.now()).await;
+        starts_at: Option<Timestamp>,
+    ) -> Result<BatchRecord, RescheduleError> {
+        let now = self.clock.now();
+        let starts_at = starts_at.unwrap_or_else(|| self.soon());
+        let ahead = starts_at.duration_since(now);
+        if ahead.is_negative() || ahead > AHEAD_MAX {
+            return Err(RescheduleError::OutOfRange);
+        }
+        let record = self.store.find_batch(batch).await?.ok_or(ControlError::Absent)?;
+        if let Some(expires_at) = record.expires_at
+            && expires_at <= starts_at
+        {
+            return Err(RescheduleError::AfterItsEnd { expires_at });
+        }
+        let done = self.store.reschedule_batch(batch, starts_at, now).await;
         self.wake();
-        done
+        Ok(done?)
     }
 
     /// Lets what waits for this group go.

@@ -92,7 +92,7 @@ async fn everybody_gets_their_own_words_once() {
         });
         let batch = create(world, &new).await;
         assert_eq!((&batch["phase"], &batch["counts"]["queued"]), (&json!("scheduled"), &json!(2)));
-        assert_eq!(batch["actions"], json!(["pause", "cancel"]));
+        assert_eq!(batch["actions"], json!(["reschedule", "pause", "cancel"]));
         assert_eq!(world.calls(), 0, "a moment is left to undo it");
         world.pass(UNDO_SECS);
         let done = until_finished(world, &batch).await;

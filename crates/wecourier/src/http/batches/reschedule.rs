@@ -15,6 +15,7 @@ use crate::http::json::Json;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
+use crate::outbox::RescheduleError;
 use crate::outbox::plan::AHEAD_MAX;
 
 pub(super) fn route() -> ApiRouter<App> {
@@ -27,8 +28,8 @@ pub(super) fn route() -> ApiRouter<App> {
 /// When to start.
 #[derive(Debug, Deserialize, JsonSchema)]
 struct NewStart {
-    /// Not before this time.
-    not_before: Timestamp,
+    /// Not before this time; leave it out to start now.
+    not_before: Option<Timestamp>,
 }
 
 async fn reschedule(
@@ -36,12 +37,24 @@ async fn reschedule(
     Path(path): Path<BatchPath>,
     Json(new): Json<NewStart>,
 ) -> Result<Found<BatchView>, Problem> {
-    let ahead = new.not_before.duration_since(app.clock.now());
-    if ahead.is_negative() || ahead > AHEAD_MAX {
-        let days = AHEAD_MAX.as_hours() / 24;
-        let detail = format!("It must be a time from now to {days} days ahead.");
-        return Err(FieldProblem::new("not_before", FieldCode::OutOfRange, detail).into());
-    }
     let batch = app.outbox.reschedule(path.id()?, new.not_before).await?;
     Ok(Found(app.outbox.progress(batch).await?.into()))
+}
+
+impl From<RescheduleError> for Problem {
+    fn from(error: RescheduleError) -> Self {
+        let bad_start =
+            |detail: String| FieldProblem::new("not_before", FieldCode::OutOfRange, detail).into();
+        match error {
+            RescheduleError::OutOfRange => bad_start(format!(
+                "It must be a time from now to {} days ahead.",
+                AHEAD_MAX.as_hours() / 24
+            )),
+            RescheduleError::AfterItsEnd { expires_at } => bad_start(format!(
+                "The batch does not go after {expires_at}. Choose an earlier time."
+            )),
+            RescheduleError::Control(error) => error.into(),
+            RescheduleError::Store(error) => error.into(),
+        }
+    }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::http::deliveries::MessageTypeName;
 use crate::http::reply::always_there;
 use crate::model::State;
-use crate::model::batch::{BatchAction, Counts, Phase, actions, phase};
+use crate::model::batch::{BatchAction, Counts, Phase, actions, may_start_otherwise, phase};
 use crate::outbox::Progress;
 use crate::store::Urgency;
 
@@ -87,6 +87,8 @@ enum ActionName {
     Pause,
     /// Go on.
     Resume,
+    /// Choose another time for the start.
+    Reschedule,
     /// Take back what has not gone.
     Cancel,
     /// Send again what surely did not arrive, and nothing else.
@@ -133,7 +135,9 @@ impl From<Counts> for CountsView {
 impl From<Progress> for BatchView {
     fn from(progress: Progress) -> Self {
         let Progress { batch: record, ends_at, barred } = progress;
-        let actions = actions(&record.plan, &record.counts);
+        let may_move = may_start_otherwise(&record.plan, &record.counts);
+        let actions = actions(&record.plan, &record.counts).into_iter().map(ActionName::from);
+        let actions = may_move.then_some(ActionName::Reschedule).into_iter().chain(actions);
         Self {
             id: record.id.to_string(),
             phase: phase(&record.plan, &record.counts).into(),
@@ -147,7 +151,7 @@ impl From<Progress> for BatchView {
             ends_at,
             barred,
             change: record.change,
-            actions: actions.into_iter().map(ActionName::from).collect(),
+            actions: actions.collect(),
         }
     }
 }

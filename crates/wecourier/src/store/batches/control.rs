@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::BatchRecord;
 use super::create::ROBOT;
-use crate::model::batch::{BatchAction, actions};
+use crate::model::batch::{BatchAction, actions, may_start_otherwise};
 use crate::model::{
     BatchId, Delivery, DeliveryId, Event, Patience, Repeat, Rules, State, WebhookId,
 };
@@ -121,8 +121,8 @@ impl Store {
     ) -> Result<BatchRecord, ControlError> {
         let books = self.open_books(now).await?;
         let row = batch::Entity::find_by_id(id.0).one(&books.tx).await?;
-        let row = row.ok_or(ControlError::Absent)?;
-        if row.is_released || row.is_cancelled {
+        let record: BatchRecord = row.ok_or(ControlError::Absent)?.try_into()?;
+        if !may_start_otherwise(&record.plan, &record.counts) {
             return Err(ControlError::NotNow);
         }
         set(&books, id, [(batch::Column::StartsAt, Expr::value(to_micros(starts_at)))]).await?;

@@ -44,7 +44,7 @@ async fn what_is_paused_waits_and_loses_nothing() {
         let paused = act(world, &batch, "pause").await;
         assert_eq!(
             (&paused["phase"], &paused["actions"]),
-            (&json!("paused"), &json!(["resume", "cancel"]))
+            (&json!("paused"), &json!(["reschedule", "resume", "cancel"]))
         );
         world.pass(60);
         world.api.send_text("tutors", "another").await.expect(200);
@@ -84,6 +84,27 @@ async fn a_batch_goes_at_its_time_and_the_time_can_be_changed() {
         let later = json!({ "not_before": "2026-11-23T02:00:00Z" });
         let refused = world.api.post(&format!("{}/reschedule", path(&batch)), &later).await;
         assert_eq!(refused.problem(409).0, "not_now", "it has gone");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_planned_for_later_can_go_now_after_all() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let mut new = to(&[&group], "good morning");
+        new["not_before"] = json!("2026-11-23T02:00:00Z");
+        new["expires_at"] = json!("2026-11-23T03:00:00Z");
+        let batch = create(world, &new).await;
+        let reschedule = format!("{}/reschedule", path(&batch));
+        let too_late = json!({ "not_before": "2026-11-23T03:00:00Z" });
+        let refused = world.api.post(&reschedule, &too_late).await;
+        assert_eq!(refused.problem(422).1, ["not_before out_of_range"], "nothing would go");
+        let moved = world.api.post(&reschedule, &json!({})).await.expect(200);
+        assert_eq!(moved["phase"], "scheduled", "there is a moment to take it back");
+        world.pass(UNDO_SECS);
+        until_finished(world, &batch).await;
+        assert_eq!(world.phone(&group), ["good morning"]);
     })
     .await;
 }

@@ -5,7 +5,7 @@ use wecom_sim::{Cut, Fault, RobotState};
 use wecourier::clock::Clock as _;
 use wecourier::model::batch::BatchAction;
 use wecourier::model::{Content, State};
-use wecourier::outbox::{CreateError, Outbox, Resolution, SendRequest};
+use wecourier::outbox::{CreateError, Outbox, RescheduleError, Resolution, SendRequest};
 use wecourier::store::ControlError;
 
 use super::fleet::Mortal;
@@ -113,7 +113,12 @@ impl Run<'_> {
             Act::RetryFailed => outbox.act(batch, BatchAction::RetryFailed).await,
             Act::Reschedule(secs) => {
                 let later = jiff::SignedDuration::from_secs(secs.into());
-                outbox.reschedule(batch, self.clock.now() + later).await
+                match outbox.reschedule(batch, Some(self.clock.now() + later)).await {
+                    Ok(record) => Ok(record),
+                    Err(RescheduleError::Control(error)) => Err(error),
+                    Err(RescheduleError::AfterItsEnd { .. }) => Err(ControlError::NotNow),
+                    Err(error) => panic!("nobody could decide: {error:?}"),
+                }
             }
         };
         match (done, action) {

@@ -509,7 +509,7 @@ export interface components {
         /** @description What may be done with a delivery. */
         ActionName: "mark_sent" | "mark_not_sent" | "resend";
         /** @description What may be done with a batch. */
-        ActionName2: "pause" | "resume" | "cancel" | "retry_failed";
+        ActionName2: "pause" | "resume" | "reschedule" | "cancel" | "retry_failed";
         /** @description Which deliveries to answer. */
         BatchDeliveriesQuery: {
             /** @description Behind this one: `next` of the page before. */
@@ -965,9 +965,9 @@ export interface components {
         NewStart: {
             /**
              * Format: date-time
-             * @description Not before this time.
+             * @description Not before this time; leave it out to start now.
              */
-            not_before: string;
+            not_before?: string | null;
         };
         /** @description A group robot to register. */
         NewWebhook: {
