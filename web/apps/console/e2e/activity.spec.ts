@@ -84,7 +84,7 @@ test('a batch is paused, and goes on where it was', async ({ page, simulator, se
   await expect(phase(page, 'Scheduled')).toBeVisible();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(phase(page, 'Paused')).toBeVisible();
-  await expect(page.getByText('Held: 2 messages wait until you resume')).toBeVisible();
+  await expect(page.getByText(/^Held: 2 messages, planned for .*, wait until/)).toBeVisible();
 
   await service.startAt(id, secondsAhead(1));
   await page.getByRole('button', { name: 'Resume' }).click();

@@ -112,3 +112,37 @@ test('what was mended in WeCom goes on when somebody says so', async ({
   await expect(card).toBeHidden();
   await expect.poll(() => simulator.messages(group.robot)).toHaveLength(1);
 });
+
+test('what waits for its group is not called failed, and says what to do', async ({
+  page,
+  simulator,
+  service,
+}) => {
+  const [removed, refusing] = [await service.group(), await service.group()];
+  const text = `Waits ${service.freshName()}`;
+  await simulator.removeRobot(removed.robot);
+  await simulator.order({
+    match: { to: refusing.robot.key },
+    action: { errcode: 93004 },
+    times: 1,
+  });
+  await service.batch([removed, refusing], text);
+  for (const [group, words, link] of [
+    [removed, 'The robot of this group no longer exists.', 'Paste a new address'],
+    [refusing, 'The robot of this group is switched off in WeCom.', 'Settle it'],
+  ] as const) {
+    await page.goto(`/log?group=${group.name}`);
+    const row = page.getByRole('row').filter({ hasText: text });
+    await expect(row).toContainText(words);
+    await expect(row).toContainText('This message waits, and goes out by itself once');
+    await expect(row).not.toContainText('Nothing was sent');
+    await expect(row.getByRole('link', { name: link })).toBeVisible();
+    await row.getByRole('link', { name: text }).click();
+    await expect(page.getByRole('heading', { name: `Message to ${group.name}` })).toBeVisible();
+    const main = page.getByRole('main');
+    await expect(main).toContainText(words);
+    await expect(main).not.toContainText('Nothing was sent');
+    await main.getByRole('link', { name: link }).click();
+    await expect(page).toHaveURL(group === removed ? /groups\?edit=/ : /needs-you/);
+  }
+});

@@ -18,6 +18,12 @@ interface GroupChanges {
   target_description?: string;
 }
 
+/** Where a batch stands, as far as the tests ask. */
+interface Progress {
+  counts: Record<string, number>;
+  starts_at: string;
+}
+
 /** Sets the scene through the service's own API. */
 class Service {
   readonly #request: APIRequestContext;
@@ -54,7 +60,7 @@ class Service {
   async batch(
     groups: readonly Pick<KnownGroup, 'name'>[],
     text: string,
-    options: { not_before?: string } = {},
+    options: { not_before?: string; expires_at?: string } = {},
   ): Promise<string> {
     const { id } = await this.#post<{ id: string }>('/api/wecom/batches', {
       targets: groups.map(({ name }) => ({ webhook_name: name })),
@@ -65,9 +71,9 @@ class Service {
     return id;
   }
 
-  async progress(batchId: string): Promise<{ counts: Record<string, number> }> {
+  async progress(batchId: string): Promise<Progress> {
     const response = await this.#request.get(`/api/wecom/batches/${batchId}`);
-    return (await response.json()) as { counts: Record<string, number> };
+    return (await response.json()) as Progress;
   }
 
   async startAt(batchId: string, time: string): Promise<void> {

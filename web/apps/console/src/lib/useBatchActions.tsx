@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { actOnBatch } from '@wecourier/react/api/batches';
+import { actOnBatch, type PlainBatchAction } from '@wecourier/react/api/batches';
 import type { Api } from '@wecourier/react/api/client';
 import { batchQuery, outbox } from '@wecourier/react/api/queries';
 import type { Batch } from '@wecourier/react/api/types';
@@ -15,10 +15,12 @@ import { useNotify } from '@wecourier/react/ui/Toast';
 import { type ReactNode, useState } from 'react';
 import { useComposition } from './composition';
 import { keepFocus } from './keepFocus';
+import { RescheduleBatch } from './RescheduleBatch';
 
 interface Asked {
   batch: Batch;
-  choice: BatchChoice;
+  action: PlainBatchAction;
+  name: BatchChoice['name'];
 }
 
 interface BatchActions {
@@ -36,6 +38,7 @@ export function useBatchActions(api: Api): BatchActions {
   const queries = useQueryClient();
   const { draft, change } = useComposition();
   const [asking, setAsking] = useState<{ batch: Batch; name: GraveChoice } | null>(null);
+  const [moving, setMoving] = useState<Batch | null>(null);
 
   /** Puts the words where they were written, unless others stand there by now. */
   const giveBack = ({ content, message_type: type }: Batch) => {
@@ -45,10 +48,10 @@ export function useBatchActions(api: Api): BatchActions {
   };
 
   const act = useMutation({
-    mutationFn: ({ batch, choice }: Asked) => actOnBatch(api, batch.id, choice.action),
-    onSuccess: (batch, { choice }) => {
+    mutationFn: ({ batch, action }: Asked) => actOnBatch(api, batch.id, action),
+    onSuccess: (batch, { name }) => {
       queries.setQueryData(batchQuery(api, batch.id).queryKey, batch);
-      if (choice.name === 'undo') notify({ title: t(giveBack(batch)) });
+      if (name === 'undo') notify({ title: t(giveBack(batch)) });
     },
     onError: (error) =>
       notify({ title: t('batch.not_done'), body: problemWords(t, error), stay: 'lasting' }),
@@ -60,22 +63,28 @@ export function useBatchActions(api: Api): BatchActions {
   });
 
   return {
-    choose: (batch, choice) => {
-      if (isGrave(choice.name)) setAsking({ batch, name: choice.name });
-      else act.mutate({ batch, choice });
+    choose: (batch, { action, name }) => {
+      if (action === 'reschedule') setMoving(batch);
+      else if (isGrave(name)) setAsking({ batch, name });
+      else act.mutate({ batch, action, name });
     },
     busy: act.isPending,
-    question: asking && (
-      <ConfirmBatchDialog
-        batch={asking.batch}
-        choice={asking.name}
-        busy={act.isPending}
-        onCancel={() => setAsking(null)}
-        onConfirm={() => {
-          const action = asking.name === 'retry_failed' ? 'retry_failed' : 'cancel';
-          act.mutate({ batch: asking.batch, choice: { action, name: asking.name } });
-        }}
-      />
+    question: (
+      <>
+        {asking && (
+          <ConfirmBatchDialog
+            batch={asking.batch}
+            choice={asking.name}
+            busy={act.isPending}
+            onCancel={() => setAsking(null)}
+            onConfirm={() => {
+              const action = asking.name === 'retry_failed' ? 'retry_failed' : 'cancel';
+              act.mutate({ ...asking, action });
+            }}
+          />
+        )}
+        {moving && <RescheduleBatch api={api} batch={moving} onClose={() => setMoving(null)} />}
+      </>
     ),
   };
 }

@@ -17,8 +17,11 @@ export function createBatch(
   );
 }
 
+/** An action that needs no further word. */
+export type PlainBatchAction = Exclude<BatchAction, 'reschedule'>;
+
 /** Does with a batch what its `actions` offer; answers where it stands then. */
-export function actOnBatch(api: Api, id: string, action: BatchAction): Promise<Batch> {
+export function actOnBatch(api: Api, id: string, action: PlainBatchAction): Promise<Batch> {
   const params = { path: { id } };
   switch (action) {
     case 'pause':
@@ -30,6 +33,13 @@ export function actOnBatch(api: Api, id: string, action: BatchAction): Promise<B
     case 'retry_failed':
       return bodyOf(api.POST('/api/wecom/batches/{id}/retry-failed', { params }));
   }
+}
+
+/** Starts a batch at another time; `null` is now. */
+export function rescheduleBatch(api: Api, id: string, startsAt: string | null): Promise<Batch> {
+  const params = { path: { id } };
+  const body = { not_before: startsAt };
+  return bodyOf(api.POST('/api/wecom/batches/{id}/reschedule', { params, body }));
 }
 
 /** Where the service offers the deliveries of a batch as a file for a spreadsheet. */

@@ -3,33 +3,53 @@ import { useLanguage } from '../i18n/LocaleProvider';
 import type { PlainMessageKey, Words } from '../i18n/words';
 import { PlaceLink } from '../ui/Places';
 
-type Remedy = 'new_address' | PlainMessageKey | null;
+/** Something to do: in WeCom, in words, or in the group's own form here. */
+type Remedy = { words: PlainMessageKey } | { link: PlainMessageKey } | null;
 
-/** What helps against each reason: a new address, or words that say what to do. */
+/** What helps against each reason. */
 const remedies = {
-  robot_removed: 'new_address',
-  group_refuses_robots: 'remedy.turn_on_in_wecom',
-  robot_disabled: 'remedy.switch_on_in_wecom',
+  robot_removed: { link: 'remedy.new_address' },
+  group_refuses_robots: { words: 'remedy.turn_on_in_wecom' },
+  robot_disabled: { words: 'remedy.switch_on_in_wecom' },
   throttled: null,
-  content_refused: 'remedy.read_words',
+  content_refused: { words: 'remedy.read_words' },
   image_refused: null,
-  wecom_busy: 'reason.may_have_arrived',
-  no_answer: 'reason.may_have_arrived',
-  bad_answer: 'reason.may_have_arrived',
+  wecom_busy: { words: 'reason.may_have_arrived' },
+  no_answer: { words: 'reason.may_have_arrived' },
+  bad_answer: { words: 'reason.may_have_arrived' },
   unreachable: null,
   not_wecom: null,
-  interrupted: 'reason.may_have_arrived',
+  interrupted: { words: 'reason.may_have_arrived' },
   refused: null,
   seen_missing: null,
-  switched_off: null,
-  not_configured: 'new_address',
+  switched_off: { link: 'remedy.turn_on' },
+  not_configured: { link: 'remedy.add_address' },
   target_removed: null,
 } satisfies Record<Reason, Remedy>;
 
 /** What a person does in WeCom against a reason, in words; nothing when it is done here. */
 export function remedyWords(t: Words, reason: Reason): string {
   const remedy: Remedy = remedies[reason];
-  return remedy === null || remedy === 'new_address' ? '' : t(remedy);
+  return remedy && 'words' in remedy ? t(remedy.words) : '';
+}
+
+/** What keeps the messages of a group waiting: nothing has been tried for those that wait. */
+export function closedWords(t: Words, reason: Reason): string {
+  switch (reason) {
+    case 'robot_removed':
+    case 'group_refuses_robots':
+    case 'robot_disabled':
+    case 'switched_off':
+    case 'not_configured':
+      return t(`needs.closed.${reason}`);
+    default:
+      return t('needs.closed.other');
+  }
+}
+
+/** Whether a closed group opens by itself when it is changed here. */
+export function isMendedHere(reason: Reason): boolean {
+  return reason === 'switched_off' || reason === 'not_configured';
 }
 
 interface DeliveryReasonProps {
@@ -38,25 +58,57 @@ interface DeliveryReasonProps {
   place: 'above_words' | 'row';
 }
 
-/** Why a delivery failed or is unknown, in words, with what helps beside it. */
+/** Why a delivery failed, is unknown or waits, in words, with what helps beside it. */
 export function DeliveryReason({ delivery, place }: DeliveryReasonProps) {
   const { t } = useLanguage();
-  const { reason, target } = delivery;
+  const { reason, state, target } = delivery;
   if (!reason) return null;
-  const found: Remedy = remedies[reason];
-  const isAway = place === 'row' && found === 'remedy.read_words';
-  const remedy: Remedy = isAway ? 'remedy.open_words' : found;
+  if (state === 'queued') return <WaitingFor reason={reason} groupId={target.webhook_id} />;
+  const isAway = place === 'row' && reason === 'content_refused';
   return (
     <>
       {t(`reason.${reason}`)}
       {t('app.sentence_gap')}
-      {remedy === 'new_address'
-        ? target.webhook_id && (
-            <PlaceLink to={{ page: 'group', id: target.webhook_id }} look="above">
-              {t('remedy.new_address')}
-            </PlaceLink>
-          )
-        : remedy !== null && t(remedy)}
+      {isAway ? t('remedy.open_words') : remedyWords(t, reason)}
+      <RemedyLink reason={reason} groupId={target.webhook_id} />
     </>
   );
+}
+
+interface ReasonProps {
+  reason: Reason;
+  groupId: number | null | undefined;
+}
+
+function WaitingFor({ reason, groupId }: ReasonProps) {
+  const { t } = useLanguage();
+  const sentences = [closedWords(t, reason), t('reason.waits'), remedyWords(t, reason)];
+  return (
+    <>
+      {sentences.filter(Boolean).join(t('app.sentence_gap'))}
+      {t('app.sentence_gap')}
+      <RemedyLink reason={reason} groupId={groupId} />
+      {!hasLink(reason) && (
+        <PlaceLink to={{ page: 'needs_you' }} look="above">
+          {t('batch.to_needs_you')}
+        </PlaceLink>
+      )}
+    </>
+  );
+}
+
+function RemedyLink({ reason, groupId }: ReasonProps) {
+  const { t } = useLanguage();
+  const remedy: Remedy = remedies[reason];
+  if (!remedy || !('link' in remedy) || !groupId) return null;
+  return (
+    <PlaceLink to={{ page: 'group', id: groupId }} look="above">
+      {t(remedy.link)}
+    </PlaceLink>
+  );
+}
+
+function hasLink(reason: Reason): boolean {
+  const remedy: Remedy = remedies[reason];
+  return remedy !== null && 'link' in remedy;
 }

@@ -6,9 +6,10 @@ import {
   type LucideIcon,
   SendHorizontal,
   TimerOff,
+  Wrench,
   X,
 } from 'lucide-react';
-import type { DeliveryState } from '../api/types';
+import type { Delivery, DeliveryState } from '../api/types';
 import { useLanguage } from '../i18n/LocaleProvider';
 import { Tag, type Tone } from '../ui/Tag';
 
@@ -34,6 +35,14 @@ export const deliveryStates = Object.keys(looks) as DeliveryState[];
 /** How a state looks where it is not a tag. */
 export function stateLook(state: DeliveryState): Look {
   return looks[state];
+}
+
+/** How something looks that waits for a person to mend what is in its way. */
+export const barredLook: Look = { tone: 'waiting', glyph: Wrench };
+
+/** Whether it waits until a person mends something. */
+export function isBarred({ state, reason }: Pick<Delivery, 'state' | 'reason'>): boolean {
+  return state === 'queued' && Boolean(reason);
 }
 
 /** The state of a delivery: glyph, word and colour. */

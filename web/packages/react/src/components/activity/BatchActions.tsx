@@ -1,4 +1,13 @@
-import { CircleSlash, Ellipsis, type LucideIcon, Pause, Play, RotateCw, Undo2 } from 'lucide-react';
+import {
+  CalendarClock,
+  CircleSlash,
+  Ellipsis,
+  type LucideIcon,
+  Pause,
+  Play,
+  RotateCw,
+  Undo2,
+} from 'lucide-react';
 import type { Batch } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { Button, IconButton } from '../../ui/Button';
@@ -8,6 +17,7 @@ import { type BatchChoice, choicesOf, type GraveChoice } from './batchChoices';
 
 const glyphs = {
   undo: Undo2,
+  reschedule: CalendarClock,
   pause: Pause,
   resume: Play,
   cancel_all: CircleSlash,

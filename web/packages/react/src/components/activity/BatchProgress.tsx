@@ -48,10 +48,17 @@ export function BatchTiming({ batch }: { batch: Batch }) {
       if (endsAt) return t('activity.ends', { time: formats.timeOfDay(endsAt) });
       return barred > 0 ? t('activity.barred', { count: barred }) : t('activity.ending');
     case 'paused':
-      return t('activity.held', { count: counts.queued });
+      return isPlanned(batch)
+        ? t('activity.held_planned', { count: counts.queued, time: formats.moment(startsAt) })
+        : t('activity.held', { count: counts.queued });
     case 'finished':
       return null;
   }
+}
+
+/** Whether its start was chosen, and has not come. */
+function isPlanned(batch: Batch): boolean {
+  return batch.actions.includes('reschedule') && !startsSoon(batch);
 }
 
 const SOON_MS = 60_000;

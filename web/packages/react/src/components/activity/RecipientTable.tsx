@@ -3,7 +3,7 @@ import { useLanguage } from '../../i18n/LocaleProvider';
 import { PlaceLink } from '../../ui/Places';
 import { Cell, HeadCell, NarrowOnly, Table, TableRow } from '../../ui/Table';
 import { Text } from '../../ui/Text';
-import { DeliveryReason } from '../DeliveryReason';
+import { DeliverySentence } from '../DeliverySentence';
 import { DeliveryStateTag } from '../DeliveryStateTag';
 import { WecomWords } from '../WecomWords';
 
@@ -65,21 +65,9 @@ function WhatHappened({ delivery }: { delivery: Delivery }) {
   return (
     <>
       <Text as={delivery.reason ? 'plain' : 'quiet'} small figures>
-        <Sentence delivery={delivery} />
+        <DeliverySentence delivery={delivery} />
       </Text>
       <WecomWords delivery={delivery} />
     </>
   );
-}
-
-function Sentence({ delivery }: { delivery: Delivery }) {
-  const { t, formats } = useLanguage();
-  const { state, reason, is_held: isHeld, turn_at: turnAt, settled_at: settledAt } = delivery;
-  if (reason) return <DeliveryReason delivery={delivery} place="row" />;
-  if (state === 'sent' && settledAt) {
-    return t('result.sent', { time: formats.timeOfDay(settledAt) });
-  }
-  if (state !== 'queued') return null;
-  if (isHeld) return t('recipient.held');
-  return turnAt && t('recipient.turn', { time: formats.timeOfDay(turnAt) });
 }

@@ -5,7 +5,7 @@ import { startsSoon } from './BatchProgress';
 /** An action under the name that fits. */
 export interface BatchChoice {
   action: BatchAction;
-  name: 'undo' | 'pause' | 'resume' | 'cancel_all' | 'cancel_rest' | 'retry_failed';
+  name: 'undo' | 'reschedule' | 'pause' | 'resume' | 'cancel_all' | 'cancel_rest' | 'retry_failed';
 }
 
 /** A choice that cannot be undone, and asks before it is done. */
@@ -16,10 +16,13 @@ export type GraveChoice = Extract<
 
 /** What the service offers, under the names that fit. */
 export function choicesOf(batch: Batch): BatchChoice[] {
-  return batch.actions.map((action) => ({
+  const choices = batch.actions.map((action) => ({
     action,
     name: action === 'cancel' ? nameOfCancel(batch) : action,
   }));
+  // The few seconds for Undo are too short to choose another time.
+  const isUndo = choices.some(({ name }) => name === 'undo');
+  return choices.filter(({ name }) => !(isUndo && name === 'reschedule'));
 }
 
 function nameOfCancel(batch: Batch): 'undo' | 'cancel_all' | 'cancel_rest' {

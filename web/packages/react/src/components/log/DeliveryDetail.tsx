@@ -7,7 +7,8 @@ import { PlaceLink } from '../../ui/Places';
 import { Notice } from '../../ui/Tag';
 import { Heading, Mono, Text, Verbatim } from '../../ui/Text';
 import { DeliveryReason } from '../DeliveryReason';
-import { stateLook } from '../DeliveryStateTag';
+import { DeliverySentence } from '../DeliverySentence';
+import { barredLook, isBarred, stateLook } from '../DeliveryStateTag';
 import { Moment } from '../Moment';
 import { PhonePreview } from '../PhonePreview';
 import { WecomWords } from '../WecomWords';
@@ -21,13 +22,19 @@ interface DeliveryDetailProps {
 /** Everything about one delivery. */
 export function DeliveryDetail({ delivery, actions }: DeliveryDetailProps) {
   const { t } = useLanguage();
-  const { glyph: Glyph, tone } = stateLook(delivery.state);
+  const { glyph: Glyph, tone } = isBarred(delivery) ? barredLook : stateLook(delivery.state);
   return (
     <WithAside aside={<Preview delivery={delivery} />}>
-      {delivery.reason && (
+      {delivery.reason ? (
         <Notice tone={tone} glyph={<Glyph aria-hidden />}>
           <DeliveryReason delivery={delivery} place="above_words" />
         </Notice>
+      ) : (
+        delivery.state === 'queued' && (
+          <Text as="quiet" figures>
+            <DeliverySentence delivery={delivery} />
+          </Text>
+        )
       )}
       {actions}
       <Card padded>

@@ -1,12 +1,12 @@
 import { CirclePlay, Wrench } from 'lucide-react';
-import type { ClosedGroup as Closed, Reason } from '../../api/types';
+import type { ClosedGroup as Closed } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { Button } from '../../ui/Button';
 import { ListedCard, Row, Stack } from '../../ui/Layout';
 import { PlaceLink } from '../../ui/Places';
 import { Tag } from '../../ui/Tag';
 import { Text } from '../../ui/Text';
-import { remedyWords } from '../DeliveryReason';
+import { closedWords, isMendedHere, remedyWords } from '../DeliveryReason';
 import { Moment } from '../Moment';
 import { WecomWords } from '../WecomWords';
 
@@ -33,7 +33,7 @@ export function ClosedGroup({ group, busy, onMended }: ClosedGroupProps) {
           </Text>
         </Row>
         <Text small>
-          {t(`needs.closed.${whatIsWrong(reason)}`)}
+          {closedWords(t, reason)}
           {t('app.sentence_gap')}
           {remedyWords(t, reason)}
         </Text>
@@ -54,23 +54,4 @@ export function ClosedGroup({ group, busy, onMended }: ClosedGroupProps) {
       </Stack>
     </ListedCard>
   );
-}
-
-/** Whether it opens by itself when the group is changed in the console. */
-function isMendedHere(reason: Reason): boolean {
-  return reason === 'switched_off' || reason === 'not_configured';
-}
-
-/** The reasons that close a group have words of their own: nothing has been tried for what waits. */
-function whatIsWrong(reason: Reason) {
-  switch (reason) {
-    case 'robot_removed':
-    case 'group_refuses_robots':
-    case 'robot_disabled':
-    case 'switched_off':
-    case 'not_configured':
-      return reason;
-    default:
-      return 'other';
-  }
 }

@@ -1,0 +1,41 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { rescheduleBatch } from '@wecourier/react/api/batches';
+import type { Api } from '@wecourier/react/api/client';
+import { batchQuery, outbox } from '@wecourier/react/api/queries';
+import type { Batch } from '@wecourier/react/api/types';
+import { RescheduleDialog } from '@wecourier/react/components/activity/RescheduleDialog';
+import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
+import { useNotify } from '@wecourier/react/ui/Toast';
+
+interface RescheduleBatchProps {
+  api: Api;
+  batch: Batch;
+  onClose(): void;
+}
+
+/** Starts a batch at another time, and says when that is. */
+export function RescheduleBatch({ api, batch, onClose }: RescheduleBatchProps) {
+  const { t, formats } = useLanguage();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const move = useMutation({
+    mutationFn: (startsAt: string | null) => rescheduleBatch(api, batch.id, startsAt),
+    onSuccess: (moved) => {
+      queries.setQueryData(batchQuery(api, moved.id).queryKey, moved);
+      const isPaused = moved.phase === 'paused';
+      const time = formats.moment(moved.starts_at);
+      notify({ title: isPaused ? t('batch.moved.paused') : t('batch.moved', { time }) });
+      onClose();
+    },
+    onSettled: () => Promise.all(outbox.map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  });
+  return (
+    <RescheduleDialog
+      batch={batch}
+      error={move.error}
+      busy={move.isPending}
+      onCancel={onClose}
+      onChoose={(startsAt) => move.mutate(startsAt)}
+    />
+  );
+}
