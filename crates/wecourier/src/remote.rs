@@ -82,10 +82,14 @@ pub enum RemoteError {
     /// The request left and no whole answer came.
     #[error("the service's answer was lost")]
     Lost(#[source] reqwest::Error),
-    /// The service says no.
+    /// The service says no, so nothing was done.
     #[error("{}", .0.read.detail)]
     Refused(Box<Answer<Problem>>),
-    /// Something answers there that is not this service, or another version of it.
+    /// Something broke in the service, and it may have done by then what it was asked for.
+    #[error("{}", .0.read.detail)]
+    Broken(Box<Answer<Problem>>),
+    /// Something answers there that is not this service, or another version of it. It may stand
+    /// before the service, which may have done what it was asked for.
     #[error("what answers at {url} is not this version of wecourier (HTTP {status})")]
     Foreign {
         /// Where it is.
@@ -93,6 +97,22 @@ pub enum RemoteError {
         /// Its status.
         status: u16,
     },
+}
+
+impl RemoteError {
+    /// Whether what was asked for may have been done although no answer says so.
+    pub fn may_have_been_done(&self) -> bool {
+        match self {
+            Self::Absent { .. } | Self::Refused(_) => false,
+            Self::Lost(_) | Self::Broken(_) => true,
+            Self::Foreign { status, .. } => !says_no(*status),
+        }
+    }
+}
+
+/// Whether a status says that nothing was done. A proxy also gives up waiting with a 408 or 499.
+fn says_no(status: u16) -> bool {
+    (300..500).contains(&status) && ![408, 499].contains(&status)
 }
 
 /// The HTTP client could not be built.
@@ -204,7 +224,8 @@ impl Remote {
         }
         let body = response.bytes().await.map_err(RemoteError::Lost)?;
         match read(&body) {
-            Some(problem) => Err(RemoteError::Refused(Box::new(problem))),
+            Some(no) if says_no(status.as_u16()) => Err(RemoteError::Refused(Box::new(no))),
+            Some(problem) => Err(RemoteError::Broken(Box::new(problem))),
             None => Err(self.foreign(status)),
         }
     }

@@ -3,6 +3,7 @@
 use clap::{ArgMatches, Command};
 
 use super::ending::Ending;
+use super::screen::sentence;
 use super::watch::{batch_arg, batch_of, connect, json_arg};
 use super::{with_settings, words};
 
@@ -23,10 +24,16 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
             screen.say(&[format!("{id}: {}.", words::counts(&batch.read.counts))])?;
             Ok(Ending::Done)
         }
+        Err(error) if error.may_have_been_done() => {
+            let why = sentence(&error);
+            let remedy = format!("`wecourier watch {id}`");
+            let lines = [format!("{why} It may be cancelled: {remedy} shows where it stands.")];
+            screen.complain(&lines, &serde_json::json!({ "detail": why, "see": remedy }))?;
+            Ok(Ending::NeedsPerson)
+        }
         Err(error) => {
-            let ending = Ending::without(&error);
             screen.refuse("Not cancelled", &error, &[])?;
-            Ok(ending)
+            Ok(Ending::Problems)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::remote::{Batch, Phase, RemoteError};
+use crate::remote::{Batch, Phase};
 
 /// How it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,16 +40,6 @@ impl Ending {
             Phase::Scheduled | Phase::Running | Phase::Paused => {
                 let is_held = batch.ends_at.is_none() && counts.sending == 0;
                 is_held.then_some(Self::NeedsPerson)
-            }
-        }
-    }
-
-    /// What is left of a request that got no good answer.
-    pub(super) fn without(error: &RemoteError) -> Self {
-        match error {
-            RemoteError::Lost(_) => Self::NeedsPerson,
-            RemoteError::Absent { .. } | RemoteError::Refused(_) | RemoteError::Foreign { .. } => {
-                Self::Problems
             }
         }
     }

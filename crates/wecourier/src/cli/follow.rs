@@ -6,7 +6,7 @@ use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::ending::Ending;
-use super::screen::Screen;
+use super::screen::{Screen, sentence};
 use super::words::{ROWS_MAX, counts, groups, not_sent};
 use crate::remote::{Answer, Batch, Events, Remote, RemoteError};
 
@@ -43,7 +43,7 @@ pub(super) async fn follow(
             Ok(Ending::Problems)
         }
         Some(Err(FollowError::Remote(error))) => {
-            let why = format!("{}.", crate::error_chain::of(&error));
+            let why = sentence(&error);
             let said = serde_json::json!({ "detail": why });
             screen.complain(&goes_on(id, &why), &said)?;
             Ok(Ending::NeedsPerson)

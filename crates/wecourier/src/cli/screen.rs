@@ -26,6 +26,12 @@ enum Form {
     Json,
 }
 
+/// An error with everything that caused it, and one full stop.
+pub(super) fn sentence(error: &RemoteError) -> String {
+    let said = crate::error_chain::of(error);
+    format!("{}.", said.trim_end_matches('.'))
+}
+
 const BAR: &str = "{bar:30} {pos}/{len}  {msg}";
 
 impl Screen {
@@ -65,7 +71,7 @@ impl Screen {
         }
     }
 
-    /// Says what the service's no, or its silence, means for the request.
+    /// Says why something was not done.
     pub(super) fn refuse(&self, what: &str, error: &RemoteError, to: &[String]) -> io::Result<()> {
         let said = crate::error_chain::of(error);
         match error {
@@ -76,8 +82,12 @@ impl Screen {
                 let lines: Vec<_> = std::iter::once(head).chain(lines).collect();
                 self.complain(&lines, &problem.whole)
             }
-            RemoteError::Absent { .. } | RemoteError::Lost(_) | RemoteError::Foreign { .. } => {
-                self.complain(&[format!("{what}: {said}.")], &json!({ "detail": said }))
+            RemoteError::Absent { .. }
+            | RemoteError::Lost(_)
+            | RemoteError::Broken(_)
+            | RemoteError::Foreign { .. } => {
+                let why = sentence(error);
+                self.complain(&[format!("{what}: {why}")], &json!({ "detail": why }))
             }
         }
     }

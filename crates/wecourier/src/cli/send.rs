@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::ending::Ending;
 use super::follow::follow;
-use super::screen::Screen;
+use super::screen::{Screen, sentence};
 use super::watch::{EXIT_CODES, connect, json_arg};
 use super::{at, stop, with_settings, words};
 use crate::clock::{Clock as _, SystemClock};
@@ -71,12 +71,17 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
     let (remote, mut screen) = connect(given).await?;
     let mut new = new_batch(given, text, &screen)?;
     let to: Vec<_> = new.targets.iter().map(|target| target.webhook_name.clone()).collect();
-    let preview = match remote.preview(&new).await {
-        Ok(preview) => preview,
-        Err(error) => return refused(&screen, &error, &to),
-    };
     let is_dry = given.get_flag(DRY_RUN);
     let key = given.get_one::<String>(KEY);
+    let preview = match (remote.preview(&new).await, key) {
+        (Ok(preview), _) => preview,
+        // The batch that somebody looks for with its key may be on record.
+        (Err(error), Some(key)) if !is_dry && error.may_have_been_done() => {
+            lost(&screen, &new, key, &sentence(&error))?;
+            return Ok(Ending::NeedsPerson);
+        }
+        (Err(error), _) => return refused(&screen, &error, &to),
+    };
     screen.tell("preview", &preview.whole)?;
     screen.say(&words::preview(&preview.read, &screen.zone))?;
     // A key that was used before answers the earlier batch, whatever stands in the way by now.
@@ -176,10 +181,9 @@ async fn create(
     };
     Ok(match created {
         Some(Ok(batch)) => Ok(batch.read),
-        Some(Err(error @ RemoteError::Lost(_))) => {
-            let why = format!("{}.", crate::error_chain::of(&error));
-            lost(screen, new, key, &why)?;
-            Err(Ending::without(&error))
+        Some(Err(error)) if error.may_have_been_done() => {
+            lost(screen, new, key, &sentence(&error))?;
+            Err(Ending::NeedsPerson)
         }
         Some(Err(error)) => Err(refused(screen, &error, to)?),
         None => {
@@ -204,7 +208,6 @@ fn lost(screen: &Screen, new: &NewBatch, key: &str, why: &str) -> std::io::Resul
 /// Says why nothing was sent.
 fn refused(screen: &Screen, error: &RemoteError, to: &[String]) -> anyhow::Result<Ending> {
     screen.refuse("Nothing was sent", error, to)?;
-    // What was lost here had changed nothing.
     Ok(Ending::Problems)
 }
 

@@ -1,14 +1,16 @@
 //! `wecourier watch`: sees a batch through.
 
+use std::io::Write as _;
+
 use anyhow::Context as _;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::tz::TimeZone;
 
 use super::ending::Ending;
 use super::follow::follow;
-use super::screen::Screen;
+use super::screen::{Screen, sentence};
 use super::{stop, with_settings};
-use crate::remote::Remote;
+use crate::remote::{Remote, RemoteError};
 use crate::settings::RemoteSettings;
 
 const BATCH: &str = "batch";
@@ -55,6 +57,20 @@ pub(super) async fn connect(given: &ArgMatches) -> anyhow::Result<(Remote, Scree
 
 pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
     let stop = stop::on_signal().context("could not wait for signals")?;
-    let (remote, mut screen) = connect(given).await?;
+    let (remote, mut screen) = match connect(given).await {
+        Ok(connected) => connected,
+        Err(error) => return none_the_wiser(error),
+    };
     follow(&remote, batch_of(given), &mut screen, &stop).await
+}
+
+/// Where the service breaks before it has told anything, the batch may stand anywhere.
+fn none_the_wiser(error: anyhow::Error) -> anyhow::Result<Ending> {
+    match error.downcast_ref::<RemoteError>() {
+        Some(remote) if remote.may_have_been_done() => {
+            writeln!(std::io::stderr(), "{} Try again.", sentence(remote))?;
+            Ok(Ending::NeedsPerson)
+        }
+        Some(_) | None => Err(error),
+    }
 }

@@ -17,19 +17,44 @@ use crate::world::World;
 /// What the road does to answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trouble {
-    /// The first answer to a new batch is lost.
-    LosesFirstBatch,
+    /// The first answer to a request of this method and path is lost.
+    Loses(&'static str, &'static str),
+    /// Something else comes instead of the first answer to a request of this method and path.
+    Masks(&'static str, &'static str, Mask),
     /// Every stream of events breaks after what comes first.
     BreaksStreams,
     /// No stream of events passes.
     BarsStreams,
 }
 
+/// What comes instead of the service's answer, after the service has done what it was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mask {
+    /// A page of a proxy.
+    Page(u16),
+    /// The service's own words for what broke on its side.
+    Broken,
+    /// A success of which nothing can be read.
+    Unreadable,
+}
+
+impl Mask {
+    fn response(self) -> Response {
+        let problem = r#"{"code":"internal","status":500,"detail":"Something broke on our side."}"#;
+        let (status, body) = match self {
+            Self::Page(status) => (status, "<h1>no way through</h1>"),
+            Self::Broken => (500, problem),
+            Self::Unreadable => (202, "{}"),
+        };
+        Response::builder().status(status).body(Body::from(body)).unwrap()
+    }
+}
+
 /// A road to the service, and what has gone over it.
 #[derive(Clone)]
 pub(super) struct Relay {
     service: String,
-    trouble: Arc<Mutex<Option<Trouble>>>,
+    troubles: Arc<Mutex<Vec<Trouble>>>,
     seen: Arc<Mutex<Vec<Seen>>>,
 }
 
@@ -45,7 +70,7 @@ impl Relay {
     pub(super) async fn open(world: &World, trouble: Trouble) -> (Self, String) {
         let relay = Self {
             service: world.api.url(""),
-            trouble: Arc::new(Mutex::new(Some(trouble))),
+            troubles: Arc::new(Mutex::new(vec![trouble])),
             seen: Arc::default(),
         };
         let router = axum::Router::new().fallback(any(pass)).with_state(relay.clone());
@@ -56,6 +81,18 @@ impl Relay {
         (relay, format!("http://{address}"))
     }
 
+    /// Adds to the road's troubles.
+    pub(super) fn add(&self, trouble: Trouble) {
+        self.troubles.lock().unwrap().push(trouble);
+    }
+
+    /// Returns once this trouble, which comes once, has come to pass.
+    pub(super) async fn until_over(&self, trouble: Trouble) {
+        while self.troubles.lock().unwrap().contains(&trouble) {
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// What has come by for streams of events.
     pub(super) fn streams(&self) -> Vec<Seen> {
         let seen = self.seen.lock().unwrap();
@@ -63,16 +100,15 @@ impl Relay {
     }
 
     fn trouble_for(&self, method: &Method, path: &str) -> Option<Trouble> {
-        let mut trouble = self.trouble.lock().unwrap();
-        match *trouble {
-            Some(Trouble::LosesFirstBatch) if method == Method::POST && path == super::BATCHES => {
-                trouble.take()
-            }
-            Some(now @ (Trouble::BreaksStreams | Trouble::BarsStreams)) => {
-                path.ends_with("/events").then_some(now)
-            }
-            Some(Trouble::LosesFirstBatch) | None => None,
-        }
+        let mut troubles = self.troubles.lock().unwrap();
+        let place = troubles.iter().position(|trouble| match trouble {
+            Trouble::Loses(on, at) | Trouble::Masks(on, at, _) => method == on && path == *at,
+            Trouble::BreaksStreams | Trouble::BarsStreams => path.ends_with("/events"),
+        })?;
+        Some(match troubles[place] {
+            Trouble::Loses(..) | Trouble::Masks(..) => troubles.remove(place),
+            lasting @ (Trouble::BreaksStreams | Trouble::BarsStreams) => lasting,
+        })
     }
 }
 
@@ -84,7 +120,7 @@ async fn pass(State(relay): State<Relay>, request: Request) -> Response {
     relay.seen.lock().unwrap().push(Seen { path: path.clone(), last_event_id });
     let trouble = relay.trouble_for(&parts.method, &path);
     if trouble == Some(Trouble::BarsStreams) {
-        return Response::builder().status(502).body(Body::from("no way through")).unwrap();
+        return Mask::Page(502).response();
     }
     let mut headers = parts.headers;
     headers.remove("host");
@@ -92,13 +128,16 @@ async fn pass(State(relay): State<Relay>, request: Request) -> Response {
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let url = format!("{}{}", relay.service, parts.uri);
     let answer = http.request(parts.method, url).headers(headers).body(body).send().await.unwrap();
+    if let Some(Trouble::Masks(_, _, mask)) = trouble {
+        return mask.response();
+    }
     let response = Response::builder().status(answer.status());
     let bytes = answer.bytes_stream().map(|bytes| bytes.map_err(io::Error::other));
     let broken = stream::iter([Err(io::Error::other("the road is broken"))]);
     response
         .body(match trouble {
-            None => Body::from_stream(bytes),
-            Some(Trouble::LosesFirstBatch) => Body::from_stream(broken),
+            None | Some(Trouble::Masks(..)) => Body::from_stream(bytes),
+            Some(Trouble::Loses(..)) => Body::from_stream(broken),
             Some(Trouble::BreaksStreams | Trouble::BarsStreams) => {
                 Body::from_stream(bytes.take(1).chain(broken))
             }
