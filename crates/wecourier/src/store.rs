@@ -22,7 +22,7 @@ pub use batches::{
 };
 pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
 pub use open::OpenError;
-pub use robots::{AddRobotError, ROBOTS_MAX, RobotRecord};
+pub use robots::{AddRobotError, OwnRobot, Pool, ROBOTS_MAX, RobotRecord};
 pub use turns::{Claimed, Ended, Turn, Turned};
 pub use webhooks::{CreateError, NewWebhook, WebhookPatch, WebhookRecord};
 

@@ -37,8 +37,10 @@ pub(super) enum FieldCode {
     TooLong,
     /// It is not one of the words that are taken.
     NotOneOf,
-    /// There is more than one of it.
+    /// There is more than one of it, or are more than may be.
     TooMany,
+    /// It was given before.
+    AlreadyThere,
     /// It has another type, such as a number for a text.
     BadType,
     /// It is a number outside of its range.

@@ -35,6 +35,33 @@ pub struct RobotRecord {
     pub closed: Option<FailureReason>,
 }
 
+/// The robots that carry a group's messages.
+#[derive(Debug, Clone)]
+pub struct Pool {
+    /// The group's own, once somebody has pasted its address.
+    pub own: Option<OwnRobot>,
+    /// The others, oldest first.
+    pub further: Vec<RobotRecord>,
+}
+
+/// A group's own robot.
+#[derive(Debug, Clone)]
+pub struct OwnRobot {
+    /// Its key.
+    pub key: RobotKey,
+    /// Why it is not called while others of the pool are.
+    pub closed: Option<FailureReason>,
+}
+
+impl Pool {
+    /// How many robots messages may go through; none while the group has none of its own.
+    pub fn open_count(&self) -> usize {
+        let Some(own) = &self.own else { return 0 };
+        let further = self.further.iter().map(|it| it.closed);
+        further.chain([own.closed]).filter(Option::is_none).count()
+    }
+}
+
 /// Why a robot was not added.
 #[derive(Debug, thiserror::Error)]
 pub enum AddRobotError {
@@ -67,10 +94,16 @@ pub(super) struct Robot {
 }
 
 impl Store {
-    /// The further robots of a group, oldest first.
-    pub async fn robots_of(&self, group: WebhookId) -> Result<Vec<RobotRecord>, StoreError> {
-        let rows = of(&self.db, [group.0]).await?;
-        rows.into_iter().map(RobotRecord::try_from).collect()
+    /// The robots of a group, if there is this group.
+    pub async fn pool_of(&self, group: WebhookId) -> Result<Option<Pool>, StoreError> {
+        let Some(row) = webhook::Entity::find_by_id(group.0).one(&self.db).await? else {
+            return Ok(None);
+        };
+        let own =
+            row.webhook_key.as_deref().and_then(|key| robot(key, row.closed_reason.as_deref()));
+        let own = own.map(|Robot { key, closed, .. }| OwnRobot { key, closed });
+        let further = of(&self.db, [group.0]).await?.into_iter().map(RobotRecord::try_from);
+        Ok(Some(Pool { own, further: further.collect::<Result<_, _>>()? }))
     }
 
     /// Adds a robot to a group's pool. If the group's queue was closed, it opens.

@@ -114,3 +114,25 @@ test('deleting asks first, and the log keeps what was sent', async ({ page, serv
   await page.getByRole('link', { name: 'This stays' }).click();
   await expect(page.getByText('deleted group')).toBeVisible();
 });
+
+test('a group is found by its description, and stays found behind its form', async ({
+  page,
+  service,
+}) => {
+  const word = service.freshName();
+  const group = await service.group({ target_description: `氹仔導師 ${word}` });
+  for (let more = 0; more < 9; more += 1) await service.group();
+  await page.goto('/groups');
+  const rows = page.getByRole('table', { name: 'Groups' }).getByRole('link');
+  await page.getByLabel('Find a group').fill(`${word.toUpperCase()} 導師`);
+  await expect(rows).toHaveText([group.name]);
+  await page.getByRole('link', { name: group.name }).click();
+  const form = page.getByRole('dialog', { name: `Edit ${group.name}` });
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await expect(form).toBeHidden();
+  await expect(rows).toHaveText([group.name]);
+  await page.getByLabel('Find a group').fill('nothing like this');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page.getByLabel('Find a group')).toHaveValue('');
+  await expect(rows.nth(1)).toBeVisible();
+});

@@ -58,7 +58,7 @@ for (const { name: sight, width, height, colorScheme } of sights) {
     });
 
     for (const locale of ['en', 'zh-Hant', 'zh-Hans']) {
-      test(`Activity and Needs you in ${locale}`, async ({ page, simulator, service }) => {
+      test(`Activity and Needs you in ${locale}`, async ({ page, simulator, service, compose }) => {
         await page.addInitScript((chosen) => {
           localStorage.setItem('wecourier.locale', chosen);
         }, locale);
@@ -90,7 +90,7 @@ for (const { name: sight, width, height, colorScheme } of sights) {
         await page.goto('/');
         const main = page.getByRole('main');
         await main.getByRole('radio').nth(1).press('Space');
-        for (const { name } of groups) await page.getByRole('checkbox', { name }).check();
+        for (const { name } of groups) await (await compose.box(name)).check();
         await main.getByRole('textbox').first().fill(notice);
         await main.getByRole('radio').nth(3).press('Space');
         await take(page, `${locale}-compose-several`);

@@ -36,7 +36,11 @@ export class Simulator {
 
   /** A group of the given name with a robot in it. */
   async groupWithRobot(name: string): Promise<Robot> {
-    const { chatid } = await this.#call<{ chatid: string }>('POST', 'groups', { name });
+    return this.robotIn(await this.#call<{ chatid: string }>('POST', 'groups', { name }));
+  }
+
+  /** One more robot in the group of another. */
+  async robotIn({ chatid }: Pick<Robot, 'chatid'>): Promise<Robot> {
     // A world that is started anew gives the same keys, and the service remembers their pace.
     const key = randomUUID();
     await this.#call('POST', 'robots', { chatid, key });

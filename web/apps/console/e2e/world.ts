@@ -1,6 +1,12 @@
 /** The stage of every test: the real service, the simulator started anew, groups of its own. */
 import { randomUUID } from 'node:crypto';
-import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
+import {
+  type APIRequestContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import { Simulator } from './simulator';
 
 /** A group that the service knows and whose robot is in the simulator. */
@@ -13,6 +19,7 @@ interface KnownGroup {
 }
 
 interface GroupChanges {
+  webhook_name?: string;
   is_active?: boolean;
   webhook_url?: null;
   target_description?: string;
@@ -28,6 +35,7 @@ interface Progress {
 class Service {
   readonly #request: APIRequestContext;
   readonly #simulator: Simulator;
+  readonly #made: number[] = [];
 
   constructor(request: APIRequestContext, simulator: Simulator) {
     this.#request = request;
@@ -40,16 +48,27 @@ class Service {
   }
 
   async group(changes: GroupChanges = {}): Promise<KnownGroup> {
-    const name = this.freshName();
+    const name = changes.webhook_name ?? this.freshName();
     const chatName = `${name} chat`;
     const robot = await this.#simulator.groupWithRobot(chatName);
     const { id } = await this.#post<{ id: number }>('/api/wecom/webhooks', {
-      webhook_name: name,
       webhook_url: robot.address,
       target_description: chatName,
       ...changes,
+      webhook_name: name,
     });
+    this.#made.push(id);
     return { id, name, chatName, robot };
+  }
+
+  async addRobot({ id }: Pick<KnownGroup, 'id'>, address: string): Promise<void> {
+    await this.#post(`/api/wecom/webhooks/${id}/robots`, { webhook_url: address });
+  }
+
+  /** Takes away the groups that were made: the next test finds what it makes. */
+  async tidy(): Promise<void> {
+    const remove = (id: number) => this.#request.delete(`/api/wecom/webhooks/${id}`);
+    await Promise.all(this.#made.map(remove));
   }
 
   async send(group: Pick<KnownGroup, 'name'>, content: string): Promise<void> {
@@ -130,6 +149,13 @@ class Compose {
     await this.page.getByText('Several groups, or later', { exact: true }).click();
   }
 
+  /** The box of one of several groups, found by its name where there are many. */
+  async box(name: string): Promise<Locator> {
+    const search = this.page.getByLabel('Find a group');
+    if (await search.isVisible()) await search.fill(name);
+    return this.page.getByRole('checkbox', { name });
+  }
+
   async attach(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
     await this.page.getByLabel('Image', { exact: true }).setInputFiles(file);
   }
@@ -170,7 +196,9 @@ export const test = base.extend<Stage>({
     { auto: true },
   ],
   service: async ({ request, simulator }, use) => {
-    await use(new Service(request, simulator));
+    const service = new Service(request, simulator);
+    await use(service);
+    await service.tidy();
   },
   complaints: [
     async ({ page }, use) => {

@@ -1,4 +1,4 @@
-//! Further robots of a group: a pool that goes as fast as all of them together.
+//! The robots of a group: a pool that goes as fast as all of them together.
 
 use aide::axum::ApiRouter;
 use aide::axum::routing::{delete_with, get_with, post_with};
@@ -9,6 +9,7 @@ use url::Url;
 use wecom_client::api::webhook::RobotAddress;
 
 use super::input::Checked;
+use crate::channel::capability::ROBOT;
 use crate::http::app::App;
 use crate::http::deliveries::ReasonName;
 use crate::http::field::{FieldCode, FieldProblem};
@@ -16,13 +17,13 @@ use crate::http::json::Json;
 use crate::http::legacy::WebhookPath;
 use crate::http::params::Path;
 use crate::http::problem::{Problem, ProblemCode};
-use crate::http::reply::{Created, Found, NoContent, Page, always_there};
+use crate::http::reply::{Created, Found, NoContent, always_there};
 use crate::model::WebhookId;
-use crate::store::{AddRobotError, ROBOTS_MAX, RobotRecord};
+use crate::store::{AddRobotError, OwnRobot, ROBOTS_MAX, RobotRecord};
 
 pub(super) fn routes() -> ApiRouter<App> {
-    let list = get_with(list, |op| {
-        op.id("listRobots").tag("webhooks").summary("The further robots of a group")
+    let pool = get_with(get, |op| {
+        op.id("getPool").tag("webhooks").summary("The robots that carry a group's messages")
     });
     let add = post_with(add, |op| {
         op.id("addRobot")
@@ -34,7 +35,7 @@ pub(super) fn routes() -> ApiRouter<App> {
     });
     let path = "/api/wecom/webhooks/{id}/robots";
     ApiRouter::new()
-        .api_route(path, list)
+        .api_route(path, pool)
         .api_route(path, add)
         .api_route(&format!("{path}/{{robot_id}}"), remove)
 }
@@ -44,6 +45,30 @@ pub(super) fn routes() -> ApiRouter<App> {
 struct NewRobot {
     /// The Webhook address that WeCom shows for the robot; it must be in the same group.
     webhook_url: String,
+}
+
+/// The robots that carry a group's messages.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct PoolView {
+    /// The group's own; `null` until somebody has pasted its address, and nothing goes without it.
+    own: Option<OwnRobotView>,
+    /// The further ones, oldest first.
+    further: Vec<RobotView>,
+    /// How many messages those that are called may carry together within `window_secs`.
+    window_messages_max: u32,
+    /// How long that window is.
+    window_secs: u32,
+}
+
+/// A group's own robot, which is replaced with the group's address.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct OwnRobotView {
+    /// Its address with the key masked; never whole.
+    webhook_url: String,
+    /// Why it is not called while others are; `reopen` tries it again.
+    closed_because: Option<ReasonName>,
 }
 
 /// A further robot of a group.
@@ -75,14 +100,22 @@ fn view(robot: &RobotRecord, wecom_base: &Url) -> RobotView {
     }
 }
 
-async fn list(
+async fn get(
     State(app): State<App>,
     Path(path): Path<WebhookPath>,
-) -> Result<Found<Page<RobotView>>, Problem> {
-    app.store.find_webhook(path.id()).await?.ok_or_else(Problem::no_such_webhook)?;
-    let robots = app.store.robots_of(path.id()).await?;
-    let items = robots.iter().map(|robot| view(robot, &app.facts.wecom_base)).collect();
-    Ok(Found(Page { items, next: None }))
+) -> Result<Found<PoolView>, Problem> {
+    let pool = app.store.pool_of(path.id()).await?.ok_or_else(Problem::no_such_webhook)?;
+    let base = &app.facts.wecom_base;
+    let open = u32::try_from(pool.open_count()).unwrap_or(u32::MAX);
+    Ok(Found(PoolView {
+        window_messages_max: open.saturating_mul(ROBOT.window_messages_max),
+        window_secs: ROBOT.window_secs,
+        further: pool.further.iter().map(|robot| view(robot, base)).collect(),
+        own: pool.own.map(|OwnRobot { key, closed }| OwnRobotView {
+            webhook_url: RobotAddress::masked(&key, base),
+            closed_because: closed.map(ReasonName::from),
+        }),
+    }))
 }
 
 async fn add(
@@ -112,15 +145,20 @@ const FIELD: &str = "webhook_url";
 
 impl From<AddRobotError> for Problem {
     fn from(error: AddRobotError) -> Self {
-        let too_many = |detail: String| FieldProblem::new(FIELD, FieldCode::TooMany, detail).into();
         match error {
             AddRobotError::Absent => Self::no_such_webhook(),
-            AddRobotError::Taken => too_many(
-                "The group has this robot already. Copy the address of another one.".to_owned(),
-            ),
-            AddRobotError::TooMany => too_many(format!(
-                "The group has {ROBOTS_MAX} further robots, and no more are taken. Take one away."
-            )),
+            AddRobotError::Taken => FieldProblem::new(
+                FIELD,
+                FieldCode::AlreadyThere,
+                "The group has this robot already. Copy the address of another one.",
+            )
+            .into(),
+            AddRobotError::TooMany => FieldProblem::new(
+                FIELD,
+                FieldCode::TooMany,
+                format!("The group has {ROBOTS_MAX} further robots. Take one away first."),
+            )
+            .into(),
             AddRobotError::Store(error) => error.into(),
         }
     }

@@ -103,7 +103,10 @@ async fn the_group_closes_with_its_last_robot_and_a_person_opens_all() {
         until(world, &batch, |it| it["barred"] == 1).await;
         assert_eq!((world.calls(), world.phone(&group)), (2, vec![]));
         let listed = world.api.get(&robots_of(&group)).await.expect(200);
-        assert_eq!(listed["items"][0]["closed_because"], "robot_disabled");
+        for robot in [&listed["own"], &listed["further"][0]] {
+            assert_eq!(robot["closed_because"], "robot_disabled");
+        }
+        assert_eq!(listed["window_messages_max"], 0);
         world.pass(600);
         assert_eq!(get(world, &batch).await["barred"], 1, "nobody is hammered");
         let reopen = format!("/api/wecom/webhooks/{}/reopen", group.id);
@@ -111,7 +114,11 @@ async fn the_group_closes_with_its_last_robot_and_a_person_opens_all() {
         until_finished(world, &batch).await;
         assert_eq!(world.phone(&group), numbers(1));
         let listed = world.api.get(&robots_of(&group)).await.expect(200);
-        assert_eq!(listed["items"][0]["closed_because"], Value::Null);
+        for robot in [&listed["own"], &listed["further"][0]] {
+            assert_eq!(robot["closed_because"], Value::Null);
+        }
+        let pace = (&listed["window_messages_max"], &listed["window_secs"]);
+        assert_eq!(pace, (&json!(40), &json!(60)));
     })
     .await;
 }
@@ -143,13 +150,15 @@ async fn a_robot_is_wecoms_own_new_to_the_group_and_never_shown() {
         assert!(robot["webhook_url"].as_str().unwrap().contains("key="), "{robot}");
         let path = robots_of(&group);
         let listed = world.api.get(&path).await.expect(200);
-        assert_eq!(listed["items"], json!([robot]));
+        assert_eq!(listed["further"], json!([robot]));
+        let own = listed["own"]["webhook_url"].as_str().unwrap();
+        assert!(own.contains("key=") && !own.contains(group.key.as_str()), "{own}");
         for (url, problem) in [
             ("https://example.com/cgi-bin/webhook/send?key=x", "webhook_url wrong_host"),
             ("nonsense", "webhook_url bad_url"),
             ("", "webhook_url empty"),
-            (&world.address_of(&group.key), "webhook_url too_many"),
-            (&world.address_of(&key), "webhook_url too_many"),
+            (&world.address_of(&group.key), "webhook_url already_there"),
+            (&world.address_of(&key), "webhook_url already_there"),
         ] {
             let refused = world.api.post(&path, &json!({ "webhook_url": url })).await.problem(422);
             assert_eq!(refused.1, [problem]);

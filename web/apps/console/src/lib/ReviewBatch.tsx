@@ -51,6 +51,7 @@ export function ReviewBatch({ api, batch, onClose }: ReviewBatchProps) {
   return (
     <ReviewDialog
       preview={preview.data}
+      groupNames={batch.groupNames}
       planned={batch.start !== null}
       error={send.error ?? preview.error}
       busy={send.isPending}

@@ -26,7 +26,16 @@ function locationOf(place: Place) {
     case 'groups':
       return { to: '/groups', search: {} } as const;
     case 'group':
-      return { to: '/groups', search: { edit: place.id } } as const;
+      // The form stands over the list, which stays as it was searched.
+      return {
+        to: '/groups',
+        search: ({ find }: { find?: string }) => ({ edit: place.id, ...(find && { find }) }),
+      } as const;
+    case 'robots':
+      return {
+        to: '/groups',
+        search: ({ find }: { find?: string }) => ({ robots: place.id, ...(find && { find }) }),
+      } as const;
     case 'log':
       return { to: '/log', search: place.groupName ? { group: place.groupName } : {} } as const;
     case 'delivery':

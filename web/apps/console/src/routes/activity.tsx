@@ -10,6 +10,7 @@ import { Page } from '@wecourier/react/ui/Shell';
 import { Title } from '@wecourier/react/ui/Text';
 import { Activity } from 'lucide-react';
 import { Pages } from '../lib/Pages';
+import { isText } from '../lib/search';
 import { useBatchActions } from '../lib/useBatchActions';
 import { rootRoute } from './root';
 
@@ -22,7 +23,7 @@ export const activityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/activity',
   validateSearch: ({ before }): ActivitySearch =>
-    typeof before === 'string' || typeof before === 'number' ? { before: String(before) } : {},
+    isText(before) ? { before: String(before) } : {},
   component: ActivityPage,
 });
 

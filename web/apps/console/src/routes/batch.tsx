@@ -18,6 +18,7 @@ import { Page } from '@wecourier/react/ui/Shell';
 import { Text, Title } from '@wecourier/react/ui/Text';
 import { Download, SearchX } from 'lucide-react';
 import { Pages } from '../lib/Pages';
+import { isText } from '../lib/search';
 import { useBatchActions } from '../lib/useBatchActions';
 import { PageError } from './errors';
 import { PagePending } from './pending';
@@ -30,7 +31,7 @@ export const batchRoute = createRoute({
     const known = deliveryStates.find((candidate) => candidate === state);
     return {
       ...(known && { state: known }),
-      ...((typeof after === 'string' || typeof after === 'number') && { after: String(after) }),
+      ...(isText(after) && { after: String(after) }),
     };
   },
   loader: ({ context: { api, queries }, params }) =>

@@ -5,13 +5,14 @@ import { deliveryStates } from '@wecourier/react/components/DeliveryStateTag';
 import { DeliveryFilters, type Filter } from '@wecourier/react/components/log/DeliveryFilters';
 import { DeliveryTable } from '@wecourier/react/components/log/DeliveryTable';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
-import { Button } from '@wecourier/react/ui/Button';
 import { EmptyState, Skeleton } from '@wecourier/react/ui/Placeholder';
 import { PlaceLink } from '@wecourier/react/ui/Places';
 import { Page } from '@wecourier/react/ui/Shell';
 import { Title } from '@wecourier/react/ui/Text';
-import { ScrollText, SearchX } from 'lucide-react';
+import { ScrollText } from 'lucide-react';
+import { NoMatch } from '../lib/NoMatch';
 import { Pages } from '../lib/Pages';
+import { isText } from '../lib/search';
 import { rootRoute } from './root';
 
 export const logRoute = createRoute({
@@ -61,7 +62,11 @@ function LogPage() {
       )}
       {page.data === undefined && <Skeleton label={t('do.loading')} />}
       {hasNothingYet && <NothingYet />}
-      {isEmpty && !hasNothingYet && <NoMatch onClear={() => narrow({})} />}
+      {isEmpty && !hasNothingYet && (
+        <NoMatch title={t('log.no_match.title')} onClear={() => narrow({})}>
+          {t('log.no_match.text')}
+        </NoMatch>
+      )}
       {page.data !== undefined && page.data.items.length > 0 && (
         <>
           <DeliveryTable deliveries={page.data.items} stale={page.isPlaceholderData} />
@@ -103,24 +108,6 @@ function NothingYet() {
   );
 }
 
-function NoMatch({ onClear }: { onClear(): void }) {
-  const { t } = useLanguage();
-  return (
-    <EmptyState
-      icon={<SearchX aria-hidden />}
-      title={t('log.no_match.title')}
-      action={<Button onClick={onClear}>{t('do.clear_filters')}</Button>}
-    >
-      {t('log.no_match.text')}
-    </EmptyState>
-  );
-}
-
 function isNarrowed({ group, state, text, before }: DeliveryFilter): boolean {
   return [group, state, text, before].some((part) => part !== undefined);
-}
-
-/** A text in the URL; one that looks like a number was parsed as one. */
-function isText(value: unknown): boolean {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }

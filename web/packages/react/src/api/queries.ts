@@ -70,6 +70,15 @@ export function groupQuery(api: Api, id: number) {
   });
 }
 
+/** The robots that carry a group's messages. */
+export function poolQuery(api: Api, id: number) {
+  return queryOptions({
+    queryKey: [...changed.groups, id, 'robots'],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/wecom/webhooks/{id}/robots', { params: { path: { id } }, signal })),
+  });
+}
+
 /** One page of the log, newest first. */
 export function deliveriesQuery(api: Api, filter: DeliveryFilter) {
   return queryOptions({

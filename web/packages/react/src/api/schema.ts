@@ -133,8 +133,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The further robots of a group */
-        get: operations["listRobots"];
+        /** The robots that carry a group's messages */
+        get: operations["getPool"];
         put?: never;
         /** Add a robot of the same group, so that it takes more messages a minute */
         post: operations["addRobot"];
@@ -769,7 +769,7 @@ export interface components {
             wecom: components["schemas"]["RefusalView"] | null;
         };
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_group" | "switched_off" | "not_configured" | "unknown_variable" | "unconfirmed" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_group" | "switched_off" | "not_configured" | "unknown_variable" | "unconfirmed" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -982,6 +982,13 @@ export interface components {
             /** @description The Webhook address that WeCom shows for the robot; may follow later. */
             webhook_url?: string | null;
         };
+        /** @description A group's own robot, which is replaced with the group's address. */
+        OwnRobotView: {
+            /** @description Why it is not called while others are; `reopen` tries it again. */
+            closed_because: components["schemas"]["ReasonName"] | null;
+            /** @description Its address with the key masked; never whole. */
+            webhook_url: string;
+        };
         /** @description One page of a list. */
         Page_for_BatchView: {
             /** @description What is on it. */
@@ -996,15 +1003,25 @@ export interface components {
             /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
             next: string | null;
         };
-        /** @description One page of a list. */
-        Page_for_RobotView: {
-            /** @description What is on it. */
-            items: components["schemas"]["RobotView"][];
-            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
-            next: string | null;
-        };
         /** @description Where a batch stands. */
         PhaseName: "scheduled" | "running" | "paused" | "finished";
+        /** @description The robots that carry a group's messages. */
+        PoolView: {
+            /** @description The further ones, oldest first. */
+            further: components["schemas"]["RobotView"][];
+            /** @description The group's own; `null` until somebody has pasted its address, and nothing goes without it. */
+            own: components["schemas"]["OwnRobotView"] | null;
+            /**
+             * Format: uint32
+             * @description How many messages those that are called may carry together within `window_secs`.
+             */
+            window_messages_max: number;
+            /**
+             * Format: uint32
+             * @description How long that window is.
+             */
+            window_secs: number;
+        };
         /** @description Who would get exactly what. */
         PreviewView: {
             /** @description How long it would take. */
@@ -1625,7 +1642,7 @@ export interface operations {
             };
         };
     };
-    listRobots: {
+    getPool: {
         parameters: {
             query?: never;
             header?: never;
@@ -1643,7 +1660,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_for_RobotView"];
+                    "application/json": components["schemas"]["PoolView"];
                 };
             };
             /** @description What went wrong, as an RFC 9457 problem */

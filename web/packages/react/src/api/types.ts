@@ -9,6 +9,10 @@ export type Group = Schemas['WebhookView'];
 export type GroupDetail = Schemas['WebhookDetailView'];
 export type NewGroup = Schemas['NewWebhook'];
 export type GroupPatch = Schemas['WebhookPatch'];
+/** The robots that carry a group's messages. */
+export type Pool = Schemas['PoolView'];
+/** A further robot of a group. */
+export type Robot = Schemas['RobotView'];
 export type TextType = Schemas['TextType'];
 export type Delivery = Schemas['DeliveryView'];
 export type DeliveryState = Schemas['StateName'];

@@ -47,6 +47,17 @@ export function closedWords(t: Words, reason: Reason): string {
   }
 }
 
+/** Why one robot of several is left out. */
+export function robotWords(t: Words, reason: Reason): string {
+  switch (reason) {
+    case 'robot_removed':
+    case 'robot_disabled':
+      return t(`robots.closed.${reason}`);
+    default:
+      return t('robots.closed.other');
+  }
+}
+
 /** Whether a closed group opens by itself when it is changed here. */
 export function isMendedHere(reason: Reason): boolean {
   return reason === 'switched_off' || reason === 'not_configured';

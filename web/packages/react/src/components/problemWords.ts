@@ -25,6 +25,8 @@ export function fieldProblem(t: Words, error: unknown, name: string): string | u
 /** One sentence for what is wrong with a field. */
 export function fieldWords(t: Words, { field, code, limit, actual }: FieldError): string {
   if (field === 'not_before' && code === 'out_of_range') return t('field.bad_start');
+  if (code === 'too_many' && field === 'targets') return t('field.too_many_groups');
+  if (code === 'too_many' && field === 'webhook_url') return t('field.too_many_robots');
   if (code !== 'too_long') {
     const key: FieldKey & PlainMessageKey = `field.${code}`;
     return t(key);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './CheckList.module.css';
+import { Parts } from './Parts';
 
 /** One thing that can be chosen among others. */
 interface CheckOption {
@@ -12,37 +13,48 @@ interface CheckOption {
 
 interface CheckListProps {
   label: string;
-  /** Beside the label: how many are chosen, and the way to choose all. */
+  /** Finds some among many. */
+  search: ReactNode;
+  /** How many are chosen, and the way to choose all. */
   tools: ReactNode;
   options: readonly CheckOption[];
-  chosen: readonly string[];
-  onChange(chosen: string[]): void;
+  chosen: ReadonlySet<string>;
+  /** What stands there when there is nothing to choose from. */
+  empty: string;
+  /** What the button is called that shows so many more. */
+  moreLabel(count: number): string;
+  onTurn(value: string, on: boolean): void;
 }
 
-/** Any number of values, all in sight. */
-export function CheckList({ label, tools, options, chosen, onChange }: CheckListProps) {
-  const turn = (value: string, on: boolean) => {
-    const isChosen = (it: string) => (it === value ? on : chosen.includes(it));
-    onChange(options.map((option) => option.value).filter(isChosen));
-  };
+/** Any number of values. */
+export function CheckList(props: CheckListProps) {
+  const { label, search, tools, options, chosen, empty, moreLabel, onTurn } = props;
   return (
     <fieldset className={styles.field}>
       <legend className={styles.label}>{label}</legend>
       <div className={styles.box}>
-        <div className={styles.tools}>{tools}</div>
+        <div className={styles.head}>
+          {search}
+          <div className={styles.tools}>{tools}</div>
+        </div>
         <div className={styles.list}>
-          {options.map(({ value, label: name, detail, disabled = false }) => (
-            <label key={value} className={styles.choice}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(value)}
-                disabled={disabled}
-                onChange={(event) => turn(value, event.currentTarget.checked)}
-              />
-              <span className={styles.name}>{name}</span>
-              {detail && <span className={styles.detail}>{detail}</span>}
-            </label>
-          ))}
+          {options.length === 0 && <div className={styles.empty}>{empty}</div>}
+          <Parts items={options} row="input" moreLabel={moreLabel}>
+            {(shown) =>
+              shown.map(({ value, label: name, detail, disabled = false }) => (
+                <label key={value} className={styles.choice}>
+                  <input
+                    type="checkbox"
+                    checked={chosen.has(value)}
+                    disabled={disabled}
+                    onChange={(event) => onTurn(value, event.currentTarget.checked)}
+                  />
+                  <span className={styles.name}>{name}</span>
+                  {detail && <span className={styles.detail}>{detail}</span>}
+                </label>
+              ))
+            }
+          </Parts>
         </div>
       </div>
     </fieldset>

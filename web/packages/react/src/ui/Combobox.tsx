@@ -3,6 +3,9 @@ import { ChevronDown } from 'lucide-react';
 import styles from './Combobox.module.css';
 import popup from './Popup.module.css';
 
+/** So many are drawn at once; whoever misses one types more of it. */
+const SHOWN_MAX = 100;
+
 /** One value to choose, with quiet words beside it. */
 export interface ComboboxOption {
   value: string;
@@ -21,12 +24,15 @@ interface ComboboxProps {
   /** What the button that opens the list is called. */
   openLabel: string;
   readOnly?: boolean;
+  /** Whether an option is among those that are found by a text. */
+  matches(option: ComboboxOption, text: string): boolean;
   onChange(value: string | null): void;
 }
 
 /** One of many values, found by typing. */
 export function Combobox(props: ComboboxProps) {
-  const { value, options, placeholder, noMatch, openLabel, readOnly = false, onChange } = props;
+  const { value, options, placeholder, noMatch, openLabel, readOnly = false } = props;
+  const { matches, onChange } = props;
   const chosen = options.find((option) => option.value === value) ?? null;
   return (
     <Base.Root
@@ -34,6 +40,8 @@ export function Combobox(props: ComboboxProps) {
       value={chosen}
       readOnly={readOnly}
       autoHighlight
+      limit={SHOWN_MAX}
+      filter={matches}
       isItemEqualToValue={(a, b) => a.value === b.value}
       onValueChange={(option) => onChange(option?.value ?? null)}
     >

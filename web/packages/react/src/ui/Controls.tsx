@@ -114,12 +114,15 @@ const SEARCH_PAUSE_MS = 300;
 interface SearchInputProps {
   value: string;
   placeholder?: string;
+  /** How long the typing pauses before it is searched for. */
+  pauseMs?: number;
   /** Called when the typing pauses or Enter is pressed, never within a composed character. */
   onSearch(text: string): void;
 }
 
 /** A text to search for. */
-export function SearchInput({ value, placeholder, onSearch }: SearchInputProps) {
+export function SearchInput(props: SearchInputProps) {
+  const { value, placeholder, pauseMs = SEARCH_PAUSE_MS, onSearch } = props;
   const [text, setText] = useState(value);
   const [given, setGiven] = useState(value);
   const [searched, setSearched] = useState(value);
@@ -143,7 +146,7 @@ export function SearchInput({ value, placeholder, onSearch }: SearchInputProps) 
   const change = (next: string, composing: boolean) => {
     setText(next);
     clearTimeout(timer.current);
-    if (!composing) timer.current = setTimeout(() => search(next), SEARCH_PAUSE_MS);
+    if (!composing) timer.current = setTimeout(() => search(next), pauseMs);
   };
 
   return (
@@ -159,7 +162,10 @@ export function SearchInput({ value, placeholder, onSearch }: SearchInputProps) 
         }
         onCompositionEnd={(event) => change(event.currentTarget.value, false)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) search(text);
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          // It searches; a form around it is not sent.
+          event.preventDefault();
+          search(text);
         }}
       />
     </div>

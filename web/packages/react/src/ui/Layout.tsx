@@ -52,6 +52,20 @@ export function ListedCard({ children }: { children: ReactNode }) {
   return <li className={`${styles.card} ${styles.padded}`}>{children}</li>;
 }
 
+/** A list of `ListedLine`s. */
+export function LineList({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul aria-label={label} className={styles.lines}>
+      {children}
+    </ul>
+  );
+}
+
+/** One of several things, between thin lines. */
+export function ListedLine({ children }: { children: ReactNode }) {
+  return <li>{children}</li>;
+}
+
 interface WithAsideProps {
   aside: ReactNode;
   children: ReactNode;

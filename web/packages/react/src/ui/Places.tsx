@@ -12,6 +12,7 @@ export type Place =
   | { page: 'needs_you' }
   | { page: 'groups' }
   | { page: 'group'; id: number }
+  | { page: 'robots'; id: number }
   | { page: 'log'; groupName?: string }
   | { page: 'delivery'; id: string };
 

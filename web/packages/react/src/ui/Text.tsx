@@ -66,6 +66,15 @@ export function Keys({ children }: { children: ReactNode }) {
   );
 }
 
+/** Words that are read out when they change. */
+export function Live({ children }: { children: ReactNode }) {
+  return (
+    <span role="status" className={`${styles.quiet} ${styles.small} ${styles.figures}`}>
+      {children}
+    </span>
+  );
+}
+
 /** Words for screen readers only. */
 export function Hidden({ children }: { children: ReactNode }) {
   return <span className={styles.hidden}>{children}</span>;

@@ -1,8 +1,10 @@
+import { useMemo } from 'react';
 import type { Group } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
-import { Combobox, type ComboboxOption } from '../../ui/Combobox';
+import { Combobox } from '../../ui/Combobox';
 import { Field } from '../../ui/Field';
-import { groupObstacle } from './draft';
+import { hasWords } from '../groups/groupSearch';
+import { groupOption } from './draft';
 
 interface GroupPickerProps {
   groups: readonly Group[];
@@ -14,16 +16,7 @@ interface GroupPickerProps {
 /** Chooses a group; those that cannot be written to are shown and say why. */
 export function GroupPicker({ groups, value, readOnly, onChange }: GroupPickerProps) {
   const { t } = useLanguage();
-  const options = groups.map((group): ComboboxOption => {
-    const obstacle = groupObstacle(group);
-    const detail = obstacle ? t(obstacle) : group.target_description;
-    return {
-      value: group.webhook_name,
-      label: group.webhook_name,
-      disabled: obstacle !== null,
-      ...(detail && { detail }),
-    };
-  });
+  const options = useMemo(() => groups.map((group) => groupOption(t, group)), [groups, t]);
   return (
     <Field label={t('compose.to')}>
       <Combobox
@@ -33,6 +26,7 @@ export function GroupPicker({ groups, value, readOnly, onChange }: GroupPickerPr
         openLabel={t('compose.to.placeholder')}
         noMatch={t('compose.to.none')}
         readOnly={readOnly}
+        matches={({ label, detail = '' }, text) => hasWords(`${label}\n${detail}`, text)}
         onChange={onChange}
       />
     </Field>

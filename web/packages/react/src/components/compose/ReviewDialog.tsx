@@ -7,15 +7,19 @@ import { TextInput } from '../../ui/Controls';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { Stack } from '../../ui/Layout';
+import { Parts } from '../../ui/Parts';
 import { Skeleton } from '../../ui/Placeholder';
 import { Cell, HeadCell, NarrowOnly, Table, TableRow } from '../../ui/Table';
 import { Notice } from '../../ui/Tag';
 import { OneLine, Text } from '../../ui/Text';
 import { fieldWords, problemWords } from '../problemWords';
+import { placeOf, reviewRows } from './reviewRows';
 
 interface ReviewDialogProps {
   /** What would happen; `undefined` while it is asked for. */
   preview: BatchPreview | undefined;
+  /** The groups that were chosen, as they were asked about. */
+  groupNames: readonly string[];
   /** It starts when a person said, and not at once. */
   planned: boolean;
   /** What went wrong with asking or sending. */
@@ -28,12 +32,14 @@ interface ReviewDialogProps {
 
 /** Who would get exactly what, before anything goes. */
 export function ReviewDialog(props: ReviewDialogProps) {
-  const { preview, planned, error, busy, onCancel, onSend } = props;
+  const { preview, groupNames, planned, error, busy, onCancel, onSend } = props;
   const { t } = useLanguage();
   const [typed, setTyped] = useState('');
   const reasonId = useId();
   const mustType = preview?.must_confirm ?? false;
-  const isTyped = !mustType || typed.trim() === String(preview?.recipients);
+  // It may be typed as it is shown, `1,999`.
+  const number = Number(typed.replaceAll(/[\s,.’]/g, '') || Number.NaN);
+  const isTyped = !mustType || number === preview?.recipients;
   const isClear = preview?.is_clear ?? false;
   return (
     <Dialog
@@ -48,7 +54,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
             busy={busy}
             unavailable={!isClear || !isTyped}
             aria-describedby={reasonId}
-            onClick={() => onSend(mustType ? Number(typed) : undefined)}
+            onClick={() => onSend(mustType ? number : undefined)}
           >
             {t(planned ? 'review.plan' : 'review.send', { count: preview?.recipients ?? 0 })}
           </Button>
@@ -62,7 +68,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
           </Notice>
         )}
         {preview ? (
-          <Reviewed preview={preview} planned={planned} reasonId={reasonId}>
+          <Reviewed preview={preview} groupNames={groupNames} planned={planned} reasonId={reasonId}>
             {mustType && isClear && (
               <Field label={t('review.type', { count: preview.recipients })}>
                 <TextInput
@@ -84,15 +90,16 @@ export function ReviewDialog(props: ReviewDialogProps) {
 
 interface ReviewedProps {
   preview: BatchPreview;
+  groupNames: readonly string[];
   planned: boolean;
   reasonId: string;
   children: ReactNode;
 }
 
-function Reviewed({ preview, planned, reasonId, children }: ReviewedProps) {
+function Reviewed({ preview, groupNames, planned, reasonId, children }: ReviewedProps) {
   const { t, formats } = useLanguage();
   const { forecast, problems, problem_count: problemCount } = preview;
-  const whole = problems.filter(({ field }) => !field.startsWith('targets['));
+  const whole = problems.filter((problem) => placeOf(problem) === null);
   const forecastWords = t('review.forecast', {
     count: forecast.messages,
     duration: formats.duration(forecast.seconds),
@@ -116,13 +123,15 @@ function Reviewed({ preview, planned, reasonId, children }: ReviewedProps) {
         </Notice>
       )}
       {children}
-      <ReviewTable preview={preview} />
+      <ReviewTable preview={preview} groupNames={groupNames} />
     </>
   );
 }
 
-function ReviewTable({ preview }: { preview: BatchPreview }) {
+function ReviewTable({ preview, groupNames }: Pick<ReviewedProps, 'preview' | 'groupNames'>) {
   const { t, formats } = useLanguage();
+  const rows = reviewRows(preview, groupNames);
+  const unseen = preview.recipients - rows.length;
   const head = (
     <>
       <HeadCell width="tight">{t('log.group')}</HeadCell>
@@ -135,29 +144,39 @@ function ReviewTable({ preview }: { preview: BatchPreview }) {
     </>
   );
   return (
-    <Table label={t('recipient.title')} head={head}>
-      {preview.rows.map((row, place) => {
-        const problem = preview.problems.find(({ field }) => field.startsWith(`targets[${place}]`));
-        const said = problem ? (
-          <Text small>{fieldWords(t, problem)}</Text>
-        ) : (
-          <OneLine>{row.text}</OneLine>
-        );
-        return (
-          <TableRow key={row.webhook_name}>
-            <Cell width="tight" wraps>
-              <Text as="strong">{row.webhook_name}</Text>
-              <NarrowOnly>{said}</NarrowOnly>
-            </Cell>
-            <Cell width="wide" wideOnly>
-              {said}
-            </Cell>
-            <Cell width="tight" align="right" wideOnly>
-              {row.bytes !== null && formats.number(row.bytes)}
-            </Cell>
-          </TableRow>
-        );
-      })}
-    </Table>
+    <>
+      <Parts items={rows} row="tbody tr" moreLabel={(count) => t('compose.more', { count })}>
+        {(shown) => (
+          <Table label={t('recipient.title')} head={head}>
+            {shown.map(({ name, text, bytes, problem }) => {
+              const said = problem ? (
+                <Text small>{fieldWords(t, problem)}</Text>
+              ) : (
+                <OneLine>{text}</OneLine>
+              );
+              return (
+                <TableRow key={name}>
+                  <Cell width="tight" wraps>
+                    <Text as="strong">{name}</Text>
+                    <NarrowOnly>{said}</NarrowOnly>
+                  </Cell>
+                  <Cell width="wide" wideOnly>
+                    {said}
+                  </Cell>
+                  <Cell width="tight" align="right" wideOnly>
+                    {bytes !== null && formats.number(bytes)}
+                  </Cell>
+                </TableRow>
+              );
+            })}
+          </Table>
+        )}
+      </Parts>
+      {preview.is_clear && unseen > 0 && (
+        <Text as="quiet" small>
+          {t('review.unseen', { count: unseen })}
+        </Text>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 /** What a person is writing, and what may be done with it. Pure. */
 import type { Part, PartOutcome } from '../../api/sending';
 import type { Channel, Group, NewBatch, TextType } from '../../api/types';
-import type { PlainMessageKey } from '../../i18n/words';
+import type { PlainMessageKey, Words } from '../../i18n/words';
 
 /** A key under which a part may be sent again without being sent twice. */
 export interface HeldKey {
@@ -98,6 +98,18 @@ export function bytesMax(channel: Channel, type: TextType): number {
 export function groupObstacle(group: Group): PlainMessageKey | null {
   if (!group.is_active) return 'compose.to.disabled';
   return group.webhook_url_configured ? null : 'compose.to.unconfigured';
+}
+
+/** A group among those that can be chosen; one that cannot be written to says why. */
+export function groupOption(t: Words, group: Group) {
+  const obstacle = groupObstacle(group);
+  const detail = obstacle ? t(obstacle) : group.target_description;
+  return {
+    value: group.webhook_name,
+    label: group.webhook_name,
+    disabled: obstacle !== null,
+    ...(detail && { detail }),
+  };
 }
 
 /** Why a draft cannot be sent; `null` when it can. */

@@ -31,27 +31,13 @@ export function AddressField({ group, value, error, onChange }: AddressFieldProp
   }
   return (
     <Stack gap={2}>
-      <Field
+      <NewAddressField
         label={t(present ? 'groups.address.new' : 'groups.address')}
+        value={value}
         error={error}
-        hint={
-          <>
-            {t('groups.address.hint')}
-            {t('app.sentence_gap')}
-            {t('groups.address.secret')}
-          </>
-        }
-      >
-        <TextInput
-          value={value}
-          placeholder="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…"
-          autoComplete="off"
-          inputMode="url"
-          spellCheck={false}
-          autoFocus={present !== null}
-          onChange={onChange}
-        />
-      </Field>
+        autoFocus={present !== null}
+        onChange={onChange}
+      />
       {present && (
         <Row>
           <Button look="quiet" onClick={() => onChange(null)}>
@@ -60,6 +46,43 @@ export function AddressField({ group, value, error, onChange }: AddressFieldProp
         </Row>
       )}
     </Stack>
+  );
+}
+
+interface NewAddressFieldProps {
+  label: string;
+  value: string;
+  error: string | undefined;
+  autoFocus?: boolean;
+  onChange(value: string): void;
+}
+
+/** Where the address of a robot is pasted, and where it is found. */
+export function NewAddressField(props: NewAddressFieldProps) {
+  const { label, value, error, autoFocus = false, onChange } = props;
+  const { t } = useLanguage();
+  return (
+    <Field
+      label={label}
+      error={error}
+      hint={
+        <>
+          {t('groups.address.hint')}
+          {t('app.sentence_gap')}
+          {t('groups.address.secret')}
+        </>
+      }
+    >
+      <TextInput
+        value={value}
+        placeholder="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…"
+        autoComplete="off"
+        inputMode="url"
+        spellCheck={false}
+        autoFocus={autoFocus}
+        onChange={onChange}
+      />
+    </Field>
   );
 }
 

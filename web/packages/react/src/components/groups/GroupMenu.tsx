@@ -1,4 +1,14 @@
-import { Ellipsis, History, Pencil, Power, PowerOff, Send, SquarePen, Trash2 } from 'lucide-react';
+import {
+  Bot,
+  Ellipsis,
+  History,
+  Pencil,
+  Power,
+  PowerOff,
+  Send,
+  SquarePen,
+  Trash2,
+} from 'lucide-react';
 import type { Group } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { IconButton } from '../../ui/Button';
@@ -46,6 +56,9 @@ export function GroupMenu({ group, onTest, onSwitch, onDelete }: GroupMenuProps)
       <MenuLine />
       <MenuChoice icon={<Pencil aria-hidden />} onChoose={() => go({ page: 'group', id })}>
         {t('groups.edit')}
+      </MenuChoice>
+      <MenuChoice icon={<Bot aria-hidden />} onChoose={() => go({ page: 'robots', id })}>
+        {t('robots.open')}
       </MenuChoice>
       <MenuChoice
         icon={isActive ? <PowerOff aria-hidden /> : <Power aria-hidden />}

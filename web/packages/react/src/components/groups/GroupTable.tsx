@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Group } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
+import { Parts } from '../../ui/Parts';
 import { PlaceLink } from '../../ui/Places';
 import { Cell, HeadCell, NarrowOnly, Table, TableRow } from '../../ui/Table';
 import { Hidden, Text } from '../../ui/Text';
@@ -32,42 +33,46 @@ export function GroupTable({ groups, actions }: GroupTableProps) {
     </>
   );
   return (
-    <Table label={t('groups.title')} head={head}>
-      {groups.map((group) => (
-        <TableRow key={group.id}>
-          <Cell width="wide">
-            <PlaceLink to={{ page: 'group', id: group.id }} look="row">
-              <Text as="strong">{group.webhook_name}</Text>
-            </PlaceLink>
-            <div>
-              <Text as="quiet" small>
-                {group.target_description}
-              </Text>
-            </div>
-            <NarrowOnly>
-              <Text as="quiet" small figures>
-                <LastUsed group={group} /> ·{' '}
-                {t('groups.sent_count', { count: group.total_messages_sent })}
-              </Text>
-            </NarrowOnly>
-          </Cell>
-          <Cell width="tight">
-            <GroupStatusTag group={group} />
-          </Cell>
-          <Cell width="tight" wideOnly>
-            <Text as={group.last_used_at ? 'plain' : 'quiet'} figures>
-              <LastUsed group={group} />
-            </Text>
-          </Cell>
-          <Cell width="tight" align="right" wideOnly>
-            {formats.number(group.total_messages_sent)}
-          </Cell>
-          <Cell width="tight" above>
-            {actions(group)}
-          </Cell>
-        </TableRow>
-      ))}
-    </Table>
+    <Parts items={groups} row="tbody tr" moreLabel={(count) => t('compose.more', { count })}>
+      {(shown) => (
+        <Table label={t('groups.title')} head={head}>
+          {shown.map((group) => (
+            <TableRow key={group.id}>
+              <Cell width="wide">
+                <PlaceLink to={{ page: 'group', id: group.id }} look="row">
+                  <Text as="strong">{group.webhook_name}</Text>
+                </PlaceLink>
+                <div>
+                  <Text as="quiet" small>
+                    {group.target_description}
+                  </Text>
+                </div>
+                <NarrowOnly>
+                  <Text as="quiet" small figures>
+                    <LastUsed group={group} /> ·{' '}
+                    {t('groups.sent_count', { count: group.total_messages_sent })}
+                  </Text>
+                </NarrowOnly>
+              </Cell>
+              <Cell width="tight">
+                <GroupStatusTag group={group} />
+              </Cell>
+              <Cell width="tight" wideOnly>
+                <Text as={group.last_used_at ? 'plain' : 'quiet'} figures>
+                  <LastUsed group={group} />
+                </Text>
+              </Cell>
+              <Cell width="tight" align="right" wideOnly>
+                {formats.number(group.total_messages_sent)}
+              </Cell>
+              <Cell width="tight" above>
+                {actions(group)}
+              </Cell>
+            </TableRow>
+          ))}
+        </Table>
+      )}
+    </Parts>
   );
 }
 

@@ -1,0 +1,37 @@
+/** What a dry run says, row by row. Pure. */
+import type { BatchPreview, FieldError } from '../../api/types';
+
+/** What one group would get, or what is wrong with it. */
+export interface ReviewRow {
+  name: string;
+  text: string | null;
+  bytes: number | null;
+  problem: FieldError | undefined;
+}
+
+/**
+ * The rows of a dry run, what has to be changed before what is well.
+ *
+ * The service tells the first thousand of either; a problem may stand in a row behind those.
+ */
+export function reviewRows(preview: BatchPreview, groupNames: readonly string[]): ReviewRow[] {
+  const problems = new Map<number, FieldError>();
+  for (const problem of preview.problems) {
+    const place = placeOf(problem);
+    if (place !== null && !problems.has(place)) problems.set(place, problem);
+  }
+  const bad = [...problems].map(([place, problem]) => {
+    const name = preview.rows[place]?.webhook_name ?? groupNames[place] ?? problem.field;
+    return { name, text: null, bytes: null, problem };
+  });
+  const well = preview.rows
+    .filter((_, place) => !problems.has(place))
+    .map(({ webhook_name: name, text, bytes }) => ({ name, text, bytes, problem: undefined }));
+  return [...bad, ...well];
+}
+
+/** The place of the target that a problem is about; `null` when it is about the whole. */
+export function placeOf({ field }: FieldError): number | null {
+  const place = /^targets\[(\d+)\]/.exec(field)?.[1];
+  return place === undefined ? null : Number(place);
+}
