@@ -15,7 +15,7 @@ mod reason;
 mod webhook;
 
 pub use change::Change;
-pub use content::{Content, MessageType, Picture, PictureFacts, Uploaded};
+pub use content::{BadContent, Content, MessageType, Picture, PictureFacts, Uploaded, is_hidden};
 pub use delivery::{Delivery, Event, IllegalStep, Patience, Repeat, Rules, State, Waiting};
 pub use ids::{BadBatchId, BadDeliveryId, BatchId, DeliveryId, WebhookId};
 pub use outcome::Outcome;

@@ -112,7 +112,8 @@ fn unknown_reason(error: &CallError) -> UnknownReason {
 fn refusal(error: CallError) -> Option<Refusal> {
     match error {
         CallError::Refused { code, message, .. } => {
-            let errmsg = message.chars().take(ERRMSG_CHARS_MAX).collect();
+            let shown = |c: char| if c.is_control() { ' ' } else { c };
+            let errmsg = message.chars().take(ERRMSG_CHARS_MAX).map(shown).collect();
             Some(Refusal { errcode: code.0, errmsg })
         }
         CallError::Connect { .. }

@@ -6,7 +6,7 @@ use wecom_client::api::BadText;
 use wecom_client::api::webhook::{BadAddress, BadKey};
 
 use crate::compose::picture::BadPicture;
-use crate::model::BadWebhookText;
+use crate::model::{BadContent, BadWebhookText};
 
 /// What is wrong with one field.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -45,7 +45,7 @@ pub(super) enum FieldCode {
     BadType,
     /// It is a number outside of its range.
     OutOfRange,
-    /// It has a line break or a character that does not show.
+    /// It has a character that does not show, or a line break where one line is wanted.
     ControlCharacter,
     /// It is not a web address.
     BadUrl,
@@ -99,13 +99,20 @@ impl FieldProblem {
         format!("`{}`: {}", self.field, self.detail)
     }
 
-    pub(super) fn text(field: &str, bad: BadText) -> Self {
+    pub(super) fn text(field: &str, bad: BadContent) -> Self {
         match bad {
-            BadText::Empty => Self::empty(field),
-            BadText::TooLong { size_bytes, size_bytes_max } => {
+            BadContent::Text(BadText::Empty) => Self::empty(field),
+            BadContent::Text(BadText::TooLong { size_bytes, size_bytes_max }) => {
                 Self::sized(field, "bytes", size_bytes, size_bytes_max)
             }
+            BadContent::ControlCharacter => Self::hidden(field),
         }
+    }
+
+    /// A character that nobody sees.
+    pub(super) fn hidden(field: &str) -> Self {
+        let detail = "It has a character that does not show. Type it anew, or paste plain text.";
+        Self::new(field, FieldCode::ControlCharacter, detail)
     }
 
     pub(super) fn webhook_text(field: &str, bad: BadWebhookText) -> Self {
@@ -114,6 +121,7 @@ impl FieldProblem {
             BadWebhookText::TooLong { actual, limit } => {
                 Self::sized(field, "characters", actual, limit)
             }
+            BadWebhookText::Hidden => Self::hidden(field),
             BadWebhookText::ControlCharacter => Self::new(
                 field,
                 FieldCode::ControlCharacter,

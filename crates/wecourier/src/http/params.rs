@@ -13,6 +13,7 @@ use url::form_urlencoded;
 use super::field::FieldProblem;
 use super::json::field_problem;
 use super::problem::Problem;
+use crate::model::is_hidden;
 
 /// How long a page of a list is when nobody says.
 const LIMIT_DEFAULT: u64 = 50;
@@ -38,6 +39,12 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let query = parts.uri.query().unwrap_or_default();
+        // No row holds one, and some databases take it amiss to be asked.
+        if let Some((name, _)) =
+            form_urlencoded::parse(query.as_bytes()).find(|(_, value)| value.contains(is_hidden))
+        {
+            return Err(FieldProblem::hidden(&name).into());
+        }
         let pairs = Deserializer::new(form_urlencoded::parse(query.as_bytes()));
         serde_path_to_error::deserialize(pairs).map(Self).map_err(|error| {
             field_problem(&error.path().to_string(), &error.inner().to_string()).into()

@@ -1,7 +1,7 @@
 //! What a message says.
 
-use wecom_client::api::SizedText;
 use wecom_client::api::webhook::send::{MARKDOWN_BYTES_MAX, TEXT_BYTES_MAX};
+use wecom_client::api::{BadText, SizedText};
 
 /// What a message says. Nothing that WeCom would refuse for its size can be built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,23 @@ pub enum Content {
     Markdown(SizedText<MARKDOWN_BYTES_MAX>),
     /// A picture.
     Picture(Picture),
+}
+
+/// Why a text is no content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BadContent {
+    /// The channel does not take it.
+    #[error(transparent)]
+    Text(#[from] BadText),
+    /// It has a character that does not show and is no line break.
+    #[error("it has a character that does not show")]
+    ControlCharacter,
+}
+
+/// Whether a character neither shows nor parts lines and columns. Some databases do not take all
+/// of them, and no phone shows one.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
 /// A picture that WeCom takes: a JPEG under its size limit.
@@ -63,6 +80,16 @@ pub enum MessageType {
 }
 
 impl Content {
+    /// A text as it stands.
+    pub fn text(text: &str) -> Result<Self, BadContent> {
+        shown(text).map(Self::Text)
+    }
+
+    /// A text as the robot's markdown.
+    pub fn markdown(text: &str) -> Result<Self, BadContent> {
+        shown(text).map(Self::Markdown)
+    }
+
     /// Its kind.
     pub fn message_type(&self) -> MessageType {
         match self {
@@ -88,4 +115,12 @@ impl Content {
             Self::Picture(picture) => Some(picture),
         }
     }
+}
+
+fn shown<const MAX: usize>(text: &str) -> Result<SizedText<MAX>, BadContent> {
+    let text = SizedText::parse(text)?;
+    if text.as_str().contains(is_hidden) {
+        return Err(BadContent::ControlCharacter);
+    }
+    Ok(text)
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use wecom_client::api::is_invisible_mark;
 
+use super::content::is_hidden;
+
 /// What people call a group here: 1 to 100 characters, all of which show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebhookName(String);
@@ -29,6 +31,9 @@ pub enum BadWebhookText {
     /// A line break, or a character that does not show, in a name.
     #[error("it has a line break or a character that does not show")]
     ControlCharacter,
+    /// A character that does not show, in a text of any length.
+    #[error("it has a character that does not show")]
+    Hidden,
 }
 
 impl WebhookName {
@@ -65,6 +70,9 @@ impl<const MAX: usize> WebhookText<MAX> {
     pub fn parse(text: &str) -> Result<Option<Self>, BadWebhookText> {
         let text = text.trim();
         within(text, MAX)?;
+        if text.contains(is_hidden) {
+            return Err(BadWebhookText::Hidden);
+        }
         Ok((!text.is_empty()).then(|| Self(text.to_owned())))
     }
 

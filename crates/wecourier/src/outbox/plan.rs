@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
-use wecom_client::api::{BadText, SizedText};
 
 use super::Outbox;
 use crate::compose::merge::{Template, Unfilled};
 use crate::model::forecast::last_turn;
-use crate::model::{Content, FailureReason, MessageType, WebhookId};
+use crate::model::{BadContent, Content, FailureReason, MessageType, WebhookId};
 use crate::store::{QueueOutlook, StoreError, Urgency, WebhookRecord};
 
 /// How many targets one batch may have.
@@ -97,7 +96,7 @@ pub enum RowProblem {
     /// Variables without a value.
     Unfilled(Unfilled),
     /// The channel does not take the text.
-    Text(BadText),
+    Text(BadContent),
 }
 
 /// What is wrong with the whole.
@@ -128,10 +127,10 @@ impl TextKind {
     }
 
     /// The text as this kind, if it fits.
-    pub fn content(self, text: &str) -> Result<Content, BadText> {
+    pub fn content(self, text: &str) -> Result<Content, BadContent> {
         match self {
-            Self::Text => SizedText::parse(text).map(Content::Text),
-            Self::Markdown => SizedText::parse(text).map(Content::Markdown),
+            Self::Text => Content::text(text),
+            Self::Markdown => Content::markdown(text),
         }
     }
 }

@@ -18,6 +18,7 @@ mod replicas;
 mod send;
 mod send_image;
 mod start;
+mod texts;
 mod tidy;
 mod webhooks;
 mod world;

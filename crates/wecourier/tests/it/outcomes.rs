@@ -148,6 +148,21 @@ async fn an_answer_that_repeats_the_key_does_not_show_it() {
 }
 
 #[tokio::test]
+async fn what_does_not_show_in_wecoms_words_stops_nothing() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let body = json!({ "errcode": 40058, "errmsg": "not\u{0}this\n\u{1b}[31mtext" });
+        let order = Fault::body(body.to_string()).to(&group.key).times(1);
+        world.wecom.world().order(order).unwrap();
+        let (result, delivery) = send(world, &group).await;
+        assert_eq!(delivery["state"], "failed");
+        assert_eq!(result["wecom_errmsg"], "not this  [31mtext");
+        assert_eq!(world.api.send_text("tutors", "hello").await.expect(200)["success"], true);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn without_a_connection_nothing_was_sent() {
     World::run(async |world| {
         let group = world.group("tutors").await;
