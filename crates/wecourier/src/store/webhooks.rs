@@ -3,8 +3,7 @@
 use jiff::Timestamp;
 use sea_orm::ActiveValue::{self, NotSet, Set};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    SqlErr,
+    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, SqlErr,
 };
 use wecom_client::api::webhook::RobotKey;
 
@@ -76,7 +75,9 @@ pub enum CreateError {
 impl Store {
     /// All of them, by name.
     pub async fn webhooks(&self) -> Result<Vec<WebhookRecord>, StoreError> {
-        let rows = Entity::find().order_by_asc(Column::WebhookName).all(&self.db).await?;
+        let mut rows = Entity::find().all(&self.db).await?;
+        // Servers order names by their own language, and so not alike.
+        rows.sort_unstable_by(|a, b| a.webhook_name.cmp(&b.webhook_name));
         rows.into_iter().map(WebhookRecord::try_from).collect()
     }
 

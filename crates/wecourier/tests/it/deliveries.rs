@@ -40,8 +40,14 @@ async fn filters_mean_what_they_say() {
         assert_eq!(count("q=100%25").await, 1);
         assert_eq!(count("q=a_b").await, 1);
         assert_eq!(count("q=").await, 4);
+        assert_eq!(count("q=100%25+DONE").await, 1, "A to Z find a to z");
+        world.api.send_text("tutors", "É FEES \\ 課").await.expect(200);
+        for (query, found) in [("fees", 1), ("\u{c9}", 1), ("\u{e9}", 0), ("\\", 1), ("課", 1)] {
+            let q: String = url::form_urlencoded::byte_serialize(query.as_bytes()).collect();
+            assert_eq!(count(&format!("q={q}")).await, found, "{query}");
+        }
         assert_eq!(count("webhook_name=nobody").await, 0);
-        assert_eq!(count("state=sent").await, 4);
+        assert_eq!(count("state=sent").await, 5);
         for (query, problem) in [
             ("before=42", "before bad_type"),
             ("state=lost", "state not_one_of"),

@@ -183,3 +183,17 @@ async fn a_group_that_is_deleted_meanwhile_is_not_found() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn groups_stand_in_one_order_whatever_the_server_calls_a_language() {
+    World::run(async |world| {
+        for name in ["b", "A", "課", "_", "a b", "a", "B"] {
+            world.api.post(WEBHOOKS, &json!({ "webhook_name": name })).await.expect(201);
+        }
+        let listed = world.api.get(WEBHOOKS).await.expect(200);
+        let names = listed.as_array().unwrap().iter().map(|it| it["webhook_name"].as_str());
+        let names: Vec<_> = names.map(Option::unwrap).collect();
+        assert_eq!(names, ["A", "B", "_", "a", "a b", "b", "課"]);
+    })
+    .await;
+}

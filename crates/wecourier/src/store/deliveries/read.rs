@@ -1,8 +1,10 @@
 //! Reading the log, newest first.
 
 use jiff::Timestamp;
-use sea_orm::sea_query::LikeExpr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, SimpleExpr};
+use sea_orm::{
+    ColumnTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::DeliveryRecord;
 use super::row::Word;
@@ -117,7 +119,7 @@ impl Store {
             query = query.filter(Column::State.is_in(filter.states.into_iter().map(Word::word)));
         }
         if let Some(text) = filter.containing {
-            query = query.filter(Column::MessageContent.like(containing(&text)));
+            query = query.filter(self.contains(&text));
         }
         if let Some(before) = filter.before {
             query = query.filter(Column::Id.lt(before.0));
@@ -127,8 +129,16 @@ impl Store {
     }
 }
 
-/// A pattern in which `%` and `_` of the text mean themselves.
-fn containing(text: &str) -> LikeExpr {
-    let literal = text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-    LikeExpr::new(format!("%{literal}%")).escape('\\')
+impl Store {
+    /// Whether the content holds this text, A to Z taken for a to z: so `LIKE` reads on SQLite.
+    fn contains(&self, text: &str) -> SimpleExpr {
+        let literal = text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+        let pattern = |literal| LikeExpr::new(format!("%{literal}%")).escape('\\');
+        if self.db.get_database_backend() == DbBackend::Postgres {
+            let content = Expr::cust(r#"lower(message_content COLLATE "C")"#);
+            content.like(pattern(literal.to_ascii_lowercase()))
+        } else {
+            Column::MessageContent.like(pattern(literal))
+        }
+    }
 }

@@ -26,7 +26,8 @@ pub(crate) struct Server {
 const LIFE: &str = r#"
 set -eu
 PATH="$2:$PATH"
-initdb --pgdata "$1/data" --username wecourier --auth trust --no-sync --encoding UTF8 >&2
+initdb --pgdata "$1/data" --username wecourier --auth trust --no-sync --encoding UTF8 \
+    --locale C.UTF-8 --locale-provider icu --icu-locale en >&2
 pg_ctl start --wait --silent --pgdata "$1/data" --log "$1/log" --options \
     "-k '$1' -c listen_addresses= $3 -c max_connections=400" >&2
 echo ready
