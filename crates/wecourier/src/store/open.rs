@@ -109,17 +109,35 @@ impl Store {
 
 const SQLITE: &str = "sqlite://";
 
-/// The address without a password.
+/// The address without what may be a secret: a password stands before the name of the server, or
+/// in the query.
 fn shown(url: &str) -> String {
-    let Ok(mut shown) = Url::parse(url) else { return url.to_owned() };
-    if shown.password().is_none() {
+    if url.starts_with(SQLITE) {
         return url.to_owned();
     }
-    match shown.set_password(Some("…")) {
-        Ok(()) => shown.into(),
-        Err(()) => "…".to_owned(),
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    let nothing_else = format!("{scheme}://…");
+    let Ok(mut shown) = Url::parse(url) else { return nothing_else };
+    if shown.password().is_some() && shown.set_password(Some("***")).is_err() {
+        return nothing_else;
     }
+    let told: Vec<_> = shown
+        .query_pairs()
+        .map(|(name, value)| {
+            let is_told = TOLD.contains(&name.as_ref());
+            let value = if is_told { value.into_owned() } else { "***".to_owned() };
+            (name.into_owned(), value)
+        })
+        .collect();
+    shown.set_query(None);
+    if !told.is_empty() {
+        shown.query_pairs_mut().extend_pairs(told);
+    }
+    shown.into()
 }
+
+/// What of a query is no secret and helps to find a mistake.
+const TOLD: [&str; 6] = ["host", "hostaddr", "port", "dbname", "user", "sslmode"];
 
 /// The file is there, and nobody else opens it, until the turn is dropped.
 async fn prepare_file(url: &str) -> Result<impl Sized, DbErr> {
@@ -164,4 +182,27 @@ async fn unknown_migration(db: &DatabaseTransaction) -> Result<Option<String>, D
     let known: Vec<_> = Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
     let applied = seaql_migrations::Entity::find().all(db).await?;
     Ok(applied.into_iter().map(|step| step.version).find(|name| !known.contains(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_without_its_secrets() {
+        for (url, told) in [
+            ("sqlite://w.db?mode=rwc", "sqlite://w.db?mode=rwc"),
+            ("postgres://h/db", "postgres://h/db"),
+            ("postgres://me:secret@h:5432/db", "postgres://me:***@h:5432/db"),
+            ("postgres://h/db?user=me&PassWord=secret", "postgres://h/db?user=me&PassWord=***"),
+            (
+                "postgres:///db?host=/run&options=-cx%3Dsecret",
+                "postgres:///db?host=%2Frun&options=***",
+            ),
+            ("postgres://me:secret@h:port/db", "postgres://…"),
+            ("secret", "://…"),
+        ] {
+            assert_eq!(shown(url), told);
+        }
+    }
 }

@@ -66,6 +66,14 @@ async fn a_database_of_a_newer_version_stops_it() {
 }
 
 #[test]
+fn no_password_of_the_database_is_shown() {
+    let url = "postgres://127.0.0.1:1/db?user=me&password=hush-hush";
+    let said = refusal(&["migrate", "--database-url", url]);
+    let shown = "cannot open the database postgres://127.0.0.1:1/db?user=me&password=***: check";
+    assert!(said.contains(shown) && !said.contains("hush-hush"), "{said}");
+}
+
+#[test]
 fn two_that_start_at_once_take_turns() {
     for _ in 0..5 {
         let folder = tempfile::tempdir().unwrap();
