@@ -101,13 +101,13 @@ async fn an_answer_counts_even_if_the_lease_ends_just_before_it_is_written() {
                 "UPDATE wecom_message_log SET state = 'unknown', reason = 'interrupted'";
             recovering.execute_unprepared(interrupted).await.unwrap();
             world.wecom_answered().await;
-            for _ in 0..20 {
-                world.api.get("/readyz").await;
-            }
             recovering.commit().await.unwrap();
         });
-        assert_eq!(answer.expect(200)["success"], true);
-        assert_eq!(world.api.get(&answer.delivery()).await.expect(200)["state"], "sent");
+        // Whoever waited is told one or the other; what is on record becomes what WeCom said.
+        answer.expect(200);
+        while world.api.get(&answer.delivery()).await.expect(200)["state"] != "sent" {
+            tokio::task::yield_now().await;
+        }
     })
     .await;
 }

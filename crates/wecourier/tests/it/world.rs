@@ -9,6 +9,7 @@ mod clock;
 mod log;
 pub(crate) mod postgres;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
@@ -36,6 +37,8 @@ const PLANTED: &str = "planted-secret-key";
 pub(crate) static POSTGRES: LazyLock<postgres::Server> =
     LazyLock::new(|| postgres::Server::start("-c fsync=off -c full_page_writes=off"));
 
+static SERVICES: AtomicUsize = AtomicUsize::new(0);
+
 const WAITING: &str = "/api/wecom/deliveries?state=queued";
 const UNSETTLED: &str = "/api/wecom/deliveries?state=sending";
 
@@ -51,6 +54,8 @@ pub(crate) struct World {
 
 struct Running {
     runtime: Runtime,
+    /// The name of its threads, which no other service has.
+    thread: String,
     stop: CancellationToken,
     served: tokio::task::JoinHandle<()>,
 }
@@ -103,7 +108,12 @@ impl World {
         settings.wecom.call_timeout = self.call_timeout;
         let clock = Arc::new(self.clock.clone());
         let stop = CancellationToken::new();
-        let runtime = Runtime::new().unwrap();
+        let thread = format!("service-{}", SERVICES.fetch_add(1, Ordering::Relaxed));
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .thread_name(&thread)
+            .build()
+            .unwrap();
         let (started, address) = tokio::sync::oneshot::channel();
         let stopped = stop.clone();
         let served = runtime.spawn(async move {
@@ -113,12 +123,12 @@ impl World {
             service.serve(listener, stopped).await.unwrap();
         });
         self.api.connect(address.await.unwrap());
-        self.service = Some(Running { runtime, stop, served });
+        self.service = Some(Running { runtime, thread, stop, served });
     }
 
     /// Stops the service as a service manager would.
     pub(crate) async fn stop_service(&mut self) {
-        let Running { runtime, stop, served } = self.service.take().unwrap();
+        let Running { runtime, stop, served, .. } = self.service.take().unwrap();
         stop.cancel();
         served.await.unwrap();
         runtime.shutdown_background();
@@ -224,8 +234,10 @@ impl World {
 
     /// Keeps the service from writing to the database until it has failed to settle once.
     pub(crate) async fn hold_database(&self) {
+        let begin = log::now();
         let held = self.begin_writing().await;
-        while !log::has_shown("the outcome was not written") {
+        let thread = &self.service.as_ref().unwrap().thread;
+        while !log::has_shown_since(begin, thread, "the outcome was not written") {
             let unsettled = self.api.get(UNSETTLED).await.expect(200);
             assert_ne!(unsettled["items"], json!([]), "it was settled before it was held up");
         }

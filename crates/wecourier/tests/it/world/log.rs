@@ -29,6 +29,7 @@ pub(crate) fn capture() {
         tracing_subscriber::fmt()
             .with_env_filter(filter)
             .with_ansi(false)
+            .with_thread_names(true)
             .with_writer(|| Capture)
             .try_init(),
     );
@@ -36,4 +37,19 @@ pub(crate) fn capture() {
 
 pub(crate) fn has_shown(text: &str) -> bool {
     String::from_utf8_lossy(&LOGGED.lock().unwrap()).contains(text)
+}
+
+/// A moment in the log.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment(usize);
+
+pub(crate) fn now() -> Moment {
+    Moment(LOGGED.lock().unwrap().len())
+}
+
+/// Whether a thread of this name has logged the text since that moment.
+pub(crate) fn has_shown_since(Moment(moment): Moment, thread: &str, text: &str) -> bool {
+    let logged = LOGGED.lock().unwrap();
+    let since = String::from_utf8_lossy(&logged[moment..]);
+    since.lines().any(|line| line.contains(&format!(" {thread} ")) && line.contains(text))
 }
