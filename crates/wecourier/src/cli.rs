@@ -12,6 +12,7 @@ mod send;
 mod serve;
 mod settings_help;
 mod stop;
+mod user;
 mod watch;
 mod with_settings;
 mod words;
@@ -34,6 +35,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Resul
     match matches.subcommand() {
         Some(("serve", given)) => serve::run(given).await?,
         Some(("demo", given)) => demo::run(given).await?,
+        Some(("user", given)) => user::run(given).await?,
         Some(("migrate", given)) => migrate::run(given).await?,
         Some(("openapi", _)) => openapi::run()?,
         Some(("settings", _)) => settings_help::run()?,
@@ -62,6 +64,7 @@ fn command() -> Command {
             send::command(),
             watch::command(),
             cancel::command(),
+            user::command(),
             migrate::command(),
             openapi::command(),
             settings_help::command(),

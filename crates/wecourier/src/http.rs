@@ -4,6 +4,7 @@
 //! document is generated. The six endpoints that an older program knows stand apart in
 //! `legacy`. Only this floor knows status codes.
 
+mod access;
 mod app;
 mod batches;
 mod channels;
@@ -26,14 +27,15 @@ mod webhooks;
 
 use std::any::Any;
 
-use aide::axum::ApiRouter;
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
+use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+pub use access::Declared;
+use access::Routes;
 pub use app::{App, Mode, ServiceFacts};
 pub use openapi::document as openapi_document;
 use problem::{Problem, ProblemCode};
@@ -44,20 +46,29 @@ const JSON_BYTES_MAX: usize = 1024 * 1024;
 /// The whole service.
 pub fn router(app: App) -> Router {
     let (api, document) = openapi::finish(operations);
-    api.merge(openapi::route(document))
+    let document: Router<App> = openapi::route(document).into_router().into();
+    api.merge(document)
         .layer(DefaultBodyLimit::max(JSON_BYTES_MAX))
-        .with_state(app)
+        .layer(Extension(app.clone()))
+        .with_state(app.clone())
         .fallback(console::serve)
         .method_not_allowed_fallback(wrong_method)
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn(guard::refuse_cross_site))
+        .layer(from_fn_with_state(app, guard::refuse_cross_site))
         .layer(from_fn(guard::harden))
         .layer(from_fn(drain::read_on))
         .layer(CompressionLayer::new())
 }
 
-fn operations() -> ApiRouter<App> {
-    ApiRouter::new()
+/// Every address and who may use it, as it is put up; the console's pages are for everybody.
+pub fn declared() -> Vec<Declared> {
+    let document = openapi::route(aide::openapi::OpenApi::default());
+    operations().merge(document).declared().to_vec()
+}
+
+fn operations() -> Routes {
+    Routes::new()
+        .merge(access::routes())
         .merge(legacy::routes())
         .merge(webhooks::routes())
         .merge(deliveries::routes())

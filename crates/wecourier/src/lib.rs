@@ -2,10 +2,12 @@
 //!
 //! The floors, from the ground up; each uses the ones below it, never the ones above:
 //! [`model`] (what things are), [`store`] (the only SQL), [`channel`] and [`compose`] (ways to
-//! reach people, what they take), [`outbox`] (the only caller of WeCom), [`http`] and [`cli`].
+//! reach people, what they take), [`access`] (who stands at the door), [`outbox`] (the only caller
+//! of WeCom), [`http`] and [`cli`].
 //! [`remote`] stands apart: it speaks to a service that runs elsewhere, for some commands.
 //! This file alone builds things. Start at [`Service`].
 
+pub mod access;
 pub mod channel;
 pub mod cli;
 pub mod clock;
@@ -19,12 +21,14 @@ pub mod settings;
 pub mod store;
 
 use std::future::IntoFuture as _;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use wecom_client::Robots;
 
+use access::Gate;
 use channel::{RobotChannel, capability};
 use clock::SharedClock;
 use http::{App, Mode, ServiceFacts};
@@ -37,6 +41,7 @@ use store::Store;
 pub struct Service {
     store: Store,
     outbox: Outbox,
+    gate: Gate,
     app: App,
 }
 
@@ -73,13 +78,15 @@ impl Service {
             chance: rand::random,
         };
         let outbox = Outbox::new(store.clone(), robots, clock.clone(), rules);
+        let gate = Gate::new(store.clone(), clock.clone());
         let facts = ServiceFacts {
             wecom_base: settings.wecom.base.clone(),
             timezone: settings.service.timezone.clone(),
+            public_url: settings.service.public_url.clone(),
             mode,
         };
-        let app = App::new(store.clone(), outbox.clone(), clock, facts);
-        Ok(Self { store, outbox, app })
+        let app = App::new(store.clone(), outbox.clone(), gate.clone(), clock, facts);
+        Ok(Self { store, outbox, gate, app })
     }
 
     /// Answers on `listener` until `stop`, then finishes what is in hand.
@@ -93,6 +100,7 @@ impl Service {
     ) -> Result<(), std::io::Error> {
         self.outbox.run();
         let router = http::router(self.app);
+        let router = router.into_make_service_with_connect_info::<SocketAddr>();
         let stopped = stop.clone();
         let serving = axum::serve(listener, router)
             .with_graceful_shutdown(async move { stopped.cancelled().await });
@@ -105,6 +113,7 @@ impl Service {
             () = patience => Ok(()),
         };
         self.outbox.stop().await;
+        self.gate.close().await;
         if let Err(error) = self.store.close().await {
             tracing::warn!(error = error_chain::of(&error), "the database did not close cleanly");
         }

@@ -3,6 +3,7 @@
 //! Types of the wire appear where a text has WeCom's size ([`Content`]); everything else is ours.
 //! Rows and JSON are made from these types at the border, never derived on them.
 
+pub mod access;
 pub mod batch;
 mod change;
 mod content;
@@ -17,7 +18,10 @@ mod webhook;
 pub use change::Change;
 pub use content::{BadContent, Content, MessageType, Picture, PictureFacts, Uploaded, is_hidden};
 pub use delivery::{Delivery, Event, IllegalStep, Patience, Repeat, Rules, State, Waiting};
-pub use ids::{BadBatchId, BadDeliveryId, BatchId, DeliveryId, WebhookId};
+pub use ids::{
+    ApiKeyId, BadApiKeyId, BadBatchId, BadDeliveryId, BadUserId, BatchId, DeliveryId, SessionId,
+    UserId, WebhookId,
+};
 pub use outcome::Outcome;
 pub use reason::{FailureReason, Refusal, UnknownReason};
 pub use webhook::{BadWebhookText, WebhookName, WebhookText};

@@ -9,6 +9,7 @@ mod view;
 use std::time::Duration;
 
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -25,6 +26,7 @@ pub use view::{
 pub struct Remote {
     http: reqwest::Client,
     base: Url,
+    api_key: Option<SecretString>,
 }
 
 /// A batch to send, as the API takes it.
@@ -128,8 +130,8 @@ const ANSWER_TIMEOUT: Duration = Duration::from_mins(1);
 const SILENCE_MAX: Duration = Duration::from_secs(45);
 
 impl Remote {
-    /// The service at `base`. Nothing is asked yet.
-    pub fn new(base: Url) -> Result<Self, BuildError> {
+    /// The service at `base`, which `api_key` lets us into. Nothing is asked yet.
+    pub fn new(base: Url, api_key: Option<SecretString>) -> Result<Self, BuildError> {
         // An error means that a provider is installed already, which serves as well.
         drop(rustls::crypto::ring::default_provider().install_default());
         let http = reqwest::Client::builder()
@@ -140,7 +142,7 @@ impl Remote {
             .no_proxy()
             .user_agent(concat!("wecourier/", env!("CARGO_PKG_VERSION")))
             .build()?;
-        Ok(Self { http, base })
+        Ok(Self { http, base, api_key })
     }
 
     /// What the service is.
@@ -195,7 +197,12 @@ impl Remote {
     fn request(&self, method: Method, path: &[&str]) -> RequestBuilder {
         let mut url = self.base.clone();
         url.path_segments_mut().expect("an HTTP address has a path").clear().extend(path);
-        self.http.request(method, url)
+        let request = self.http.request(method, url);
+        match &self.api_key {
+            // It is marked as sensitive, so it is not printed with the request.
+            Some(key) => request.bearer_auth(key.expose_secret()),
+            None => request,
+        }
     }
 
     async fn ask<T: DeserializeOwned>(

@@ -13,7 +13,7 @@ mod wecom;
 
 pub use layers::{FileError, Layers};
 pub use outbox::Pacing;
-pub use reader::{BadSettings, Reader, Source, Var};
+pub use reader::{BadSettings, Reader, Secrecy, Source, Var};
 pub use remote::RemoteSettings;
 pub use service::{DatabaseUrl, LoopbackAddress, ServiceSettings};
 

@@ -2,6 +2,7 @@
 //!
 //! Rows become model types here and model types become rows. Start at [`Store`].
 
+mod access;
 mod batches;
 mod books;
 mod deliveries;
@@ -16,6 +17,9 @@ mod webhooks;
 
 use sea_orm::DatabaseConnection;
 
+pub use access::{
+    ApiKeyRecord, CreateUserError, NewApiKey, NewUser, SessionRecord, UserPatch, UserRecord,
+};
 pub use batches::{
     BatchRecord, ClosedGroup, ControlError, CreateBatchError, Created, NewBatch, NewTarget,
     QueueOutlook, Urgency, Wait,

@@ -12,7 +12,7 @@ use wecourier::model::Repeat;
 use wecourier::store::{Ended, Store, Turn};
 
 use crate::postgres;
-use crate::process::Running;
+use crate::process::{API_KEY, Running, admit};
 use crate::report::{Above, Below, Report};
 
 const GROUPS: usize = 10_000;
@@ -63,7 +63,7 @@ fn add_robots(wecom: &SimulatorHandle) {
 
 /// Groups as rows, since ten thousand people do not type them here.
 async fn add_groups(database: &str) {
-    drop(Store::open(database).await.unwrap());
+    admit(database).await;
     let db = Database::connect(database).await.unwrap();
     for first in (0..GROUPS).step_by(1000) {
         let rows: Vec<_> = (first..first + 1000)
@@ -89,7 +89,7 @@ fn batch(not_before: Option<&str>) -> Value {
 
 #[expect(clippy::disallowed_methods, reason = "URLs of the service carry no secret")]
 async fn call(request: reqwest::RequestBuilder) -> Value {
-    let answer = request.send().await.unwrap();
+    let answer = request.bearer_auth(API_KEY).send().await.unwrap();
     assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
     answer.json().await.unwrap()
 }

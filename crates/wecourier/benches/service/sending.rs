@@ -16,6 +16,7 @@ use wecourier::clock::SystemClock;
 use wecourier::http::Mode;
 use wecourier::settings::{Settings, Source, Var};
 
+use crate::process::{API_KEY, admit};
 use crate::report::Report;
 
 const MESSAGES: u32 = 2000;
@@ -46,6 +47,7 @@ async fn run(report: &mut Report) {
     wecom.world().turn(SwitchesPatch { rate_limit: Some(unlimited), ..SwitchesPatch::default() });
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite://{}", folder.path().join("bench.db").display());
+    admit(&database).await;
     let settings = Settings::read(&Only(database, wecom.url())).unwrap();
 
     let direct = per_second(direct(&settings.wecom)).await;
@@ -116,7 +118,7 @@ async fn through(base: String, wecom: String) -> impl FnMut() -> Calling {
 
 #[expect(clippy::disallowed_methods, reason = "URLs of the service carry no secret")]
 async fn send(request: reqwest::RequestBuilder) -> u16 {
-    let answer = request.send().await.unwrap();
+    let answer = request.bearer_auth(API_KEY).send().await.unwrap();
     let status = answer.status().as_u16();
     answer.bytes().await.unwrap();
     status

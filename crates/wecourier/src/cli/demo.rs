@@ -17,11 +17,13 @@ use wecom_sim::{Simulator, SimulatorHandle, World};
 use super::with_settings::Fixed;
 use super::{serve, stop, with_settings};
 use crate::Service;
+use crate::access::Password;
 use crate::clock::{Clock as _, SystemClock};
 use crate::http::Mode;
 use crate::model::WebhookName;
+use crate::model::access::{Login, Permission, Role, Token};
 use crate::settings::{LoopbackAddress, Settings};
-use crate::store::{NewWebhook, Store};
+use crate::store::{NewApiKey, NewUser, NewWebhook, Store};
 
 const SIM_LISTEN: &str = "sim-listen";
 const SIM_LISTEN_DEFAULT: &str = "127.0.0.1:8099";
@@ -34,6 +36,13 @@ const SAMPLE_GROUPS: [(&str, &str, &str); 2] = [
     ("admin_group", "demo-admin-group", "Admin Group"),
     ("tutor_group", "demo-tutor-group", "Tutor Team"),
 ];
+
+/// Who may sign in, each by the word of the role.
+const PEOPLE: [Role; 3] = [Role::Owner, Role::Sender, Role::Viewer];
+/// What all of them sign in with. The service is on this machine only.
+const PASSWORD: &str = "demo";
+/// A key that may do everything.
+const API_KEY: &str = "wck_demo";
 
 pub(super) fn command() -> Command {
     let command =
@@ -58,6 +67,8 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
     let mode = Mode::Demo { phones_url };
     let service = Service::open(&settings, mode, Arc::new(SystemClock)).await?;
     register_samples(&service.store).await?;
+    let password_hash = service.gate.hash(Password::typed(PASSWORD.into())?).await;
+    let_in(&service.store, &password_hash).await?;
     let stop = stop::on_signal().context("could not wait for signals")?;
     announce(address, &simulator).context("could not write the addresses")?;
     let served = service.serve(listener, stop).await;
@@ -99,10 +110,31 @@ async fn register_samples(store: &Store) -> anyhow::Result<()> {
     Ok(())
 }
 
+async fn let_in(store: &Store, password_hash: &str) -> anyhow::Result<()> {
+    let now = SystemClock.now();
+    for role in PEOPLE {
+        let login = Login::parse(role.word())?;
+        let name = format!("Demo {role}", role = role.word());
+        let password_hash = Some(password_hash.to_owned());
+        store.create_user(NewUser { login, name, role, password_hash }, now).await?;
+    }
+    let key = NewApiKey {
+        name: "Demo".to_owned(),
+        token: Token::shown(API_KEY),
+        permissions: Permission::all().collect(),
+        expires_at: None,
+        created_by: None,
+    };
+    store.create_api_key(key, now).await?;
+    Ok(())
+}
+
 fn announce(address: SocketAddr, simulator: &SimulatorHandle) -> std::io::Result<()> {
     let mut out = std::io::stdout();
     writeln!(out, "Console: http://{address}/")?;
     writeln!(out, "Phones:  {}", simulator.window_url())?;
+    writeln!(out, "Sign in as owner, sender or viewer; the password is {PASSWORD}.")?;
+    writeln!(out, "API key: {API_KEY}")?;
     writeln!(out, "Everything is sample data and is gone when you press Ctrl-C.")?;
     out.flush()
 }

@@ -49,7 +49,7 @@ pub(super) fn batch_of(given: &ArgMatches) -> &str {
 /// The service that was named, and where to write about it.
 pub(super) async fn connect(given: &ArgMatches) -> anyhow::Result<(Remote, Screen)> {
     let settings = RemoteSettings::read(&with_settings::layers(given)?)?;
-    let remote = Remote::new(settings.url)?;
+    let remote = Remote::new(settings.url, settings.api_key)?;
     let zone = remote.service().await?.timezone;
     let zone = TimeZone::get(&zone).context("the service names a time zone that is none")?;
     Ok((remote, Screen::new(given.get_flag(JSON), zone)))

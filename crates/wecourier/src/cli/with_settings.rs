@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
-use crate::settings::{Layers, RemoteSettings, Settings, Source, Var, all_vars};
+use crate::settings::{Layers, RemoteSettings, Secrecy, Settings, Source, Var, all_vars};
 
 const CONFIG: &str = "config";
 
@@ -26,9 +26,17 @@ fn flags_of(command: Command, vars: impl Iterator<Item = &'static Var>) -> Comma
         .value_name("FILE")
         .help("a TOML file with the same settings; flags and environment win over it")
         .value_parser(value_parser!(PathBuf));
-    let settings = vars.map(|var| {
-        let help = format!("{} [{}; default: {}]", var.help, var.name, var.default);
-        Arg::new(var.name).long(var.flag()).value_name(var.takes).help(help)
+    let settings = vars.map(|var| match var.secrecy {
+        Secrecy::Open => {
+            let default = if var.default.is_empty() { "none" } else { var.default };
+            let help = format!("{} [{}; default: {default}]", var.help, var.name);
+            Arg::new(var.name).long(var.flag()).value_name(var.takes).help(help)
+        }
+        Secrecy::Secret => {
+            let help = format!("a file with {} [{}, or {}]", var.help, var.file_name(), var.name);
+            let long = format!("{}-file", var.flag());
+            Arg::new(var.file_name()).long(long).value_name("FILE").help(help)
+        }
     });
     command.arg(config).args(settings)
 }
@@ -36,8 +44,12 @@ fn flags_of(command: Command, vars: impl Iterator<Item = &'static Var>) -> Comma
 /// The flags over the environment over the file.
 pub(super) fn layers(given: &ArgMatches) -> anyhow::Result<Layers> {
     let flag = |var: &Var| {
-        let value = given.try_get_one::<String>(var.name).ok().flatten();
-        value.map(|value| (var.name, value.clone()))
+        let name = match var.secrecy {
+            Secrecy::Open => var.name.to_owned(),
+            Secrecy::Secret => var.file_name(),
+        };
+        let value = given.try_get_one::<String>(&name).ok().flatten()?.clone();
+        Some((name, value))
     };
     let flags: HashMap<_, _> = all_vars().filter_map(flag).collect();
     Ok(Layers::new(flags, given.get_one::<PathBuf>(CONFIG).map(PathBuf::as_path))?)
@@ -52,5 +64,9 @@ pub(super) struct Fixed<'a> {
 impl Source for Fixed<'_> {
     fn get(&self, var: &Var) -> Option<String> {
         self.settings.get(var.name).cloned().or_else(|| self.others.get(var))
+    }
+
+    fn get_file(&self, var: &Var) -> Option<PathBuf> {
+        self.others.get_file(var)
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 use url::Url;
 
+use crate::access::Gate;
 use crate::clock::SharedClock;
 use crate::outbox::Outbox;
 use crate::store::Store;
@@ -15,6 +16,7 @@ pub struct App {
     pub(super) store: Store,
     pub(super) outbox: Outbox,
     pub(super) clock: SharedClock,
+    pub(super) gate: Gate,
     pub(super) facts: Arc<ServiceFacts>,
     pub(super) picture_turns: Arc<Semaphore>,
 }
@@ -29,6 +31,8 @@ pub struct ServiceFacts {
     pub wecom_base: Url,
     /// Whose time people see, as an IANA zone.
     pub timezone: String,
+    /// Where people reach it from elsewhere, behind https.
+    pub public_url: Option<Url>,
     /// In earnest or for show.
     pub mode: Mode,
 }
@@ -47,8 +51,14 @@ pub enum Mode {
 
 impl App {
     /// Puts the parts together.
-    pub fn new(store: Store, outbox: Outbox, clock: SharedClock, facts: ServiceFacts) -> Self {
+    pub fn new(
+        store: Store,
+        outbox: Outbox,
+        gate: Gate,
+        clock: SharedClock,
+        facts: ServiceFacts,
+    ) -> Self {
         let picture_turns = Arc::new(Semaphore::new(PICTURES_AT_ONCE));
-        Self { store, outbox, clock, facts: Arc::new(facts), picture_turns }
+        Self { store, outbox, clock, gate, facts: Arc::new(facts), picture_turns }
     }
 }

@@ -12,12 +12,10 @@ mod preview;
 mod reschedule;
 mod view;
 
-use aide::axum::ApiRouter;
-use axum::extract::DefaultBodyLimit;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::app::App;
+use super::access::Routes;
 use super::problem::{Problem, ProblemCode};
 use crate::model::BatchId;
 use crate::store::ControlError;
@@ -25,12 +23,12 @@ use crate::store::ControlError;
 /// Room for as many targets as a batch may have, each with a few values.
 const BODY_BYTES_MAX: usize = 16 * 1024 * 1024;
 
-pub(super) fn routes() -> ApiRouter<App> {
-    let large = ApiRouter::new()
+pub(super) fn routes() -> Routes {
+    let large = Routes::new()
         .merge(preview::route())
         .merge(create::route())
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX));
-    ApiRouter::new()
+        .with_bodies_up_to(BODY_BYTES_MAX);
+    Routes::new()
         .merge(large)
         .merge(list::route())
         .merge(get::route())

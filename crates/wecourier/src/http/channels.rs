@@ -1,19 +1,17 @@
 //! What each channel takes.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::app::App;
+use super::access::Routes;
 use super::reply::Found;
 use crate::channel::capability::{Capability, ROBOT};
+use crate::model::access::Permission;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let get = get_with(list, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().get(Permission::View, "/api/wecom/channels", list, |op| {
         op.id("listChannels").tag("channels").summary("What each channel takes")
-    });
-    ApiRouter::new().api_route("/api/wecom/channels", get)
+    })
 }
 
 /// What a channel takes.

@@ -5,12 +5,10 @@ mod list;
 mod resolve;
 mod view;
 
-use aide::axum::ApiRouter;
-
-use super::app::App;
+use super::access::Routes;
 
 pub(super) use view::{DeliveryView, MessageTypeName, ReasonName, RefusalView, StateName};
 
-pub(super) fn routes() -> ApiRouter<App> {
-    ApiRouter::new().merge(list::route()).merge(get::route()).merge(resolve::routes())
+pub(super) fn routes() -> Routes {
+    Routes::new().merge(list::route()).merge(get::route()).merge(resolve::routes())
 }

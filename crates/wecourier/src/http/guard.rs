@@ -1,25 +1,71 @@
-//! Who may talk to a service that has no sign-in yet: this machine's own pages and programs.
+//! From where a request may come, whoever it comes from.
 //!
-//! Listening on loopback alone does not keep a web page on the same machine from writing to it,
-//! or a hostile name from being pointed at 127.0.0.1.
+//! A browser adds our cookie to what pages of other sites ask for, and a hostile name may be
+//! pointed at this machine: neither gets as far as the question who it is.
 
-use axum::extract::Request;
+use std::convert::Infallible;
+
+use aide::OperationInput;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use url::{Host, Url};
 
+use super::app::App;
 use super::problem::{Problem, ProblemCode};
 
-/// Refuses requests that name another host, and writes that come from another site.
-pub(super) async fn refuse_cross_site(request: Request, next: Next) -> Response {
-    let host = host_of(request.headers(), request.uri());
-    if !host.as_deref().is_some_and(is_this_machine) {
-        return refused("Open the console by a loopback address, such as http://127.0.0.1:8080.");
+/// How a request reached the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reached {
+    /// From this machine, by a loopback address.
+    OnLoopback,
+    /// By the address that people use from elsewhere, which is behind https.
+    OverHttps,
+}
+
+impl Reached {
+    /// How this request did, which [`refuse_cross_site`] has found out.
+    pub(super) fn of(request: &Request) -> Self {
+        request.extensions().get().copied().unwrap_or(Self::OnLoopback)
     }
-    if !is_read(request.method()) && !is_same_site(request.headers(), host.as_deref()) {
+
+    fn by(host: &str, public_url: Option<&Url>) -> Option<Self> {
+        match public_url {
+            Some(public) if is_host_of(host, public) => Some(Self::OverHttps),
+            Some(_) | None => is_this_machine(host).then_some(Self::OnLoopback),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Reached {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get().copied().unwrap_or(Self::OnLoopback))
+    }
+}
+
+impl OperationInput for Reached {}
+
+/// Refuses requests that name another host, and writes that come from another site.
+pub(super) async fn refuse_cross_site(
+    State(app): State<App>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let public_url = app.facts.public_url.as_ref();
+    let host = host_of(request.headers(), request.uri());
+    let reached = host.and_then(|host| Some((Reached::by(&host, public_url)?, host)));
+    let Some((reached, host)) = reached else {
+        let known = public_url.map_or("http://127.0.0.1:8080", Url::as_str);
+        return refused(&format!("Open the console by an address that it knows, such as {known}."));
+    };
+    if !is_read(request.method()) && !is_same_site(request.headers(), &host, reached) {
         return refused("Not done: the request comes from a page of another site.");
     }
+    request.extensions_mut().insert(reached);
     next.run(request).await
 }
 
@@ -65,15 +111,23 @@ fn is_this_machine(host: &str) -> bool {
     })
 }
 
+/// Whether `HOST:PORT`, as a client named it, is where `url` leads.
+fn is_host_of(host: &str, url: &Url) -> bool {
+    let named = Url::parse(&format!("{}://{host}/", url.scheme()));
+    named.is_ok_and(|named| named.origin() == url.origin())
+}
+
 /// Browsers say where a request comes from; programs say nothing and are let through.
-fn is_same_site(headers: &HeaderMap, host: Option<&str>) -> bool {
+fn is_same_site(headers: &HeaderMap, host: &str, reached: Reached) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text("sec-fetch-site") {
         return matches!(site, "same-origin" | "none");
     }
-    match (headers.get(header::ORIGIN), host) {
-        (None, _) => true,
-        (Some(origin), Some(host)) => origin.as_bytes() == format!("http://{host}").as_bytes(),
-        (Some(_), None) => false,
-    }
+    let scheme = match reached {
+        Reached::OnLoopback => "http",
+        Reached::OverHttps => "https",
+    };
+    let Some(origin) = headers.get(header::ORIGIN) else { return true };
+    Url::parse(&format!("{scheme}://{host}/"))
+        .is_ok_and(|own| origin.as_bytes() == own.origin().ascii_serialization().as_bytes())
 }

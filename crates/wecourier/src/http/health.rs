@@ -1,15 +1,18 @@
 //! Whether the service lives, and whether it can work.
 
-use aide::axum::ApiRouter;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::get;
 
+use super::access::{Access, Routes};
 use super::app::App;
 
 /// Plain text, outside of the OpenAPI document: these are for supervisors.
-pub(super) fn routes() -> ApiRouter<App> {
-    ApiRouter::new().route("/healthz", get(live)).route("/readyz", get(ready))
+pub(super) fn routes() -> Routes {
+    Routes::new().get_unlisted(Access::Public, "/healthz", live).get_unlisted(
+        Access::Public,
+        "/readyz",
+        ready,
+    )
 }
 
 async fn live() -> &'static str {

@@ -9,18 +9,17 @@ mod send_image;
 mod send_result;
 mod update_webhook;
 
-use aide::axum::ApiRouter;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::app::App;
+use super::access::Routes;
 use crate::model::WebhookId;
 
 pub(super) use send::TextType;
 pub(super) use send_result::{SendResult, Sent};
 
-pub(super) fn routes() -> ApiRouter<App> {
-    ApiRouter::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .merge(list_webhooks::route())
         .merge(get_webhook::route())
         .merge(update_webhook::route())

@@ -1,24 +1,23 @@
 //! The short list of what only a person can settle.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use axum::extract::State;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::access::Routes;
 use super::app::App;
 use super::deliveries::{DeliveryView, ReasonName, RefusalView};
 use super::problem::Problem;
 use super::reply::{Found, always_there};
 use crate::model::State as DeliveryState;
+use crate::model::access::Permission;
 use crate::store::{ClosedGroup, LogFilter, LogPage};
 
-pub(super) fn route() -> ApiRouter<App> {
-    let get = get_with(list, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().get(Permission::View, "/api/wecom/needs-you", list, |op| {
         op.id("needsYou").tag("batches").summary("The short list of what only a person can settle")
-    });
-    ApiRouter::new().api_route("/api/wecom/needs-you", get)
+    })
 }
 
 /// How many deliveries are listed.

@@ -3,7 +3,7 @@
 use aide::OperationOutput;
 use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, Response as ApiResponse, SchemaObject};
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -65,6 +65,20 @@ pub(super) enum ProblemCode {
     NotNow,
     /// 403: the request comes from another site.
     CrossSite,
+    /// 401: the request shows nobody.
+    NotSignedIn,
+    /// 401: the sign-in has ended.
+    SessionOver,
+    /// 401: the API key is unknown, expired or revoked.
+    ApiKeyRefused,
+    /// 401: the name or the password is wrong.
+    WrongPassword,
+    /// 429: there were too many tries to sign in.
+    TooManyTries,
+    /// 403: whoever it is may not do this.
+    NotAllowed,
+    /// 400: `X-Acting-Email` is no e-mail address.
+    BadActingEmail,
     /// 500: something broke on our side; the log has more.
     Internal,
 }
@@ -73,6 +87,7 @@ impl ProblemCode {
     fn status(self) -> StatusCode {
         match self {
             Self::BadJson
+            | Self::BadActingEmail
             | Self::BadMultipart
             | Self::WebhookDisabled
             | Self::WebhookNotConfigured => StatusCode::BAD_REQUEST,
@@ -85,7 +100,11 @@ impl ProblemCode {
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::CrossSite | Self::NotAllowed => StatusCode::FORBIDDEN,
+            Self::NotSignedIn | Self::SessionOver | Self::ApiKeyRefused | Self::WrongPassword => {
+                StatusCode::UNAUTHORIZED
+            }
+            Self::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -135,7 +154,13 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = self.code.status();
         let body = serde_json::to_vec(&self).expect("a problem is JSON");
-        (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response()
+        let content_type = [(header::CONTENT_TYPE, "application/problem+json")];
+        let mut response = (status, content_type, body).into_response();
+        if status == StatusCode::UNAUTHORIZED {
+            let bearer = HeaderValue::from_static("Bearer");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);
+        }
+        response
     }
 }
 

@@ -1,18 +1,17 @@
 //! What this service is.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::access::{Access, Routes};
 use super::app::{App, Mode};
 use super::reply::{Found, always_there};
 
-pub(super) fn route() -> ApiRouter<App> {
-    let get =
-        get_with(get, |op| op.id("getService").tag("service").summary("What this service is"));
-    ApiRouter::new().api_route("/api/service", get)
+pub(super) fn route() -> Routes {
+    Routes::new().get(Access::Public, "/api/service", get, |op| {
+        op.id("getService").tag("service").summary("What this service is")
+    })
 }
 
 /// What this service is.

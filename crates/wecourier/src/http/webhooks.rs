@@ -8,12 +8,10 @@ mod robots;
 mod send_test;
 pub(super) mod view;
 
-use aide::axum::ApiRouter;
+use super::access::Routes;
 
-use super::app::App;
-
-pub(super) fn routes() -> ApiRouter<App> {
-    ApiRouter::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .merge(create::route())
         .merge(delete::route())
         .merge(send_test::route())

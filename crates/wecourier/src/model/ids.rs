@@ -15,6 +15,18 @@ pub struct DeliveryId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BatchId(pub i64);
 
+/// Somebody who may sign in. Shown as `usr_42`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UserId(pub i64);
+
+/// One sign-in of a person, in one browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SessionId(pub i64);
+
+/// A key of a program. Shown as `key_42`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ApiKeyId(pub i64);
+
 /// The text is not the id of a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not the id of a delivery")]
@@ -24,6 +36,16 @@ pub struct BadDeliveryId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not the id of a batch")]
 pub struct BadBatchId;
+
+/// The text is not the id of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not the id of a person")]
+pub struct BadUserId;
+
+/// The text is not the id of an API key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not the id of an API key")]
+pub struct BadApiKeyId;
 
 impl fmt::Display for WebhookId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,6 +62,34 @@ impl fmt::Display for DeliveryId {
 impl fmt::Display for BatchId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "bat_{}", self.0)
+    }
+}
+
+impl fmt::Display for UserId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "usr_{}", self.0)
+    }
+}
+
+impl fmt::Display for ApiKeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "key_{}", self.0)
+    }
+}
+
+impl FromStr for UserId {
+    type Err = BadUserId;
+
+    fn from_str(text: &str) -> Result<Self, BadUserId> {
+        number_after("usr_", text).map(Self).ok_or(BadUserId)
+    }
+}
+
+impl FromStr for ApiKeyId {
+    type Err = BadApiKeyId;
+
+    fn from_str(text: &str) -> Result<Self, BadApiKeyId> {
+        number_after("key_", text).map(Self).ok_or(BadApiKeyId)
     }
 }
 

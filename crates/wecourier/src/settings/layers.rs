@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::{Source, Var, all_vars};
+use super::{Secrecy, Source, Var, all_vars};
 
 /// The three places where a setting may stand.
 #[derive(Debug, Default)]
 pub struct Layers {
-    flags: HashMap<&'static str, String>,
-    environment: HashMap<&'static str, String>,
+    flags: HashMap<String, String>,
+    environment: HashMap<String, String>,
     file: HashMap<String, String>,
 }
 
@@ -38,13 +38,10 @@ pub enum FileError {
 impl Layers {
     /// Takes the flags as given and looks the rest up in the environment and in `file`.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-    pub fn new(
-        flags: HashMap<&'static str, String>,
-        file: Option<&Path>,
-    ) -> Result<Self, FileError> {
-        let environment = all_vars()
-            .filter_map(|var| std::env::var(var.name).ok().map(|value| (var.name, value)))
-            .collect();
+    pub fn new(flags: HashMap<String, String>, file: Option<&Path>) -> Result<Self, FileError> {
+        let names = all_vars().flat_map(names);
+        let environment =
+            names.filter_map(|name| std::env::var(&name).ok().map(|value| (name, value))).collect();
         let file = file.map(read_file).transpose()?.unwrap_or_default();
         Ok(Self { flags, environment, file })
     }
@@ -52,9 +49,36 @@ impl Layers {
 
 impl Source for Layers {
     fn get(&self, var: &Var) -> Option<String> {
-        let set = self.flags.get(var.name).or_else(|| self.environment.get(var.name));
-        set.or_else(|| self.file.get(&var.key())).cloned()
+        self.look(var.name, &var.key())
     }
+
+    fn get_file(&self, var: &Var) -> Option<PathBuf> {
+        self.look(&var.file_name(), &file_key(var)).map(PathBuf::from)
+    }
+}
+
+impl Layers {
+    fn look(&self, name: &str, key: &str) -> Option<String> {
+        let set = self.flags.get(name).or_else(|| self.environment.get(name));
+        set.or_else(|| self.file.get(key)).cloned()
+    }
+}
+
+/// The names of a setting in the environment.
+fn names(var: &Var) -> Vec<String> {
+    match var.secrecy {
+        Secrecy::Open => vec![var.name.to_owned()],
+        Secrecy::Secret => vec![var.name.to_owned(), var.file_name()],
+    }
+}
+
+/// The name in the settings file of the setting that names a secret's file.
+fn file_key(var: &Var) -> String {
+    format!("{}_file", var.key())
+}
+
+fn is_key(var: &Var, key: &str) -> bool {
+    var.key() == key || (var.secrecy == Secrecy::Secret && file_key(var) == key)
 }
 
 fn read_file(path: &Path) -> Result<HashMap<String, String>, FileError> {
@@ -65,7 +89,7 @@ fn read_file(path: &Path) -> Result<HashMap<String, String>, FileError> {
         toml::from_str(&text).map_err(|error| malformed(error.message().to_owned()))?;
     table
         .into_iter()
-        .map(|(key, value)| match (all_vars().any(|var| var.key() == key), value) {
+        .map(|(key, value)| match (all_vars().any(|var| is_key(var, &key)), value) {
             (false, _) => Err(malformed(format!("there is no setting `{key}`"))),
             (true, toml::Value::String(text)) => Ok((key, text)),
             (true, toml::Value::Integer(number)) => Ok((key, number.to_string())),

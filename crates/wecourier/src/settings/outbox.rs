@@ -3,13 +3,14 @@
 use url::Url;
 
 use super::wecom::is_this_machine;
-use super::{Reader, Var};
+use super::{Reader, Secrecy, Var};
 
 const PACING: Var = Var {
     name: "WECOURIER_PACING",
     takes: "on|off",
     help: "whether WeCom's limits are kept; off is taken only with a simulator on this machine",
     default: "on",
+    secrecy: Secrecy::Open,
 };
 
 pub(super) const VARS: &[&Var] = &[&PACING];

@@ -1,6 +1,9 @@
 //! Reading settings one by one and reporting their problems together.
 
 use std::fmt;
+use std::path::PathBuf;
+
+use secrecy::SecretString;
 
 /// One setting, declared once.
 #[derive(Debug)]
@@ -13,12 +16,29 @@ pub struct Var {
     pub help: &'static str,
     /// What holds when it is not set.
     pub default: &'static str,
+    /// Whether others may see it.
+    pub secrecy: Secrecy,
+}
+
+/// Whether others may see a setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrecy {
+    /// They may.
+    Open,
+    /// They may not: it is no flag, since other people see the flags of a running program. A
+    /// file can hold it, which `…_FILE` names.
+    Secret,
 }
 
 /// Where settings come from: flags over environment over file; a map in tests.
 pub trait Source {
     /// The text that was set for the variable, if any.
     fn get(&self, var: &Var) -> Option<String>;
+
+    /// The file that was named for a secret, if any.
+    fn get_file(&self, _var: &Var) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// Reads from a source and collects what is wrong.
@@ -37,6 +57,11 @@ impl Var {
     /// Its name as a flag, such as `listen` or `wecom-api-base`.
     pub fn flag(&self) -> String {
         self.key().replace('_', "-")
+    }
+
+    /// The name in the environment of the setting that names its file.
+    pub fn file_name(&self) -> String {
+        format!("{}_FILE", self.name)
     }
 
     /// Its name in the settings file, such as `listen` or `wecom_api_base`.
@@ -60,6 +85,25 @@ impl<'a> Reader<'a> {
         let text = self.source.get(var).unwrap_or_else(|| var.default.to_owned());
         match parse(text.trim()) {
             Ok(value) => Some(value),
+            Err(problem) => {
+                self.problems.push(format!("`{}` {problem}", var.name));
+                None
+            }
+        }
+    }
+
+    /// Reads a secret from where it stands or from the file that is named; none is no problem.
+    pub fn read_secret(&mut self, var: &Var) -> Option<Option<SecretString>> {
+        let read = match (self.source.get(var), self.source.get_file(var)) {
+            (None, None) => Ok(None),
+            (Some(text), None) => Ok(Some(text)),
+            (None, Some(path)) => std::fs::read_to_string(&path).map(Some).map_err(|error| {
+                format!("names {}, which cannot be read: {error}", path.display())
+            }),
+            (Some(_), Some(_)) => Err("is given twice, as itself and as a file".to_owned()),
+        };
+        match read {
+            Ok(text) => Some(text.map(|text| text.trim().into())),
             Err(problem) => {
                 self.problems.push(format!("`{}` {problem}", var.name));
                 None

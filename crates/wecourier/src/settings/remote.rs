@@ -1,23 +1,35 @@
 //! Where the service is that some commands speak to.
 
+use secrecy::SecretString;
 use url::{Host, Url};
 
-use super::{BadSettings, Reader, Source, Var};
+use super::{BadSettings, Reader, Secrecy, Source, Var};
 
 const URL: Var = Var {
     name: "WECOURIER_URL",
     takes: "URL",
     help: "the running service that `send`, `watch` and `cancel` speak to",
     default: "http://127.0.0.1:8080",
+    secrecy: Secrecy::Open,
 };
 
-const VARS: &[&Var] = &[&URL];
+const API_KEY: Var = Var {
+    name: "WECOURIER_API_KEY",
+    takes: "KEY",
+    help: "the API key with which `send`, `watch` and `cancel` speak to it",
+    default: "",
+    secrecy: Secrecy::Secret,
+};
+
+const VARS: &[&Var] = &[&URL, &API_KEY];
 
 /// What a command that speaks to a running service needs.
 #[derive(Debug)]
 pub struct RemoteSettings {
     /// Scheme, host and port of the service.
     pub url: Url,
+    /// What lets the command in.
+    pub api_key: Option<SecretString>,
 }
 
 impl RemoteSettings {
@@ -25,7 +37,8 @@ impl RemoteSettings {
     pub fn read(source: &dyn Source) -> Result<Self, BadSettings> {
         let mut reader = Reader::new(source);
         let url = reader.read(&URL, parse_url);
-        reader.finish(url).map(|url| Self { url })
+        let api_key = reader.read_secret(&API_KEY);
+        reader.finish(url.zip(api_key)).map(|(url, api_key)| Self { url, api_key })
     }
 
     /// Every one, in the order of the documentation.

@@ -6,40 +6,54 @@ use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
-use super::{Reader, Var};
+use super::{Reader, Secrecy, Var};
 
 const LISTEN: Var = Var {
     name: "WECOURIER_LISTEN",
     takes: "HOST:PORT",
-    help: "where to listen; only loopback until sign-in exists",
+    help: "where to listen; only loopback, since it speaks no TLS: put a proxy before it",
     default: "127.0.0.1:8080",
+    secrecy: Secrecy::Open,
 };
 const DATABASE_URL: Var = Var {
     name: "WECOURIER_DATABASE_URL",
     takes: "URL",
     help: "the database: sqlite://PATH, made if absent, or postgres://USER:PASSWORD@HOST/NAME",
     default: "sqlite://wecourier.db",
+    secrecy: Secrecy::Open,
+};
+const PUBLIC_URL: Var = Var {
+    name: "WECOURIER_PUBLIC_URL",
+    takes: "URL",
+    help: "where people reach the console through a proxy with TLS on this machine, such as \
+           https://messages.example.org; empty if they use a loopback address only",
+    default: "",
+    secrecy: Secrecy::Open,
 };
 const TIMEZONE: Var = Var {
     name: "WECOURIER_TIMEZONE",
     takes: "ZONE",
     help: "whose time people see, as an IANA zone",
     default: "Asia/Macau",
+    secrecy: Secrecy::Open,
 };
 const LOG: Var = Var {
     name: "WECOURIER_LOG",
     takes: "FILTER",
     help: "what to log: error, warn, info, debug or trace, or a list like warn,wecourier=debug",
     default: "warn,wecourier=info",
+    secrecy: Secrecy::Open,
 };
 
-pub(super) const VARS: &[&Var] = &[&LISTEN, &DATABASE_URL, &TIMEZONE, &LOG];
+pub(super) const VARS: &[&Var] = &[&LISTEN, &PUBLIC_URL, &DATABASE_URL, &TIMEZONE, &LOG];
 
 /// Where to listen, where to store, whose time to show, what to log.
 #[derive(Debug)]
 pub struct ServiceSettings {
     /// Where to listen.
     pub listen: LoopbackAddress,
+    /// Where people reach it from elsewhere, behind https.
+    pub public_url: Option<Url>,
     /// Where to store.
     pub database: DatabaseUrl,
     /// The name of the zone whose time people see.
@@ -60,8 +74,9 @@ pub enum BadAddress {
     NotAnAddress,
     /// Other machines could reach it.
     #[error(
-        "must be a loopback address such as 127.0.0.1:8080, not {0}: there is no sign-in yet, so \
-         whoever can reach this service can write to every group; use an SSH tunnel from elsewhere"
+        "must be a loopback address such as 127.0.0.1:8080, not {0}: this service speaks no TLS, \
+         so passwords could be read on the way; put a proxy with TLS before it or use an SSH \
+         tunnel"
     )]
     NotLoopback(SocketAddr),
 }
@@ -73,10 +88,17 @@ pub struct DatabaseUrl(SecretString);
 impl ServiceSettings {
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let listen = reader.read(&LISTEN, LoopbackAddress::parse);
+        let public_url = reader.read(&PUBLIC_URL, parse_public_url);
         let database = reader.read(&DATABASE_URL, DatabaseUrl::parse);
         let timezone = reader.read(&TIMEZONE, parse_timezone);
         let log = reader.read(&LOG, parse_log);
-        Some(Self { listen: listen?, database: database?, timezone: timezone?, log: log? })
+        Some(Self {
+            listen: listen?,
+            public_url: public_url?,
+            database: database?,
+            timezone: timezone?,
+            log: log?,
+        })
     }
 }
 
@@ -114,6 +136,22 @@ impl DatabaseUrl {
     /// The address, with the password that may be in it.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
+    }
+}
+
+/// Cookies of a sign-in travel there, so it is https.
+fn parse_public_url(text: &str) -> Result<Option<Url>, &'static str> {
+    const SHAPE: &str = "must be https://, host and port, such as https://messages.example.org";
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let url = Url::parse(text).map_err(|_| SHAPE)?;
+    let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    let is_nobodys = url.username().is_empty() && url.password().is_none();
+    if url.scheme() == "https" && url.host().is_some() && is_bare && is_nobodys {
+        Ok(Some(url))
+    } else {
+        Err(SHAPE)
     }
 }
 

@@ -55,7 +55,7 @@ fn only_loopback_is_taken_and_the_reason_is_given() {
     }
     for bad in ["0.0.0.0:8080", "192.168.1.2:8080", "[::]:8080", "8.8.8.8:80"] {
         let problem = read([("WECOURIER_LISTEN", bad)]).unwrap_err();
-        assert!(problem.contains("no sign-in yet"), "{bad}: {problem}");
+        assert!(problem.contains("speaks no TLS"), "{bad}: {problem}");
     }
 }
 
@@ -74,7 +74,7 @@ fn flags_win_over_the_file_and_the_file_over_defaults() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("wecourier.toml");
     std::fs::write(&file, "listen = \"127.0.0.1:1\"\nwecom_call_timeout_secs = 7\n").unwrap();
-    let flags = HashMap::from([("WECOURIER_LISTEN", "127.0.0.1:2".to_owned())]);
+    let flags = HashMap::from([("WECOURIER_LISTEN".to_owned(), "127.0.0.1:2".to_owned())]);
     let settings = Settings::read(&Layers::new(flags, Some(&file)).unwrap()).unwrap();
     assert_eq!(settings.service.listen.get().port(), 2);
     assert_eq!(settings.wecom.call_timeout.as_secs(), 7);

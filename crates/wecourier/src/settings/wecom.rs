@@ -5,19 +5,21 @@ use std::time::Duration;
 use url::{Host, Url};
 use wecom_client::ClientSettings;
 
-use super::{Reader, Var};
+use super::{Reader, Secrecy, Var};
 
 const API_BASE: Var = Var {
     name: "WECOM_API_BASE",
     takes: "URL",
     help: "where WeCom answers; set it to a simulator for tests and training",
     default: wecom_client::api::API_BASE,
+    secrecy: Secrecy::Open,
 };
 const CALL_TIMEOUT_SECS: Var = Var {
     name: "WECOM_CALL_TIMEOUT_SECS",
     takes: "SECONDS",
     help: "how long to wait for WeCom's answer before the outcome counts as unknown, 1 to 120",
     default: "10",
+    secrecy: Secrecy::Open,
 };
 
 pub(super) const VARS: &[&Var] = &[&API_BASE, &CALL_TIMEOUT_SECS];

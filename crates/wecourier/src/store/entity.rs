@@ -1,5 +1,6 @@
 //! Rows as the database holds them. Nothing outside `store` sees them.
 
+pub(super) mod api_key;
 pub(super) mod batch;
 pub(super) mod delivery;
 pub(super) mod lane;
@@ -7,4 +8,7 @@ pub(super) mod outbox;
 pub(super) mod picture;
 pub(super) mod queue;
 pub(super) mod robot;
+pub(super) mod session;
+pub(super) mod sign_in_try;
+pub(super) mod user;
 pub(super) mod webhook;

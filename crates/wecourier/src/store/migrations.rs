@@ -8,6 +8,7 @@ mod m20261122_0005_create_pictures;
 mod m20261122_0006_queue_message_log;
 mod m20261122_0007_create_webhook_robots;
 mod m20261122_0008_take_back_calls;
+mod m20261122_0009_create_access;
 
 use sea_orm_migration::prelude::*;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_0006_queue_message_log::Migration),
             Box::new(m20261122_0007_create_webhook_robots::Migration),
             Box::new(m20261122_0008_take_back_calls::Migration),
+            Box::new(m20261122_0009_create_access::Migration),
         ]
     }
 }

@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use wecom_client::api::ErrCode;
 use wecom_sim::{Cut, Fault, RobotKey, RobotState};
 
-use crate::world::World;
+use crate::world::{API_KEY, World};
 
 const BATCHES: &str = "/api/wecom/batches";
 /// A person may take a batch back within this time.
@@ -21,10 +21,10 @@ const UNDO_SECS: u32 = 5;
 
 /// What the command said and how it ended.
 #[derive(Debug)]
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl From<Output> for Said {
@@ -38,12 +38,12 @@ impl From<Output> for Said {
 /// The command in a shell without a terminal, for the service at `url`.
 fn command(url: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wecourier"));
-    command.args(arguments).env("WECOURIER_URL", url);
+    command.args(arguments).env("WECOURIER_URL", url).env("WECOURIER_API_KEY", API_KEY);
     command
 }
 
 /// Starts the command, which finds `typed` on its standard input, and lets it run.
-fn start(mut command: Command, typed: &str) -> JoinHandle<Said> {
+pub(crate) fn start(mut command: Command, typed: &str) -> JoinHandle<Said> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     // A command that has ended by itself reads nothing.

@@ -11,7 +11,7 @@ use tokio_util::task::TaskTracker;
 use wecom_sim::{ChatId, Fault, NewGroup, NewRobot, RobotKey, Simulator, SimulatorHandle};
 
 use crate::faults::{LONG_CALL, Peek, Service};
-use crate::world::{Api, POSTGRES, TestClock};
+use crate::world::{Api, POSTGRES, TestClock, seed};
 
 const GROUPS: usize = 30;
 const BATCHES: usize = 6;
@@ -68,6 +68,7 @@ async fn nothing_is_lost_or_sent_twice_when_the_binary_is_killed_on_postgresql()
 }
 
 async fn story(database: &str) {
+    seed(database).await;
     let wecom = Simulator::start(wecom_sim::World::default(), "127.0.0.1:0").await.unwrap();
     wecom.world().order(Fault::delay(Duration::from_millis(30))).unwrap();
     let mut process = Process::start(database, &wecom.url());

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a story that breaks ends its test")]
 
+mod access;
 mod batches;
 mod commands;
 mod deliveries;

@@ -7,7 +7,7 @@ use reqwest::multipart::{Form, Part};
 use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
-use crate::world::World;
+use crate::world::{API_KEY, World};
 
 fn png(width: u32, height: u32) -> Vec<u8> {
     let picture = RgbaImage::from_pixel(width, height, Rgba([200, 30, 30, 255]));
@@ -73,7 +73,7 @@ async fn a_client_that_writes_before_it_reads_learns_that_it_was_too_much() {
         let head = format!(
             "POST /api/wecom/send-image?webhook_name=x HTTP/1.1\r\nHost: {address}\r\n\
              Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {}\r\n\
-             Connection: close\r\n\r\n--b\r\n\
+             Authorization: Bearer {API_KEY}\r\nConnection: close\r\n\r\n--b\r\n\
              Content-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n",
             30_000_000
         );

@@ -26,7 +26,7 @@ fn url(file: &Path) -> String {
 #[test]
 fn it_listens_on_loopback_only_and_says_why() {
     let said = refusal(&["serve", "--listen", "0.0.0.0:8080"]);
-    assert!(said.contains("WECOURIER_LISTEN") && said.contains("no sign-in yet"), "{said}");
+    assert!(said.contains("WECOURIER_LISTEN") && said.contains("speaks no TLS"), "{said}");
 }
 
 #[test]
@@ -107,8 +107,8 @@ async fn the_shape_of_the_database_can_be_read_in_one_file() {
     let db = Database::connect(&database).await.unwrap();
     let statement = sea_orm::Statement::from_string(
         sea_orm::DbBackend::Sqlite,
-        "SELECT sql FROM sqlite_master WHERE name LIKE '%wecom_%' AND sql IS NOT NULL \
-         ORDER BY name",
+        "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'seaql_%' AND \
+         name NOT LIKE 'sqlite_%' AND sql IS NOT NULL ORDER BY name",
     );
     let rows = db.query_all_raw(statement).await.unwrap();
     let shape: Vec<String> = rows.iter().map(|row| row.try_get("", "sql").unwrap()).collect();

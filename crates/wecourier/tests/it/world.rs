@@ -23,15 +23,19 @@ use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
 use wecom_sim::{ChatId, NewGroup, NewRobot, RobotKey, Simulator, SimulatorHandle};
 use wecourier::Service;
+use wecourier::clock::Clock as _;
 use wecourier::http::Mode;
+use wecourier::model::access::{Permission, Token};
 use wecourier::settings::{Settings, Source, Var};
-use wecourier::store::Store;
+use wecourier::store::{NewApiKey, Store};
 
-pub(crate) use api::{Api, text};
+pub(crate) use api::{API_KEY, Answer, Api, text};
 pub(crate) use clock::TestClock;
 
 /// Every planted key begins with this.
 const PLANTED: &str = "planted-secret-key";
+/// Every password and every API key has this in it.
+const NEVER_KEPT: &str = "planted-never-kept";
 
 /// The tests' own server; what it holds is gone with them, so it need not be safe.
 pub(crate) static POSTGRES: LazyLock<postgres::Server> =
@@ -85,6 +89,7 @@ impl World {
 
     async fn run_on(database: String, call_timeout: Duration, story: impl AsyncFn(&mut Self)) {
         log::capture();
+        seed(&database).await;
         let wecom = Simulator::start(wecom_sim::World::default(), "127.0.0.1:0").await.unwrap();
         wecom.world().freeze();
         let mut world = Self {
@@ -214,6 +219,11 @@ impl World {
         self.clock.advance(secs.into());
     }
 
+    /// Where the database is.
+    pub(crate) fn database(&self) -> &str {
+        &self.database
+    }
+
     /// The world's database, for what a second service does.
     pub(crate) async fn store(&self) -> Store {
         Store::open(&self.database).await.unwrap()
@@ -254,7 +264,27 @@ impl World {
         assert_eq!(unsettled["items"], json!([]), "an attempt was left unsettled");
         assert!(!self.api.has_shown(PLANTED), "an answer shows a robot's key");
         assert!(!log::has_shown(PLANTED), "the log shows a robot's key");
+        assert!(!self.api.has_shown(NEVER_KEPT), "an answer shows a password or an API key");
+        assert!(!log::has_shown(NEVER_KEPT), "the log shows a password or an API key");
+        if let Some(file) = self.database.strip_prefix("sqlite://") {
+            for file in [file.to_owned(), format!("{file}-wal")] {
+                let kept = std::fs::read(file).unwrap_or_default();
+                let kept = String::from_utf8_lossy(&kept);
+                assert!(!kept.contains(NEVER_KEPT), "the database holds a password or an API key");
+            }
+        }
     }
+}
+
+/// A database with a key that may do everything.
+pub(crate) async fn seed(database: &str) {
+    let store = Store::open(database).await.unwrap();
+    let token = Token::shown(API_KEY);
+    let permissions = Permission::all().collect();
+    let name = "the tests".to_owned();
+    let key = NewApiKey { name, token, permissions, expires_at: None, created_by: None };
+    store.create_api_key(key, TestClock::default().now()).await.unwrap();
+    store.close().await.unwrap();
 }
 
 /// The two settings that a world has; the rest are defaults.

@@ -40,6 +40,6 @@ test('the first visit is in the browser’s language', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'zh-MO' });
   const page = await context.newPage();
   await page.goto('/');
-  await expect(page.getByRole('heading', { name: '撰寫' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '登入' })).toBeVisible();
   await context.close();
 });

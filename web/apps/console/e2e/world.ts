@@ -31,6 +31,19 @@ interface Progress {
   starts_at: string;
 }
 
+/** The demo's key, which may do everything. */
+const key = { Authorization: 'Bearer wck_demo' };
+
+/** Those who may sign in to the demo. */
+export type Person = 'owner' | 'sender' | 'viewer';
+
+/** Signs the browser of a page in. */
+export async function signIn(page: Page, login: Person): Promise<void> {
+  const data = { login, password: 'demo' };
+  const response = await page.context().request.post('/api/session', { data });
+  expect(response.status()).toBe(200);
+}
+
 /** Sets the scene through the service's own API. */
 class Service {
   readonly #request: APIRequestContext;
@@ -67,7 +80,8 @@ class Service {
 
   /** Takes away the groups that were made: the next test finds what it makes. */
   async tidy(): Promise<void> {
-    const remove = (id: number) => this.#request.delete(`/api/wecom/webhooks/${id}`);
+    const remove = (id: number) =>
+      this.#request.delete(`/api/wecom/webhooks/${id}`, { headers: key });
     await Promise.all(this.#made.map(remove));
   }
 
@@ -91,7 +105,8 @@ class Service {
   }
 
   async progress(batchId: string): Promise<Progress> {
-    const response = await this.#request.get(`/api/wecom/batches/${batchId}`);
+    const path = `/api/wecom/batches/${batchId}`;
+    const response = await this.#request.get(path, { headers: key });
     return (await response.json()) as Progress;
   }
 
@@ -100,7 +115,7 @@ class Service {
   }
 
   async #post<Answer>(path: string, data: object): Promise<Answer> {
-    const response = await this.#request.post(path, { data });
+    const response = await this.#request.post(path, { data, headers: key });
     if (!response.ok()) throw new Error(`POST ${path}: ${await response.text()}`);
     return (await response.json()) as Answer;
   }
@@ -179,6 +194,8 @@ export function secondsAhead(seconds: number): string {
 }
 
 interface Stage {
+  /** Who is signed in when the test begins; `null` is nobody. */
+  person: Person | null;
   simulator: Simulator;
   service: Service;
   compose: Compose;
@@ -186,7 +203,15 @@ interface Stage {
   complaints: string[];
 }
 
-export const test = base.extend<Stage>({
+export const test = base.extend<Stage & { entered: undefined }>({
+  person: ['owner', { option: true }],
+  entered: [
+    async ({ page, person }, use) => {
+      if (person) await signIn(page, person);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   simulator: [
     async ({ request }, use) => {
       const simulator = new Simulator(request);

@@ -4,6 +4,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createApi } from '@wecourier/react/api/client';
 import { Problem } from '@wecourier/react/api/problem';
+import { meQuery } from '@wecourier/react/api/queries';
+import { whenSignedOut } from '@wecourier/react/api/session';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readLocale, readTheme, showLocale, showTheme } from './lib/preferences';
@@ -21,7 +23,9 @@ const queries = new QueryClient({
     },
   },
 });
-const router = createConsoleRouter({ api: createApi(), queries });
+const api = createApi();
+whenSignedOut(api, (nobody) => queries.setQueryData(meQuery(api).queryKey, nobody));
+const router = createConsoleRouter({ api, queries });
 
 showTheme(readTheme());
 showLocale(readLocale());

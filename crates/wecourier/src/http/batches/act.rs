@@ -1,19 +1,19 @@
 //! Pause, resume, cancel a batch, or send again what failed.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::post_with;
 use axum::extract::State;
 
 use super::BatchPath;
 use super::view::BatchView;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
+use crate::model::access::Permission;
 use crate::model::batch::BatchAction;
 
-pub(super) fn routes() -> ApiRouter<App> {
-    ApiRouter::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .merge(route("pause", "pauseBatch", BatchAction::Pause, "Hold what has not gone"))
         .merge(route("resume", "resumeBatch", BatchAction::Resume, "Let what is held go on"))
         .merge(route("cancel", "cancelBatch", BatchAction::Cancel, "Take back what has not gone"))
@@ -25,17 +25,16 @@ pub(super) fn routes() -> ApiRouter<App> {
         ))
 }
 
-fn route(
-    word: &str,
-    id: &'static str,
-    action: BatchAction,
-    summary: &'static str,
-) -> ApiRouter<App> {
+fn route(word: &str, id: &'static str, action: BatchAction, summary: &'static str) -> Routes {
     let act = async move |State(app): State<App>, Path(path): Path<BatchPath>| {
         act(&app, &path, action).await
     };
-    let post = post_with(act, move |op| op.id(id).tag("batches").summary(summary));
-    ApiRouter::new().api_route(&format!("/api/wecom/batches/{{id}}/{word}"), post)
+    Routes::new().post(
+        Permission::Send,
+        &format!("/api/wecom/batches/{{id}}/{word}"),
+        act,
+        move |op| op.id(id).tag("batches").summary(summary),
+    )
 }
 
 async fn act(

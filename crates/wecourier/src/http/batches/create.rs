@@ -1,24 +1,23 @@
 //! Send one message to many groups.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::post_with;
 use axum::extract::State;
 
 use super::input::{NewBatch, problems};
 use super::view::BatchView;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::json::Json;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::reply::Accepted;
+use crate::model::access::Permission;
 use crate::outbox::CreateError;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let post = post_with(create, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().post(Permission::Send, "/api/wecom/batches", create, |op| {
         op.id("createBatch").tag("batches").summary("Send one message to many groups")
-    });
-    ApiRouter::new().api_route("/api/wecom/batches", post)
+    })
 }
 
 /// How many problems one answer names.

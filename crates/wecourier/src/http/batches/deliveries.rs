@@ -1,26 +1,25 @@
 //! The deliveries of a batch, in order, page by page.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::BatchPath;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::deliveries::{DeliveryView, StateName};
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::params::{self, Path, Query};
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, Page};
+use crate::model::access::Permission;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let get = get_with(list, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().get(Permission::View, "/api/wecom/batches/{id}/deliveries", list, |op| {
         op.id("listBatchDeliveries")
             .tag("batches")
             .summary("The deliveries of a batch, in order, page by page")
-    });
-    ApiRouter::new().api_route("/api/wecom/batches/{id}/deliveries", get)
+    })
 }
 
 /// Which deliveries to answer.

@@ -8,8 +8,6 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use aide::OperationOutput;
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, Response as ApiResponse};
 use axum::extract::State;
@@ -24,22 +22,22 @@ use tokio::sync::watch;
 
 use super::view::{BatchView, CountsView};
 use super::{BatchPath, no_such_batch};
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::model::BatchId;
+use crate::model::access::Permission;
 use crate::store::StoreError;
 
-pub(super) fn routes() -> ApiRouter<App> {
-    let batch = get_with(of_batch, |op| {
-        op.id("watchBatch").tag("batches").summary("The progress of a batch, as events")
-    });
-    let all = get_with(of_all, |op| {
-        op.id("watchOutbox").tag("batches").summary("The progress of everything, as events")
-    });
-    ApiRouter::new()
-        .api_route("/api/wecom/batches/{id}/events", batch)
-        .api_route("/api/wecom/events", all)
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get(Permission::View, "/api/wecom/batches/{id}/events", of_batch, |op| {
+            op.id("watchBatch").tag("batches").summary("The progress of a batch, as events")
+        })
+        .get(Permission::View, "/api/wecom/events", of_all, |op| {
+            op.id("watchOutbox").tag("batches").summary("The progress of everything, as events")
+        })
 }
 
 /// How often a listener is told at most.

@@ -1,8 +1,6 @@
 //! The deliveries of a batch as a CSV file, for a spreadsheet.
 
 use aide::OperationOutput;
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, Response as ApiResponse};
 use axum::extract::State;
@@ -10,19 +8,20 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::BatchPath;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::deliveries::DeliveryView;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::model::BatchId;
+use crate::model::access::Permission;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let get = get_with(export, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().get(Permission::View, "/api/wecom/batches/{id}/deliveries.csv", export, |op| {
         op.id("exportBatch")
             .tag("batches")
             .summary("The deliveries of a batch as a CSV file, for a spreadsheet")
-    });
-    ApiRouter::new().api_route("/api/wecom/batches/{id}/deliveries.csv", get)
+    })
 }
 
 /// How many deliveries are read at a time.

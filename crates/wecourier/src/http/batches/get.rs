@@ -1,19 +1,20 @@
 //! One batch.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use axum::extract::State;
 
 use super::view::BatchView;
 use super::{BatchPath, no_such_batch};
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
+use crate::model::access::Permission;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let get = get_with(get, |op| op.id("getBatch").tag("batches").summary("One batch"));
-    ApiRouter::new().api_route("/api/wecom/batches/{id}", get)
+pub(super) fn route() -> Routes {
+    Routes::new().get(Permission::View, "/api/wecom/batches/{id}", get, |op| {
+        op.id("getBatch").tag("batches").summary("One batch")
+    })
 }
 
 async fn get(

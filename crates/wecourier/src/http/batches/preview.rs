@@ -1,7 +1,5 @@
 //! Dry run: who would get exactly what, what is in the way, and how long it would take.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::post_with;
 use axum::extract::State;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -9,6 +7,7 @@ use serde::Serialize;
 
 use super::input::{NewBatch, problems};
 use crate::channel::capability::ROBOT;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::channels::ChannelName;
 use crate::http::deliveries::ReasonName;
@@ -16,15 +15,15 @@ use crate::http::field::FieldProblem;
 use crate::http::json::Json;
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, always_there};
+use crate::model::access::Permission;
 use crate::outbox::plan::{CONFIRM_FROM, Plan, PlannedRow, TextKind};
 
-pub(super) fn route() -> ApiRouter<App> {
-    let post = post_with(preview, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().post(Permission::Send, "/api/wecom/batches/preview", preview, |op| {
         op.id("previewBatch")
             .tag("batches")
             .summary("Who would get exactly what, and how long it would take; nothing is sent")
-    });
-    ApiRouter::new().api_route("/api/wecom/batches/preview", post)
+    })
 }
 
 /// How many rows are shown, and how many problems.

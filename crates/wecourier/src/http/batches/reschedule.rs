@@ -1,7 +1,5 @@
 //! Start a batch at another time.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::post_with;
 use axum::extract::State;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -9,20 +7,21 @@ use serde::Deserialize;
 
 use super::BatchPath;
 use super::view::BatchView;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::json::Json;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
+use crate::model::access::Permission;
 use crate::outbox::RescheduleError;
 use crate::outbox::plan::AHEAD_MAX;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let post = post_with(reschedule, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().post(Permission::Send, "/api/wecom/batches/{id}/reschedule", reschedule, |op| {
         op.id("rescheduleBatch").tag("batches").summary("Start a batch at another time")
-    });
-    ApiRouter::new().api_route("/api/wecom/batches/{id}/reschedule", post)
+    })
 }
 
 /// When to start.

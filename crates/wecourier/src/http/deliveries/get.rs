@@ -1,20 +1,21 @@
 //! One delivery.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::view::DeliveryView;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::reply::Found;
+use crate::model::access::Permission;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let get = get_with(get, |op| op.id("getDelivery").tag("deliveries").summary("One delivery"));
-    ApiRouter::new().api_route("/api/wecom/deliveries/{id}", get)
+pub(super) fn route() -> Routes {
+    Routes::new().get(Permission::View, "/api/wecom/deliveries/{id}", get, |op| {
+        op.id("getDelivery").tag("deliveries").summary("One delivery")
+    })
 }
 
 /// The delivery in the path.

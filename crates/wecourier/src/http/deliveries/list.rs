@@ -1,24 +1,23 @@
 //! The log, newest first, page by page.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::view::{DeliveryView, StateName};
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::params::{self, Query};
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, Page};
+use crate::model::access::Permission;
 use crate::store::{LogFilter, LogPage};
 
-pub(super) fn route() -> ApiRouter<App> {
-    let get = get_with(list, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().get(Permission::View, "/api/wecom/deliveries", list, |op| {
         op.id("listDeliveries").tag("deliveries").summary("The log, newest first, page by page")
-    });
-    ApiRouter::new().api_route("/api/wecom/deliveries", get)
+    })
 }
 
 /// Which deliveries to answer.

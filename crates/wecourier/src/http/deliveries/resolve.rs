@@ -1,19 +1,19 @@
 //! What a person found out about a delivery that is unknown, or wants of one that failed.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::post_with;
 use axum::extract::State;
 
 use super::get::DeliveryPath;
 use super::view::DeliveryView;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::reply::Found;
+use crate::model::access::Permission;
 use crate::outbox::Resolution;
 
-pub(super) fn routes() -> ApiRouter<App> {
-    ApiRouter::new()
+pub(super) fn routes() -> Routes {
+    Routes::new()
         .merge(route("mark-sent", "markSent", Resolution::Sent, "It is there: a person looked"))
         .merge(route(
             "mark-not-sent",
@@ -29,17 +29,16 @@ pub(super) fn routes() -> ApiRouter<App> {
         ))
 }
 
-fn route(
-    word: &str,
-    id: &'static str,
-    resolution: Resolution,
-    summary: &'static str,
-) -> ApiRouter<App> {
+fn route(word: &str, id: &'static str, resolution: Resolution, summary: &'static str) -> Routes {
     let act = async move |State(app): State<App>, Path(path): Path<DeliveryPath>| {
         resolve(&app, &path, resolution).await
     };
-    let post = post_with(act, move |op| op.id(id).tag("deliveries").summary(summary));
-    ApiRouter::new().api_route(&format!("/api/wecom/deliveries/{{id}}/{word}"), post)
+    Routes::new().post(
+        Permission::Send,
+        &format!("/api/wecom/deliveries/{{id}}/{word}"),
+        act,
+        move |op| op.id(id).tag("deliveries").summary(summary),
+    )
 }
 
 async fn resolve(

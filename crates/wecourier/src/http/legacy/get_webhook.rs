@@ -1,19 +1,20 @@
 //! One group robot. Its address is answered masked, never whole.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use axum::extract::State;
 
 use super::WebhookPath;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
 use crate::http::webhooks::view::WebhookDetailView;
+use crate::model::access::Permission;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let get = get_with(get, |op| op.id("getWebhook").tag("webhooks").summary("One group robot"));
-    ApiRouter::new().api_route("/api/wecom/webhooks/{id}", get)
+pub(super) fn route() -> Routes {
+    Routes::new().get(Permission::View, "/api/wecom/webhooks/{id}", get, |op| {
+        op.id("getWebhook").tag("webhooks").summary("One group robot")
+    })
 }
 
 async fn get(

@@ -1,19 +1,18 @@
 //! All group robots, by name.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use axum::extract::State;
 
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
 use crate::http::webhooks::view::WebhookView;
+use crate::model::access::Permission;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let get = get_with(list, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().get(Permission::View, "/api/wecom/webhooks", list, |op| {
         op.id("listWebhooks").tag("webhooks").summary("All group robots, by name")
-    });
-    ApiRouter::new().api_route("/api/wecom/webhooks", get)
+    })
 }
 
 async fn list(State(app): State<App>) -> Result<Found<Vec<WebhookView>>, Problem> {

@@ -1,29 +1,28 @@
 //! The message log as the old program reads it, newest first.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::get_with;
 use axum::extract::State;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::send_result::words;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::deliveries::MessageTypeName;
 use crate::http::field::FieldProblem;
 use crate::http::params::{self, Query};
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, always_there};
+use crate::model::access::Permission;
 use crate::model::{Delivery, State as DeliveryState};
 use crate::store::{DeliveryRecord, LogFilter, LogPage};
 
-pub(super) fn route() -> ApiRouter<App> {
-    let get = get_with(list, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().get(Permission::View, "/api/wecom/message-log", list, |op| {
         op.id("listMessageLog")
             .tag("messages")
             .summary("The message log as the old program reads it, newest first")
-    });
-    ApiRouter::new().api_route("/api/wecom/message-log", get)
+    })
 }
 
 /// Which rows to answer.

@@ -1,25 +1,24 @@
 //! Send a text to a group, now.
 
 use super::{SendResult, Sent};
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::field::FieldProblem;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::json::Json;
 use crate::http::problem::Problem;
+use crate::model::access::Permission;
 use crate::model::{Content, WebhookName};
 use crate::outbox::SendRequest;
 use crate::outbox::plan::TextKind;
-use aide::axum::ApiRouter;
-use aide::axum::routing::post_with;
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let post = post_with(send, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().post(Permission::Send, "/api/wecom/send", send, |op| {
         op.id("sendMessage").tag("messages").summary("Send a text to a group, now")
-    });
-    ApiRouter::new().api_route("/api/wecom/send", post)
+    })
 }
 
 /// A text for a group.

@@ -2,19 +2,19 @@
 
 mod upload;
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::post_with;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{SendResult, Sent, send};
 use crate::compose::picture::{self, UPLOAD_BYTES_MAX};
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::field::FieldProblem;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::params::Query;
 use crate::http::problem::Problem;
+use crate::model::access::Permission;
 use crate::model::{Content, Picture};
 use crate::outbox::SendRequest;
 use upload::{FILE, Upload};
@@ -22,13 +22,12 @@ use upload::{FILE, Upload};
 /// What multipart adds around the file.
 const MULTIPART_BYTES_MAX: usize = 16 * 1024;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let post = post_with(send_image, |op| {
-        op.id("sendImage").tag("messages").summary("Send a picture to a group, now")
-    });
-    ApiRouter::new()
-        .api_route("/api/wecom/send-image", post)
-        .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX + MULTIPART_BYTES_MAX))
+pub(super) fn route() -> Routes {
+    Routes::new()
+        .post(Permission::Send, "/api/wecom/send-image", send_image, |op| {
+            op.id("sendImage").tag("messages").summary("Send a picture to a group, now")
+        })
+        .with_bodies_up_to(UPLOAD_BYTES_MAX + MULTIPART_BYTES_MAX)
 }
 
 /// Where to send it.

@@ -1,13 +1,12 @@
 //! Change the given fields of a group robot.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::put_with;
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 use wecom_client::api::webhook::RobotAddress;
 
 use super::WebhookPath;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::json::Json;
 use crate::http::params::Path;
@@ -16,13 +15,13 @@ use crate::http::reply::Found;
 use crate::http::webhooks::input::Checked;
 use crate::http::webhooks::view::WebhookDetailView;
 use crate::model::Change;
+use crate::model::access::Permission;
 use crate::store::WebhookPatch as RowPatch;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let put = put_with(update, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().put(Permission::EditGroups, "/api/wecom/webhooks/{id}", update, |op| {
         op.id("updateWebhook").tag("webhooks").summary("Change the given fields of a group robot")
-    });
-    ApiRouter::new().api_route("/api/wecom/webhooks/{id}", put)
+    })
 }
 
 /// What to change. A field that is absent stays as it is; `null` or an empty text clears it.

@@ -1,24 +1,23 @@
 //! Register a group robot.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::post_with;
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::input::Checked;
 use super::view::WebhookDetailView;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::json::Json;
 use crate::http::problem::Problem;
 use crate::http::reply::Created;
+use crate::model::access::Permission;
 use crate::store::NewWebhook as NewWebhookRow;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let post = post_with(create, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().post(Permission::EditGroups, "/api/wecom/webhooks", create, |op| {
         op.id("createWebhook").tag("webhooks").summary("Register a group robot")
-    });
-    ApiRouter::new().api_route("/api/wecom/webhooks", post)
+    })
 }
 
 /// A group robot to register.

@@ -1,20 +1,19 @@
 //! Delete a group robot. Its deliveries stay in the log.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::delete_with;
 use axum::extract::State;
 
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::legacy::WebhookPath;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::http::reply::NoContent;
+use crate::model::access::Permission;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let delete = delete_with(delete, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().delete(Permission::EditGroups, "/api/wecom/webhooks/{id}", delete, |op| {
         op.id("deleteWebhook").tag("webhooks").summary("Delete a group robot")
-    });
-    ApiRouter::new().api_route("/api/wecom/webhooks/{id}", delete)
+    })
 }
 
 async fn delete(

@@ -1,22 +1,21 @@
 //! Let what waits for a group go: what was wrong in WeCom is mended.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::post_with;
 use axum::extract::State;
 
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::legacy::WebhookPath;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::http::reply::NoContent;
+use crate::model::access::Permission;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let post = post_with(reopen, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().post(Permission::Send, "/api/wecom/webhooks/{id}/reopen", reopen, |op| {
         op.id("reopenWebhook")
             .tag("webhooks")
             .summary("Let what waits for a group go, once what was wrong in WeCom is mended")
-    });
-    ApiRouter::new().api_route("/api/wecom/webhooks/{id}/reopen", post)
+    })
 }
 
 async fn reopen(

@@ -1,7 +1,5 @@
 //! The robots of a group: a pool that goes as fast as all of them together.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::{delete_with, get_with, post_with};
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,6 +8,7 @@ use wecom_client::api::webhook::RobotAddress;
 
 use super::input::Checked;
 use crate::channel::capability::ROBOT;
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::deliveries::ReasonName;
 use crate::http::field::{FieldCode, FieldProblem};
@@ -19,25 +18,23 @@ use crate::http::params::Path;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::reply::{Created, Found, NoContent, always_there};
 use crate::model::WebhookId;
+use crate::model::access::Permission;
 use crate::store::{AddRobotError, OwnRobot, ROBOTS_MAX, RobotRecord};
 
-pub(super) fn routes() -> ApiRouter<App> {
-    let pool = get_with(get, |op| {
-        op.id("getPool").tag("webhooks").summary("The robots that carry a group's messages")
-    });
-    let add = post_with(add, |op| {
-        op.id("addRobot")
-            .tag("webhooks")
-            .summary("Add a robot of the same group, so that it takes more messages a minute")
-    });
-    let remove = delete_with(remove, |op| {
-        op.id("removeRobot").tag("webhooks").summary("Take a further robot away from a group")
-    });
+pub(super) fn routes() -> Routes {
     let path = "/api/wecom/webhooks/{id}/robots";
-    ApiRouter::new()
-        .api_route(path, pool)
-        .api_route(path, add)
-        .api_route(&format!("{path}/{{robot_id}}"), remove)
+    Routes::new()
+        .get(Permission::View, path, get, |op| {
+            op.id("getPool").tag("webhooks").summary("The robots that carry a group's messages")
+        })
+        .post(Permission::EditGroups, path, add, |op| {
+            op.id("addRobot")
+                .tag("webhooks")
+                .summary("Add a robot of the same group, so that it takes more messages a minute")
+        })
+        .delete(Permission::EditGroups, &format!("{path}/{{robot_id}}"), remove, |op| {
+            op.id("removeRobot").tag("webhooks").summary("Take a further robot away from a group")
+        })
 }
 
 /// A robot to add.

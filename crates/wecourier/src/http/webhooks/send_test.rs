@@ -1,25 +1,24 @@
 //! Send a short fixed text to a group, to see whether its address works.
 
-use aide::axum::ApiRouter;
-use aide::axum::routing::post_with;
 use axum::extract::State;
 use wecom_client::api::SizedText;
 
+use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::legacy::{SendResult, Sent, WebhookPath};
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::model::Content;
+use crate::model::access::Permission;
 use crate::outbox::SendRequest;
 
-pub(super) fn route() -> ApiRouter<App> {
-    let post = post_with(send_test, |op| {
+pub(super) fn route() -> Routes {
+    Routes::new().post(Permission::Send, "/api/wecom/webhooks/{id}/test", send_test, |op| {
         op.id("sendTestMessage")
             .tag("webhooks")
             .summary("Send a short fixed text to a group, to see whether its address works")
-    });
-    ApiRouter::new().api_route("/api/wecom/webhooks/{id}/test", post)
+    })
 }
 
 /// What the group reads, in the languages of the office.

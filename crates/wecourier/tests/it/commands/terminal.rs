@@ -5,7 +5,7 @@
 use std::process::Command;
 
 use super::{UNDO_SECS, on_record, start};
-use crate::world::World;
+use crate::world::{API_KEY, World};
 
 /// Runs its arguments on a terminal of 100 columns, with its own input as what is typed there.
 const ON_A_TERMINAL: &str = "\
@@ -18,7 +18,7 @@ sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:], read)))";
 fn on_a_terminal(url: &str, arguments: &[&str]) -> Command {
     let mut python = Command::new("python3");
     python.args(["-c", ON_A_TERMINAL, env!("CARGO_BIN_EXE_wecourier")]).args(arguments);
-    python.env("WECOURIER_URL", url).env("TERM", "xterm");
+    python.env("WECOURIER_URL", url).env("WECOURIER_API_KEY", API_KEY).env("TERM", "xterm");
     python
 }
 

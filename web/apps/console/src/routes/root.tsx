@@ -1,23 +1,29 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet, useLocation } from '@tanstack/react-router';
 import { changed, needsYouQuery, serviceQuery } from '@wecourier/react/api/queries';
+import type { Me } from '@wecourier/react/api/types';
 import { ConsoleProvider } from '@wecourier/react/components/ConsoleProvider';
 import { useCompose } from '@wecourier/react/components/compose/useCompose';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import type { Locale } from '@wecourier/react/i18n/words';
+import { Doorway } from '@wecourier/react/ui/Doorway';
+import { EmptyState } from '@wecourier/react/ui/Placeholder';
 import { ExternalLink } from '@wecourier/react/ui/Places';
 import { focusContent, type NavPlace, Shell } from '@wecourier/react/ui/Shell';
 import {
   Activity,
   CircleAlert,
+  Lock,
   MessagesSquare,
   ScrollText,
   Smartphone,
   SquarePen,
 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Account } from '../lib/Account';
 import { CompositionProvider } from '../lib/composition';
 import { draftStore } from '../lib/draftStore';
+import { Entrance } from '../lib/Entrance';
 import { Preferences, PreferencesMenu } from '../lib/Preferences';
 import { useConsolePlaces } from '../lib/places';
 import {
@@ -42,6 +48,7 @@ function Root() {
   const { api } = rootRoute.useRouteContext();
   const queries = useQueryClient();
   const { data: service } = useQuery(serviceQuery(api));
+  const [theme, setTheme] = useState(readTheme);
   const [locale, setLocale] = useState(readLocale);
   const composition = useCompose({
     api,
@@ -52,9 +59,19 @@ function Root() {
     },
   });
   const places = useConsolePlaces(composition.writeTo);
-  useLiveOutbox();
   useDropGuard();
   useUnloadWarning(composition.busy || composition.draft.image !== null);
+  const settings = {
+    theme,
+    onTheme: (next: Theme) => {
+      chooseTheme(next);
+      setTheme(next);
+    },
+    onLocale: (next: Locale) => {
+      chooseLocale(next);
+      setLocale(next);
+    },
+  };
 
   return (
     <ConsoleProvider
@@ -63,35 +80,33 @@ function Root() {
       places={places}
     >
       <CompositionProvider value={composition}>
-        <Frame
-          phonesUrl={service?.phones_url ?? null}
-          onLocale={(next) => {
-            chooseLocale(next);
-            setLocale(next);
-          }}
-        />
+        <Entrance preferences={<Preferences {...settings} />}>
+          {(me) =>
+            me.permissions.includes('view') ? (
+              <Frame me={me} phonesUrl={service?.phones_url ?? null} settings={settings} />
+            ) : (
+              <NothingYet me={me} preferences={<Preferences {...settings} />} />
+            )
+          }
+        </Entrance>
       </CompositionProvider>
     </ConsoleProvider>
   );
 }
 
 interface FrameProps {
+  me: Me;
   phonesUrl: string | null;
-  onLocale(locale: Locale): void;
+  settings: ComponentProps<typeof Preferences>;
 }
 
-function Frame({ phonesUrl, onLocale }: FrameProps) {
+function Frame({ me, phonesUrl, settings }: FrameProps) {
   const { t } = useLanguage();
   const { pathname } = useLocation();
   const { api } = rootRoute.useRouteContext();
   const { data: needs } = useQuery(needsYouQuery(api));
+  useLiveOutbox();
   useFocusOnNewPage(pathname);
-  const [theme, setTheme] = useState(readTheme);
-  const onTheme = (next: Theme) => {
-    chooseTheme(next);
-    setTheme(next);
-  };
-  const settings = { theme, onTheme, onLocale };
   const navigation: NavPlace[] = [
     {
       to: { page: 'compose' },
@@ -141,17 +156,37 @@ function Frame({ phonesUrl, onLocale }: FrameProps) {
         <>
           {phones}
           <Preferences {...settings} />
+          <Account me={me} />
         </>
       }
       menu={
         <>
           {phones}
           <PreferencesMenu {...settings} />
+          <Account narrow me={me} />
         </>
       }
     >
       <Outlet />
     </Shell>
+  );
+}
+
+/** What somebody sees whose role may see no groups and no messages. */
+function NothingYet({ me, preferences }: { me: Me; preferences: ReactNode }) {
+  const { t } = useLanguage();
+  const foot = (
+    <>
+      {preferences}
+      <Account me={me} />
+    </>
+  );
+  return (
+    <Doorway brand={t('app.name')} foot={foot}>
+      <EmptyState page icon={<Lock aria-hidden />} title={t('access.nothing.title')}>
+        {t('access.nothing.text')}
+      </EmptyState>
+    </Doorway>
   );
 }
 

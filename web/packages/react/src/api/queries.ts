@@ -1,7 +1,9 @@
 /** TanStack Query options: what is read, under which key, and for how long it is fresh. */
 import { queryOptions } from '@tanstack/react-query';
 import { type Api, bodyOf } from './client';
-import type { Delivery, DeliveryState, NewBatch } from './types';
+import { Problem } from './problem';
+import { type Nobody, nobodyBy } from './session';
+import type { Delivery, DeliveryState, Me, NewBatch } from './types';
 
 /** What narrows the log down; `before` is the cursor of an older page. */
 export interface DeliveryFilter {
@@ -21,6 +23,8 @@ const DELIVERIES_PER_PAGE = 25;
 const BATCHES_PER_PAGE = 25;
 const RECIPIENTS_PER_PAGE = 100;
 const SENDING_REREAD_MS = 2000;
+/** An owner may have changed what one may do. */
+const ME_FRESH_MS = 60_000;
 /** States that change by themselves. */
 const isOpen = new Set<DeliveryState>(['queued', 'sending']);
 
@@ -41,6 +45,23 @@ export function serviceQuery(api: Api) {
     queryKey: ['service'],
     queryFn: ({ signal }) => bodyOf(api.GET('/api/service', { signal })),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Who is signed in, and what they may do. */
+export function meQuery(api: Api) {
+  return queryOptions({
+    queryKey: ['me'],
+    queryFn: async ({ signal }): Promise<Me | Nobody> => {
+      try {
+        return await bodyOf(api.GET('/api/me', { signal }));
+      } catch (error) {
+        const visitor = error instanceof Problem ? nobodyBy(error.code) : null;
+        if (visitor) return visitor;
+        throw error;
+      }
+    },
+    staleTime: ME_FRESH_MS,
   });
 }
 

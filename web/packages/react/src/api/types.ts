@@ -28,6 +28,8 @@ export type BatchAction = Schemas['ActionName2'];
 export type BatchPhase = Schemas['PhaseName'];
 export type Reason = Schemas['ReasonName'];
 export type Channel = Schemas['ChannelView'];
+/** Who is signed in, and what they may do. */
+export type Me = Schemas['MeView'];
 export type ProblemBody = Schemas['Problem'];
 export type ProblemCode = Schemas['ProblemCode'];
 export type FieldError = Schemas['FieldProblem'];

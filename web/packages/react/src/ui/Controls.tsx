@@ -18,6 +18,19 @@ export function TextInput({ onChange, ...rest }: TextInputProps) {
   return <Field.Control {...rest} className={styles.control} onValueChange={onChange} />;
 }
 
+interface PasswordInputProps {
+  value: string;
+  autoComplete: 'current-password' | 'new-password';
+  onChange(value: string): void;
+}
+
+/** A line that does not show what is typed. */
+export function PasswordInput({ onChange, ...rest }: PasswordInputProps) {
+  return (
+    <Field.Control {...rest} type="password" className={styles.control} onValueChange={onChange} />
+  );
+}
+
 interface DateTimeInputProps {
   /** As `2026-11-23T09:00`, or empty. */
   value: string;

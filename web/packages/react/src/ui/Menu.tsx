@@ -41,6 +41,11 @@ export function MenuChoice({ icon, look = 'plain', onChoose, children }: MenuCho
   );
 }
 
+/** Words above what can be done. */
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <div className={styles.groupLabel}>{children}</div>;
+}
+
 /** A line between kinds of things to do. */
 export function MenuLine() {
   return <Base.Separator className={styles.separator} />;

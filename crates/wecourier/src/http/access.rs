@@ -1,0 +1,20 @@
+//! Who may use which address, and how a request shows who it comes from.
+//!
+//! [`Routes`] is the only way to add an address, and it takes an [`Access`] with each. The one
+//! middleware that asks for it is put on there, so no address is without one.
+
+mod cookie;
+mod gate;
+mod me;
+mod routes;
+mod session;
+
+pub(super) use cookie::{PLAIN, SECURE};
+pub(super) use gate::{Access, KEY_SCHEME, SESSION_SCHEME};
+pub use routes::Declared;
+pub(super) use routes::Routes;
+
+/// Signing in and out, and who one is.
+pub(super) fn routes() -> Routes {
+    Routes::new().merge(session::routes()).merge(me::route())
+}

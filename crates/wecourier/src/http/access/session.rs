@@ -1,0 +1,150 @@
+//! Signing in and out.
+
+use std::net::SocketAddr;
+
+use aide::generate::GenContext;
+use aide::openapi::{Operation, Response as ApiResponse};
+use aide::{OperationInput, OperationOutput};
+use axum::extract::{ConnectInfo, FromRequestParts, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use secrecy::SecretString;
+use serde::Deserialize;
+
+use super::cookie;
+use super::gate::{Access, Caller};
+use super::me::MeView;
+use super::routes::Routes;
+use crate::access::{Credential, Password, SignInError};
+use crate::http::app::App;
+use crate::http::guard::Reached;
+use crate::http::json::Json;
+use crate::http::problem::{Problem, ProblemCode};
+use crate::http::reply::{Found, NoContent};
+use crate::model::access::{Holder, Login};
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .post(Access::Public, "/api/session", sign_in, |op| {
+            op.id("signIn").tag("access").summary("Sign in, and get the console's cookie")
+        })
+        .delete(Access::Public, "/api/session", sign_out, |op| {
+            op.id("signOut").tag("access").summary("Sign out here")
+        })
+        .delete(Access::SignedIn, "/api/sessions", sign_out_everywhere, |op| {
+            op.id("signOutEverywhere").tag("access").summary("Sign out in every browser")
+        })
+}
+
+/// Who wants to sign in.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct NewSession {
+    /// An e-mail address, or the name of an account.
+    login: String,
+    /// The password.
+    #[schemars(with = "String")]
+    password: SecretString,
+}
+
+/// An answer that gives a cookie or takes it.
+struct WithCookie<T>(HeaderValue, T);
+
+async fn sign_in(
+    State(app): State<App>,
+    Peer(from): Peer,
+    reached: Reached,
+    headers: HeaderMap,
+    Json(new): Json<NewSession>,
+) -> Result<WithCookie<Found<MeView>>, Problem> {
+    let login = Login::parse(&new.login).map_err(|_| wrong())?;
+    let password = Password::typed(new.password).map_err(|_| wrong())?;
+    let before = cookie::token(&headers, reached);
+    let opened = app.gate.sign_in(&login, password, from.ip(), before).await?;
+    tracing::info!(user = %opened.user, "signed in");
+    let me = app.gate.admit(Credential::Session(opened.token.clone())).await?;
+    Ok(WithCookie(cookie::give(&opened.token, reached), Found(me.into())))
+}
+
+/// Public, so that a browser whose sign-in has ended gets rid of its cookie, too.
+async fn sign_out(
+    State(app): State<App>,
+    reached: Reached,
+    headers: HeaderMap,
+) -> Result<WithCookie<NoContent>, Problem> {
+    if let Some(token) = cookie::token(&headers, reached) {
+        app.gate.sign_out(&token).await?;
+    }
+    Ok(WithCookie(cookie::take(reached), NoContent))
+}
+
+async fn sign_out_everywhere(
+    State(app): State<App>,
+    Caller(me): Caller,
+    reached: Reached,
+) -> Result<WithCookie<NoContent>, Problem> {
+    match me.holder {
+        Holder::Person(person) => app.gate.sign_out_everywhere(person.id).await?,
+        Holder::Key(_) => {
+            let detail = "An API key is not signed in anywhere. Revoke it instead.";
+            return Err(Problem::new(ProblemCode::NotAllowed, detail));
+        }
+    }
+    Ok(WithCookie(cookie::take(reached), NoContent))
+}
+
+fn wrong() -> Problem {
+    Problem::new(ProblemCode::WrongPassword, "The name or the password is wrong. Try again.")
+}
+
+impl From<SignInError> for Problem {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Wrong => wrong(),
+            SignInError::TooOften { again_in } => {
+                let minutes = again_in.as_secs().max(1).unsigned_abs().div_ceil(60);
+                let detail = format!("There were too many tries. Try again in {minutes} min.");
+                Self::new(ProblemCode::TooManyTries, detail)
+            }
+            SignInError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// From where a request comes.
+struct Peer(SocketAddr);
+
+impl<S: Send + Sync> FromRequestParts<S> for Peer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(ConnectInfo(address)) = parts.extensions.get() else {
+            tracing::error!("the listener does not say from where a request comes");
+            return Err(Problem::internal());
+        };
+        Ok(Self(*address))
+    }
+}
+
+impl OperationInput for Peer {}
+
+impl<T: IntoResponse> IntoResponse for WithCookie<T> {
+    fn into_response(self) -> Response {
+        let mut response = self.1.into_response();
+        response.headers_mut().insert(header::SET_COOKIE, self.0);
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+}
+
+impl<T: OperationOutput> OperationOutput for WithCookie<T> {
+    type Inner = T::Inner;
+
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        operation: &mut Operation,
+    ) -> Vec<(Option<u16>, ApiResponse)> {
+        T::inferred_responses(ctx, operation)
+    }
+}

@@ -1,0 +1,11 @@
+//! Who may do what: people and their roles, programs and their keys.
+
+mod login;
+mod principal;
+mod role;
+mod token;
+
+pub use login::{BadLogin, Login};
+pub use principal::{Holder, Key, Person, Principal};
+pub use role::{Permission, Role};
+pub use token::{KEY_PREFIX, Token, TokenHash};

@@ -1,0 +1,70 @@
+//! Who makes a request.
+
+use super::{Login, Permission, Role};
+use crate::model::{ApiKeyId, SessionId, UserId};
+
+/// Who makes a request, and what they may do at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Principal {
+    /// A person or a program.
+    pub holder: Holder,
+    permissions: Vec<Permission>,
+}
+
+/// A person or a program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holder {
+    /// Somebody at a browser.
+    Person(Person),
+    /// A program with a key.
+    Key(Key),
+}
+
+/// Somebody at a browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Who it is.
+    pub id: UserId,
+    /// What they signed in with.
+    pub login: Login,
+    /// What others call them.
+    pub name: String,
+    /// What they are here for.
+    pub role: Role,
+    /// The sign-in that this request came over.
+    pub session: SessionId,
+}
+
+/// A program with a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// Which key.
+    pub id: ApiKeyId,
+    /// What people call it.
+    pub name: String,
+    /// The person for whom it acts, by its own word.
+    pub acting_for: Option<Login>,
+}
+
+impl Principal {
+    /// A person, who may do what the role may.
+    pub fn person(person: Person) -> Self {
+        let permissions = person.role.permissions().collect();
+        Self { holder: Holder::Person(person), permissions }
+    }
+
+    /// A program, which may do what its key was made for.
+    pub fn key(key: Key, permissions: Vec<Permission>) -> Self {
+        Self { holder: Holder::Key(key), permissions }
+    }
+
+    /// Whether this may be done.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(&permission)
+    }
+
+    /// All that may be done.
+    pub fn permissions(&self) -> &[Permission] {
+        &self.permissions
+    }
+}

@@ -1,0 +1,119 @@
+//! The one table of who may do what.
+
+/// What a person is here for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Everything: settings, secrets, people, keys.
+    Owner,
+    /// Writes, sends, and settles what is unknown.
+    Sender,
+    /// Looks only.
+    Viewer,
+    /// Their own students only.
+    Tutor,
+}
+
+/// What can be allowed, to a role or to a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// See groups, batches and the log.
+    View,
+    /// Write to groups, hold and take back, settle what is unknown.
+    Send,
+    /// Register, change and remove groups and their robots' addresses.
+    EditGroups,
+    /// Add and remove people, and change what they may do.
+    EditUsers,
+    /// Make and revoke API keys.
+    EditApiKeys,
+    /// Say in `X-Acting-Email` for whom a program acts.
+    ActForOthers,
+}
+
+/// Each permission and the roles that have it.
+const TABLE: [(Permission, &[Role]); 6] = [
+    (Permission::View, &[Role::Owner, Role::Sender, Role::Viewer]),
+    (Permission::Send, &[Role::Owner, Role::Sender]),
+    (Permission::EditGroups, &[Role::Owner]),
+    (Permission::EditUsers, &[Role::Owner]),
+    (Permission::EditApiKeys, &[Role::Owner]),
+    (Permission::ActForOthers, &[Role::Owner]),
+];
+
+impl Role {
+    /// All of them, the most powerful first.
+    pub const ALL: [Self; 4] = [Self::Owner, Self::Sender, Self::Viewer, Self::Tutor];
+
+    /// The word for it, in columns, JSON and commands.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Sender => "sender",
+            Self::Viewer => "viewer",
+            Self::Tutor => "tutor",
+        }
+    }
+
+    /// The role with this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+
+    /// What this role may do.
+    pub fn permissions(self) -> impl Iterator<Item = Permission> {
+        let has = move |(_, roles): &&(Permission, &[Self])| roles.contains(&self);
+        TABLE.iter().filter(has).map(|(permission, _)| *permission)
+    }
+}
+
+impl Permission {
+    /// All of them, the most harmless first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|(permission, _)| *permission)
+    }
+
+    /// The word for it, in columns, JSON and commands.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::View => "view",
+            Self::Send => "send",
+            Self::EditGroups => "edit_groups",
+            Self::EditUsers => "edit_users",
+            Self::EditApiKeys => "edit_api_keys",
+            Self::ActForOthers => "act_for_others",
+        }
+    }
+
+    /// The permission with this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::all().find(|permission| permission.word() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_read_back() {
+        for role in Role::ALL {
+            assert_eq!(Role::parse(role.word()), Some(role));
+        }
+        for permission in Permission::all() {
+            assert_eq!(Permission::parse(permission.word()), Some(permission));
+        }
+        assert_eq!((Role::parse("Owner"), Permission::parse("")), (None, None));
+    }
+
+    #[test]
+    fn each_role_may_less_than_the_one_before() {
+        for pair in Role::ALL.windows(2) {
+            let more: Vec<_> = pair[0].permissions().collect();
+            let fewer: Vec<_> = pair[1].permissions().collect();
+            assert!(fewer.len() < more.len(), "{pair:?}");
+            assert!(fewer.iter().all(|permission| more.contains(permission)), "{pair:?}");
+        }
+        assert_eq!(Role::Owner.permissions().count(), Permission::all().count());
+        assert_eq!(Role::Tutor.permissions().count(), 0);
+    }
+}

@@ -1,0 +1,99 @@
+//! Sign-ins that have not ended.
+
+use jiff::Timestamp;
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter};
+
+use super::UserRecord;
+use crate::model::access::TokenHash;
+use crate::model::{SessionId, UserId};
+use crate::store::entity::session::{ActiveModel, Column, Entity};
+use crate::store::entity::user;
+use crate::store::time::{from_micros, to_micros};
+use crate::store::{Store, StoreError};
+
+/// A sign-in, and whose it is.
+#[derive(Debug, Clone)]
+pub struct SessionRecord {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose it is.
+    pub user: UserRecord,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, to about a minute.
+    pub seen_at: Timestamp,
+}
+
+impl Store {
+    /// Begins a sign-in.
+    pub async fn create_session(
+        &self,
+        user: UserId,
+        token: TokenHash,
+        now: Timestamp,
+    ) -> Result<SessionId, StoreError> {
+        let row = ActiveModel {
+            id: NotSet,
+            token_hash: Set(token.as_bytes().to_vec()),
+            user_id: Set(user.0),
+            created_at: Set(to_micros(now)),
+            seen_at: Set(to_micros(now)),
+        };
+        Ok(SessionId(row.insert(&self.db).await?.id))
+    }
+
+    /// The sign-in with this token, if there is one.
+    pub async fn find_session(
+        &self,
+        token: TokenHash,
+    ) -> Result<Option<SessionRecord>, StoreError> {
+        let found = Entity::find()
+            .filter(Column::TokenHash.eq(token.as_bytes().to_vec()))
+            .find_also_related(user::Entity)
+            .one(&self.db)
+            .await?;
+        let Some((row, Some(user))) = found else { return Ok(None) };
+        Ok(Some(SessionRecord {
+            id: SessionId(row.id),
+            user: user.try_into()?,
+            created_at: from_micros(row.created_at),
+            seen_at: from_micros(row.seen_at),
+        }))
+    }
+
+    /// Remembers that a sign-in is used.
+    pub async fn touch_session(&self, id: SessionId, now: Timestamp) -> Result<(), StoreError> {
+        let seen = Expr::value(to_micros(now));
+        let this = Column::Id.eq(id.0);
+        Entity::update_many().col_expr(Column::SeenAt, seen).filter(this).exec(&self.db).await?;
+        Ok(())
+    }
+
+    /// Ends the sign-in with this token, if there is one.
+    pub async fn end_session(&self, token: TokenHash) -> Result<(), StoreError> {
+        let this = Column::TokenHash.eq(token.as_bytes().to_vec());
+        Entity::delete_many().filter(this).exec(&self.db).await?;
+        Ok(())
+    }
+
+    /// Ends every sign-in of a person.
+    pub async fn end_sessions_of(&self, user: UserId) -> Result<(), StoreError> {
+        Entity::delete_many().filter(Column::UserId.eq(user.0)).exec(&self.db).await?;
+        Ok(())
+    }
+
+    /// Forgets the sign-ins that began or were last used before these times.
+    pub async fn forget_sessions(
+        &self,
+        begun_before: Timestamp,
+        seen_before: Timestamp,
+    ) -> Result<(), StoreError> {
+        let over = Condition::any()
+            .add(Column::CreatedAt.lt(to_micros(begun_before)))
+            .add(Column::SeenAt.lt(to_micros(seen_before)));
+        Entity::delete_many().filter(over).exec(&self.db).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,82 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { goTo, signIn, test } from './world';
+
+test.describe('before anybody is signed in', () => {
+  test.use({ person: null });
+
+  test('one signs in and is where one wanted to go', async ({ page, service }) => {
+    const group = await service.group();
+    await page.goto(`/log?group=${group.name}`);
+    await expect(page).toHaveTitle('Sign in · wecourier');
+    await expect(page.getByRole('navigation')).toBeHidden();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+
+    await page.getByLabel('E-mail address or name').fill('owner');
+    await page.getByLabel('Password').fill('not this one');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toHaveText(
+      'The name or the password is wrong. Try again.',
+    );
+    await page.getByLabel('Password').fill('demo');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Log' })).toBeVisible();
+    expect(new URL(page.url()).searchParams.get('group')).toBe(group.name);
+
+    const cookies = await page.context().cookies();
+    expect(cookies).toMatchObject([{ name: 'wecourier', httpOnly: true, sameSite: 'Lax' }]);
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+  });
+
+  test('what is asked behind the console’s back is refused', async ({ page }) => {
+    await page.goto('/groups');
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    const status = await page.evaluate(async () => (await fetch('/api/wecom/webhooks')).status);
+    expect(status).toBe(401);
+  });
+});
+
+test('whoever signs out is out, and sees nothing of before', async ({ page, service }) => {
+  const group = await service.group();
+  await page.goto('/groups');
+  await expect(page.getByRole('row').filter({ hasText: group.name })).toBeVisible();
+  await page.getByRole('button', { name: 'Account: Demo owner' }).click();
+  await expect(page.getByText('owner · Owner')).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expect(page.getByText(group.name)).toBeHidden();
+  expect(await page.context().cookies()).toEqual([]);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});
+
+test('a sign-in that ends in the middle of work loses no draft', async ({
+  page,
+  compose,
+  service,
+  simulator,
+}) => {
+  const group = await service.group();
+  await compose.open();
+  await compose.choose(group.name);
+  await compose.message.fill('今晚休息');
+  // The owner ends every sign-in from another browser.
+  const other = await page.context().browser()?.newPage();
+  if (!other) throw new Error('there is a browser');
+  await signIn(other, 'owner');
+  await other.context().request.delete('/api/sessions');
+  await other.close();
+
+  await compose.send();
+  await expect(page.getByText('what you have written is still here')).toBeVisible();
+  expect(await simulator.messages(group.robot)).toEqual([]);
+  await page.getByLabel('E-mail address or name').fill('owner');
+  await page.getByLabel('Password').fill('demo');
+  await page.keyboard.press('Enter');
+  await expect(compose.message).toHaveText('今晚休息');
+  await compose.send();
+  await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible();
+  expect(await simulator.messages(group.robot)).toMatchObject([{ text: '今晚休息' }]);
+  await goTo(page, 'Activity');
+});
