@@ -5,6 +5,7 @@
 //! `legacy`. Only this floor knows status codes.
 
 mod access;
+mod api_keys;
 mod app;
 mod batches;
 mod channels;
@@ -69,6 +70,7 @@ pub fn declared() -> Vec<Declared> {
 fn operations() -> Routes {
     Routes::new()
         .merge(access::routes())
+        .merge(api_keys::routes())
         .merge(legacy::routes())
         .merge(webhooks::routes())
         .merge(deliveries::routes())

@@ -10,7 +10,8 @@ mod routes;
 mod session;
 
 pub(super) use cookie::{PLAIN, SECURE};
-pub(super) use gate::{Access, KEY_SCHEME, SESSION_SCHEME};
+pub(super) use gate::{Access, Caller, KEY_SCHEME, SESSION_SCHEME, Shown};
+pub(super) use me::PermissionName;
 pub use routes::Declared;
 pub(super) use routes::Routes;
 

@@ -75,6 +75,8 @@ pub(super) enum FieldCode {
     UnknownVariable,
     /// A large number of recipients was not typed.
     Unconfirmed,
+    /// Whoever asks may not do this either, and so may not allow it.
+    NotYours,
     /// The `Idempotency-Key` is empty, too long or not plain text.
     BadIdempotencyKey,
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::access::Routes;
+use super::access::{Caller, Routes};
 use super::app::App;
 use super::deliveries::{DeliveryView, ReasonName, RefusalView};
 use super::problem::Problem;
@@ -53,14 +53,15 @@ struct ClosedGroupView {
     waiting: u64,
 }
 
-async fn list(State(app): State<App>) -> Result<Found<NeedsYouView>, Problem> {
+async fn list(State(app): State<App>, Caller(me): Caller) -> Result<Found<NeedsYouView>, Problem> {
     let filter = LogFilter { states: vec![DeliveryState::Unknown], ..LogFilter::default() };
     let page = LogPage { limit: DELIVERIES_MAX, offset: 0 };
     let unknown = app.store.deliveries(filter, page).await?;
     let closed = app.store.closed_groups().await?;
+    let unknown = unknown.into_iter().map(|it| DeliveryView::from(it).for_reader(&me));
     Ok(Found(NeedsYouView {
         unknown_count: app.store.open_counts().await?.of(DeliveryState::Unknown),
-        unknown: unknown.into_iter().map(DeliveryView::from).collect(),
+        unknown: unknown.collect(),
         closed: closed.into_iter().map(ClosedGroupView::from).collect(),
     }))
 }

@@ -1,5 +1,6 @@
 //! Who is let in, and how far.
 
+mod keys;
 mod matrix;
 mod passwords;
 mod people;

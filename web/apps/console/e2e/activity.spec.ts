@@ -140,6 +140,7 @@ test('Activity is reached and left with the keyboard alone', async ({ page, serv
   await page.goto('/');
   await goTo(page, 'Activity');
   await expect(page.getByRole('main')).toBeFocused();
+  await expect(page.getByRole('link', { name: text })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: text })).toBeFocused();
   await page.keyboard.press('Enter');

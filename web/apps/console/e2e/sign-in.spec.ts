@@ -80,3 +80,39 @@ test('a sign-in that ends in the middle of work loses no draft', async ({
   expect(await simulator.messages(group.robot)).toMatchObject([{ text: '今晚休息' }]);
   await goTo(page, 'Activity');
 });
+
+test.describe('a viewer', () => {
+  test.use({ person: 'viewer' });
+
+  test('looks, and is offered nothing else', async ({ page, service, simulator }) => {
+    const group = await service.group();
+    await simulator.removeRobot(group.robot);
+    const text = `Not sent ${service.freshName()}`;
+    await service.send(group, text);
+    await page.goto('/');
+    await expect(page).toHaveURL(/activity/);
+    const places = page.getByRole('navigation', { name: 'Places' });
+    await expect(places.getByRole('link')).toHaveText(['Activity', /Needs you/, 'Groups', 'Log']);
+    await goTo(page, 'Groups');
+    const row = page.getByRole('row').filter({ hasText: group.name });
+    await expect(row).toBeVisible();
+    await expect(row.getByRole('link')).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Add group' })).toBeHidden();
+    await row.getByRole('button').click();
+    await expect(page.getByRole('menuitem')).toHaveText(['Show its messages']);
+    await page.keyboard.press('Escape');
+    await page.goto('/groups?add=true');
+    await expect(page.getByRole('heading', { name: 'Groups' })).toBeVisible();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await goTo(page, 'Log');
+    await page.getByRole('link', { name: text }).click();
+    await expect(page.getByRole('heading', { name: `Message to ${group.name}` })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Send again…' })).toBeHidden();
+
+    const asked = await page.evaluate(async () => {
+      const response = await fetch('/api/wecom/send', { method: 'POST' });
+      return ((await response.json()) as { code: string }).code;
+    });
+    expect(asked).toBe('not_allowed');
+  });
+});

@@ -76,7 +76,8 @@ pub(super) async fn ask(access: Access, mut request: Request, next: Next) -> Res
     };
     let reached = Reached::of(&request);
     match admit(&app, request.headers(), reached, needed).await {
-        Ok(principal) => {
+        Ok((credential, principal)) => {
+            request.extensions_mut().insert(credential);
             request.extensions_mut().insert(principal);
             next.run(request).await
         }
@@ -89,12 +90,12 @@ async fn admit(
     headers: &HeaderMap,
     reached: Reached,
     needed: Option<Permission>,
-) -> Result<Principal, Problem> {
+) -> Result<(Credential, Principal), Problem> {
     let credential = credential(headers, reached)?.ok_or_else(not_signed_in)?;
-    let principal = app.gate.admit(credential).await?;
+    let principal = app.gate.admit(credential.clone()).await?;
     match needed.filter(|needed| !principal.may(*needed)) {
         Some(needed) => Err(not_allowed(&principal, needed)),
-        None => Ok(principal),
+        None => Ok((credential, principal)),
     }
 }
 
@@ -182,3 +183,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 }
 
 impl OperationInput for Caller {}
+
+/// What the request showed, to look again later whether it still lets somebody in.
+pub(in crate::http) struct Shown(pub(in crate::http) Credential);
+
+impl<S: Send + Sync> FromRequestParts<S> for Shown {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Credential>().cloned().map(Self).ok_or_else(not_signed_in)
+    }
+}
+
+impl OperationInput for Shown {}

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::gate::{Access, Caller};
 use super::routes::Routes;
@@ -60,7 +60,7 @@ pub(in crate::http) enum RoleName {
 }
 
 /// What can be allowed.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::http) enum PermissionName {
     /// See groups, batches and the log.
@@ -112,6 +112,19 @@ impl From<Role> for RoleName {
             Role::Sender => Self::Sender,
             Role::Viewer => Self::Viewer,
             Role::Tutor => Self::Tutor,
+        }
+    }
+}
+
+impl From<PermissionName> for Permission {
+    fn from(name: PermissionName) -> Self {
+        match name {
+            PermissionName::View => Self::View,
+            PermissionName::Send => Self::Send,
+            PermissionName::EditGroups => Self::EditGroups,
+            PermissionName::EditUsers => Self::EditUsers,
+            PermissionName::EditApiKeys => Self::EditApiKeys,
+            PermissionName::ActForOthers => Self::ActForOthers,
         }
     }
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::BatchPath;
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::deliveries::{DeliveryView, StateName};
 use crate::http::field::{FieldCode, FieldProblem};
@@ -35,6 +35,7 @@ struct BatchDeliveriesQuery {
 
 async fn list(
     State(app): State<App>,
+    Caller(me): Caller,
     Path(path): Path<BatchPath>,
     Query(query): Query<BatchDeliveriesQuery>,
 ) -> Result<Found<Page<DeliveryView>>, Problem> {
@@ -46,5 +47,5 @@ async fn list(
     let state = query.state.map(Into::into);
     let records = app.store.deliveries_of(id, state, after, limit + 1).await?;
     let Page { items, next } = Page::of(records, limit, |record| record.id.to_string());
-    Ok(Found(Page { items: DeliveryView::all(&app, items).await?, next }))
+    Ok(Found(Page { items: DeliveryView::all(&app, &me, items).await?, next }))
 }

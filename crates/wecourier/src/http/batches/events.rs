@@ -22,12 +22,13 @@ use tokio::sync::watch;
 
 use super::view::{BatchView, CountsView};
 use super::{BatchPath, no_such_batch};
-use crate::http::access::Routes;
+use crate::access::Credential;
+use crate::http::access::{Routes, Shown};
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::model::BatchId;
-use crate::model::access::Permission;
+use crate::model::access::{Permission, Principal};
 use crate::store::StoreError;
 
 pub(super) fn routes() -> Routes {
@@ -79,16 +80,21 @@ impl OperationOutput for Events {
 
 async fn of_batch(
     State(app): State<App>,
+    Shown(credential): Shown,
     Path(path): Path<BatchPath>,
     headers: HeaderMap,
 ) -> Result<Events, Problem> {
     let id = path.id()?;
     app.store.find_batch(id).await?.ok_or_else(no_such_batch)?;
-    Ok(events(app, last_event(&headers), Subject::Batch(id)))
+    Ok(events(app, credential, last_event(&headers), Subject::Batch(id)))
 }
 
-async fn of_all(State(app): State<App>, headers: HeaderMap) -> Result<Events, Problem> {
-    Ok(events(app, last_event(&headers), Subject::Everything))
+async fn of_all(
+    State(app): State<App>,
+    Shown(credential): Shown,
+    headers: HeaderMap,
+) -> Result<Events, Problem> {
+    Ok(events(app, credential, last_event(&headers), Subject::Everything))
 }
 
 fn last_event(headers: &HeaderMap) -> Option<i64> {
@@ -104,13 +110,17 @@ enum Subject {
 
 impl Subject {
     /// The number of its last change, and where it stands.
-    async fn look(self, app: &App) -> Result<Option<(i64, String)>, StoreError> {
+    async fn look(
+        self,
+        app: &App,
+        reader: &Principal,
+    ) -> Result<Option<(i64, String)>, StoreError> {
         let json = |view: serde_json::Result<String>| view.expect("a view is JSON");
         match self {
             Self::Batch(id) => {
                 let Some(found) = app.store.find_batch(id).await? else { return Ok(None) };
                 let change = found.change;
-                let view = BatchView::from(app.outbox.progress(found).await?);
+                let view = BatchView::of(app.outbox.progress(found).await?, reader);
                 Ok(Some((change, json(serde_json::to_string(&view)))))
             }
             Self::Everything => {
@@ -124,9 +134,9 @@ impl Subject {
 }
 
 /// Tells where things stand whenever they stand otherwise than the listener knows.
-fn events(app: App, known: Option<i64>, subject: Subject) -> Events {
+fn events(app: App, credential: Credential, known: Option<i64>, subject: Subject) -> Events {
     let (changes, stop) = (app.outbox.changes(), app.outbox.stopping());
-    let listener = Listener { app, known, changes, subject, is_new: true };
+    let listener = Listener { app, credential, known, changes, subject, is_new: true };
     let told = stream::unfold(listener, async |mut listener| {
         let event = listener.next().await?;
         Some((Ok(event), listener))
@@ -136,6 +146,7 @@ fn events(app: App, known: Option<i64>, subject: Subject) -> Events {
 
 struct Listener {
     app: App,
+    credential: Credential,
     known: Option<i64>,
     changes: watch::Receiver<i64>,
     subject: Subject,
@@ -150,7 +161,12 @@ impl Listener {
                 tokio::time::sleep(TELL_EVERY).await;
             }
             self.changes.mark_unchanged();
-            match self.subject.look(&self.app).await {
+            // Whoever may not look any more is told nothing more, however long they have listened.
+            let reader = self.app.gate.admit(self.credential.clone()).await.ok()?;
+            if !reader.may(Permission::View) {
+                return None;
+            }
+            match self.subject.look(&self.app, &reader).await {
                 Ok(Some((change, data))) if self.known != Some(change) => {
                     self.known = Some(change);
                     let event = Event::default().event("progress").id(change.to_string());

@@ -4,7 +4,7 @@ use axum::extract::State;
 
 use super::view::BatchView;
 use super::{BatchPath, no_such_batch};
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
@@ -19,8 +19,9 @@ pub(super) fn route() -> Routes {
 
 async fn get(
     State(app): State<App>,
+    Caller(me): Caller,
     Path(path): Path<BatchPath>,
 ) -> Result<Found<BatchView>, Problem> {
     let found = app.store.find_batch(path.id()?).await?.ok_or_else(no_such_batch)?;
-    Ok(Found(app.outbox.progress(found).await?.into()))
+    Ok(Found(BatchView::of(app.outbox.progress(found).await?, &me)))
 }

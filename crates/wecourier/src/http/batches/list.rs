@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::view::BatchView;
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::params::{self, Query};
@@ -30,6 +30,7 @@ struct BatchesQuery {
 
 async fn list(
     State(app): State<App>,
+    Caller(me): Caller,
     Query(query): Query<BatchesQuery>,
 ) -> Result<Found<Page<BatchView>>, Problem> {
     let limit = params::limit(query.limit)?;
@@ -40,7 +41,7 @@ async fn list(
     let Page { items, next } = Page::of(records, limit, |record| record.id.to_string());
     let mut views = Vec::with_capacity(items.len());
     for batch in items {
-        views.push(app.outbox.progress(batch).await?.into());
+        views.push(BatchView::of(app.outbox.progress(batch).await?, &me));
     }
     Ok(Found(Page { items: views, next }))
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::http::deliveries::MessageTypeName;
 use crate::http::reply::always_there;
 use crate::model::State;
+use crate::model::access::{Permission, Principal};
 use crate::model::batch::{BatchAction, Counts, Phase, actions, may_start_otherwise, phase};
 use crate::outbox::Progress;
 use crate::store::Urgency;
@@ -129,6 +130,17 @@ impl From<Counts> for CountsView {
             cancelled: counts.of(State::Cancelled),
             expired: counts.of(State::Expired),
         }
+    }
+}
+
+impl BatchView {
+    /// As this reader may see it: what they may not do is not offered.
+    pub(super) fn of(progress: Progress, reader: &Principal) -> Self {
+        let mut view = Self::from(progress);
+        if !reader.may(Permission::Send) {
+            view.actions.clear();
+        }
+        view
     }
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::view::DeliveryView;
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::{Problem, ProblemCode};
@@ -27,13 +27,14 @@ pub(super) struct DeliveryPath {
 
 async fn get(
     State(app): State<App>,
+    Caller(me): Caller,
     Path(DeliveryPath { id }): Path<DeliveryPath>,
 ) -> Result<Found<DeliveryView>, Problem> {
     let found = match id.parse() {
         Ok(id) => app.store.find_delivery(id).await?,
         Err(_) => None,
     };
-    let view = DeliveryView::all(&app, found.into_iter().collect()).await?.pop();
+    let view = DeliveryView::all(&app, &me, found.into_iter().collect()).await?.pop();
     let absent = || Problem::new(ProblemCode::NotFound, "There is no such delivery.");
     view.map(Found).ok_or_else(absent)
 }

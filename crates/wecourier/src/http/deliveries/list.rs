@@ -5,13 +5,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::view::{DeliveryView, StateName};
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::params::{self, Query};
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, Page};
-use crate::model::access::Permission;
+use crate::model::access::{Permission, Principal};
 use crate::store::{LogFilter, LogPage};
 
 pub(super) fn route() -> Routes {
@@ -39,6 +39,7 @@ const Q_CHARS_MAX: usize = 200;
 
 async fn list(
     State(app): State<App>,
+    Caller(me): Caller,
     Query(query): Query<DeliveriesQuery>,
 ) -> Result<Found<Page<DeliveryView>>, Problem> {
     let limit = params::limit(query.limit)?;
@@ -53,12 +54,17 @@ async fn list(
         containing: query.q.filter(|text| !text.is_empty()),
         before,
     };
-    page(&app, filter, limit).await.map(Found)
+    page(&app, &me, filter, limit).await.map(Found)
 }
 
 /// Reads one more than asked for, to know whether there is a next page.
-async fn page(app: &App, filter: LogFilter, limit: u64) -> Result<Page<DeliveryView>, Problem> {
+async fn page(
+    app: &App,
+    me: &Principal,
+    filter: LogFilter,
+    limit: u64,
+) -> Result<Page<DeliveryView>, Problem> {
     let records = app.store.deliveries(filter, LogPage { limit: limit + 1, offset: 0 }).await?;
     let Page { items, next } = Page::of(records, limit, |record| record.id.to_string());
-    Ok(Page { items: DeliveryView::all(app, items).await?, next })
+    Ok(Page { items: DeliveryView::all(app, me, items).await?, next })
 }

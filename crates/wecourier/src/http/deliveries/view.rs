@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::http::app::App;
 use crate::http::channels::ChannelName;
 use crate::http::reply::always_there;
+use crate::model::access::{Permission, Principal};
 use crate::model::{
     Delivery, FailureReason, MessageType, PictureFacts, Refusal, State, UnknownReason,
 };
@@ -242,15 +243,24 @@ impl DeliveryView {
     /// Deliveries with what they wait for.
     pub(in crate::http) async fn all(
         app: &App,
+        reader: &Principal,
         records: Vec<DeliveryRecord>,
     ) -> Result<Vec<Self>, StoreError> {
         let waits = app.store.waits(&records).await?;
         let view = |record: DeliveryRecord| {
             let wait = record.queue_id.and_then(|queue| waits.get(&queue)).cloned();
-            let view = Self::from(record);
+            let view = Self::from(record).for_reader(reader);
             if view.state == StateName::Queued { view.waiting_for(wait) } else { view }
         };
         Ok(records.into_iter().map(view).collect())
+    }
+
+    /// As this reader may see it: what they may not do is not offered.
+    pub(in crate::http) fn for_reader(mut self, reader: &Principal) -> Self {
+        if !reader.may(Permission::Send) {
+            self.actions.clear();
+        }
+        self
     }
 
     fn waiting_for(self, wait: Option<Wait>) -> Self {

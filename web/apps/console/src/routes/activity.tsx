@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
 import { batchesQuery } from '@wecourier/react/api/queries';
+import { May } from '@wecourier/react/components/access/May';
 import { BatchMenu } from '@wecourier/react/components/activity/BatchActions';
 import { BatchTable } from '@wecourier/react/components/activity/BatchTable';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
@@ -75,9 +76,11 @@ function NothingYet() {
       icon={<Activity aria-hidden />}
       title={t('activity.empty.title')}
       action={
-        <PlaceLink to={{ page: 'compose' }} look="primary">
-          {t('do.compose')}
-        </PlaceLink>
+        <May do="send">
+          <PlaceLink to={{ page: 'compose' }} look="primary">
+            {t('do.compose')}
+          </PlaceLink>
+        </May>
       }
     >
       {t('activity.empty.text')}

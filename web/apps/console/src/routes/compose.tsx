@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { createRoute, useNavigate } from '@tanstack/react-router';
+import { createRoute, Navigate, useNavigate } from '@tanstack/react-router';
 import { channelsQuery, groupsQuery } from '@wecourier/react/api/queries';
+import { useMay } from '@wecourier/react/components/access/May';
 import { ComposeForm } from '@wecourier/react/components/compose/ComposeForm';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button } from '@wecourier/react/ui/Button';
@@ -26,7 +27,13 @@ export const composeRoute = createRoute({
   component: ComposePage,
 });
 
+/** Whoever may only look, looks at what was sent. */
 function ComposePage() {
+  const may = useMay();
+  return may('send') ? <Composing /> : <Navigate to="/activity" search={{}} replace />;
+}
+
+function Composing() {
   const { t } = useLanguage();
   const { api } = composeRoute.useRouteContext();
   const { data: groups } = useSuspenseQuery(groupsQuery(api));

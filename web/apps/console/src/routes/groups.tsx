@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
 import { channelsQuery, groupsQuery } from '@wecourier/react/api/queries';
 import type { Group } from '@wecourier/react/api/types';
+import { useMay } from '@wecourier/react/components/access/May';
 import { DeleteGroupDialog } from '@wecourier/react/components/groups/DeleteGroupDialog';
 import { GroupMenu } from '@wecourier/react/components/groups/GroupMenu';
 import { GroupTable } from '@wecourier/react/components/groups/GroupTable';
@@ -59,6 +60,7 @@ function GroupsPage() {
   const { edit, robots, add, find = '' } = groupsRoute.useSearch();
   const navigate = groupsRoute.useNavigate();
   const { data: groups } = useSuspenseQuery(groupsQuery(api));
+  const may = useMay();
   const [deleting, setDeleting] = useState<Group | null>(null);
   const { test, turn, remove } = useGroupActions(api);
 
@@ -77,7 +79,8 @@ function GroupsPage() {
     <Page
       head={<Title>{t('groups.title')}</Title>}
       actions={
-        groups.length > 0 && (
+        groups.length > 0 &&
+        may('edit_groups') && (
           <Button look="primary" icon={<Plus aria-hidden />} onClick={openAdd}>
             {t('groups.add')}
           </Button>
@@ -110,9 +113,11 @@ function GroupsPage() {
           )}
         />
       )}
-      {add && <AddGroup api={api} onClose={closeDialog} onTest={test} />}
-      {edit !== undefined && <EditGroup key={edit} api={api} id={edit} onClose={closeDialog} />}
-      {pooled && channel && (
+      {add && may('edit_groups') && <AddGroup api={api} onClose={closeDialog} onTest={test} />}
+      {edit !== undefined && may('edit_groups') && (
+        <EditGroup key={edit} api={api} id={edit} onClose={closeDialog} />
+      )}
+      {pooled && channel && may('edit_groups') && (
         <GroupRobots
           key={pooled.id}
           api={api}

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
 import { type DeliveryFilter, deliveriesQuery, groupsQuery } from '@wecourier/react/api/queries';
+import { May } from '@wecourier/react/components/access/May';
 import { deliveryStates } from '@wecourier/react/components/DeliveryStateTag';
 import { DeliveryFilters, type Filter } from '@wecourier/react/components/log/DeliveryFilters';
 import { DeliveryTable } from '@wecourier/react/components/log/DeliveryTable';
@@ -98,9 +99,11 @@ function NothingYet() {
       icon={<ScrollText aria-hidden />}
       title={t('log.empty.title')}
       action={
-        <PlaceLink to={{ page: 'compose' }} look="primary">
-          {t('do.compose')}
-        </PlaceLink>
+        <May do="send">
+          <PlaceLink to={{ page: 'compose' }} look="primary">
+            {t('do.compose')}
+          </PlaceLink>
+        </May>
       }
     >
       {t('log.empty.text')}

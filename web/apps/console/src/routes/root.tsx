@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet, useLocation } from '@tanstack/react-router';
 import { changed, needsYouQuery, serviceQuery } from '@wecourier/react/api/queries';
 import type { Me } from '@wecourier/react/api/types';
+import { MayProvider, useMay } from '@wecourier/react/components/access/May';
 import { ConsoleProvider } from '@wecourier/react/components/ConsoleProvider';
 import { useCompose } from '@wecourier/react/components/compose/useCompose';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
@@ -83,7 +84,9 @@ function Root() {
         <Entrance preferences={<Preferences {...settings} />}>
           {(me) =>
             me.permissions.includes('view') ? (
-              <Frame me={me} phonesUrl={service?.phones_url ?? null} settings={settings} />
+              <MayProvider permissions={me.permissions}>
+                <Frame me={me} phonesUrl={service?.phones_url ?? null} settings={settings} />
+              </MayProvider>
             ) : (
               <NothingYet me={me} preferences={<Preferences {...settings} />} />
             )
@@ -105,15 +108,17 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
   const { pathname } = useLocation();
   const { api } = rootRoute.useRouteContext();
   const { data: needs } = useQuery(needsYouQuery(api));
+  const may = useMay();
   useLiveOutbox();
   useFocusOnNewPage(pathname);
+  const compose: NavPlace = {
+    to: { page: 'compose' },
+    label: t('compose.title'),
+    icon: <SquarePen aria-hidden />,
+    current: pathname === '/',
+  };
   const navigation: NavPlace[] = [
-    {
-      to: { page: 'compose' },
-      label: t('compose.title'),
-      icon: <SquarePen aria-hidden />,
-      current: pathname === '/',
-    },
+    ...(may('send') ? [compose] : []),
     {
       to: { page: 'activity' },
       label: t('activity.title'),

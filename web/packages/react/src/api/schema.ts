@@ -56,6 +56,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All API keys, the newest first */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Make an API key; it is shown once, here */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/api-keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an API key, at once and for good */
+        post: operations["revokeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/webhooks": {
         parameters: {
             query?: never;
@@ -594,6 +629,52 @@ export interface components {
         ActionName: "mark_sent" | "mark_not_sent" | "resend";
         /** @description What may be done with a batch. */
         ActionName2: "pause" | "resume" | "reschedule" | "cancel" | "retry_failed";
+        /** @description What may be done with a key. */
+        ApiKeyAction: "revoke";
+        /** @description The key in the path. */
+        ApiKeyPath: {
+            /** @description Its id. */
+            id: string;
+        };
+        /** @description Whether a key is good. */
+        ApiKeyStateName: "active" | "expired" | "revoked";
+        /** @description A key of a program; never the key itself. */
+        ApiKeyView: {
+            /** @description What may be done with it. */
+            actions: components["schemas"]["ApiKeyAction"][];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description Who made it: the id of a person. */
+            created_by: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            expires_at: string | null;
+            /** @description Its beginning and its end, by which one tells it from others. */
+            hint: string;
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to about a minute.
+             */
+            last_used_at: string | null;
+            /** @description What people call it. */
+            name: string;
+            /** @description What it is good for. */
+            permissions: components["schemas"]["PermissionName"][];
+            /**
+             * Format: date-time
+             * @description When somebody ended it.
+             */
+            revoked_at: string | null;
+            /** @description Whether it is good at all. */
+            state: components["schemas"]["ApiKeyStateName"];
+        };
         /** @description Which deliveries to answer. */
         BatchDeliveriesQuery: {
             /** @description Behind this one: `next` of the page before. */
@@ -853,7 +934,7 @@ export interface components {
             wecom: components["schemas"]["RefusalView"] | null;
         };
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_group" | "switched_off" | "not_configured" | "unknown_variable" | "unconfirmed" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_group" | "switched_off" | "not_configured" | "unknown_variable" | "unconfirmed" | "not_yours" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -932,6 +1013,13 @@ export interface components {
              * @description Width in pixels, as sent.
              */
             width: number;
+        };
+        /** @description A key that was made. */
+        MadeApiKeyView: {
+            /** @description All the rest. */
+            api_key: components["schemas"]["ApiKeyView"];
+            /** @description The key itself. It is kept nowhere and never shown again. */
+            key: string;
         };
         /** @description Who makes the request, and what they may do. */
         MeView: {
@@ -1020,6 +1108,18 @@ export interface components {
              */
             unknown_count: number;
         };
+        /** @description A key to make. */
+        NewApiKey: {
+            /**
+             * Format: date-time
+             * @description When it ends by itself; never if absent.
+             */
+            expires_at?: string | null;
+            /** @description What people call it: 1 to 100 characters. */
+            name: string;
+            /** @description What it is good for; nothing that its maker may not do. */
+            permissions: components["schemas"]["PermissionName"][];
+        };
         /** @description What a person wants to send. */
         NewBatch: {
             /**
@@ -1096,6 +1196,13 @@ export interface components {
             closed_because: components["schemas"]["ReasonName"] | null;
             /** @description Its address with the key masked; never whole. */
             webhook_url: string;
+        };
+        /** @description One page of a list. */
+        Page_for_ApiKeyView: {
+            /** @description What is on it. */
+            items: components["schemas"]["ApiKeyView"][];
+            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
+            next: string | null;
         };
         /** @description One page of a list. */
         Page_for_BatchView: {
@@ -1507,6 +1614,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_ApiKeyView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A key to make. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKeyView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyView"];
                 };
             };
             /** @description What went wrong, as an RFC 9457 problem */

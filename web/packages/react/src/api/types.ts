@@ -30,6 +30,7 @@ export type Reason = Schemas['ReasonName'];
 export type Channel = Schemas['ChannelView'];
 /** Who is signed in, and what they may do. */
 export type Me = Schemas['MeView'];
+export type Permission = Schemas['PermissionName'];
 export type ProblemBody = Schemas['Problem'];
 export type ProblemCode = Schemas['ProblemCode'];
 export type FieldError = Schemas['FieldProblem'];

@@ -2,6 +2,7 @@ import type { Delivery, Reason } from '../api/types';
 import { useLanguage } from '../i18n/LocaleProvider';
 import type { PlainMessageKey, Words } from '../i18n/words';
 import { PlaceLink } from '../ui/Places';
+import { useMay } from './access/May';
 
 /** Something to do: in WeCom, in words, or in the group's own form here. */
 type Remedy = { words: PlainMessageKey } | { link: PlainMessageKey } | null;
@@ -110,8 +111,9 @@ function WaitingFor({ reason, groupId }: ReasonProps) {
 
 function RemedyLink({ reason, groupId }: ReasonProps) {
   const { t } = useLanguage();
+  const may = useMay();
   const remedy: Remedy = remedies[reason];
-  if (!remedy || !('link' in remedy) || !groupId) return null;
+  if (!remedy || !('link' in remedy) || !groupId || !may('edit_groups')) return null;
   return (
     <PlaceLink to={{ page: 'group', id: groupId }} look="above">
       {t(remedy.link)}

@@ -2,6 +2,7 @@ import type { Group, ProblemCode } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import type { PlainMessageKey } from '../../i18n/words';
 import { PlaceLink } from '../../ui/Places';
+import { useMay } from '../access/May';
 
 const remedies: { readonly [Code in ProblemCode]?: PlainMessageKey } = {
   webhook_disabled: 'remedy.turn_on',
@@ -18,8 +19,9 @@ interface GroupRemedyProps {
 /** The link that helps a group which cannot be written to; nothing when no link does. */
 export function GroupRemedy({ code, group }: GroupRemedyProps) {
   const { t } = useLanguage();
+  const may = useMay();
   const words = code && remedies[code];
-  if (!words) return null;
+  if (!words || !may('edit_groups')) return null;
   const place = group ? ({ page: 'group', id: group.id } as const) : ({ page: 'groups' } as const);
   return <PlaceLink to={place}>{t(words)}</PlaceLink>;
 }

@@ -14,6 +14,7 @@ import { useLanguage } from '../../i18n/LocaleProvider';
 import { IconButton } from '../../ui/Button';
 import { Menu, MenuChoice, MenuLine } from '../../ui/Menu';
 import { usePlaces } from '../../ui/Places';
+import { useMay } from '../access/May';
 import { groupObstacle } from '../compose/draft';
 
 interface GroupMenuProps {
@@ -27,6 +28,7 @@ interface GroupMenuProps {
 export function GroupMenu({ group, onTest, onSwitch, onDelete }: GroupMenuProps) {
   const { t } = useLanguage();
   const { go } = usePlaces();
+  const may = useMay();
   const { id, webhook_name: groupName, is_active: isActive } = group;
   const usable = groupObstacle(group) === null;
   return (
@@ -37,7 +39,7 @@ export function GroupMenu({ group, onTest, onSwitch, onDelete }: GroupMenuProps)
         </IconButton>
       }
     >
-      {usable && (
+      {usable && may('send') && (
         <>
           <MenuChoice
             icon={<SquarePen aria-hidden />}
@@ -53,22 +55,26 @@ export function GroupMenu({ group, onTest, onSwitch, onDelete }: GroupMenuProps)
       <MenuChoice icon={<History aria-hidden />} onChoose={() => go({ page: 'log', groupName })}>
         {t('groups.history')}
       </MenuChoice>
-      <MenuLine />
-      <MenuChoice icon={<Pencil aria-hidden />} onChoose={() => go({ page: 'group', id })}>
-        {t('groups.edit')}
-      </MenuChoice>
-      <MenuChoice icon={<Bot aria-hidden />} onChoose={() => go({ page: 'robots', id })}>
-        {t('robots.open')}
-      </MenuChoice>
-      <MenuChoice
-        icon={isActive ? <PowerOff aria-hidden /> : <Power aria-hidden />}
-        onChoose={() => onSwitch(!isActive)}
-      >
-        {t(isActive ? 'groups.turn_off' : 'groups.turn_on')}
-      </MenuChoice>
-      <MenuChoice icon={<Trash2 aria-hidden />} look="danger" onChoose={onDelete}>
-        {t('groups.delete')}
-      </MenuChoice>
+      {may('edit_groups') && (
+        <>
+          <MenuLine />
+          <MenuChoice icon={<Pencil aria-hidden />} onChoose={() => go({ page: 'group', id })}>
+            {t('groups.edit')}
+          </MenuChoice>
+          <MenuChoice icon={<Bot aria-hidden />} onChoose={() => go({ page: 'robots', id })}>
+            {t('robots.open')}
+          </MenuChoice>
+          <MenuChoice
+            icon={isActive ? <PowerOff aria-hidden /> : <Power aria-hidden />}
+            onChoose={() => onSwitch(!isActive)}
+          >
+            {t(isActive ? 'groups.turn_off' : 'groups.turn_on')}
+          </MenuChoice>
+          <MenuChoice icon={<Trash2 aria-hidden />} look="danger" onChoose={onDelete}>
+            {t('groups.delete')}
+          </MenuChoice>
+        </>
+      )}
     </Menu>
   );
 }

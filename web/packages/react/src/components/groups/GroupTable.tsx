@@ -5,6 +5,7 @@ import { Parts } from '../../ui/Parts';
 import { PlaceLink } from '../../ui/Places';
 import { Cell, HeadCell, NarrowOnly, Table, TableRow } from '../../ui/Table';
 import { Hidden, Text } from '../../ui/Text';
+import { useMay } from '../access/May';
 import { Moment } from '../Moment';
 import { GroupStatusTag } from './GroupStatusTag';
 
@@ -17,6 +18,7 @@ interface GroupTableProps {
 /** All groups: who they are, whether they can be written to, and how much they were. */
 export function GroupTable({ groups, actions }: GroupTableProps) {
   const { t, formats } = useLanguage();
+  const may = useMay();
   const head = (
     <>
       <HeadCell width="wide">{t('groups.name')}</HeadCell>
@@ -39,9 +41,13 @@ export function GroupTable({ groups, actions }: GroupTableProps) {
           {shown.map((group) => (
             <TableRow key={group.id}>
               <Cell width="wide">
-                <PlaceLink to={{ page: 'group', id: group.id }} look="row">
+                {may('edit_groups') ? (
+                  <PlaceLink to={{ page: 'group', id: group.id }} look="row">
+                    <Text as="strong">{group.webhook_name}</Text>
+                  </PlaceLink>
+                ) : (
                   <Text as="strong">{group.webhook_name}</Text>
-                </PlaceLink>
+                )}
                 <div>
                   <Text as="quiet" small>
                     {group.target_description}

@@ -2,6 +2,7 @@ import { MessagesSquare, Plus } from 'lucide-react';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/Placeholder';
+import { May } from '../access/May';
 
 /** There are no groups: how to come by the first one. */
 export function NoGroups({ onAdd }: { onAdd(): void }) {
@@ -11,9 +12,11 @@ export function NoGroups({ onAdd }: { onAdd(): void }) {
       icon={<MessagesSquare aria-hidden />}
       title={t('groups.empty.title')}
       action={
-        <Button look="primary" icon={<Plus aria-hidden />} onClick={onAdd}>
-          {t('groups.add')}
-        </Button>
+        <May do="edit_groups">
+          <Button look="primary" icon={<Plus aria-hidden />} onClick={onAdd}>
+            {t('groups.add')}
+          </Button>
+        </May>
       }
     >
       {t('groups.empty.text')}

@@ -6,6 +6,7 @@ import { Card, Stack, WithAside } from '../../ui/Layout';
 import { PlaceLink } from '../../ui/Places';
 import { Notice } from '../../ui/Tag';
 import { Heading, Mono, Text, Verbatim } from '../../ui/Text';
+import { useMay } from '../access/May';
 import { DeliveryReason } from '../DeliveryReason';
 import { DeliverySentence } from '../DeliverySentence';
 import { barredLook, isBarred, stateLook } from '../DeliveryStateTag';
@@ -68,6 +69,11 @@ function Preview({ delivery }: { delivery: Delivery }) {
   return <PhonePreview groupName={target.name} image={{ name: content, ...shape }} />;
 }
 
+function GroupName({ id, name }: { id: number; name: string }) {
+  const may = useMay();
+  return may('edit_groups') ? <PlaceLink to={{ page: 'group', id }}>{name}</PlaceLink> : name;
+}
+
 function DeliveryFacts({ delivery }: { delivery: Delivery }) {
   const { t, formats } = useLanguage();
   const { target, image, message_type: type } = delivery;
@@ -75,7 +81,7 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }) {
     <Facts>
       <Fact name={t('delivery.group')}>
         {target.webhook_id ? (
-          <PlaceLink to={{ page: 'group', id: target.webhook_id }}>{target.name}</PlaceLink>
+          <GroupName id={target.webhook_id} name={target.name} />
         ) : (
           <>
             {target.name}

@@ -6,6 +6,7 @@ import { ListedCard, Row, Stack } from '../../ui/Layout';
 import { PlaceLink } from '../../ui/Places';
 import { Tag } from '../../ui/Tag';
 import { Text } from '../../ui/Text';
+import { May, useMay } from '../access/May';
 import { closedWords, isMendedHere, remedyWords } from '../DeliveryReason';
 import { Moment } from '../Moment';
 import { WecomWords } from '../WecomWords';
@@ -19,6 +20,7 @@ interface ClosedGroupProps {
 /** A group to which nothing goes: what is wrong, and the two ways on. */
 export function ClosedGroup({ group, busy, onMended }: ClosedGroupProps) {
   const { t } = useLanguage();
+  const may = useMay();
   const { reason } = group;
   return (
     <ListedCard>
@@ -41,10 +43,12 @@ export function ClosedGroup({ group, busy, onMended }: ClosedGroupProps) {
           {t('needs.closed.waiting', { count: group.waiting })}
         </Text>
         <Row>
-          <PlaceLink to={{ page: 'group', id: group.webhook_id }} look="plain">
-            {t('needs.closed.open')}
-          </PlaceLink>
-          {!isMendedHere(reason) && (
+          <May do="edit_groups">
+            <PlaceLink to={{ page: 'group', id: group.webhook_id }} look="plain">
+              {t('needs.closed.open')}
+            </PlaceLink>
+          </May>
+          {!isMendedHere(reason) && may('send') && (
             <Button icon={<CirclePlay aria-hidden />} busy={busy} onClick={onMended}>
               {t('needs.closed.mended')}
             </Button>

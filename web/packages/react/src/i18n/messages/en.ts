@@ -136,6 +136,7 @@ export const en = {
   'field.not_configured': 'This group has no robot address yet.',
   'field.unknown_variable': 'The text has a variable without a value.',
   'field.unconfirmed': 'Type the number of recipients.',
+  'field.not_yours': 'You may not do this yourself, so you cannot allow it.',
   'field.bad_idempotency_key': 'The request was malformed. Reload the page and try again.',
 
   'error.title': 'This page could not be shown',

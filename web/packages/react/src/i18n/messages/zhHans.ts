@@ -130,6 +130,7 @@ export const zhHans: Messages = {
   'field.not_configured': '这个群组还没有机器人地址。',
   'field.unknown_variable': '内容里有变量未填写。',
   'field.unconfirmed': '请输入收件人数。',
+  'field.not_yours': '您自己不能这样做，因此也不能授权。',
   'field.bad_idempotency_key': '请求格式有误。请刷新页面再试。',
 
   'error.title': '无法显示这一页',

@@ -131,6 +131,7 @@ export const zhHant: Messages = {
   'field.not_configured': '這個群組還未有機器人網址。',
   'field.unknown_variable': '內文有變數未填上內容。',
   'field.unconfirmed': '請輸入收件人數。',
+  'field.not_yours': '您自己不能這樣做，因此也不能授權。',
   'field.bad_idempotency_key': '請求格式有誤。請重新載入頁面再試。',
 
   'error.title': '無法顯示這一頁',

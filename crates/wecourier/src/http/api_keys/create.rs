@@ -1,0 +1,98 @@
+//! Make an API key. It is shown once, here.
+
+use axum::extract::State;
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::view::ApiKeyView;
+use crate::http::access::{Caller, PermissionName, Routes};
+use crate::http::app::App;
+use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::json::Json;
+use crate::http::problem::Problem;
+use crate::http::reply::{Created, always_there};
+use crate::model::WebhookName;
+use crate::model::access::{Holder, Permission, Principal, Token};
+use crate::store::NewApiKey as NewApiKeyRow;
+
+pub(super) fn route() -> Routes {
+    Routes::new().post(Permission::EditApiKeys, "/api/api-keys", create, |op| {
+        op.id("createApiKey").tag("access").summary("Make an API key; it is shown once, here")
+    })
+}
+
+/// A key to make.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct NewApiKey {
+    /// What people call it: 1 to 100 characters.
+    name: String,
+    /// What it is good for; nothing that its maker may not do.
+    permissions: Vec<PermissionName>,
+    /// When it ends by itself; never if absent.
+    expires_at: Option<Timestamp>,
+}
+
+/// A key that was made.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct MadeApiKeyView {
+    /// The key itself. It is kept nowhere and never shown again.
+    key: String,
+    /// All the rest.
+    api_key: ApiKeyView,
+}
+
+async fn create(
+    State(app): State<App>,
+    Caller(me): Caller,
+    Json(new): Json<NewApiKey>,
+) -> Result<Created<MadeApiKeyView>, Problem> {
+    let now = app.clock.now();
+    let (name, permissions) = checked(&new, &me, now)?;
+    let token = Token::of_key(rand::random());
+    let created_by = match &me.holder {
+        Holder::Person(person) => Some(person.id),
+        Holder::Key(_) => None,
+    };
+    let (expires_at, shown) = (new.expires_at, token.expose().to_owned());
+    let row = NewApiKeyRow { name, token, permissions, expires_at, created_by };
+    let made = app.store.create_api_key(row, now).await?;
+    tracing::info!(key = %made.id, by = me.holder.id(), "an API key was made");
+    Ok(Created(MadeApiKeyView { key: shown, api_key: ApiKeyView::new(made, now) }))
+}
+
+/// The name and the permissions, or everything that is wrong.
+fn checked(
+    new: &NewApiKey,
+    me: &Principal,
+    now: Timestamp,
+) -> Result<(String, Vec<Permission>), Problem> {
+    let mut problems = Vec::new();
+    let name = WebhookName::parse(&new.name);
+    if let Err(bad) = &name {
+        problems.push(FieldProblem::webhook_text("name", *bad));
+    }
+    let mut permissions = Vec::new();
+    for permission in new.permissions.iter().copied().map(Permission::from) {
+        if !permissions.contains(&permission) {
+            permissions.push(permission);
+        }
+    }
+    if permissions.is_empty() {
+        let detail = "A key that is good for nothing is no use. Choose something.";
+        problems.push(FieldProblem::new("permissions", FieldCode::Empty, detail));
+    }
+    if let Some(more) = permissions.iter().find(|permission| !me.may(**permission)) {
+        let detail = format!("You may not `{}` yourself, so no key of yours may.", more.word());
+        problems.push(FieldProblem::new("permissions", FieldCode::NotYours, detail));
+    }
+    if new.expires_at.is_some_and(|at| at <= now) {
+        let detail = "It must be in the future.";
+        problems.push(FieldProblem::new("expires_at", FieldCode::OutOfRange, detail));
+    }
+    match name {
+        Ok(name) if problems.is_empty() => Ok((name.as_str().to_owned(), permissions)),
+        Ok(_) | Err(_) => Err(Problem::invalid(problems)),
+    }
+}
