@@ -21,9 +21,9 @@ pub const APPS_MAX: usize = 1000;
 /// How many corps a world may have.
 pub const CORPS_MAX: usize = 100;
 /// How many groups a world may have.
-pub const GROUPS_MAX: usize = 10_000;
+pub const GROUPS_MAX: usize = 25_000;
 /// How many robots a world may have.
-pub const ROBOTS_MAX: usize = 10_000;
+pub const ROBOTS_MAX: usize = 25_000;
 /// How many customers a world may have.
 pub const CUSTOMERS_MAX: usize = 100_000;
 /// How many tags for customers a world may have (page 92117).
