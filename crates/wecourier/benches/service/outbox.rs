@@ -16,8 +16,6 @@ use crate::process::{API_KEY, Running, admit};
 use crate::report::{Above, Below, Report};
 
 const GROUPS: usize = 10_000;
-/// The simulator's world holds fewer robots than that, so groups share them.
-const ROBOTS: usize = 500;
 /// What a log of years holds.
 const LONG_LOG: u32 = 1_000_000;
 const SHORT_LOG: u32 = 1_000;
@@ -52,7 +50,7 @@ fn name(number: usize) -> String {
 }
 
 fn add_robots(wecom: &SimulatorHandle) {
-    for number in 0..ROBOTS {
+    for number in 0..GROUPS {
         let id = ChatId::parse(format!("wr-bench-{number}")).unwrap();
         let group = NewGroup { chatid: Some(id.clone()), ..NewGroup::named(name(number)) };
         wecom.world().add_group(group).unwrap();
@@ -67,7 +65,7 @@ async fn add_groups(database: &str) {
     let db = Database::connect(database).await.unwrap();
     for first in (0..GROUPS).step_by(1000) {
         let rows: Vec<_> = (first..first + 1000)
-            .map(|it| format!("('{}', 'bench-{}', TRUE, 0, 0, 0)", name(it), it % ROBOTS))
+            .map(|it| format!("('{}', 'bench-{it}', TRUE, 0, 0, 0)", name(it)))
             .collect();
         let insert = "INSERT INTO wecom_webhooks (webhook_name, webhook_key, is_active, \
                       total_messages_sent, created_at, updated_at) VALUES ";

@@ -1,42 +1,63 @@
 //! Texts with variables, such as `Dear {{name}}`: one text, and what each recipient reads.
 //!
 //! A variable is a name of ASCII letters, digits and `_` in double braces. Braces around anything
-//! else are text. Nothing in a value is looked at again.
+//! else are text. Nothing in a value is looked at again. However long values are and however
+//! often a variable stands there, nothing longer than a channel takes is ever built.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How long the name of a variable may be, in ASCII characters; a longer one is text.
+const NAME_BYTES_MAX: usize = 64;
+/// How many spaces and letters may stand within the braces.
+const INSIDE_BYTES_MAX: usize = 2 * NAME_BYTES_MAX;
 
 /// A text with variables, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     pieces: Vec<Piece>,
+    /// How much of it stays as it is.
+    fixed_bytes: usize,
+    /// How often each variable stands there.
+    variables: BTreeMap<Arc<str>, usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    Variable(String),
+    Variable(Arc<str>),
 }
 
-/// Variables for which there is no value.
+/// Why a recipient's text was not built.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no value for {}", names.join(", "))]
-pub struct Unfilled {
-    /// Their names, in order.
-    pub names: Vec<String>,
+pub enum BadFill {
+    /// Variables for which there is no value.
+    #[error("there is no value for {}", names.join(", "))]
+    Unfilled {
+        /// Their names, in order.
+        names: Vec<Arc<str>>,
+    },
+    /// It would be longer than it may be.
+    #[error("it would have {size_bytes} bytes")]
+    TooLong {
+        /// How long it would be.
+        size_bytes: usize,
+    },
 }
 
 impl Template {
     /// Takes a text apart. Every text is one.
     pub fn parse(text: &str) -> Self {
-        let mut pieces = Vec::new();
+        let mut template =
+            Self { pieces: Vec::new(), fixed_bytes: 0, variables: BTreeMap::default() };
         let mut plain = String::new();
         let mut rest = text;
         while let Some(at) = rest.find("{{") {
             let (before, after) = rest.split_at(at);
             plain.push_str(before);
             if let Some((name, after)) = variable(after) {
-                pieces.push(Piece::Text(std::mem::take(&mut plain)));
-                pieces.push(Piece::Variable(name));
+                template.push_text(std::mem::take(&mut plain));
+                template.push_variable(name);
                 rest = after;
             } else {
                 plain.push('{');
@@ -44,41 +65,69 @@ impl Template {
             }
         }
         plain.push_str(rest);
-        pieces.push(Piece::Text(plain));
-        Self { pieces }
+        template.push_text(plain);
+        template
     }
 
-    /// What a recipient with these values reads.
-    pub fn fill(&self, values: &BTreeMap<String, String>) -> Result<String, Unfilled> {
-        let missing: BTreeSet<_> =
-            self.names().filter(|name| !values.contains_key(*name)).collect();
-        if !missing.is_empty() {
-            let names = missing.into_iter().map(str::to_owned).collect();
-            return Err(Unfilled { names });
+    /// What a recipient with these values reads, unless it is longer than `size_bytes_max`.
+    pub fn fill<'v>(
+        &self,
+        value: impl Fn(&str) -> Option<&'v str>,
+        size_bytes_max: usize,
+    ) -> Result<String, BadFill> {
+        let (mut size_bytes, mut names) = (self.fixed_bytes, Vec::new());
+        for (name, count) in &self.variables {
+            match value(name) {
+                Some(value) => {
+                    size_bytes = size_bytes.saturating_add(value.len().saturating_mul(*count));
+                }
+                None => names.push(Arc::clone(name)),
+            }
+        }
+        if !names.is_empty() {
+            return Err(BadFill::Unfilled { names });
+        }
+        if size_bytes > size_bytes_max {
+            return Err(BadFill::TooLong { size_bytes });
         }
         let words = self.pieces.iter().map(|piece| match piece {
             Piece::Text(text) => text.as_str(),
-            Piece::Variable(name) => values.get(name).map_or("", String::as_str),
+            Piece::Variable(name) => value(name).unwrap_or_default(),
         });
         Ok(words.collect())
     }
 
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Text(_) => None,
-            Piece::Variable(name) => Some(name.as_str()),
-        })
+    /// The variables, each once.
+    pub fn variables(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.variables.keys().map(|name| &**name)
+    }
+
+    fn push_text(&mut self, text: String) {
+        self.fixed_bytes += text.len();
+        self.pieces.push(Piece::Text(text));
+    }
+
+    fn push_variable(&mut self, name: &str) {
+        let name = match self.variables.get_key_value(name) {
+            Some((known, _)) => Arc::clone(known),
+            None => Arc::from(name),
+        };
+        *self.variables.entry(Arc::clone(&name)).or_default() += 1;
+        self.pieces.push(Piece::Variable(name));
     }
 }
 
 /// The variable at the head of a text, and what follows it.
-fn variable(text: &str) -> Option<(String, &str)> {
-    let (inside, after) = text.strip_prefix("{{")?.split_once("}}")?;
+fn variable(text: &str) -> Option<(&str, &str)> {
+    let inside = text.strip_prefix("{{")?;
+    let braces = inside.as_bytes().windows(2).take(INSIDE_BYTES_MAX + 1);
+    let end = braces.into_iter().position(|two| two == b"}}")?;
+    let (inside, after) = inside.split_at(end);
     let name = inside.trim_matches(' ');
-    let is_name = !name.is_empty()
+    let is_name = (1..=NAME_BYTES_MAX).contains(&name.len())
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    is_name.then(|| (name.to_owned(), after))
+    is_name.then(|| (name, after.strip_prefix("}}").unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -87,10 +136,17 @@ mod tests {
 
     use super::*;
 
-    fn fill(text: &str) -> Result<String, Unfilled> {
-        let values = [("group", "導師組"), ("day", "{{group}}")];
-        let values = values.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        Template::parse(text).fill(&values.into())
+    fn fill(text: &str) -> Result<String, BadFill> {
+        fill_up_to(text, usize::MAX)
+    }
+
+    fn fill_up_to(text: &str, size_bytes_max: usize) -> Result<String, BadFill> {
+        let value = |name: &str| match name {
+            "group" => Some("導師組"),
+            "day" => Some("{{group}}"),
+            _ => None,
+        };
+        Template::parse(text).fill(value, size_bytes_max)
     }
 
     #[test]
@@ -100,17 +156,27 @@ mod tests {
 
     #[test]
     fn braces_around_anything_else_are_text() {
-        for text in ["{group}", "{{}}", "{{ a b }}", "{{1x}}", "{{日}}", "{{group", "}}{{", "{{{{"]
+        let long = format!("{{{{{}}}}}", "x".repeat(65));
+        for text in ["{group}", "{{}}", "{{ a b }}", "{{1x}}", "{{日}}", "{{group", "}}{{", &long]
         {
             assert_eq!(fill(text).unwrap(), text);
         }
         assert_eq!(fill("{{{group}}}").unwrap(), "{導師組}");
+        assert_eq!(fill("{{{{").unwrap(), "{{{{");
     }
 
     #[test]
     fn every_variable_without_a_value_is_named_once() {
         let missing = fill("{{amount}} {{group}} {{Name}} {{amount}}").unwrap_err();
-        assert_eq!(missing.names, ["Name", "amount"]);
+        assert_eq!(missing, BadFill::Unfilled { names: vec!["Name".into(), "amount".into()] });
+    }
+
+    #[test]
+    fn what_would_be_too_long_is_counted_and_not_built() {
+        let value = "x".repeat(1 << 20);
+        let template = Template::parse(&"{{a}}".repeat(1 << 20));
+        let refused = template.fill(|_| Some(&value), 4096);
+        assert_eq!(refused, Err(BadFill::TooLong { size_bytes: 1 << 40 }));
     }
 
     proptest! {
@@ -118,6 +184,16 @@ mod tests {
         fn a_text_without_variables_stays_as_it_is(text in "[^{]*|[{} a]*") {
             prop_assume!(!text.contains('a'));
             prop_assert_eq!(fill(&text).unwrap(), text);
+        }
+
+        #[test]
+        fn exactly_what_fits_is_built(text in "([課 {}]|\\{\\{group\\}\\}|\\{\\{ day \\}\\}){0,9}") {
+            let whole = fill(&text).unwrap();
+            prop_assert_eq!(fill_up_to(&text, whole.len()).unwrap(), whole.clone());
+            if let Some(less) = whole.len().checked_sub(1) {
+                let refused = Err(BadFill::TooLong { size_bytes: whole.len() });
+                prop_assert_eq!(fill_up_to(&text, less), refused);
+            }
         }
     }
 }

@@ -71,6 +71,12 @@ pub(super) enum FieldCode {
     SwitchedOff,
     /// The group has no robot address yet.
     NotConfigured,
+    /// It is the WeCom group of another target, under another name.
+    SameGroup,
+    /// The group was named before, with other values.
+    OtherValues,
+    /// The text has more variables than it may have.
+    TooManyVariables,
     /// A variable of the text has no value.
     UnknownVariable,
     /// A large number of recipients was not typed.

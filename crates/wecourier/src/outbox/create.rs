@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::Outbox;
-use super::plan::{BatchRequest, CONFIRM_FROM, Plan};
+use super::plan::{BatchRequest, CONFIRM_FROM, Plan, RowText};
 use crate::model::Patience;
 use crate::model::batch::UNDO_WINDOW;
 use crate::store::{
@@ -78,8 +78,11 @@ impl Outbox {
             Urgency::Urgent | Urgency::Normal => plan.starts_at,
         };
         let targets = plan.rows.into_iter().filter_map(|row| {
-            let (webhook_id, text) = (row.webhook_id?, row.text);
-            Some(NewTarget { webhook_id, name: row.name, text })
+            let text = match row.text {
+                Some(RowText::Own(text)) => Some(text),
+                Some(RowText::AsWritten) | None => None,
+            };
+            Some(NewTarget { webhook_id: row.webhook_id?, name: row.name, text })
         });
         let targets: Vec<_> = targets.collect();
         let created = self

@@ -1,14 +1,21 @@
 //! Who would get exactly what, and what is in the way: the same look for a dry run and for real.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod words;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use wecom_client::api::webhook::RobotKey;
 
 use super::Outbox;
-use crate::compose::merge::{Template, Unfilled};
+use crate::channel::capability::ROBOT;
 use crate::model::forecast::last_turn;
 use crate::model::{BadContent, Content, FailureReason, MessageType, WebhookId};
 use crate::store::{QueueOutlook, StoreError, Urgency, WebhookRecord};
+use words::Words;
+
+pub use words::{RowText, VARIABLES_MAX};
 
 /// How many targets one batch may have.
 pub const TARGETS_MAX: usize = 20_000;
@@ -76,8 +83,10 @@ pub struct PlannedRow {
     pub name: String,
     /// The group robot, if there is one.
     pub webhook_id: Option<WebhookId>,
-    /// Its text, if its variables have values.
-    pub text: Option<String>,
+    /// Its text, if its variables have values and it is not too long.
+    pub text: Option<RowText>,
+    /// How long its text is in UTF-8, if its variables have values.
+    pub size_bytes: Option<usize>,
     /// Why it cannot be sent.
     pub problems: Vec<RowProblem>,
     /// Why it would wait for a person before it goes.
@@ -93,8 +102,18 @@ pub enum RowProblem {
     SwitchedOff,
     /// Nobody has pasted the robot's address yet.
     NotConfigured,
+    /// It is the WeCom group of another row, under another name.
+    SameGroup {
+        /// What that row calls it.
+        name: String,
+    },
+    /// The group was named before, with values that make another text.
+    OtherValues,
     /// Variables without a value.
-    Unfilled(Unfilled),
+    Unfilled {
+        /// Their names, in order.
+        names: Vec<Arc<str>>,
+    },
     /// The channel does not take the text.
     Text(BadContent),
 }
@@ -106,6 +125,13 @@ pub enum PlanProblem {
     NoTargets,
     /// There are more targets than one batch may have.
     TooManyTargets {
+        /// How many there are.
+        actual: usize,
+    },
+    /// The text is too long, whatever its values.
+    Text(BadContent),
+    /// The text has more variables than it may have.
+    TooManyVariables {
         /// How many there are.
         actual: usize,
     },
@@ -126,6 +152,14 @@ impl TextKind {
         }
     }
 
+    /// How long a text may be.
+    pub fn size_bytes_max(self) -> usize {
+        match self {
+            Self::Text => ROBOT.text_bytes_max,
+            Self::Markdown => ROBOT.markdown_bytes_max,
+        }
+    }
+
     /// The text as this kind, if it fits.
     pub fn content(self, text: &str) -> Result<Content, BadContent> {
         match self {
@@ -138,7 +172,12 @@ impl TextKind {
 impl Plan {
     /// Whether it can be sent as it is.
     pub fn is_clear(&self) -> bool {
-        self.problems.is_empty() && self.rows.iter().all(|row| row.problems.is_empty())
+        self.problem_count() == 0
+    }
+
+    /// How much is wrong.
+    pub fn problem_count(&self) -> usize {
+        self.problems.len() + self.rows.iter().map(|row| row.problems.len()).sum::<usize>()
     }
 }
 
@@ -148,19 +187,17 @@ impl Outbox {
         let now = self.clock.now();
         let starts_at = request.starts_at.unwrap_or(begin);
         let mut problems = whole(request, now, starts_at);
-        if request.targets.len() > TARGETS_MAX {
-            let rows = Vec::new();
-            return Ok(Plan {
-                rows,
-                repeated: Vec::new(),
-                problems,
-                starts_at,
-                ends_at: starts_at,
-            });
-        }
-        let known = self.store.webhooks().await?;
+        let words = match Words::of(request.message_type, &request.text) {
+            Ok(words) if request.targets.len() <= TARGETS_MAX => words,
+            too_much => {
+                problems.extend(too_much.err());
+                let (rows, repeated, ends_at) = (Vec::new(), Vec::new(), starts_at);
+                return Ok(Plan { rows, repeated, problems, starts_at, ends_at });
+            }
+        };
+        let (known, pools) = (self.store.webhooks().await?, self.store.further_keys().await?);
         let known: HashMap<_, _> = known.iter().map(|it| (it.name.as_str(), it)).collect();
-        let (mut rows, repeated) = rows(request, &known);
+        let (mut rows, repeated) = rows(&request.targets, &words, &known, &pools);
         if rows.is_empty() && problems.is_empty() {
             problems.push(PlanProblem::NoTargets);
         }
@@ -208,20 +245,32 @@ fn whole(request: &BatchRequest, now: Timestamp, starts_at: Timestamp) -> Vec<Pl
 }
 
 fn rows(
-    request: &BatchRequest,
+    targets: &[TargetRequest],
+    words: &Words<'_>,
     known: &HashMap<&str, &WebhookRecord>,
+    pools: &HashMap<WebhookId, Vec<RobotKey>>,
 ) -> (Vec<PlannedRow>, Vec<(usize, String)>) {
-    let template = Template::parse(&request.text);
     let (mut rows, mut repeated) = (Vec::new(), Vec::new());
-    let mut seen = HashSet::new();
-    for (place, target) in request.targets.iter().enumerate() {
+    let (mut seen, mut robots) = (HashMap::new(), HashMap::new());
+    for (place, target) in targets.iter().enumerate() {
         let name = target.webhook_name.trim();
-        if seen.insert(name) {
-            let webhook = known.get(name).copied();
-            rows.push(row(place, target, webhook, &template, request.message_type));
-        } else {
+        let webhook = known.get(name).copied();
+        let first = seen.insert(name, target);
+        if first.is_some_and(|first| words.are_alike(name, first, target)) {
             repeated.push((place, name.to_owned()));
+            continue;
         }
+        let mut row = row(place, target, webhook, words);
+        if first.is_some() {
+            row.problems.push(RowProblem::OtherValues);
+        } else if let Some(webhook) = webhook {
+            let keys = webhook.key.iter().chain(pools.get(&webhook.id).into_iter().flatten());
+            // A robot is in one group only.
+            let others = keys.filter_map(|key| robots.insert(key.expose(), name));
+            let other = others.filter(|other| *other != name).last();
+            row.problems.extend(other.map(|it| RowProblem::SameGroup { name: it.to_owned() }));
+        }
+        rows.push(row);
     }
     (rows, repeated)
 }
@@ -230,12 +279,9 @@ fn row(
     place: usize,
     target: &TargetRequest,
     webhook: Option<&WebhookRecord>,
-    template: &Template,
-    kind: TextKind,
+    words: &Words<'_>,
 ) -> PlannedRow {
     let name = target.webhook_name.trim().to_owned();
-    let mut values = target.values.clone();
-    values.entry("group".to_owned()).or_insert_with(|| name.clone());
     let mut problems = Vec::new();
     match webhook {
         None => problems.push(RowProblem::UnknownTarget),
@@ -243,16 +289,9 @@ fn row(
         Some(webhook) if webhook.key.is_none() => problems.push(RowProblem::NotConfigured),
         Some(_) => {}
     }
-    let text = match template.fill(&values) {
-        Ok(text) => {
-            problems.extend(kind.content(&text).err().map(RowProblem::Text));
-            Some(text)
-        }
-        Err(unfilled) => {
-            problems.push(RowProblem::Unfilled(unfilled));
-            None
-        }
-    };
+    let filled = words.fill(&name, target);
+    problems.extend(filled.problem);
     let webhook_id = webhook.map(|webhook| webhook.id);
-    PlannedRow { place, name, webhook_id, text, problems, barred: None }
+    let (text, size_bytes) = (filled.text, filled.size_bytes);
+    PlannedRow { place, name, webhook_id, text, size_bytes, problems, barred: None }
 }

@@ -106,6 +106,16 @@ impl Store {
         Ok(Some(Pool { own, further: further.collect::<Result<_, _>>()? }))
     }
 
+    /// The keys of all further robots, by group.
+    pub async fn further_keys(&self) -> Result<HashMap<WebhookId, Vec<RobotKey>>, StoreError> {
+        let mut keys: HashMap<_, Vec<_>> = HashMap::new();
+        for row in Entity::find().all(&self.db).await? {
+            let group = WebhookId(row.webhook_id);
+            keys.entry(group).or_default().push(RobotRecord::try_from(row)?.key);
+        }
+        Ok(keys)
+    }
+
     /// Adds a robot to a group's pool. If the group's queue was closed, it opens.
     pub async fn add_robot(
         &self,

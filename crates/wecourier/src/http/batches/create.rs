@@ -38,9 +38,7 @@ impl From<CreateError> for Problem {
     fn from(error: CreateError) -> Self {
         match error {
             CreateError::Unclear(plan) => {
-                let mut problems = problems(&plan);
-                problems.truncate(PROBLEMS_MAX);
-                Self::invalid(problems)
+                Self::invalid(problems(&plan).take(PROBLEMS_MAX).collect())
             }
             CreateError::Unconfirmed { recipients } => FieldProblem::new(
                 "confirm_recipients",

@@ -10,13 +10,15 @@ use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::legacy::TextType;
 use crate::outbox::plan::{
     AHEAD_MAX, BatchRequest, Plan, PlanProblem, RowProblem, TARGETS_MAX, TargetRequest,
+    VARIABLES_MAX,
 };
 use crate::store::Urgency;
 
 /// What a person wants to send.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct NewBatch {
-    /// To whom, in order, up to 20,000. Whoever is named twice gets one message.
+    /// To whom, in order, up to 20,000. Whoever is named twice with the same words gets one
+    /// message; with other words, or under another name, is refused.
     targets: Vec<TargetRef>,
     /// What it says.
     content: ContentInput,
@@ -68,14 +70,14 @@ impl NewBatch {
     }
 }
 
-/// Everything that is wrong, by field, the whole first.
-pub(super) fn problems(plan: &Plan) -> Vec<FieldProblem> {
+/// Everything that is wrong, by field, the whole first. There may be more than anybody reads.
+pub(super) fn problems(plan: &Plan) -> impl Iterator<Item = FieldProblem> {
     let whole = plan.problems.iter().map(whole);
     let rows = plan
         .rows
         .iter()
         .flat_map(|row| row.problems.iter().map(|problem| in_row(row.place, &row.name, problem)));
-    whole.chain(rows).collect()
+    whole.chain(rows)
 }
 
 fn whole(problem: &PlanProblem) -> FieldProblem {
@@ -88,6 +90,15 @@ fn whole(problem: &PlanProblem) -> FieldProblem {
             FieldCode::TooMany,
             format!(
                 "There are {actual} targets, and the limit is {TARGETS_MAX}. Make several batches."
+            ),
+        ),
+        PlanProblem::Text(bad) => FieldProblem::text("content.text", *bad),
+        PlanProblem::TooManyVariables { actual } => FieldProblem::new(
+            "content.text",
+            FieldCode::TooManyVariables,
+            format!(
+                "It has {actual} different variables, and the limit is {VARIABLES_MAX}. Write \
+                 more of the text out."
             ),
         ),
         PlanProblem::StartsInThePast => FieldProblem::new(
@@ -127,10 +138,26 @@ fn in_row(place: usize, name: &str, problem: &RowProblem) -> FieldProblem {
             FieldCode::NotConfigured,
             format!("The group `{name}` has no robot address yet. Paste it under Groups."),
         ),
-        RowProblem::Unfilled(unfilled) => FieldProblem::new(
+        RowProblem::SameGroup { name: other } => FieldProblem::new(
+            &group,
+            FieldCode::SameGroup,
+            format!(
+                "`{name}` has the robot of `{other}`: it is the same group in WeCom, which would \
+                 get the message twice. Leave one of them out."
+            ),
+        ),
+        RowProblem::OtherValues => FieldProblem::new(
+            &format!("{at}.values"),
+            FieldCode::OtherValues,
+            format!(
+                "`{name}` was named before with other values, and gets one message. Leave one of \
+                 them out."
+            ),
+        ),
+        RowProblem::Unfilled { names } => FieldProblem::new(
             &format!("{at}.values"),
             FieldCode::UnknownVariable,
-            format!("For `{name}` there is no value for {}.", unfilled.names.join(", ")),
+            format!("For `{name}` there is no value for {}.", names.join(", ")),
         ),
         RowProblem::Text(bad) => FieldProblem::text(&format!("{at}.text"), *bad),
     }

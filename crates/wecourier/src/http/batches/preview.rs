@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::input::{NewBatch, problems};
-use crate::channel::capability::ROBOT;
 use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::channels::ChannelName;
@@ -16,7 +15,7 @@ use crate::http::json::Json;
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, always_there};
 use crate::model::access::Permission;
-use crate::outbox::plan::{CONFIRM_FROM, Plan, PlannedRow, TextKind};
+use crate::outbox::plan::{BatchRequest, CONFIRM_FROM, Plan, PlannedRow, RowText};
 
 pub(super) fn route() -> Routes {
     Routes::new().post(Permission::Send, "/api/wecom/batches/preview", preview, |op| {
@@ -39,7 +38,7 @@ struct PreviewView {
     recipients: usize,
     /// Whether a person must type that number.
     must_confirm: bool,
-    /// Targets that were named before, by field: they get one message.
+    /// Targets that were named before, by field, up to 1000: they get one message.
     repeated: Vec<RepeatedView>,
     /// What is wrong, by field; up to 1000.
     problems: Vec<FieldProblem>,
@@ -68,7 +67,7 @@ struct RowView {
     webhook_name: String,
     /// By which channel.
     channel: ChannelName,
-    /// The text; `null` if a variable has no value.
+    /// The text; `null` if a variable has no value, or if it is too long.
     text: Option<String>,
     /// Its size in bytes of UTF-8.
     bytes: Option<usize>,
@@ -103,15 +102,12 @@ async fn preview(
 ) -> Result<Found<PreviewView>, Problem> {
     let request = new.request();
     let plan = app.outbox.plan(&request, app.outbox.soon()).await?;
-    Ok(Found(view(plan, request.message_type)))
+    Ok(Found(view(plan, &request)))
 }
 
-fn view(plan: Plan, kind: TextKind) -> PreviewView {
-    let mut problems = problems(&plan);
-    let problem_count = problems.len();
-    problems.truncate(ROWS_MAX);
+fn view(plan: Plan, request: &BatchRequest) -> PreviewView {
     let recipients = plan.rows.len();
-    let repeated = plan.repeated.iter().map(|(place, name)| RepeatedView {
+    let repeated = plan.repeated.iter().take(ROWS_MAX).map(|(place, name)| RepeatedView {
         field: format!("targets[{place}]"),
         webhook_name: name.clone(),
     });
@@ -120,8 +116,8 @@ fn view(plan: Plan, kind: TextKind) -> PreviewView {
         recipients,
         must_confirm: recipients >= CONFIRM_FROM,
         repeated: repeated.collect(),
-        problems,
-        problem_count,
+        problems: problems(&plan).take(ROWS_MAX).collect(),
+        problem_count: plan.problem_count(),
         forecast: ForecastView {
             messages: recipients,
             groups: recipients,
@@ -130,21 +126,21 @@ fn view(plan: Plan, kind: TextKind) -> PreviewView {
             ends_at: plan.ends_at,
             seconds: plan.ends_at.duration_since(plan.starts_at).as_secs(),
         },
-        rows: plan.rows.into_iter().take(ROWS_MAX).map(|it| row(it, kind)).collect(),
+        rows: plan.rows.into_iter().take(ROWS_MAX).map(|it| row(it, request)).collect(),
     }
 }
 
-fn row(row: PlannedRow, kind: TextKind) -> RowView {
-    let bytes_max = match kind {
-        TextKind::Text => ROBOT.text_bytes_max,
-        TextKind::Markdown => ROBOT.markdown_bytes_max,
-    };
+fn row(row: PlannedRow, request: &BatchRequest) -> RowView {
+    let text = row.text.map(|text| match text {
+        RowText::AsWritten => request.text.clone(),
+        RowText::Own(text) => text,
+    });
     RowView {
         webhook_name: row.name,
         channel: ChannelName::Robot,
-        bytes: row.text.as_ref().map(String::len),
-        text: row.text,
-        bytes_max,
+        bytes: row.size_bytes,
+        text,
+        bytes_max: request.message_type.size_bytes_max(),
         is_clear: row.problems.is_empty(),
         waits_because: row.barred.map(ReasonName::from),
     }

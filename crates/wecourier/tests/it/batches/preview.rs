@@ -109,6 +109,82 @@ async fn what_fits_one_kind_and_not_the_other_is_refused_for_that_one() {
 }
 
 #[tokio::test]
+async fn a_text_that_fits_nobody_is_refused_once_and_not_copied() {
+    World::run(async |world| {
+        let groups = [world.group("tutors").await, world.group("office").await];
+        let groups: Vec<_> = groups.iter().collect();
+        let whole = to(&groups, &"x".repeat(1 << 20));
+        assert_eq!(refused(world, &whole).await, ["content.text too_long"]);
+        let names: String = (0..101).map(|it| ["{{v", &it.to_string(), "}}"].concat()).collect();
+        let many = to(&groups, &names);
+        assert_eq!(refused(world, &many).await, ["content.text too_many_variables"]);
+
+        let text = "{{long}}".repeat(1000);
+        let mut grown = to(&groups, &text);
+        grown["targets"][0]["values"] = json!({ "long": "x".repeat(10_000) });
+        grown["targets"][1]["values"] = json!({ "long": "xx" });
+        assert_eq!(refused(world, &grown).await, ["targets[0].text too_long"]);
+        let seen = world.api.post(PREVIEW, &grown).await.expect(200);
+        let row = &seen["rows"][0];
+        assert_eq!((&row["bytes"], &row["text"]), (&json!(10_000_000), &Value::Null));
+        assert_eq!(seen["problems"][0]["actual"], 10_000_000);
+        assert_eq!(seen["rows"][1]["bytes"], 2000);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_group_that_is_named_again_with_other_values_is_not_dropped_in_silence() {
+    World::run(async |world| {
+        world.group("tutors").await;
+        let target = |day: &str, more: &str| {
+            json!({ "webhook_name": "tutors", "values": { "day": day, "more": more } })
+        };
+        let mut new = json!({
+            "targets": [target("Monday", "1"), target("Tuesday", "1")],
+            "content": { "msg_type": "text", "text": "on {{day}}" },
+        });
+        assert_eq!(refused(world, &new).await, ["targets[1].values other_values"]);
+        // What is not read makes no other text.
+        new["targets"][1] = target("Monday", "2");
+        let seen = world.api.post(PREVIEW, &new).await.expect(200);
+        assert_eq!((&seen["is_clear"], &seen["recipients"]), (&json!(true), &json!(1)));
+        assert_eq!(seen["repeated"][0]["field"], "targets[1]");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_group_under_two_names_does_not_get_it_twice() {
+    World::run(async |world| {
+        let (a, b) = (world.group("tutors").await, world.group("office").await);
+        let same = json!({ "webhook_name": "again", "webhook_url": world.address_of(&a.key) });
+        world.api.post("/api/wecom/webhooks", &same).await.expect(201);
+        let three = json!({
+            "targets": [
+                { "webhook_name": "again" }, { "webhook_name": "office" },
+                { "webhook_name": "tutors" }, { "webhook_name": "tutors" },
+            ],
+            "content": { "msg_type": "text", "text": "hello" },
+        });
+        assert_eq!(refused(world, &three).await, ["targets[2].webhook_name same_group"]);
+        let said = world.api.post(PREVIEW, &three).await.expect(200);
+        assert!(said["problems"][0]["detail"].as_str().unwrap().contains("`again`"), "{said}");
+        // A further robot of one group may be the own one of another.
+        let robots = format!("/api/wecom/webhooks/{}/robots", b.id);
+        let further = json!({ "webhook_url": world.address_of(&a.key) });
+        world.api.post(&robots, &further).await.expect(201);
+        assert_eq!(
+            refused(world, &to(&[&b, &a], "hello")).await,
+            ["targets[1].webhook_name same_group"]
+        );
+        let one = world.api.post(PREVIEW, &to(&[&b], "hello")).await.expect(200);
+        assert_eq!(one["is_clear"], true);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn more_targets_than_the_limit_are_refused_with_the_limit() {
     World::run(async |world| {
         let targets: Vec<_> =
@@ -123,15 +199,8 @@ async fn more_targets_than_the_limit_are_refused_with_the_limit() {
 #[tokio::test]
 async fn a_large_send_wants_the_number_of_recipients() {
     World::run(async |world| {
-        let group = world.group("tutors").await;
-        let url = world.address_of(&group.key);
-        let mut targets = Vec::new();
-        for number in 0..50 {
-            let name = format!("g{number}");
-            let new = json!({ "webhook_name": name, "webhook_url": url });
-            world.api.post("/api/wecom/webhooks", &new).await.expect(201);
-            targets.push(json!({ "webhook_name": name }));
-        }
+        let names = world.numbered_groups(50).await;
+        let targets: Vec<_> = names.iter().map(|it| json!({ "webhook_name": it })).collect();
         let content = json!({ "msg_type": "text", "text": "hello" });
         let mut new = json!({ "targets": targets, "content": content });
         new["not_before"] = json!("2026-11-23T01:00:00Z");

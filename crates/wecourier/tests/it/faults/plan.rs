@@ -1,5 +1,7 @@
 //! What happens in one run: everything follows from the seed.
 
+use std::collections::BTreeSet;
+
 /// `SplitMix64`: the same seed gives the same plan for ever.
 pub(super) struct Dice(u64);
 
@@ -159,7 +161,8 @@ impl Plan {
         let may_leap_over_leases = dice.one_in(8);
         let mut plan = Self { services, groups, may_leap_over_leases, steps: Vec::new() };
         let steps = dice.between(20, 60);
-        for _ in 0..if is_crowded { dice.between(5, 7) } else { 1 } {
+        // A batch does not go to one robot by two names, so a crowd comes in many batches.
+        for _ in 0..if is_crowded { dice.between(22, 30) } else { 1 } {
             let mut batch = plan.batch(&mut dice);
             batch.starts_in = None;
             plan.steps.push(Step::Batch(batch));
@@ -198,10 +201,15 @@ impl Plan {
     }
 
     fn batch(&self, dice: &mut Dice) -> PlannedBatch {
-        let mut groups: Vec<_> = (0..self.groups.len()).filter(|_| !dice.one_in(4)).collect();
-        if groups.is_empty() {
-            groups.push(dice.below(self.groups.len()));
+        let first = dice.below(self.groups.len());
+        let mut groups = vec![first];
+        let mut robots = BTreeSet::from([self.groups[first]]);
+        for (group, robot) in self.groups.iter().enumerate() {
+            if !dice.one_in(4) && robots.insert(*robot) {
+                groups.push(group);
+            }
         }
+        groups.sort_unstable();
         PlannedBatch {
             groups,
             is_urgent: dice.one_in(5),

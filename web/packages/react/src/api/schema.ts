@@ -934,7 +934,7 @@ export interface components {
             wecom: components["schemas"]["RefusalView"] | null;
         };
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_group" | "switched_off" | "not_configured" | "unknown_variable" | "unconfirmed" | "not_yours" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -1140,7 +1140,10 @@ export interface components {
              *      cancelled.
              */
             not_before?: string | null;
-            /** @description To whom, in order, up to 20,000. Whoever is named twice gets one message. */
+            /**
+             * @description To whom, in order, up to 20,000. Whoever is named twice with the same words gets one
+             *      message; with other words, or under another name, is refused.
+             */
             targets: components["schemas"]["TargetRef"][];
             /**
              * @description Go before everything that is not urgent, and at once: a closure, a typhoon.
@@ -1259,7 +1262,7 @@ export interface components {
              * @description How many recipients there are, each once.
              */
             recipients: number;
-            /** @description Targets that were named before, by field: they get one message. */
+            /** @description Targets that were named before, by field, up to 1000: they get one message. */
             repeated: components["schemas"]["RepeatedView"][];
             /** @description What each recipient would get, in order; up to 1000. */
             rows: components["schemas"]["RowView"][];
@@ -1346,7 +1349,7 @@ export interface components {
             channel: components["schemas"]["ChannelName"];
             /** @description Whether it can be sent as it is. */
             is_clear: boolean;
-            /** @description The text; `null` if a variable has no value. */
+            /** @description The text; `null` if a variable has no value, or if it is too long. */
             text: string | null;
             /** @description Why it would wait until a person mends something, if it would. */
             waits_because: components["schemas"]["ReasonName"] | null;

@@ -134,6 +134,10 @@ export const en = {
   'field.unknown_group': 'No group has this name.',
   'field.switched_off': 'This group is turned off.',
   'field.not_configured': 'This group has no robot address yet.',
+  'field.same_group':
+    'This is the WeCom group of another one here, under another name. Leave one of them out.',
+  'field.other_values': 'This group is named twice with different values. Leave one of them out.',
+  'field.too_many_variables': 'The text has too many variables. Write more of it out.',
   'field.unknown_variable': 'The text has a variable without a value.',
   'field.unconfirmed': 'Type the number of recipients.',
   'field.not_yours': 'You may not do this yourself, so you cannot allow it.',
