@@ -1,5 +1,7 @@
 //! What is wrong with one field of a request, and the checks that find it.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use wecom_client::api::BadText;
@@ -23,6 +25,10 @@ pub(super) struct FieldProblem {
     /// How much there was.
     #[serde(skip_serializing_if = "Option::is_none")]
     actual: Option<usize>,
+    /// The variables that have no value.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    variables: Vec<String>,
 }
 
 /// What is wrong with a field.
@@ -89,7 +95,14 @@ pub(super) enum FieldCode {
 
 impl FieldProblem {
     pub(super) fn new(field: &str, code: FieldCode, detail: impl Into<String>) -> Self {
-        Self { field: field.to_owned(), code, detail: detail.into(), limit: None, actual: None }
+        let detail = detail.into();
+        Self { field: field.to_owned(), code, detail, limit: None, actual: None, variables: vec![] }
+    }
+
+    /// These variables have no value.
+    pub(super) fn unfilled(field: &str, variables: &[Arc<str>], detail: String) -> Self {
+        let variables = variables.iter().map(|it| it.as_ref().to_owned()).collect();
+        Self { variables, ..Self::new(field, FieldCode::UnknownVariable, detail) }
     }
 
     fn sized(field: &str, unit: &str, actual: usize, limit: usize) -> Self {

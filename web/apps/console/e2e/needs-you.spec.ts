@@ -80,7 +80,7 @@ test('a removed robot is mended with a new address, and what waited goes', async
   const card = page.getByRole('listitem').filter({ hasText: group.name });
   await expect(card).toContainText('The robot of this group no longer exists.');
   await expect(card).toContainText('1 message waits for it.');
-  await card.getByRole('link', { name: 'Open the group’s address' }).click();
+  await card.getByRole('link', { name: 'Change the robot’s address' }).click();
 
   const healed = await simulator.groupWithRobot(`${group.chatName} again`);
   const form = page.getByRole('dialog', { name: `Edit ${group.name}` });

@@ -108,7 +108,7 @@ test('what is wrong is named by row, and nothing can be sent', async ({
   await check(page).click();
   await expect(review(page)).toContainText('1 thing has to be changed first.');
   await expect(review(page).getByRole('row').filter({ hasText: group.name })).toContainText(
-    'The text has a variable without a value.',
+    'There is no value for {{parent}}.',
   );
   await expect(review(page).getByRole('button', { name: /^Send to/ })).toHaveAttribute(
     'aria-disabled',

@@ -144,8 +144,7 @@ test('a page that cannot be read leaves the frame, the language and the draft', 
   await expect(page.getByText('服务没有回应。')).toBeVisible();
 
   await context.setOffline(false);
-  await page.getByRole('button', { name: '再试一次' }).click();
-  await expect(page.getByRole('heading', { name: '记录' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '记录' })).toBeVisible({ timeout: 15_000 });
   await places.getByRole('link', { name: '撰写' }).click();
   await expect(page.getByRole('textbox', { name: '消息' })).toHaveValue('留着');
   await expect(page.getByText(picture.name)).toBeVisible();
@@ -172,4 +171,39 @@ test('without the service nothing is lost, and Send again sends once', async ({
   await compose.send();
   await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible();
   expect(await simulator.messages(group.robot)).toHaveLength(1);
+});
+
+test('a page that could not be read is asked for again by hand', async ({ page, service }) => {
+  const group = await service.group();
+  await service.send(group, 'There all the same');
+  let isAway = true;
+  await page.route('**/api/wecom/deliveries?*', (route) =>
+    isAway ? route.abort() : route.continue(),
+  );
+  await page.goto('/log');
+  await expect(page.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible({
+    timeout: 15_000,
+  });
+  isAway = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('link', { name: 'There all the same' })).toBeVisible();
+});
+
+test('a page that is out of date says so, and comes up to date by itself', async ({
+  page,
+  context,
+  service,
+}) => {
+  const group = await service.group();
+  await page.goto('/activity');
+  await expect(page.getByRole('heading', { name: 'Activity' })).toBeVisible();
+  const lost = page.getByRole('alert').filter({ hasText: 'What you see may be old' });
+  await expect(lost).toBeHidden();
+  await context.setOffline(true);
+  await expect(lost).toBeVisible({ timeout: 20_000 });
+  await context.setOffline(false);
+  const text = `Sent meanwhile ${service.freshName()}`;
+  await service.batch([group], text);
+  await expect(page.getByRole('row').filter({ hasText: text })).toBeVisible({ timeout: 15_000 });
+  await expect(lost).toBeHidden({ timeout: 15_000 });
 });

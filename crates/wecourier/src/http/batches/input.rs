@@ -154,9 +154,9 @@ fn in_row(place: usize, name: &str, problem: &RowProblem) -> FieldProblem {
                  them out."
             ),
         ),
-        RowProblem::Unfilled { names } => FieldProblem::new(
+        RowProblem::Unfilled { names } => FieldProblem::unfilled(
             &format!("{at}.values"),
-            FieldCode::UnknownVariable,
+            names,
             format!("For `{name}` there is no value for {}.", names.join(", ")),
         ),
         RowProblem::Text(bad) => FieldProblem::text(&format!("{at}.text"), *bad),

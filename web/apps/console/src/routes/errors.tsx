@@ -1,12 +1,14 @@
-import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { useQueryClient, useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { NoAnswer, Problem } from '@wecourier/react/api/problem';
+import { changed } from '@wecourier/react/api/queries';
 import { problemWords } from '@wecourier/react/components/problemWords';
 import { LocaleProvider, useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button } from '@wecourier/react/ui/Button';
 import { EmptyState } from '@wecourier/react/ui/Placeholder';
 import { PlaceLink } from '@wecourier/react/ui/Places';
 import { Compass, RotateCw, Unplug } from 'lucide-react';
+import { useEffect, useEffectEvent } from 'react';
 import { DEFAULT_TIMEZONE, readLocale } from '../lib/preferences';
 
 /** A page that could not be shown, and the way to try again. */
@@ -20,6 +22,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
+  useReturn(error instanceof NoAnswer, retry);
   return (
     <EmptyState
       page
@@ -34,6 +37,19 @@ export function PageError({ error, reset }: ErrorComponentProps) {
       {isOurs ? problemWords(t, error) : t('error.crashed')}
     </EmptyState>
   );
+}
+
+/** Tries again once the service is heard again. */
+function useReturn(isAway: boolean, retry: () => void) {
+  const queries = useQueryClient();
+  const onReturn = useEffectEvent(retry);
+  useEffect(() => {
+    if (!isAway) return;
+    return queries.getQueryCache().subscribe(({ type, query }) => {
+      const isHeard = type === 'updated' && query.state.status === 'success';
+      if (isHeard && query.queryKey[0] === changed.needs[0]) onReturn();
+    });
+  }, [isAway, queries]);
 }
 
 /** The same when the frame itself broke, which is what tells pages the language. */

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet, useLocation } from '@tanstack/react-router';
+import { NoAnswer } from '@wecourier/react/api/problem';
 import { changed, needsYouQuery, serviceQuery } from '@wecourier/react/api/queries';
 import type { Me } from '@wecourier/react/api/types';
 import { MayProvider, useMay } from '@wecourier/react/components/access/May';
@@ -10,7 +11,8 @@ import type { Locale } from '@wecourier/react/i18n/words';
 import { Doorway } from '@wecourier/react/ui/Doorway';
 import { EmptyState } from '@wecourier/react/ui/Placeholder';
 import { ExternalLink } from '@wecourier/react/ui/Places';
-import { focusContent, type NavPlace, Shell } from '@wecourier/react/ui/Shell';
+import { focusContent, type NavPlace, Shell, Strip } from '@wecourier/react/ui/Shell';
+import { Notice } from '@wecourier/react/ui/Tag';
 import {
   Activity,
   CircleAlert,
@@ -19,6 +21,7 @@ import {
   ScrollText,
   Smartphone,
   SquarePen,
+  Unplug,
 } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Account } from '../lib/Account';
@@ -107,7 +110,8 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
   const { t } = useLanguage();
   const { pathname } = useLocation();
   const { api } = rootRoute.useRouteContext();
-  const { data: needs } = useQuery(needsYouQuery(api));
+  // It is read again at every change, and every few seconds while changes are not heard.
+  const { data: needs, error: unread } = useQuery(needsYouQuery(api));
   const may = useMay();
   useLiveOutbox();
   useFocusOnNewPage(pathname);
@@ -172,6 +176,13 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
         </>
       }
     >
+      {unread instanceof NoAnswer && (
+        <Strip>
+          <Notice alert tone="waiting" glyph={<Unplug aria-hidden />}>
+            {t('app.unheard')}
+          </Notice>
+        </Strip>
+      )}
       <Outlet />
     </Shell>
   );

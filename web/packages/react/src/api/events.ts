@@ -5,7 +5,8 @@ const POLL_MS = 3000;
 /**
  * Calls `onChange` when anything has changed, until the answered function is called.
  *
- * While the service's events are not heard, it is called every few seconds instead.
+ * While the service's events are not heard, it is called every few seconds instead. It is also
+ * called when the network goes and comes, of which a stream may hear late.
  */
 export function watchOutbox(onChange: () => void, baseUrl = ''): () => void {
   const url = `${baseUrl}/api/wecom/events`;
@@ -16,8 +17,11 @@ export function watchOutbox(onChange: () => void, baseUrl = ''): () => void {
     const opened = new EventSource(url);
     opened.addEventListener('progress', onChange);
     opened.addEventListener('open', () => {
+      if (poll === undefined) return;
       clearInterval(poll);
       poll = undefined;
+      // What happened in between may have been told to nobody.
+      onChange();
     });
     opened.addEventListener('error', () => {
       poll ??= setInterval(ask, POLL_MS);
@@ -31,7 +35,11 @@ export function watchOutbox(onChange: () => void, baseUrl = ''): () => void {
     if (source.readyState === EventSource.CLOSED) source = open();
   }
 
+  addEventListener('offline', onChange);
+  addEventListener('online', onChange);
   return () => {
+    removeEventListener('offline', onChange);
+    removeEventListener('online', onChange);
     clearInterval(poll);
     source.close();
   };

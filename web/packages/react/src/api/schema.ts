@@ -953,6 +953,8 @@ export interface components {
              * @description How much fits: bytes for a message's content, characters for other texts.
              */
             limit?: number | null;
+            /** @description The variables that have no value. */
+            variables?: string[];
         };
         /** @description How long it would take, as far as is known now. */
         ForecastView: {

@@ -64,6 +64,13 @@ export function isMendedHere(reason: Reason): boolean {
   return reason === 'switched_off' || reason === 'not_configured';
 }
 
+/** What the link to a closed group is called: the thing that is done behind it. */
+export function groupLinkWords(t: Words, reason: Reason): string {
+  const remedy: Remedy = remedies[reason];
+  const isHere = isMendedHere(reason) && remedy !== null && 'link' in remedy;
+  return t(isHere ? remedy.link : 'needs.closed.open');
+}
+
 interface DeliveryReasonProps {
   delivery: Delivery;
   /** Whether WeCom's words stand below, or on the page that the row leads to. */

@@ -4,7 +4,7 @@ import type { FieldCode, FieldError, ProblemCode } from '../api/types';
 import type { PlainMessageKey, Words } from '../i18n/words';
 
 type ProblemKey = `problem.${ProblemCode}`;
-type FieldKey = Exclude<`field.${FieldCode}`, 'field.too_long'>;
+type FieldKey = Exclude<`field.${FieldCode}`, 'field.too_long' | 'field.unknown_variable'>;
 
 /** One sentence for an error of a call. */
 export function problemWords(t: Words, error: unknown): string {
@@ -23,10 +23,15 @@ export function fieldProblem(t: Words, error: unknown, name: string): string | u
 }
 
 /** One sentence for what is wrong with a field. */
-export function fieldWords(t: Words, { field, code, limit, actual }: FieldError): string {
+export function fieldWords(t: Words, problem: FieldError): string {
+  const { field, code, limit, actual, variables = [] } = problem;
   if (field === 'not_before' && code === 'out_of_range') return t('field.bad_start');
   if (code === 'too_many' && field === 'targets') return t('field.too_many_groups');
   if (code === 'too_many' && field === 'webhook_url') return t('field.too_many_robots');
+  if (code === 'unknown_variable') {
+    const names = variables.map((name) => `{{${name}}}`).join(' ');
+    return t('field.unknown_variable', { names });
+  }
   if (code !== 'too_long') {
     const key: FieldKey & PlainMessageKey = `field.${code}`;
     return t(key);

@@ -10,20 +10,26 @@ interface DialogProps {
   title: string;
   closeLabel: string;
   onClose(): void;
+  /** It holds a table. */
+  wide?: boolean;
   /** The buttons at its foot. */
   foot: ReactNode;
   children: ReactNode;
 }
 
 /** A sheet over the page: it keeps the focus while it is open and gives it back after. */
-export function Dialog({ title, closeLabel, onClose, foot, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, closeLabel, onClose, wide = false, foot, children } = props;
   const body = useRef<HTMLDivElement>(null);
   const firstField = () => body.current?.querySelector<HTMLElement>('input, textarea') ?? true;
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.scrim} />
-        <Base.Popup className={styles.popup} initialFocus={firstField}>
+        <Base.Popup
+          className={`${styles.popup} ${wide ? styles.wide : ''}`}
+          initialFocus={firstField}
+        >
           <div className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close render={<IconButton label={closeLabel} />}>

@@ -70,6 +70,11 @@ export function Shell(props: ShellProps) {
   );
 }
 
+/** What stands over every page. */
+export function Strip({ children }: { children: ReactNode }) {
+  return <div className={styles.strip}>{children}</div>;
+}
+
 interface PageProps {
   /** The title, and what stands beside it. */
   head: ReactNode;

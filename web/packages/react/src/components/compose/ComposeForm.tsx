@@ -141,6 +141,7 @@ export function ComposeForm({ groups, channel, composition, onReview }: ComposeF
             content={draft.content}
             limit={bytesMax(channel, draft.type)}
             readOnly={busy}
+            fills={batch !== null}
             onType={(type) => change({ type })}
             onContent={(content) => change({ content })}
           />

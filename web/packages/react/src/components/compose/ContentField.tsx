@@ -11,18 +11,24 @@ interface ContentFieldProps {
   content: string;
   limit: number;
   readOnly: boolean;
+  /** Variables are filled: `{{group}}` with the name of each group. */
+  fills: boolean;
   onType(type: TextType): void;
   onContent(content: string): void;
 }
 
 /** The words of a message, counted as WeCom counts them. */
 export function ContentField(props: ContentFieldProps) {
-  const { type, content, limit, readOnly, onType, onContent } = props;
+  const { type, content, limit, readOnly, fills, onType, onContent } = props;
   const { t, formats } = useLanguage();
   const used = bytesOf(content);
   const over = used - limit;
   const usage = t('compose.bytes', { used: formats.number(used), limit: formats.number(limit) });
   const types = ['text', 'markdown'] as const;
+  const hints = [
+    ...(type === 'markdown' ? [t('compose.markdown_help')] : []),
+    ...(fills ? [t('compose.variable_help', { variable: '{{group}}' })] : []),
+  ];
   return (
     <EditorField
       label={t('compose.content')}
@@ -36,7 +42,7 @@ export function ContentField(props: ContentFieldProps) {
           onChange={onType}
         />
       }
-      hint={type === 'markdown' ? t('compose.markdown_help') : undefined}
+      hint={hints.length > 0 ? hints.map((hint) => <div key={hint}>{hint}</div>) : undefined}
       meter={
         <Meter label={t('compose.content')} used={used} limit={limit} valueText={usage}>
           {usage}

@@ -43,6 +43,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
   const isClear = preview?.is_clear ?? false;
   return (
     <Dialog
+      wide
       title={t('review.title')}
       closeLabel={t('do.close')}
       onClose={onCancel}

@@ -7,7 +7,7 @@ import { PlaceLink } from '../../ui/Places';
 import { Tag } from '../../ui/Tag';
 import { Text } from '../../ui/Text';
 import { May, useMay } from '../access/May';
-import { closedWords, isMendedHere, remedyWords } from '../DeliveryReason';
+import { closedWords, groupLinkWords, isMendedHere, remedyWords } from '../DeliveryReason';
 import { Moment } from '../Moment';
 import { WecomWords } from '../WecomWords';
 
@@ -45,7 +45,7 @@ export function ClosedGroup({ group, busy, onMended }: ClosedGroupProps) {
         <Row>
           <May do="edit_groups">
             <PlaceLink to={{ page: 'group', id: group.webhook_id }} look="plain">
-              {t('needs.closed.open')}
+              {groupLinkWords(t, reason)}
             </PlaceLink>
           </May>
           {!isMendedHere(reason) && may('send') && (
