@@ -21,6 +21,7 @@ mod legacy;
 mod needs_you;
 mod openapi;
 mod params;
+mod pictures;
 mod problem;
 mod reply;
 mod service;
@@ -75,6 +76,7 @@ fn operations() -> Routes {
         .merge(webhooks::routes())
         .merge(deliveries::routes())
         .merge(batches::routes())
+        .merge(pictures::routes())
         .merge(needs_you::route())
         .merge(channels::route())
         .merge(service::route())

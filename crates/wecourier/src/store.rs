@@ -10,6 +10,7 @@ mod entity;
 mod file;
 mod migrations;
 mod open;
+mod pictures;
 mod robots;
 mod time;
 mod turns;
@@ -21,11 +22,12 @@ pub use access::{
     ApiKeyRecord, CreateUserError, NewApiKey, NewUser, SessionRecord, UserPatch, UserRecord,
 };
 pub use batches::{
-    BatchRecord, ClosedGroup, ControlError, CreateBatchError, Created, NewBatch, NewTarget,
-    QueueOutlook, Urgency, Wait,
+    BatchRecord, ClosedGroup, ControlError, CreateBatchError, Created, NewBatch, NewPicture,
+    NewTarget, QueueOutlook, Urgency, Wait,
 };
 pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
 pub use open::OpenError;
+pub use pictures::{KeepPictureError, PictureRecord, UPLOADS_MAX};
 pub use robots::{AddRobotError, OwnRobot, Pool, ROBOTS_MAX, RobotRecord};
 pub use turns::{Claimed, Ended, Turn, Turned};
 pub use webhooks::{CreateError, NewWebhook, WebhookPatch, WebhookRecord};

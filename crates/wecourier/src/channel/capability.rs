@@ -1,7 +1,7 @@
 //! What each channel takes.
 
 use jiff::SignedDuration;
-use wecom_client::api::webhook::send::{MARKDOWN_BYTES_MAX, TEXT_BYTES_MAX};
+use wecom_client::api::webhook::send::{IMAGE_BYTES_MAX, MARKDOWN_BYTES_MAX, TEXT_BYTES_MAX};
 use wecom_client::api::webhook::{RATE_MESSAGES_MAX, RATE_WINDOW_SECS};
 
 use crate::compose::picture::{SIDE_PX_MAX, UPLOAD_BYTES_MAX};
@@ -16,6 +16,8 @@ pub struct Capability {
     pub markdown_bytes_max: usize,
     /// A picture as a person uploads it, in bytes.
     pub image_upload_bytes_max: usize,
+    /// A picture as it is sent, in bytes.
+    pub image_bytes_max: usize,
     /// The longest side of a picture as it is sent, in pixels.
     pub image_side_px_max: u32,
     /// How many messages one lane may carry in a window.
@@ -35,6 +37,7 @@ pub const ROBOT: Capability = Capability {
     text_bytes_max: TEXT_BYTES_MAX,
     markdown_bytes_max: MARKDOWN_BYTES_MAX,
     image_upload_bytes_max: UPLOAD_BYTES_MAX,
+    image_bytes_max: IMAGE_BYTES_MAX,
     image_side_px_max: SIDE_PX_MAX,
     window_messages_max: RATE_MESSAGES_MAX,
     window_secs: RATE_WINDOW_SECS,

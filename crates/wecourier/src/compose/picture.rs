@@ -11,10 +11,14 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage,
 };
+use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 use wecom_client::api::webhook::send::IMAGE_BYTES_MAX;
 
-use crate::model::{Picture, PictureFacts, Uploaded};
+use crate::model::{Picture, PictureFacts, PictureId, Uploaded};
+
+/// How long batches may name an upload.
+pub const UPLOAD_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 /// How large a file may be uploaded, in bytes.
 pub const UPLOAD_BYTES_MAX: usize = 20 * 1024 * 1024;
@@ -46,6 +50,17 @@ pub enum BadPicture {
     /// It stays over WeCom's limit however small it is made.
     #[error("the picture cannot be made small enough for WeCom: choose a simpler or smaller one")]
     Unfit,
+}
+
+/// The id of an upload. It follows from the file and its name, so whoever uploads it again gets
+/// the same one.
+pub fn id_of(uploaded: &Uploaded) -> PictureId {
+    let mut hasher = Sha256::new();
+    hasher.update(&uploaded.digest);
+    hasher.update(&uploaded.file_name);
+    let digest: [u8; 32] = hasher.finalize().into();
+    let (head, _) = digest.split_first_chunk().expect("32 bytes have 16");
+    PictureId(u128::from_be_bytes(*head))
 }
 
 /// Makes the picture in `file` acceptable. Takes long; run it where blocking is allowed.

@@ -71,6 +71,8 @@ pub(super) enum FieldCode {
     ImageBroken,
     /// The picture cannot be made small enough for WeCom.
     ImageUnfit,
+    /// There is no such picture, or its time is over.
+    UnknownPicture,
     /// No group has this name.
     UnknownGroup,
     /// Somebody switched the group off.

@@ -15,7 +15,6 @@ use serde::Deserialize;
 use super::access::Routes;
 use crate::model::WebhookId;
 
-pub(super) use send::TextType;
 pub(super) use send_result::{SendResult, Sent};
 
 pub(super) fn routes() -> Routes {

@@ -61,6 +61,8 @@ pub(super) enum ProblemCode {
     IdempotencyKeyReused,
     /// 409: the first request with this idempotency key is still under way.
     IdempotencyKeyInUse,
+    /// 409: there are as many uploaded pictures as there may be.
+    TooManyPictures,
     /// 409: it cannot be done where the batch or the delivery stands.
     NotNow,
     /// 403: the request comes from another site.
@@ -96,6 +98,7 @@ impl ProblemCode {
             Self::WebhookNameTaken
             | Self::IdempotencyKeyReused
             | Self::IdempotencyKeyInUse
+            | Self::TooManyPictures
             | Self::NotNow => StatusCode::CONFLICT,
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,

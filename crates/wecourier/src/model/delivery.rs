@@ -148,6 +148,14 @@ impl State {
         Self::Expired,
     ];
 
+    /// Whether it may still be sent, by itself or by a person.
+    pub fn may_go(self) -> bool {
+        match self {
+            Self::Queued | Self::Sending | Self::Failed | Self::Unknown => true,
+            Self::Sent | Self::Cancelled | Self::Expired => false,
+        }
+    }
+
     /// Whether nothing more happens unless a person wants it to.
     pub fn is_settled(self) -> bool {
         match self {

@@ -27,6 +27,11 @@ pub struct SessionId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ApiKeyId(pub i64);
 
+/// An uploaded picture. Shown as `pic_` and 32 digits, which follow from the file and its name:
+/// whoever uploads it again gets the same one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PictureId(pub u128);
+
 /// The text is not the id of a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not the id of a delivery")]
@@ -46,6 +51,11 @@ pub struct BadUserId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not the id of an API key")]
 pub struct BadApiKeyId;
+
+/// The text is not the id of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not the id of a picture")]
+pub struct BadPictureId;
 
 impl fmt::Display for WebhookId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -93,6 +103,12 @@ impl FromStr for ApiKeyId {
     }
 }
 
+impl fmt::Display for PictureId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "pic_{:032x}", self.0)
+    }
+}
+
 impl FromStr for DeliveryId {
     type Err = BadDeliveryId;
 
@@ -106,6 +122,16 @@ impl FromStr for BatchId {
 
     fn from_str(text: &str) -> Result<Self, BadBatchId> {
         number_after("bat_", text).map(Self).ok_or(BadBatchId)
+    }
+}
+
+impl FromStr for PictureId {
+    type Err = BadPictureId;
+
+    fn from_str(text: &str) -> Result<Self, BadPictureId> {
+        let digits = text.strip_prefix("pic_").ok_or(BadPictureId)?;
+        let id = u128::from_str_radix(digits, 16).map(Self).map_err(|_| BadPictureId)?;
+        if id.to_string() == text { Ok(id) } else { Err(BadPictureId) }
     }
 }
 
@@ -128,5 +154,11 @@ mod tests {
             assert_eq!(bad.parse::<DeliveryId>(), Err(BadDeliveryId), "{bad}");
         }
         assert_eq!("dlv_42".parse::<BatchId>(), Err(BadBatchId));
+        let picture = "pic_0000000000000000000000000000002a";
+        assert_eq!(picture.parse(), Ok(PictureId(42)));
+        assert_eq!(PictureId(42).to_string(), picture);
+        for bad in ["pic_2a", "pic_", &picture.to_uppercase(), &picture.replace('a', "+")] {
+            assert_eq!(bad.parse::<PictureId>(), Err(BadPictureId), "{bad}");
+        }
     }
 }

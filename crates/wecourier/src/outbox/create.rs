@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::Outbox;
-use super::plan::{BatchRequest, CONFIRM_FROM, Plan, RowText};
-use crate::model::Patience;
+use super::plan::{BatchContent, BatchRequest, CONFIRM_FROM, Plan, RowText};
 use crate::model::batch::UNDO_WINDOW;
+use crate::model::{MessageType, Patience};
 use crate::store::{
-    BatchRecord, CreateBatchError, Idempotency, NewBatch, NewTarget, StoreError, Urgency,
+    BatchRecord, CreateBatchError, Idempotency, NewBatch, NewPicture, NewTarget, PictureRecord,
+    StoreError, Urgency,
 };
 
 /// Why a batch was not made.
@@ -29,6 +30,9 @@ pub enum CreateError {
     /// A group was deleted in the meantime.
     #[error("a group was deleted in the meantime")]
     TargetGone,
+    /// The picture's time was over in the meantime.
+    #[error("the picture is not there any more")]
+    PictureGone,
     /// See [`StoreError`].
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -77,6 +81,9 @@ impl Outbox {
             Urgency::Urgent if request.starts_at.is_none() => self.clock.now(),
             Urgency::Urgent | Urgency::Normal => plan.starts_at,
         };
+        let Some(content) = content(&request.content, plan.picture.as_ref()) else {
+            return Err(CreateError::PictureGone);
+        };
         let targets = plan.rows.into_iter().filter_map(|row| {
             let text = match row.text {
                 Some(RowText::Own(text)) => Some(text),
@@ -88,9 +95,9 @@ impl Outbox {
         let created = self
             .store
             .create_batch(NewBatch {
-                message_type: request.message_type.message_type(),
-                text: &request.text,
-                picture: None,
+                message_type: content.message_type,
+                text: content.text,
+                picture: content.picture,
                 targets: &targets,
                 urgency: request.urgency,
                 patience: Patience::Waits,
@@ -112,9 +119,34 @@ impl Outbox {
                 same(earlier.expect("no batch is ever deleted"), digest.as_deref(), &wanted)
             }
             Err(CreateBatchError::TargetGone) => Err(CreateError::TargetGone),
+            Err(CreateBatchError::PictureGone) => Err(CreateError::PictureGone),
             Err(CreateBatchError::Store(error)) => Err(error.into()),
         }
     }
+}
+
+/// What a batch says, as the log keeps it.
+struct LoggedContent<'a> {
+    message_type: MessageType,
+    text: &'a str,
+    picture: Option<NewPicture<'a>>,
+}
+
+/// Nothing, if the picture is not there.
+fn content<'a>(
+    content: &'a BatchContent,
+    picture: Option<&'a PictureRecord>,
+) -> Option<LoggedContent<'a>> {
+    Some(match content {
+        BatchContent::Text { kind, text } => {
+            LoggedContent { message_type: kind.message_type(), text, picture: None }
+        }
+        BatchContent::Picture(id) => LoggedContent {
+            message_type: MessageType::Image,
+            text: &picture?.facts.uploaded.file_name,
+            picture: Some(NewPicture::Uploaded(*id)),
+        },
+    })
 }
 
 fn same(
@@ -134,10 +166,15 @@ fn digest(request: &BatchRequest) -> String {
         hasher.update(":");
         hasher.update(part);
     };
+    let (kind, text) = match &request.content {
+        BatchContent::Text { kind, text } => (format!("{kind:?}"), text.clone()),
+        // The id follows from the file.
+        BatchContent::Picture(id) => ("Picture".to_owned(), id.to_string()),
+    };
     put("batch");
-    put(&format!("{:?} {:?}", request.message_type, request.urgency));
+    put(&format!("{kind} {:?}", request.urgency));
     put(&format!("{:?} {:?}", request.starts_at, request.expires_at));
-    put(&request.text);
+    put(&text);
     for target in &request.targets {
         put(&target.webhook_name);
         for (name, value) in &target.values {

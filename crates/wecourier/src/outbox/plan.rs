@@ -11,9 +11,9 @@ use wecom_client::api::webhook::RobotKey;
 use super::Outbox;
 use crate::channel::capability::ROBOT;
 use crate::model::forecast::last_turn;
-use crate::model::{BadContent, Content, FailureReason, MessageType, WebhookId};
-use crate::store::{QueueOutlook, StoreError, Urgency, WebhookRecord};
-use words::Words;
+use crate::model::{BadContent, Content, FailureReason, MessageType, PictureId, WebhookId};
+use crate::store::{PictureRecord, QueueOutlook, StoreError, Urgency, WebhookRecord};
+use words::Said;
 
 pub use words::{RowText, VARIABLES_MAX};
 
@@ -29,16 +29,46 @@ pub const CONFIRM_FROM: usize = 50;
 pub struct BatchRequest {
     /// To whom, in order.
     pub targets: Vec<TargetRequest>,
-    /// The kind of the text; a picture cannot be sent this way.
-    pub message_type: TextKind,
-    /// The text, which may have variables.
-    pub text: String,
+    /// What it says.
+    pub content: BatchContent,
     /// Whether it goes before others.
     pub urgency: Urgency,
     /// Nothing is called before this time; `None` is now, after the undo window.
     pub starts_at: Option<Timestamp>,
     /// What has not gone by then does not go.
     pub expires_at: Option<Timestamp>,
+}
+
+/// What a batch says.
+#[derive(Debug, Clone)]
+pub enum BatchContent {
+    /// A text, which may have variables.
+    Text {
+        /// How to read it.
+        kind: TextKind,
+        /// The text.
+        text: String,
+    },
+    /// A picture that was uploaded before; everybody gets the same one.
+    Picture(PictureId),
+}
+
+impl BatchContent {
+    /// The text as it was written, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text { text, .. } => Some(text),
+            Self::Picture(_) => None,
+        }
+    }
+
+    /// How large it may be for one group.
+    pub fn size_bytes_max(&self) -> usize {
+        match self {
+            Self::Text { kind, .. } => kind.size_bytes_max(),
+            Self::Picture(_) => ROBOT.image_bytes_max,
+        }
+    }
 }
 
 /// How a text is to be read.
@@ -66,6 +96,8 @@ pub struct Plan {
     pub rows: Vec<PlannedRow>,
     /// The places of targets that were named before, and whom they name.
     pub repeated: Vec<(usize, String)>,
+    /// The picture that everybody gets, if it is one and is there.
+    pub picture: Option<PictureRecord>,
     /// What is wrong with the whole.
     pub problems: Vec<PlanProblem>,
     /// When it starts.
@@ -83,9 +115,9 @@ pub struct PlannedRow {
     pub name: String,
     /// The group robot, if there is one.
     pub webhook_id: Option<WebhookId>,
-    /// Its text, if its variables have values and it is not too long.
+    /// Its text, if it is one, its variables have values and it is not too long.
     pub text: Option<RowText>,
-    /// How long its text is in UTF-8, if its variables have values.
+    /// How long its text is in UTF-8, if its variables have values; or how large the picture is.
     pub size_bytes: Option<usize>,
     /// Why it cannot be sent.
     pub problems: Vec<RowProblem>,
@@ -135,6 +167,8 @@ pub enum PlanProblem {
         /// How many there are.
         actual: usize,
     },
+    /// There is no such picture, or its time is over.
+    UnknownPicture,
     /// It would start before now.
     StartsInThePast,
     /// It would start too far ahead.
@@ -187,17 +221,25 @@ impl Outbox {
         let now = self.clock.now();
         let starts_at = request.starts_at.unwrap_or(begin);
         let mut problems = whole(request, now, starts_at);
-        let words = match Words::of(request.message_type, &request.text) {
-            Ok(words) if request.targets.len() <= TARGETS_MAX => words,
+        let picture = match &request.content {
+            BatchContent::Text { .. } => None,
+            BatchContent::Picture(id) => {
+                let found = self.store.find_picture(*id, now).await?;
+                problems.extend(found.is_none().then_some(PlanProblem::UnknownPicture));
+                found
+            }
+        };
+        let said = match Said::of(&request.content, picture.as_ref()) {
+            Ok(said) if request.targets.len() <= TARGETS_MAX => said,
             too_much => {
                 problems.extend(too_much.err());
                 let (rows, repeated, ends_at) = (Vec::new(), Vec::new(), starts_at);
-                return Ok(Plan { rows, repeated, problems, starts_at, ends_at });
+                return Ok(Plan { rows, repeated, picture, problems, starts_at, ends_at });
             }
         };
         let (known, pools) = (self.store.webhooks().await?, self.store.further_keys().await?);
         let known: HashMap<_, _> = known.iter().map(|it| (it.name.as_str(), it)).collect();
-        let (mut rows, repeated) = rows(&request.targets, &words, &known, &pools);
+        let (mut rows, repeated) = rows(&request.targets, &said, &known, &pools);
         if rows.is_empty() && problems.is_empty() {
             problems.push(PlanProblem::NoTargets);
         }
@@ -208,7 +250,7 @@ impl Outbox {
             row.barred = seen.and_then(|it| it.closed.as_ref()).map(|it| it.0);
         }
         let ends_at = self.ends_at(&outlook, starts_at);
-        Ok(Plan { rows, repeated, problems, starts_at, ends_at })
+        Ok(Plan { rows, repeated, picture, problems, starts_at, ends_at })
     }
 
     /// When the slowest of the lanes is through with one more message.
@@ -246,7 +288,7 @@ fn whole(request: &BatchRequest, now: Timestamp, starts_at: Timestamp) -> Vec<Pl
 
 fn rows(
     targets: &[TargetRequest],
-    words: &Words<'_>,
+    said: &Said<'_>,
     known: &HashMap<&str, &WebhookRecord>,
     pools: &HashMap<WebhookId, Vec<RobotKey>>,
 ) -> (Vec<PlannedRow>, Vec<(usize, String)>) {
@@ -256,11 +298,11 @@ fn rows(
         let name = target.webhook_name.trim();
         let webhook = known.get(name).copied();
         let first = seen.insert(name, target);
-        if first.is_some_and(|first| words.are_alike(name, first, target)) {
+        if first.is_some_and(|first| said.are_alike(name, first, target)) {
             repeated.push((place, name.to_owned()));
             continue;
         }
-        let mut row = row(place, target, webhook, words);
+        let mut row = row(place, target, webhook, said);
         if first.is_some() {
             row.problems.push(RowProblem::OtherValues);
         } else if let Some(webhook) = webhook {
@@ -279,7 +321,7 @@ fn row(
     place: usize,
     target: &TargetRequest,
     webhook: Option<&WebhookRecord>,
-    words: &Words<'_>,
+    said: &Said<'_>,
 ) -> PlannedRow {
     let name = target.webhook_name.trim().to_owned();
     let mut problems = Vec::new();
@@ -289,7 +331,7 @@ fn row(
         Some(webhook) if webhook.key.is_none() => problems.push(RowProblem::NotConfigured),
         Some(_) => {}
     }
-    let filled = words.fill(&name, target);
+    let filled = said.fill(&name, target);
     problems.extend(filled.problem);
     let webhook_id = webhook.map(|webhook| webhook.id);
     let (text, size_bytes) = (filled.text, filled.size_bytes);

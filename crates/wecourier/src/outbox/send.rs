@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 use super::Outbox;
 use crate::model::{Content, DeliveryId, Patience};
 use crate::store::{
-    CreateBatchError, DeliveryRecord, Idempotency, NewBatch, NewTarget, Store, StoreError, Urgency,
-    WebhookRecord,
+    CreateBatchError, DeliveryRecord, Idempotency, NewBatch, NewPicture, NewTarget, Store,
+    StoreError, Urgency, WebhookRecord,
 };
 
 /// What to send, and where.
@@ -114,7 +114,7 @@ impl Outbox {
         let batch = NewBatch {
             message_type: content.message_type(),
             text: content.as_logged(),
-            picture: content.picture(),
+            picture: content.picture().map(NewPicture::Fresh),
             targets: &[NewTarget { webhook_id: webhook.id, name: webhook.name, text: None }],
             urgency: Urgency::Normal,
             patience: Patience::Fails,
@@ -132,6 +132,7 @@ impl Outbox {
                 repeated(earlier, digest.as_deref(), &wanted)
             }
             Err(CreateBatchError::TargetGone) => Err(SendError::UnknownWebhook { name }),
+            Err(CreateBatchError::PictureGone) => unreachable!("it came with the message"),
             Err(CreateBatchError::Store(error)) => Err(error.into()),
         }
     }

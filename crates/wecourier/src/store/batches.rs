@@ -12,7 +12,7 @@ use sea_orm::SqlErr;
 use super::StoreError;
 use super::deliveries::Idempotency;
 use crate::model::batch::{BatchPlan, Counts};
-use crate::model::{BatchId, DeliveryId, MessageType, Patience, Picture, WebhookId};
+use crate::model::{BatchId, DeliveryId, MessageType, Patience, Picture, PictureId, WebhookId};
 
 pub use control::ControlError;
 pub use outlook::QueueOutlook;
@@ -58,7 +58,7 @@ pub struct NewBatch<'a> {
     /// The text as it was written, variables and all, or the name of the picture's file.
     pub text: &'a str,
     /// The picture, if it is one.
-    pub picture: Option<&'a Picture>,
+    pub picture: Option<NewPicture<'a>>,
     /// To whom; nobody twice.
     pub targets: &'a [NewTarget],
     /// Whether it goes before others.
@@ -73,6 +73,15 @@ pub struct NewBatch<'a> {
     pub expires_at: Option<Timestamp>,
     /// What makes this request recognisable.
     pub idempotency: Option<Idempotency>,
+}
+
+/// The picture of a batch.
+#[derive(Debug, Clone, Copy)]
+pub enum NewPicture<'a> {
+    /// It came with the message.
+    Fresh(&'a Picture),
+    /// It was uploaded before.
+    Uploaded(PictureId),
 }
 
 /// A group to write to.
@@ -109,6 +118,9 @@ pub enum CreateBatchError {
     /// One of the groups was deleted in the meantime.
     #[error("a group was deleted")]
     TargetGone,
+    /// The picture is not there, or its time is over.
+    #[error("the picture is not there any more")]
+    PictureGone,
     /// See [`StoreError`].
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -36,6 +36,8 @@ pub(super) struct Books {
     moved: BTreeMap<i64, Vec<(State, i64)>>,
     stale_queues: BTreeSet<i64>,
     lanes: lanes::Lanes,
+    /// Pictures that one delivery or batch less may need.
+    let_go: BTreeSet<i64>,
 }
 
 impl Store {
@@ -58,6 +60,7 @@ impl Store {
             moved: BTreeMap::new(),
             stale_queues: BTreeSet::new(),
             lanes: lanes::Lanes::default(),
+            let_go: BTreeSet::new(),
         })
     }
 }
@@ -71,6 +74,8 @@ impl Books {
         self.write_counts().await?;
         self.refresh_queues().await?;
         self.write_lanes().await?;
+        let let_go = std::mem::take(&mut self.let_go);
+        self.forget_pictures(let_go.into_iter().collect()).await?;
         outbox::Entity::update_many()
             .col_expr(outbox::Column::Turn, Expr::value(self.turn))
             .filter(outbox::Column::Id.eq(THE_ROW))
@@ -100,6 +105,9 @@ impl Books {
             let from = delivery(row).map_err(|column| corrupt(row.id, column))?.state();
             self.count(row.batch_id, from, to, 1);
             self.stale_queues.extend(row.queue_id);
+            if !to.may_go() {
+                self.let_go_of_pictures(row.picture_id);
+            }
         }
         let columns = StateColumns::from(after);
         let settled_at = to.is_settled().then(|| to_micros(self.now));
@@ -129,6 +137,11 @@ impl Books {
     /// Notes that the head of a queue may be another one.
     pub(super) fn look_again(&mut self, queues: impl IntoIterator<Item = i64>) {
         self.stale_queues.extend(queues);
+    }
+
+    /// Notes that these pictures may not be needed any more.
+    pub(super) fn let_go_of_pictures(&mut self, ids: impl IntoIterator<Item = i64>) {
+        self.let_go.extend(ids);
     }
 
     async fn write_counts(&mut self) -> Result<(), StoreError> {

@@ -9,6 +9,7 @@ mod m20261122_0006_queue_message_log;
 mod m20261122_0007_create_webhook_robots;
 mod m20261122_0008_take_back_calls;
 mod m20261122_0009_create_access;
+mod m20261122_0010_keep_uploads;
 
 use sea_orm_migration::prelude::*;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_0007_create_webhook_robots::Migration),
             Box::new(m20261122_0008_take_back_calls::Migration),
             Box::new(m20261122_0009_create_access::Migration),
+            Box::new(m20261122_0010_keep_uploads::Migration),
         ]
     }
 }

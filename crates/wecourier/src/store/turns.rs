@@ -6,6 +6,7 @@ mod claim;
 mod next;
 pub(super) mod release;
 mod settle;
+mod uploads;
 
 use jiff::{SignedDuration, Timestamp};
 use wecom_client::api::webhook::RobotKey;
@@ -95,6 +96,7 @@ impl Store {
         settle::ended(&mut books, turn).await?;
         let interrupted = settle::interrupted(&mut books, turn).await?;
         settle::expired(&mut books, turn).await?;
+        uploads::expired(&mut books).await?;
         release::started(&mut books).await?;
         let claimed = claim::claim(&mut books, turn).await?;
         books.refresh_queues().await?;

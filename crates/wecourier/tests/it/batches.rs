@@ -13,9 +13,9 @@ use wecom_sim::Fault;
 
 use crate::world::{TestGroup, World};
 
-const BATCHES: &str = "/api/wecom/batches";
+pub(crate) const BATCHES: &str = "/api/wecom/batches";
 /// A person may take a batch back within this time.
-const UNDO_SECS: u32 = 5;
+pub(crate) const UNDO_SECS: u32 = 5;
 
 fn to(groups: &[&TestGroup], text: &str) -> Value {
     let targets: Vec<_> = groups.iter().map(|it| json!({ "webhook_name": it.name })).collect();
@@ -23,12 +23,12 @@ fn to(groups: &[&TestGroup], text: &str) -> Value {
 }
 
 /// Makes a batch and answers it.
-async fn create(world: &World, new: &Value) -> Value {
+pub(crate) async fn create(world: &World, new: &Value) -> Value {
     world.api.post(BATCHES, new).await.expect(202)
 }
 
 /// Makes a batch, and lets the time pass in which it could be undone.
-async fn send(world: &World, new: &Value) -> Value {
+pub(crate) async fn send(world: &World, new: &Value) -> Value {
     let batch = create(world, new).await;
     world.pass(UNDO_SECS);
     batch
@@ -42,19 +42,19 @@ async fn get(world: &World, batch: &Value) -> Value {
     world.api.get(&path(batch)).await.expect(200)
 }
 
-async fn act(world: &World, batch: &Value, action: &str) -> Value {
+pub(crate) async fn act(world: &World, batch: &Value, action: &str) -> Value {
     world.api.post(&format!("{}/{action}", path(batch)), &json!({})).await.expect(200)
 }
 
 /// The states of a batch's deliveries, in order.
-async fn states(world: &World, batch: &Value) -> Vec<String> {
+pub(crate) async fn states(world: &World, batch: &Value) -> Vec<String> {
     let page = world.api.get(&format!("{}/deliveries", path(batch))).await.expect(200);
     let state = |it: &Value| it["state"].as_str().unwrap().to_owned();
     page["items"].as_array().unwrap().iter().map(state).collect()
 }
 
 /// The path of a batch's delivery, by its place from 0.
-async fn delivery(world: &World, batch: &Value, place: usize) -> String {
+pub(crate) async fn delivery(world: &World, batch: &Value, place: usize) -> String {
     let page = world.api.get(&format!("{}/deliveries", path(batch))).await.expect(200);
     format!("/api/wecom/deliveries/{}", page["items"][place]["id"].as_str().unwrap())
 }
@@ -70,12 +70,12 @@ async fn until(world: &World, batch: &Value, is_there: impl Fn(&Value) -> bool) 
     }
 }
 
-async fn until_finished(world: &World, batch: &Value) -> Value {
+pub(crate) async fn until_finished(world: &World, batch: &Value) -> Value {
     until(world, batch, |it| it["phase"] == "finished").await
 }
 
 /// The next calls for this group end so.
-fn order(world: &World, group: &TestGroup, fault: Fault) {
+pub(crate) fn order(world: &World, group: &TestGroup, fault: Fault) {
     world.wecom.world().order(fault.to(&group.key)).unwrap();
 }
 

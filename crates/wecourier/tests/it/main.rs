@@ -15,6 +15,7 @@ mod killed;
 mod log_lines;
 mod message_log;
 mod outcomes;
+mod pictures;
 mod replicas;
 mod send;
 mod send_image;

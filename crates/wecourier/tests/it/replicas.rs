@@ -8,7 +8,7 @@ use wecom_client::api::webhook::RobotKey;
 use wecom_sim::{ChatId, Fault, NewGroup, NewRobot, Simulator, SimulatorHandle};
 use wecourier::clock::Clock as _;
 use wecourier::model::WebhookName;
-use wecourier::outbox::plan::{BatchRequest, TargetRequest, TextKind};
+use wecourier::outbox::plan::{BatchContent, BatchRequest, TargetRequest, TextKind};
 use wecourier::store::{NewWebhook, Store, Urgency};
 
 use crate::faults::{LONG_CALL, Peek, Service};
@@ -69,8 +69,7 @@ impl Fleet {
         };
         let request = BatchRequest {
             targets: (0..GROUPS).map(target).collect(),
-            message_type: TextKind::Text,
-            text: "to {{group}}".to_owned(),
+            content: BatchContent::Text { kind: TextKind::Text, text: "to {{group}}".to_owned() },
             urgency: Urgency::Normal,
             starts_at: None,
             expires_at: None,

@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::world::{API_KEY, World};
 
-fn png(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
     let picture = RgbaImage::from_pixel(width, height, Rgba([200, 30, 30, 255]));
     let mut file = Cursor::new(Vec::new());
     DynamicImage::from(picture).write_to(&mut file, ImageFormat::Png).unwrap();

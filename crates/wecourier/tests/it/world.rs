@@ -14,8 +14,8 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectionTrait as _, Database, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait as _,
+    ConnectionTrait as _, Database, DatabaseTransaction, SqliteTransactionMode, Statement,
+    TransactionOptions, TransactionTrait as _,
 };
 use serde_json::json;
 use tokio::net::TcpListener;
@@ -227,6 +227,16 @@ impl World {
     /// The world's database, for what a second service does.
     pub(crate) async fn store(&self) -> Store {
         Store::open(&self.database).await.unwrap()
+    }
+
+    /// How many pictures are in the database.
+    pub(crate) async fn pictures_kept(&self) -> i64 {
+        let db = Database::connect(&self.database).await.unwrap();
+        let count = "SELECT COUNT(*) AS kept FROM wecom_pictures".to_owned();
+        let counted = Statement::from_string(db.get_database_backend(), count);
+        let kept = db.query_one_raw(counted).await.unwrap().unwrap().try_get("", "kept").unwrap();
+        db.close().await.unwrap();
+        kept
     }
 
     /// Begins to write to the database behind the service's back, which keeps it from writing.

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 
-use super::input::{NewBatch, problems};
+use super::input::{NewBatch, PICTURE, problems};
 use super::view::BatchView;
 use crate::http::access::Routes;
 use crate::http::app::App;
@@ -29,7 +29,7 @@ async fn create(
     Json(new): Json<NewBatch>,
 ) -> Result<Accepted<BatchView>, Problem> {
     let confirmed = new.confirm_recipients;
-    let request = new.request();
+    let request = new.request()?;
     let batch = app.outbox.create(&request, idempotency_key, confirmed).await?;
     Ok(Accepted(app.outbox.progress(batch).await?.into()))
 }
@@ -56,6 +56,7 @@ impl From<CreateError> for Problem {
                 "Nothing was sent: somebody deleted one of the groups just now. Look at the list \
                  of groups.",
             ),
+            CreateError::PictureGone => FieldProblem::unknown_picture(PICTURE).into(),
             CreateError::Store(error) => error.into(),
         }
     }

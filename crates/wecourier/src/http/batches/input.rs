@@ -7,10 +7,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::http::field::{FieldCode, FieldProblem};
-use crate::http::legacy::TextType;
 use crate::outbox::plan::{
-    AHEAD_MAX, BatchRequest, Plan, PlanProblem, RowProblem, TARGETS_MAX, TargetRequest,
-    VARIABLES_MAX,
+    AHEAD_MAX, BatchContent, BatchRequest, Plan, PlanProblem, RowProblem, TARGETS_MAX,
+    TargetRequest, TextKind, VARIABLES_MAX,
 };
 use crate::store::Urgency;
 
@@ -46,27 +45,54 @@ struct TargetRef {
 
 /// What a message says.
 #[derive(Debug, Deserialize, JsonSchema)]
-struct ContentInput {
-    /// How to read `text`.
-    msg_type: TextType,
-    /// The message, with `{{variables}}`.
-    text: String,
+#[serde(tag = "msg_type", rename_all = "snake_case")]
+enum ContentInput {
+    /// A text as it stands.
+    Text {
+        /// The message, with `{{variables}}`.
+        text: String,
+    },
+    /// A text as the robot's markdown.
+    Markdown {
+        /// The message, with `{{variables}}`.
+        text: String,
+    },
+    /// A picture.
+    Image {
+        /// The `id` of an uploaded picture.
+        picture: String,
+    },
 }
 
+/// The field that names a picture.
+pub(super) const PICTURE: &str = "content.picture";
+
 impl NewBatch {
-    pub(super) fn request(self) -> BatchRequest {
+    pub(super) fn request(self) -> Result<BatchRequest, FieldProblem> {
         let target = |target: TargetRef| TargetRequest {
             webhook_name: target.webhook_name,
             values: target.values,
         };
-        BatchRequest {
+        Ok(BatchRequest {
             targets: self.targets.into_iter().map(target).collect(),
-            message_type: self.content.msg_type.into(),
-            text: self.content.text,
+            content: self.content.content()?,
             urgency: if self.urgent { Urgency::Urgent } else { Urgency::Normal },
             starts_at: self.not_before,
             expires_at: self.expires_at,
-        }
+        })
+    }
+}
+
+impl ContentInput {
+    fn content(self) -> Result<BatchContent, FieldProblem> {
+        Ok(match self {
+            Self::Text { text } => BatchContent::Text { kind: TextKind::Text, text },
+            Self::Markdown { text } => BatchContent::Text { kind: TextKind::Markdown, text },
+            Self::Image { picture } => {
+                let id = picture.parse().map_err(|_| FieldProblem::unknown_picture(PICTURE))?;
+                BatchContent::Picture(id)
+            }
+        })
     }
 }
 
@@ -92,6 +118,7 @@ fn whole(problem: &PlanProblem) -> FieldProblem {
                 "There are {actual} targets, and the limit is {TARGETS_MAX}. Make several batches."
             ),
         ),
+        PlanProblem::UnknownPicture => FieldProblem::unknown_picture(PICTURE),
         PlanProblem::Text(bad) => FieldProblem::text("content.text", *bad),
         PlanProblem::TooManyVariables { actual } => FieldProblem::new(
             "content.text",

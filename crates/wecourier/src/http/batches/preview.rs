@@ -12,10 +12,11 @@ use crate::http::channels::ChannelName;
 use crate::http::deliveries::ReasonName;
 use crate::http::field::FieldProblem;
 use crate::http::json::Json;
+use crate::http::pictures::PictureView;
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, always_there};
 use crate::model::access::Permission;
-use crate::outbox::plan::{BatchRequest, CONFIRM_FROM, Plan, PlannedRow, RowText};
+use crate::outbox::plan::{BatchContent, CONFIRM_FROM, Plan, PlannedRow, RowText};
 
 pub(super) fn route() -> Routes {
     Routes::new().post(Permission::Send, "/api/wecom/batches/preview", preview, |op| {
@@ -44,6 +45,8 @@ struct PreviewView {
     problems: Vec<FieldProblem>,
     /// How many problems there are.
     problem_count: usize,
+    /// The picture that each recipient would get, if it is one and is there.
+    picture: Option<PictureView>,
     /// What each recipient would get, in order; up to 1000.
     rows: Vec<RowView>,
     /// How long it would take.
@@ -67,9 +70,9 @@ struct RowView {
     webhook_name: String,
     /// By which channel.
     channel: ChannelName,
-    /// The text; `null` if a variable has no value, or if it is too long.
+    /// The text; `null` if it is a picture, if a variable has no value, or if it is too long.
     text: Option<String>,
-    /// Its size in bytes of UTF-8.
+    /// Its size in bytes: of UTF-8, or of the picture as it is sent.
     bytes: Option<usize>,
     /// How many bytes the channel takes.
     bytes_max: usize,
@@ -100,12 +103,12 @@ async fn preview(
     State(app): State<App>,
     Json(new): Json<NewBatch>,
 ) -> Result<Found<PreviewView>, Problem> {
-    let request = new.request();
+    let request = new.request()?;
     let plan = app.outbox.plan(&request, app.outbox.soon()).await?;
-    Ok(Found(view(plan, &request)))
+    Ok(Found(view(plan, &request.content)))
 }
 
-fn view(plan: Plan, request: &BatchRequest) -> PreviewView {
+fn view(plan: Plan, content: &BatchContent) -> PreviewView {
     let recipients = plan.rows.len();
     let repeated = plan.repeated.iter().take(ROWS_MAX).map(|(place, name)| RepeatedView {
         field: format!("targets[{place}]"),
@@ -126,21 +129,22 @@ fn view(plan: Plan, request: &BatchRequest) -> PreviewView {
             ends_at: plan.ends_at,
             seconds: plan.ends_at.duration_since(plan.starts_at).as_secs(),
         },
-        rows: plan.rows.into_iter().take(ROWS_MAX).map(|it| row(it, request)).collect(),
+        rows: plan.rows.into_iter().take(ROWS_MAX).map(|it| row(it, content)).collect(),
+        picture: plan.picture.map(PictureView::from),
     }
 }
 
-fn row(row: PlannedRow, request: &BatchRequest) -> RowView {
-    let text = row.text.map(|text| match text {
-        RowText::AsWritten => request.text.clone(),
-        RowText::Own(text) => text,
+fn row(row: PlannedRow, content: &BatchContent) -> RowView {
+    let text = row.text.and_then(|text| match text {
+        RowText::AsWritten => content.text().map(str::to_owned),
+        RowText::Own(text) => Some(text),
     });
     RowView {
         webhook_name: row.name,
         channel: ChannelName::Robot,
         bytes: row.size_bytes,
         text,
-        bytes_max: request.message_type.size_bytes_max(),
+        bytes_max: content.size_bytes_max(),
         is_clear: row.problems.is_empty(),
         waits_because: row.barred.map(ReasonName::from),
     }

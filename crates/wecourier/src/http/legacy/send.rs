@@ -35,7 +35,7 @@ struct NewMessage {
 /// How to read a text.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub(in crate::http) enum TextType {
+enum TextType {
     /// As it stands.
     Text,
     /// As the robot's markdown.

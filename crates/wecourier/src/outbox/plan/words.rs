@@ -1,10 +1,11 @@
-//! What each group would read, worked out within bounds.
+//! What each group would get, worked out within bounds.
 
 use wecom_client::api::BadText;
 
-use super::{PlanProblem, RowProblem, TargetRequest, TextKind};
+use super::{BatchContent, PlanProblem, RowProblem, TargetRequest, TextKind};
 use crate::compose::merge::{BadFill, Template};
 use crate::model::BadContent;
+use crate::store::PictureRecord;
 
 /// How many variables a text may have.
 pub const VARIABLES_MAX: usize = 100;
@@ -20,6 +21,12 @@ pub enum RowText {
     Own(String),
 }
 
+/// What a batch says, ready to be worked out for each group.
+pub(super) enum Said<'a> {
+    Text(Words<'a>),
+    Picture { size_bytes: Option<usize> },
+}
+
 /// The text of a batch, ready to be filled.
 pub(super) struct Words<'a> {
     written: &'a str,
@@ -29,16 +36,49 @@ pub(super) struct Words<'a> {
     alike: Option<Result<(), BadContent>>,
 }
 
-/// What one group would read.
+/// What one group would get.
 pub(super) struct Filled {
     pub(super) text: Option<RowText>,
     pub(super) size_bytes: Option<usize>,
     pub(super) problem: Option<RowProblem>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> Said<'a> {
     /// Takes the text apart, unless it is too much for that.
-    pub(super) fn of(kind: TextKind, written: &'a str) -> Result<Self, PlanProblem> {
+    pub(super) fn of(
+        content: &'a BatchContent,
+        picture: Option<&PictureRecord>,
+    ) -> Result<Self, PlanProblem> {
+        Ok(match content {
+            BatchContent::Text { kind, text } => Self::Text(Words::of(*kind, text)?),
+            BatchContent::Picture(_) => {
+                let size_bytes = picture.map(|it| usize::try_from(it.facts.size_bytes));
+                Self::Picture { size_bytes: size_bytes.and_then(Result::ok) }
+            }
+        })
+    }
+
+    /// What the group of this name would get.
+    pub(super) fn fill(&self, name: &str, target: &TargetRequest) -> Filled {
+        match self {
+            Self::Text(words) => words.fill(name, target),
+            Self::Picture { size_bytes } => {
+                Filled { text: None, size_bytes: *size_bytes, problem: None }
+            }
+        }
+    }
+
+    /// Whether two mentions of one group say the same.
+    pub(super) fn are_alike(&self, name: &str, one: &TargetRequest, other: &TargetRequest) -> bool {
+        match self {
+            Self::Text(words) => words.are_alike(name, one, other),
+            Self::Picture { .. } => true,
+        }
+    }
+}
+
+impl<'a> Words<'a> {
+    fn of(kind: TextKind, written: &'a str) -> Result<Self, PlanProblem> {
         if written.len() > WRITTEN_BYTES_MAX {
             return Err(PlanProblem::Text(too_long(kind, written.len())));
         }
@@ -51,8 +91,7 @@ impl<'a> Words<'a> {
         Ok(Self { written, kind, template, alike })
     }
 
-    /// What the group of this name would read.
-    pub(super) fn fill(&self, name: &str, target: &TargetRequest) -> Filled {
+    fn fill(&self, name: &str, target: &TargetRequest) -> Filled {
         if let Some(alike) = self.alike {
             let is_too_long = matches!(alike, Err(BadContent::Text(BadText::TooLong { .. })));
             return Filled {
@@ -78,8 +117,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Whether two mentions of one group make the same text.
-    pub(super) fn are_alike(&self, name: &str, one: &TargetRequest, other: &TargetRequest) -> bool {
+    fn are_alike(&self, name: &str, one: &TargetRequest, other: &TargetRequest) -> bool {
         let mut variables = self.template.variables();
         variables.all(|variable| value(name, one, variable) == value(name, other, variable))
     }

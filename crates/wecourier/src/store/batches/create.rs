@@ -6,11 +6,12 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::{CreateBatchError, Created, NewBatch, NewTarget};
+use super::{CreateBatchError, Created, NewBatch, NewPicture, NewTarget};
 use crate::model::{BatchId, DeliveryId, Patience, State};
 use crate::store::books::Books;
 use crate::store::deliveries::row::{PictureColumn, Word};
 use crate::store::entity::{batch, delivery, picture, queue};
+use crate::store::pictures::usable;
 use crate::store::time::to_micros;
 use crate::store::{Store, StoreError};
 
@@ -34,14 +35,14 @@ impl Store {
             }
         }
         let batch = batch_row(&new, &books).insert(&books.tx).await?;
-        let picture = keep_picture(&books, &new).await?;
+        let picture = picture(&books, &new).await?;
         let queues = queues(&books, new.targets).await?;
         for (chunk, targets) in new.targets.chunks(ROWS_AT_ONCE).enumerate() {
             let first = chunk * ROWS_AT_ONCE;
             let rows = targets.iter().zip(first..).map(|(target, position)| {
                 let queue = queues.get(&target.webhook_id.0).copied();
                 let place = Place { position, queue, turn: books.turn };
-                delivery_row(&new, &batch, target, &place, picture)
+                delivery_row(&new, &batch, target, &place, picture.as_ref())
             });
             delivery::Entity::insert_many(rows).exec_without_returning(&books.tx).await?;
         }
@@ -94,7 +95,7 @@ fn delivery_row(
     batch: &batch::Model,
     target: &NewTarget,
     place: &Place,
-    picture: Option<i64>,
+    picture: Option<&KeptPicture>,
 ) -> delivery::ActiveModel {
     let position = i32::try_from(place.position).unwrap_or(i32::MAX);
     let text = target.text.as_ref().unwrap_or(&batch.message_content);
@@ -105,7 +106,7 @@ fn delivery_row(
         channel: Set(ROBOT.to_owned()),
         message_type: Set(batch.message_type.clone()),
         message_content: Set(text.clone()),
-        picture: Set(new.picture.map(|picture| PictureColumn::json(&picture.facts))),
+        picture: Set(picture.map(|picture| picture.facts.clone())),
         enrollment_id: Set(None),
         session_id: Set(None),
         state: Set(State::Queued.word().to_owned()),
@@ -131,19 +132,38 @@ fn delivery_row(
         due_at: Set(Some(to_micros(new.starts_at))),
         expires_at: Set(new.expires_at.map(to_micros)),
         lane: Set(None),
-        picture_id: Set(picture),
+        picture_id: Set(picture.map(|picture| picture.row)),
         is_taken_back: Set(false),
     }
 }
 
-async fn keep_picture(books: &Books, new: &NewBatch<'_>) -> Result<Option<i64>, StoreError> {
+/// A picture that is on record, and what each delivery says of it.
+struct KeptPicture {
+    row: i64,
+    facts: String,
+}
+
+async fn picture(
+    books: &Books,
+    new: &NewBatch<'_>,
+) -> Result<Option<KeptPicture>, CreateBatchError> {
     let Some(picture) = new.picture else { return Ok(None) };
-    let row = picture::ActiveModel {
-        id: NotSet,
-        jpeg: Set(picture.jpeg.clone()),
-        created_at: Set(to_micros(books.now)),
+    let (row, facts) = match picture {
+        NewPicture::Fresh(picture) => {
+            let row = picture::ActiveModel {
+                jpeg: Set(picture.jpeg.clone()),
+                created_at: Set(to_micros(books.now)),
+                ..Default::default()
+            };
+            (row.insert(&books.tx).await?.id, PictureColumn::json(&picture.facts))
+        }
+        NewPicture::Uploaded(id) => {
+            let kept = usable(&books.tx, id, books.now).await?;
+            let kept = kept.ok_or(CreateBatchError::PictureGone)?;
+            (kept.row, PictureColumn::json(&kept.facts))
+        }
     };
-    Ok(Some(row.insert(&books.tx).await?.id))
+    Ok(Some(KeptPicture { row, facts }))
 }
 
 /// The queues of these targets by robot, made if absent.

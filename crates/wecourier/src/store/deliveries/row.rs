@@ -94,7 +94,7 @@ impl PictureColumn {
         serde_json::to_string(&column).expect("numbers and strings are JSON")
     }
 
-    pub(super) fn facts(json: &str) -> Option<PictureFacts> {
+    pub(in crate::store) fn facts(json: &str) -> Option<PictureFacts> {
         let column: Self = serde_json::from_str(json).ok()?;
         Some(PictureFacts {
             width: column.width,

@@ -1,4 +1,4 @@
-//! `wecom_pictures`: the pictures of deliveries, once each, until none needs them.
+//! `wecom_pictures`: pictures, once each, until no delivery needs them and none can be made.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,6 +9,12 @@ pub(in crate::store) struct Model {
     pub(in crate::store) id: i64,
     pub(in crate::store) jpeg: Vec<u8>,
     pub(in crate::store) created_at: i64,
+    /// Under which batches may name it; one that came with its message has none.
+    pub(in crate::store) upload_id: Option<String>,
+    /// [`super::super::deliveries::row::PictureColumn`] as JSON, of uploads.
+    pub(in crate::store) facts: Option<String>,
+    /// Until when batches may name it. Nothing once that time was seen to be over.
+    pub(in crate::store) usable_until: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -7,10 +7,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use crate::model::State;
 use crate::store::StoreError;
 use crate::store::books::is_state;
-use crate::store::entity::{batch, delivery, queue};
+use crate::store::entity::{batch, delivery, picture, queue};
 use crate::store::time::from_micros;
 
-/// The earliest of: a head's turn, the end of a lease, an expiry, the start of a batch.
+/// The earliest of: a head's turn, the end of a lease, an expiry, the start of a batch, the end of
+/// an upload.
 pub(super) async fn due(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, StoreError> {
     let wakes = queue::Entity::find()
         .select_only()
@@ -30,11 +31,16 @@ pub(super) async fn due(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, 
         .column_as(batch::Column::StartsAt.min(), "at")
         .filter(Expr::cust("NOT is_released"))
         .filter(batch::Column::IsPaused.eq(false));
+    let uploads = picture::Entity::find()
+        .select_only()
+        .column_as(picture::Column::UsableUntil.min(), "at")
+        .filter(Expr::cust("usable_until IS NOT NULL"));
     let times = [
         earliest(db, wakes).await?,
         earliest(db, leases).await?,
         earliest(db, expiries).await?,
         earliest(db, starts).await?,
+        earliest(db, uploads).await?,
     ];
     Ok(times.into_iter().flatten().min().map(from_micros))
 }

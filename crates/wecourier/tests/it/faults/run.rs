@@ -10,7 +10,7 @@ use wecom_sim::{ChatId, NewGroup, NewRobot, RobotState, Simulator, SimulatorHand
 use wecourier::clock::Clock as _;
 use wecourier::model::batch::{BatchAction, actions};
 use wecourier::model::{BatchId, State, WebhookId, WebhookName};
-use wecourier::outbox::plan::{BatchRequest, TargetRequest, TextKind};
+use wecourier::outbox::plan::{BatchContent, BatchRequest, TargetRequest, TextKind};
 use wecourier::store::{
     ControlError, DeliveryRecord, LogFilter, LogPage, NewWebhook, Store, Urgency, WebhookPatch,
 };
@@ -291,8 +291,10 @@ impl<'a> Run<'a> {
         };
         BatchRequest {
             targets: planned.groups.iter().map(target).collect(),
-            message_type: TextKind::Text,
-            text: format!("batch {number} to {{{{group}}}}"),
+            content: BatchContent::Text {
+                kind: TextKind::Text,
+                text: format!("batch {number} to {{{{group}}}}"),
+            },
             urgency: if planned.is_urgent { Urgency::Urgent } else { Urgency::Normal },
             starts_at: later(planned.starts_in),
             expires_at: later(planned.expires_in),

@@ -72,7 +72,7 @@ impl Run<'_> {
         let starts_in = record.plan.starts_at.duration_since(self.clock.now());
         self.batches.push(Accepted {
             id: record.id,
-            text: request.text.replace("{{group}}", ""),
+            text: format!("batch {number} to "),
             targets: planned.groups.len(),
             starts_at: self.wecom.world().now() + starts_in,
         });

@@ -89,9 +89,13 @@ impl Api {
 
     /// Sends a file as a picture, as the old program does.
     pub(crate) async fn send_image(&self, webhook_name: &str, file: Vec<u8>) -> Answer {
+        self.upload(&format!("/api/wecom/send-image?webhook_name={webhook_name}"), file).await
+    }
+
+    /// Uploads a file as a browser does.
+    pub(crate) async fn upload(&self, path: &str, file: Vec<u8>) -> Answer {
         let form = Form::new().part("file", Part::bytes(file).file_name("photo.png"));
-        let path = format!("/api/wecom/send-image?webhook_name={webhook_name}");
-        self.send(self.request("POST", &path).multipart(form)).await
+        self.send(self.request("POST", path).multipart(form)).await
     }
 
     pub(crate) fn has_shown(&self, text: &str) -> bool {

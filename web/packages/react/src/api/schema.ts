@@ -538,6 +538,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a picture, so that batches may name it for 24 hours */
+        post: operations["uploadPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of an uploaded picture */
+        get: operations["getPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/needs-you": {
         parameters: {
             query?: never;
@@ -812,10 +846,20 @@ export interface components {
         };
         /** @description What a message says. */
         ContentInput: {
-            /** @description How to read `text`. */
-            msg_type: components["schemas"]["TextType"];
+            /** @constant */
+            msg_type: "text";
             /** @description The message, with `{{variables}}`. */
             text: string;
+        } | {
+            /** @constant */
+            msg_type: "markdown";
+            /** @description The message, with `{{variables}}`. */
+            text: string;
+        } | {
+            /** @constant */
+            msg_type: "image";
+            /** @description The `id` of an uploaded picture. */
+            picture: string;
         };
         /** @description How many deliveries stand in each state. */
         CountsView: {
@@ -934,7 +978,7 @@ export interface components {
             wecom: components["schemas"]["RefusalView"] | null;
         };
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -1227,6 +1271,45 @@ export interface components {
         PermissionName: "view" | "send" | "edit_groups" | "edit_users" | "edit_api_keys" | "act_for_others";
         /** @description Where a batch stands. */
         PhaseName: "scheduled" | "running" | "paused" | "finished";
+        /** @description The picture in the path. */
+        PicturePath: {
+            /** @description Its id. */
+            id: string;
+        };
+        /** @description An uploaded picture that batches may name. */
+        PictureView: {
+            /** @description The name of the file. */
+            file_name: string;
+            /**
+             * Format: uint32
+             * @description Height in pixels, as it is sent.
+             */
+            height: number;
+            /** @description Its id. It follows from the file: the same file, uploaded again, has the same one. */
+            id: string;
+            /**
+             * Format: uint64
+             * @description Size as it is sent, in bytes.
+             */
+            size_bytes: number;
+            /**
+             * Format: uint64
+             * @description Size as uploaded, in bytes.
+             */
+            uploaded_size_bytes: number;
+            /** @description Its real type as uploaded, such as `image/png`. */
+            uploaded_type: string;
+            /**
+             * Format: date-time
+             * @description Until when batches may name it.
+             */
+            usable_until: string;
+            /**
+             * Format: uint32
+             * @description Width in pixels, as it is sent.
+             */
+            width: number;
+        };
         /** @description The robots that carry a group's messages. */
         PoolView: {
             /** @description The further ones, oldest first. */
@@ -1252,6 +1335,8 @@ export interface components {
             is_clear: boolean;
             /** @description Whether a person must type that number. */
             must_confirm: boolean;
+            /** @description The picture that each recipient would get, if it is one and is there. */
+            picture: components["schemas"]["PictureView"] | null;
             /**
              * Format: uint
              * @description How many problems there are.
@@ -1288,7 +1373,7 @@ export interface components {
             status: number;
         };
         /** @description Which problem it is. */
-        ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "not_now" | "cross_site" | "not_signed_in" | "session_over" | "api_key_refused" | "wrong_password" | "too_many_tries" | "not_allowed" | "bad_acting_email" | "internal";
+        ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "too_many_pictures" | "not_now" | "cross_site" | "not_signed_in" | "session_over" | "api_key_refused" | "wrong_password" | "too_many_tries" | "not_allowed" | "bad_acting_email" | "internal";
         /** @description Why a delivery failed, or why nobody knows. */
         ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
         /** @description WeCom's words for a refusal. */
@@ -1339,7 +1424,7 @@ export interface components {
         RowView: {
             /**
              * Format: uint
-             * @description Its size in bytes of UTF-8.
+             * @description Its size in bytes: of UTF-8, or of the picture as it is sent.
              */
             bytes: number | null;
             /**
@@ -1351,7 +1436,7 @@ export interface components {
             channel: components["schemas"]["ChannelName"];
             /** @description Whether it can be sent as it is. */
             is_clear: boolean;
-            /** @description The text; `null` if a variable has no value, or if it is too long. */
+            /** @description The text; `null` if it is a picture, if a variable has no value, or if it is too long. */
             text: string | null;
             /** @description Why it would wait until a person mends something, if it would. */
             waits_because: components["schemas"]["ReasonName"] | null;
@@ -2768,6 +2853,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A JPEG, PNG, GIF, WebP or BMP of up to 20 MiB */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureView"];
                 };
             };
             /** @description What went wrong, as an RFC 9457 problem */

@@ -18,6 +18,7 @@ const preview: BatchPreview = {
   repeated: [],
   problems: [],
   problem_count: 0,
+  picture: null,
   rows: [row('a'), row('b')],
   forecast: {
     messages: 3,

@@ -99,6 +99,8 @@ export const en = {
     'The content changed since the first try. Press Send once more to send it as it is now.',
   'problem.idempotency_key_in_use':
     'The first try is still under way. Wait a few seconds and press Send again: it is not sent twice.',
+  'problem.too_many_pictures':
+    'Too many uploaded images are waiting to be used. Try again tomorrow.',
   'problem.not_now': 'This cannot be done any more. Things have moved on: look again.',
   'problem.cross_site': 'The request came from another page and was refused.',
   'problem.not_signed_in': 'You are not signed in.',
@@ -133,6 +135,7 @@ export const en = {
   'field.image_too_large': 'The image has too many pixels.',
   'field.image_broken': 'The image is damaged and cannot be opened.',
   'field.image_unfit': 'The image could not be made small enough for WeCom (2 MB).',
+  'field.unknown_picture': 'This image is not kept any more. Choose it again.',
   'field.unknown_group': 'No group has this name.',
   'field.switched_off': 'This group is turned off.',
   'field.not_configured': 'This group has no robot address yet.',

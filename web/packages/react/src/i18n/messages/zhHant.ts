@@ -94,6 +94,7 @@ export const zhHant: Messages = {
   'problem.idempotency_key_reused': '內容與上次嘗試時不同。請再按一次「傳送」，以現在的內容傳送。',
   'problem.idempotency_key_in_use':
     '上一次嘗試仍在進行。請稍等數秒再按「傳送」，訊息不會重複傳送。',
+  'problem.too_many_pictures': '已上載而未使用的圖片太多。請明天再試。',
   'problem.not_now': '情況已有變，現在不能這樣做。請重新查看。',
   'problem.cross_site': '請求來自另一個網頁，已被拒絕。',
   'problem.not_signed_in': '您尚未登入。',
@@ -127,6 +128,7 @@ export const zhHant: Messages = {
   'field.image_too_large': '圖片的像素太多。',
   'field.image_broken': '圖片已損壞，無法開啟。',
   'field.image_unfit': '圖片無法縮小至企業微信的上限（2 MB）。',
+  'field.unknown_picture': '這張圖片已不再保留。請重新選擇。',
   'field.unknown_group': '沒有這個名稱的群組。',
   'field.switched_off': '這個群組已停用。',
   'field.not_configured': '這個群組還未有機器人網址。',

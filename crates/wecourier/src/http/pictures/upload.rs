@@ -20,7 +20,7 @@ pub(super) const FILE: &str = "file";
 const NAME_CHARS_MAX: usize = 200;
 
 /// The file.
-pub(super) struct Upload {
+pub(in crate::http) struct Upload {
     pub(super) name: String,
     pub(super) bytes: Bytes,
 }
