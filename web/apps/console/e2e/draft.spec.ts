@@ -66,9 +66,7 @@ test('a group chosen while sending is the one written to next', async ({
 }) => {
   const [group, next] = [await service.group(), await service.group()];
   await simulator.order({ match: { to: group.robot.key }, action: { delay_ms: 4000 }, times: 1 });
-  await compose.open();
-  await compose.choose(group.name);
-  await compose.message.fill('to the first');
+  await compose.write(group, 'to the first');
   await compose.send();
   await expect(compose.result.getByText('Sending', { exact: true })).toBeVisible();
   await expect(page.getByLabel('Image', { exact: true })).toBeDisabled();

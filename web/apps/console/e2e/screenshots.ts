@@ -86,7 +86,13 @@ for (const { name: sight, width, height, colorScheme } of sights) {
         await open('/activity', 'activity');
         await open(`/activity/${id}`, 'batch');
         await open(`/activity/${later}`, 'batch-scheduled');
+        await page.getByRole('main').getByRole('button').first().press('Enter');
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await take(page, `${locale}-batch-another-time`);
         await open('/needs-you', 'needs-you');
+        const second = await simulator.robotIn(lost.robot);
+        await service.addRobot(lost, second.address);
+        await open(`/groups?robots=${lost.id}`, 'robots');
         await page.goto('/');
         const main = page.getByRole('main');
         await main.getByRole('radio').nth(1).press('Space');

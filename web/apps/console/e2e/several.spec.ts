@@ -1,11 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectAccessible } from './axe';
 import { goTo, test } from './world';
 
 const CONFIRM_FROM = 50;
-
-const review = (page: Page) => page.getByRole('dialog', { name: 'Who gets what' });
-const check = (page: Page) => page.getByRole('button', { name: 'Check and send…' });
 
 test('one message goes to several groups, looked over before and watched after', async ({
   page,
@@ -26,14 +23,14 @@ test('one message goes to several groups, looked over before and watched after',
   await (await compose.box(second.name)).check();
   await compose.message.fill('For {{group}}');
   await page.getByRole('checkbox', { name: /^Urgent/ }).check();
-  await check(page).click();
-  await expect(review(page)).toContainText('2 messages, 2 groups, about 1 min');
-  await expect(review(page).getByRole('row').filter({ hasText: second.name })).toContainText(
+  await compose.check();
+  await expect(compose.review).toContainText('2 messages, 2 groups, about 1 min');
+  await expect(compose.review.getByRole('row').filter({ hasText: second.name })).toContainText(
     `For ${second.name}`,
   );
   expect(await simulator.callsOf(first.robot)).toBe(0);
 
-  await review(page).getByRole('button', { name: 'Send to 2 groups' }).click();
+  await compose.review.getByRole('button', { name: 'Send to 2 groups' }).click();
   await expect(page).toHaveURL(/\/activity\/bat/);
   await expect(page.getByText('2 of 2 sent')).toBeVisible();
   for (const { name, robot } of [first, second]) {
@@ -50,12 +47,9 @@ test('Undo after sending takes it back, and the words are there again', async ({
   compose,
 }) => {
   const group = await service.group();
-  await compose.open();
-  await compose.choose(group.name);
-  await compose.severally();
-  await compose.message.fill('Too early');
-  await check(page).click();
-  await review(page).getByRole('button', { name: 'Send to 1 group' }).click();
+  await compose.writeSeverally(group, 'Too early');
+  await compose.check();
+  await compose.review.getByRole('button', { name: 'Send to 1 group' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Taken back. Nothing was sent.')).toBeVisible();
   expect(await simulator.callsOf(group.robot)).toBe(0);
@@ -69,25 +63,22 @@ test('a message is planned for tomorrow, as the clock in Macau shows it', async 
   compose,
 }) => {
   const group = await service.group();
-  await compose.open();
-  await compose.choose(group.name);
-  await compose.severally();
-  await compose.message.fill('Good morning');
+  await compose.writeSeverally(group, 'Good morning');
   await page.getByText('Later', { exact: true }).click();
   const start = page.getByLabel('Day and time');
   await start.fill('2000-01-01T09:00');
-  await check(page).click();
-  await expect(review(page)).toContainText('This time has passed');
-  await expect(review(page).getByRole('button', { name: 'Plan for 1 group' })).toHaveAttribute(
+  await compose.check();
+  await expect(compose.review).toContainText('This time has passed');
+  await expect(compose.review.getByRole('button', { name: 'Plan for 1 group' })).toHaveAttribute(
     'aria-disabled',
     'true',
   );
-  await review(page).getByRole('button', { name: 'Back' }).click();
+  await compose.review.getByRole('button', { name: 'Back' }).click();
   await page.getByRole('button', { name: 'Tomorrow 09:00' }).click();
   await expect(start).toHaveValue(/T09:00$/);
-  await check(page).click();
-  await expect(review(page)).toContainText(/Starts .*09:00/);
-  await review(page).getByRole('button', { name: 'Plan for 1 group' }).click();
+  await compose.check();
+  await expect(compose.review).toContainText(/Starts .*09:00/);
+  await compose.review.getByRole('button', { name: 'Plan for 1 group' }).click();
   await expect(page.getByRole('main').getByText('Scheduled', { exact: true })).toBeVisible();
   await expect(page.getByText(/^Starts .*09:00$/)).toBeVisible();
   await page.getByRole('button', { name: 'Do not send…' }).click();
@@ -95,22 +86,15 @@ test('a message is planned for tomorrow, as the clock in Macau shows it', async 
   await expect(page.getByRole('button', { name: '1 Taken back' })).toBeVisible();
 });
 
-test('what is wrong is named by row, and nothing can be sent', async ({
-  page,
-  service,
-  compose,
-}) => {
+test('what is wrong is named by row, and nothing can be sent', async ({ service, compose }) => {
   const group = await service.group();
-  await compose.open();
-  await compose.choose(group.name);
-  await compose.severally();
-  await compose.message.fill('Dear {{parent}}');
-  await check(page).click();
-  await expect(review(page)).toContainText('1 thing has to be changed first.');
-  await expect(review(page).getByRole('row').filter({ hasText: group.name })).toContainText(
+  await compose.writeSeverally(group, 'Dear {{parent}}');
+  await compose.check();
+  await expect(compose.review).toContainText('1 thing has to be changed first.');
+  await expect(compose.review.getByRole('row').filter({ hasText: group.name })).toContainText(
     'There is no value for {{parent}}.',
   );
-  await expect(review(page).getByRole('button', { name: /^Send to/ })).toHaveAttribute(
+  await expect(compose.review.getByRole('button', { name: /^Send to/ })).toHaveAttribute(
     'aria-disabled',
     'true',
   );
@@ -128,7 +112,7 @@ test('what was not heard is sent once when it is sent again', async ({
   await compose.severally();
   await page.getByRole('checkbox', { name: /^Urgent/ }).check();
   await compose.message.fill('Only once');
-  await check(page).click();
+  await compose.check();
   let answers = 0;
   await page.route('**/api/wecom/batches', async (route) => {
     answers += 1;
@@ -136,9 +120,9 @@ test('what was not heard is sent once when it is sent again', async ({
     await route.fetch();
     return route.abort();
   });
-  const send = review(page).getByRole('button', { name: 'Send to 1 group' });
+  const send = compose.review.getByRole('button', { name: 'Send to 1 group' });
   await send.click();
-  await expect(review(page).getByRole('alert')).toContainText('The service did not answer.');
+  await expect(compose.review.getByRole('alert')).toContainText('The service did not answer.');
   await send.click();
   await expect(page.getByText('1 of 1 sent')).toBeVisible();
   expect(await simulator.messages(group.robot)).toHaveLength(1);
@@ -162,11 +146,11 @@ test('several groups are chosen and sent to with the keyboard alone', async ({
   await page.keyboard.type('Hands only');
   await page.getByRole('checkbox', { name: /^Urgent/ }).press('Space');
   await page.keyboard.press('Control+Enter');
-  await expect(review(page).getByText('1 message, 1 group')).toBeVisible();
+  await expect(compose.review.getByText('1 message, 1 group')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(review(page)).toBeHidden();
+  await expect(compose.review).toBeHidden();
   await page.keyboard.press('Control+Enter');
-  await review(page).getByRole('button', { name: 'Send to 1 group' }).press('Enter');
+  await compose.review.getByRole('button', { name: 'Send to 1 group' }).press('Enter');
   await expect(page.getByText('1 of 1 sent')).toBeVisible();
   expect(await simulator.messages(group.robot)).toHaveLength(1);
 });
@@ -184,14 +168,10 @@ for (const scheme of ['light', 'dark'] as const) {
     await compose.severally();
     await page.getByText('Later', { exact: true }).click();
     await compose.message.fill('Looked over');
-    const inspect = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    };
-    await inspect();
-    await check(page).click();
-    await expect(review(page).getByText('1 message, 1 group')).toBeVisible();
-    await inspect();
+    await expectAccessible(page);
+    await compose.check();
+    await expect(compose.review.getByText('1 message, 1 group')).toBeVisible();
+    await expectAccessible(page);
   });
 }
 
@@ -205,10 +185,10 @@ test('a large send asks for the number', async ({ page, simulator, service, comp
   expect(count).toBeGreaterThanOrEqual(CONFIRM_FROM);
   await compose.message.fill('To many');
   await page.getByText('Later', { exact: true }).click();
-  await check(page).click();
-  const send = review(page).getByRole('button', { name: `Plan for ${count} groups` });
+  await compose.check();
+  const send = compose.review.getByRole('button', { name: `Plan for ${count} groups` });
   await expect(send).toHaveAttribute('aria-disabled', 'true');
-  const number = review(page).getByLabel(`Type the number of groups: ${count}`);
+  const number = compose.review.getByLabel(`Type the number of groups: ${count}`);
   await number.fill(String(count - 1));
   await expect(send).toHaveAttribute('aria-disabled', 'true');
   await number.fill(String(count));

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { expectAccessible } from './axe';
 import { goTo, signIn, test } from './world';
 
 test.describe('before anybody is signed in', () => {
@@ -10,8 +10,7 @@ test.describe('before anybody is signed in', () => {
     await page.goto(`/log?group=${group.name}`);
     await expect(page).toHaveTitle('Sign in · wecourier');
     await expect(page.getByRole('navigation')).toBeHidden();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await expectAccessible(page);
 
     await page.getByLabel('E-mail address or name').fill('owner');
     await page.getByLabel('Password').fill('not this one');
@@ -58,9 +57,7 @@ test('a sign-in that ends in the middle of work loses no draft', async ({
   simulator,
 }) => {
   const group = await service.group();
-  await compose.open();
-  await compose.choose(group.name);
-  await compose.message.fill('今晚休息');
+  await compose.write(group, '今晚休息');
   // The owner ends every sign-in from another browser.
   const other = await page.context().browser()?.newPage();
   if (!other) throw new Error('there is a browser');

@@ -12,9 +12,7 @@ test('a removed robot is a failure with its remedy beside it', async ({
 }) => {
   const group = await service.group();
   await simulator.removeRobot(group.robot);
-  await compose.open();
-  await compose.choose(group.name);
-  await compose.message.fill('Nobody will read this');
+  await compose.write(group, 'Nobody will read this');
   await compose.attach(picture);
   await compose.send();
 
@@ -51,9 +49,7 @@ test('what is over the pace of a minute waits and is not to be sent again', asyn
   for (let sent = 0; sent < MESSAGES_PER_MINUTE; sent += 1) {
     await service.send(group, `message ${sent}`);
   }
-  await compose.open();
-  await compose.choose(group.name);
-  await compose.message.fill('one too many');
+  await compose.write(group, 'one too many');
   await compose.attach(picture);
   await compose.send();
 
@@ -73,9 +69,7 @@ test('silence is unknown, and the image does not follow', async ({
   test.setTimeout(60_000);
   const group = await service.group();
   await simulator.order({ match: { to: group.robot.key }, action: { delay_ms: 15_000 } });
-  await compose.open();
-  await compose.choose(group.name);
-  await compose.message.fill('Is anybody there?');
+  await compose.write(group, 'Is anybody there?');
   await compose.attach(picture);
   await compose.send();
 
@@ -107,9 +101,7 @@ test('a reload in the middle of sending does not send twice', async ({
   const group = await service.group();
   await simulator.order({ match: { to: group.robot.key }, action: { delay_ms: 6000 }, times: 1 });
   page.on('dialog', (dialog) => dialog.accept());
-  await compose.open();
-  await compose.choose(group.name);
-  await compose.message.fill('only once');
+  await compose.write(group, 'only once');
   await compose.send();
   await expect(compose.result.getByText('Sending', { exact: true })).toBeVisible();
   await page.reload();
@@ -159,9 +151,7 @@ test('without the service nothing is lost, and Send again sends once', async ({
   compose,
 }) => {
   const group = await service.group();
-  await compose.open();
-  await compose.choose(group.name);
-  await compose.message.fill('Keep this');
+  await compose.write(group, 'Keep this');
   await context.setOffline(true);
   await compose.send();
   await expect(compose.result.getByText('No answer', { exact: true })).toBeVisible();

@@ -159,6 +159,28 @@ class Compose {
     await this.page.getByRole('option', { name }).click();
   }
 
+  /** Opens the page and writes to a group. */
+  async write({ name }: Pick<KnownGroup, 'name'>, text: string): Promise<void> {
+    await this.open();
+    await this.choose(name);
+    await this.message.fill(text);
+  }
+
+  /** The same among several groups, or later; `check` looks it over. */
+  async writeSeverally(group: Pick<KnownGroup, 'name'>, text: string): Promise<void> {
+    await this.write(group, text);
+    await this.severally();
+  }
+
+  /** What looks a message to several groups over, and sends it from there. */
+  get review() {
+    return this.page.getByRole('dialog', { name: 'Who gets what' });
+  }
+
+  async check(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Check and send…' }).click();
+  }
+
   /** Turns to several groups, or later. */
   async severally(): Promise<void> {
     await this.page.getByText('Several groups, or later', { exact: true }).click();

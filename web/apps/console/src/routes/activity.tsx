@@ -1,15 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
 import { batchesQuery } from '@wecourier/react/api/queries';
-import { May } from '@wecourier/react/components/access/May';
 import { BatchMenu } from '@wecourier/react/components/activity/BatchActions';
 import { BatchTable } from '@wecourier/react/components/activity/BatchTable';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
-import { EmptyState, Skeleton } from '@wecourier/react/ui/Placeholder';
-import { PlaceLink } from '@wecourier/react/ui/Places';
+import { Skeleton } from '@wecourier/react/ui/Placeholder';
 import { Page } from '@wecourier/react/ui/Shell';
 import { Title } from '@wecourier/react/ui/Text';
 import { Activity } from 'lucide-react';
+import { NothingSent } from '../lib/NothingSent';
 import { Pages } from '../lib/Pages';
 import { isText } from '../lib/search';
 import { useBatchActions } from '../lib/useBatchActions';
@@ -43,7 +42,11 @@ function ActivityPage() {
   return (
     <Page head={<Title>{t('activity.title')}</Title>}>
       {page === undefined && <Skeleton label={t('do.loading')} />}
-      {page?.items.length === 0 && <NothingYet />}
+      {page?.items.length === 0 && (
+        <NothingSent icon={<Activity aria-hidden />} title={t('activity.empty.title')}>
+          {t('activity.empty.text')}
+        </NothingSent>
+      )}
       {page !== undefined && page.items.length > 0 && (
         <>
           <BatchTable
@@ -66,24 +69,5 @@ function ActivityPage() {
       )}
       {question}
     </Page>
-  );
-}
-
-function NothingYet() {
-  const { t } = useLanguage();
-  return (
-    <EmptyState
-      icon={<Activity aria-hidden />}
-      title={t('activity.empty.title')}
-      action={
-        <May do="send">
-          <PlaceLink to={{ page: 'compose' }} look="primary">
-            {t('do.compose')}
-          </PlaceLink>
-        </May>
-      }
-    >
-      {t('activity.empty.text')}
-    </EmptyState>
   );
 }

@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { createRoute, type ErrorComponentProps } from '@tanstack/react-router';
 import { batchFileUrl } from '@wecourier/react/api/batches';
-import { Problem } from '@wecourier/react/api/problem';
 import { batchQuery, type RecipientFilter, recipientsQuery } from '@wecourier/react/api/queries';
 import { BatchButtons } from '@wecourier/react/components/activity/BatchActions';
 import { BatchSummary } from '@wecourier/react/components/activity/BatchSummary';
@@ -12,15 +11,15 @@ import { deliveryStates } from '@wecourier/react/components/DeliveryStateTag';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { DownloadLink } from '@wecourier/react/ui/Button';
 import { Row, Stack } from '@wecourier/react/ui/Layout';
-import { EmptyState, Skeleton } from '@wecourier/react/ui/Placeholder';
-import { BackLink, PlaceLink } from '@wecourier/react/ui/Places';
+import { Skeleton } from '@wecourier/react/ui/Placeholder';
+import { BackLink } from '@wecourier/react/ui/Places';
 import { Page } from '@wecourier/react/ui/Shell';
 import { Text, Title } from '@wecourier/react/ui/Text';
-import { Download, SearchX } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { Pages } from '../lib/Pages';
 import { isText } from '../lib/search';
 import { useBatchActions } from '../lib/useBatchActions';
-import { PageError } from './errors';
+import { MissingOrError } from './errors';
 import { PagePending } from './pending';
 import { rootRoute } from './root';
 
@@ -127,21 +126,12 @@ function titleOf(content: string): string {
 }
 
 function BatchError(props: ErrorComponentProps) {
-  const { t } = useLanguage();
-  const isMissing = props.error instanceof Problem && props.error.status === 404;
-  if (!isMissing) return <PageError {...props} />;
   return (
-    <EmptyState
-      page
-      icon={<SearchX aria-hidden />}
-      title={t('batch.missing.title')}
-      action={
-        <PlaceLink to={{ page: 'activity' }} look="plain">
-          {t('activity.title')}
-        </PlaceLink>
-      }
-    >
-      {t('delivery.missing.text')}
-    </EmptyState>
+    <MissingOrError
+      {...props}
+      title="batch.missing.title"
+      back={{ page: 'activity' }}
+      backLabel="activity.title"
+    />
   );
 }

@@ -1,19 +1,16 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createRoute, type ErrorComponentProps } from '@tanstack/react-router';
-import { Problem } from '@wecourier/react/api/problem';
 import { deliveryQuery } from '@wecourier/react/api/queries';
 import { DeliveryActions } from '@wecourier/react/components/DeliveryActions';
 import { DeliveryStateTag } from '@wecourier/react/components/DeliveryStateTag';
 import { DeliveryDetail } from '@wecourier/react/components/log/DeliveryDetail';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Stack } from '@wecourier/react/ui/Layout';
-import { EmptyState } from '@wecourier/react/ui/Placeholder';
-import { BackLink, PlaceLink } from '@wecourier/react/ui/Places';
+import { BackLink } from '@wecourier/react/ui/Places';
 import { Page } from '@wecourier/react/ui/Shell';
 import { Title } from '@wecourier/react/ui/Text';
-import { SearchX } from 'lucide-react';
 import { useNeedsActions } from '../lib/useNeedsActions';
-import { PageError } from './errors';
+import { MissingOrError } from './errors';
 import { PagePending } from './pending';
 import { rootRoute } from './root';
 
@@ -61,21 +58,12 @@ function DeliveryPage() {
 }
 
 function DeliveryError(props: ErrorComponentProps) {
-  const { t } = useLanguage();
-  const isMissing = props.error instanceof Problem && props.error.status === 404;
-  if (!isMissing) return <PageError {...props} />;
   return (
-    <EmptyState
-      page
-      icon={<SearchX aria-hidden />}
-      title={t('delivery.missing.title')}
-      action={
-        <PlaceLink to={{ page: 'log' }} look="plain">
-          {t('delivery.back')}
-        </PlaceLink>
-      }
-    >
-      {t('delivery.missing.text')}
-    </EmptyState>
+    <MissingOrError
+      {...props}
+      title="delivery.missing.title"
+      back={{ page: 'log' }}
+      backLabel="delivery.back"
+    />
   );
 }

@@ -4,10 +4,11 @@ import { NoAnswer, Problem } from '@wecourier/react/api/problem';
 import { changed } from '@wecourier/react/api/queries';
 import { problemWords } from '@wecourier/react/components/problemWords';
 import { LocaleProvider, useLanguage } from '@wecourier/react/i18n/LocaleProvider';
+import type { PlainMessageKey } from '@wecourier/react/i18n/words';
 import { Button } from '@wecourier/react/ui/Button';
 import { EmptyState } from '@wecourier/react/ui/Placeholder';
-import { PlaceLink } from '@wecourier/react/ui/Places';
-import { Compass, RotateCw, Unplug } from 'lucide-react';
+import { type Place, PlaceLink } from '@wecourier/react/ui/Places';
+import { Compass, RotateCw, SearchX, Unplug } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import { DEFAULT_TIMEZONE, readLocale } from '../lib/preferences';
 
@@ -35,6 +36,34 @@ export function PageError({ error, reset }: ErrorComponentProps) {
       }
     >
       {isOurs ? problemWords(t, error) : t('error.crashed')}
+    </EmptyState>
+  );
+}
+
+interface MissingProps extends ErrorComponentProps {
+  title: PlainMessageKey;
+  /** Where the others are. */
+  back: Place;
+  backLabel: PlainMessageKey;
+}
+
+/** A page about one thing that is not there, or that could not be shown. */
+export function MissingOrError({ title, back, backLabel, ...props }: MissingProps) {
+  const { t } = useLanguage();
+  const isMissing = props.error instanceof Problem && props.error.status === 404;
+  if (!isMissing) return <PageError {...props} />;
+  return (
+    <EmptyState
+      page
+      icon={<SearchX aria-hidden />}
+      title={t(title)}
+      action={
+        <PlaceLink to={back} look="plain">
+          {t(backLabel)}
+        </PlaceLink>
+      }
+    >
+      {t('delivery.missing.text')}
     </EmptyState>
   );
 }

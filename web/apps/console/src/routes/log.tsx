@@ -1,17 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
 import { type DeliveryFilter, deliveriesQuery, groupsQuery } from '@wecourier/react/api/queries';
-import { May } from '@wecourier/react/components/access/May';
 import { deliveryStates } from '@wecourier/react/components/DeliveryStateTag';
 import { DeliveryFilters, type Filter } from '@wecourier/react/components/log/DeliveryFilters';
 import { DeliveryTable } from '@wecourier/react/components/log/DeliveryTable';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
-import { EmptyState, Skeleton } from '@wecourier/react/ui/Placeholder';
-import { PlaceLink } from '@wecourier/react/ui/Places';
+import { Skeleton } from '@wecourier/react/ui/Placeholder';
 import { Page } from '@wecourier/react/ui/Shell';
 import { Title } from '@wecourier/react/ui/Text';
 import { ScrollText } from 'lucide-react';
 import { NoMatch } from '../lib/NoMatch';
+import { NothingSent } from '../lib/NothingSent';
 import { Pages } from '../lib/Pages';
 import { isText } from '../lib/search';
 import { rootRoute } from './root';
@@ -62,7 +61,11 @@ function LogPage() {
         <DeliveryFilters groups={groups.data ?? []} filter={filter} onChange={narrow} />
       )}
       {page.data === undefined && <Skeleton label={t('do.loading')} />}
-      {hasNothingYet && <NothingYet />}
+      {hasNothingYet && (
+        <NothingSent icon={<ScrollText aria-hidden />} title={t('log.empty.title')}>
+          {t('log.empty.text')}
+        </NothingSent>
+      )}
       {isEmpty && !hasNothingYet && (
         <NoMatch title={t('log.no_match.title')} onClear={() => narrow({})}>
           {t('log.no_match.text')}
@@ -89,25 +92,6 @@ function LogPage() {
         </>
       )}
     </Page>
-  );
-}
-
-function NothingYet() {
-  const { t } = useLanguage();
-  return (
-    <EmptyState
-      icon={<ScrollText aria-hidden />}
-      title={t('log.empty.title')}
-      action={
-        <May do="send">
-          <PlaceLink to={{ page: 'compose' }} look="primary">
-            {t('do.compose')}
-          </PlaceLink>
-        </May>
-      }
-    >
-      {t('log.empty.text')}
-    </EmptyState>
   );
 }
 

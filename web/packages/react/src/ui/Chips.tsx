@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './Chips.module.css';
 import type { Tone } from './Tag';
+import tones from './Tones.module.css';
 
 /** A row of chips, of which one is chosen. */
 export function Chips({ label, children }: { label: string; children: ReactNode }) {
@@ -24,7 +25,7 @@ export function Chip({ tone, glyph, chosen, onChoose, children }: ChipProps) {
   return (
     <button
       type="button"
-      className={`${styles.chip} ${styles[tone]}`}
+      className={`${styles.chip} ${tones[tone]}`}
       aria-pressed={chosen}
       onClick={onChoose}
     >

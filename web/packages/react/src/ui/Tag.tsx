@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './Tag.module.css';
+import tones from './Tones.module.css';
 
 /** What colours mean, everywhere. */
 export type Tone = 'sent' | 'waiting' | 'unknown' | 'failed' | 'queued';
@@ -14,7 +15,7 @@ interface TagProps {
 /** How something stands: glyph, word and colour. */
 export function Tag({ tone, glyph, children }: TagProps) {
   return (
-    <span className={`${styles.tag} ${styles[tone]}`}>
+    <span className={`${styles.tag} ${tones[tone]}`}>
       {glyph}
       {children}
     </span>
@@ -24,7 +25,7 @@ export function Tag({ tone, glyph, children }: TagProps) {
 /** The same without a ground, where several stand beside one another. */
 export function Inked({ tone, glyph, children }: TagProps) {
   return (
-    <span className={`${styles.tag} ${styles.inked} ${styles[tone]}`}>
+    <span className={`${styles.tag} ${styles.inked} ${tones[tone]}`}>
       {glyph}
       {children}
     </span>
@@ -39,7 +40,7 @@ interface NoticeProps extends TagProps {
 /** A sentence that somebody must not miss. */
 export function Notice({ tone, glyph, alert = false, children }: NoticeProps) {
   return (
-    <div role={alert ? 'alert' : undefined} className={`${styles.notice} ${styles[tone]}`}>
+    <div role={alert ? 'alert' : undefined} className={`${styles.notice} ${tones[tone]}`}>
       {glyph}
       <div>{children}</div>
     </div>
