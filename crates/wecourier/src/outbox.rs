@@ -11,6 +11,7 @@ mod engine;
 pub mod plan;
 mod progress;
 mod send;
+mod waiters;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,6 +45,7 @@ pub struct Outbox {
     wake: Arc<Notify>,
     /// The number of the last change that is known here.
     changes: watch::Sender<i64>,
+    waiters: waiters::Waiters,
 }
 
 /// By which rules the engine works.
@@ -79,6 +81,7 @@ impl Outbox {
             stop: CancellationToken::new(),
             wake: Arc::default(),
             changes,
+            waiters: waiters::Waiters::default(),
         }
     }
 

@@ -8,6 +8,7 @@ mod books;
 mod deliveries;
 mod entity;
 mod file;
+mod ids;
 mod migrations;
 mod open;
 mod pictures;

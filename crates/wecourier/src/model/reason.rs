@@ -38,6 +38,8 @@ pub enum FailureReason {
     NotConfigured,
     /// Somebody deleted the group here.
     TargetRemoved,
+    /// What the database holds of the message is damaged.
+    Damaged,
 }
 
 /// Why nobody knows whether a message went through.

@@ -92,6 +92,7 @@ impl Engine {
             tracing::warn!(count, "calls were interrupted; their outcome is unknown");
         }
         self.outbox.changes.send_replace(turned.change);
+        self.outbox.waiters.tell(&turned.settled);
         for claimed in turned.claimed {
             let call = call(self.outbox.robots.clone(), claimed);
             self.calls.spawn(outbox.calls.track_future(call));

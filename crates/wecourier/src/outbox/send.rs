@@ -74,6 +74,8 @@ pub struct Answered {
 
 /// How much longer than one call a request waits for its delivery.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// When to look first whether a delivery's turn is far off.
+const FIRST_LOOK: Duration = Duration::from_millis(50);
 /// How often to look at a delivery that another service may be sending.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
@@ -92,7 +94,6 @@ impl Outbox {
                     return Ok(Answered { delivery: *earlier, waits_until: None });
                 }
             };
-            outbox.wake();
             outbox.until_settled(id).await
         });
         sending.await.unwrap_or_else(|panicked| std::panic::resume_unwind(panicked.into_panic()))
@@ -139,10 +140,15 @@ impl Outbox {
 
     /// Waits as long as a call takes and a little more; not at all for a turn that is far off.
     async fn until_settled(&self, id: DeliveryId) -> Result<Answered, SendError> {
-        let mut changes = self.changes();
+        let waiting = self.waiters.wait_for(id);
+        self.wake();
         let patience = self.rules.call_timeout + PATIENCE;
         let given_up = tokio::time::Instant::now() + patience;
+        let mut look_after = FIRST_LOOK;
         loop {
+            // Told or not, it is looked at: another service may be sending it.
+            drop(tokio::time::timeout(look_after, waiting.told()).await);
+            look_after = LOOK_EVERY;
             let delivery = self.store.find_delivery(id).await?;
             let delivery = delivery.expect("no delivery is ever deleted");
             if delivery.delivery.state().is_settled() {
@@ -154,9 +160,6 @@ impl Outbox {
                 let waits_until = Some(turn.unwrap_or_else(|| self.clock.now()));
                 return Ok(Answered { delivery, waits_until });
             }
-            let look = tokio::time::timeout(LOOK_EVERY, changes.changed()).await;
-            // Whether it changed or not, it is looked at again.
-            drop(look);
         }
     }
 }

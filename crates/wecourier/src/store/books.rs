@@ -16,10 +16,11 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use super::deliveries::row::{StateColumns, Word, delivery};
 use super::entity::delivery::{Column, Entity, Model};
 use super::entity::{batch, outbox};
+use super::ids::few_lengths;
 use super::time::to_micros;
 use super::{Store, StoreError};
 use crate::model::batch::Counts;
-use crate::model::{Delivery, State};
+use crate::model::{Delivery, DeliveryId, State};
 
 pub(super) use lanes::{lane, lane_of};
 pub(super) use queues::Closing;
@@ -33,8 +34,12 @@ pub(super) struct Books {
     pub(super) change: i64,
     /// Where the fleet stands in its order of turns.
     pub(super) turn: i64,
+    /// The deliveries that have come to their end.
+    pub(super) settled: Vec<DeliveryId>,
     moved: BTreeMap<i64, Vec<(State, i64)>>,
     stale_queues: BTreeSet<i64>,
+    /// Deliveries that no call carries any more.
+    ended: BTreeSet<i64>,
     lanes: lanes::Lanes,
     /// Pictures that one delivery or batch less may need.
     let_go: BTreeSet<i64>,
@@ -57,8 +62,10 @@ impl Store {
             now,
             change: row.change,
             turn: row.turn,
+            settled: Vec::new(),
             moved: BTreeMap::new(),
             stale_queues: BTreeSet::new(),
+            ended: BTreeSet::new(),
             lanes: lanes::Lanes::default(),
             let_go: BTreeSet::new(),
         })
@@ -90,7 +97,7 @@ impl Books {
         &self,
         ids: impl IntoIterator<Item = i64>,
     ) -> Result<Vec<Model>, StoreError> {
-        Ok(Entity::find().filter(Column::Id.is_in(ids)).all(&self.tx).await?)
+        Ok(Entity::find().filter(Column::Id.is_in(few_lengths(ids))).all(&self.tx).await?)
     }
 
     /// Writes where these deliveries stand; all of them stood in the same state before. What was
@@ -101,12 +108,18 @@ impl Books {
         after: Delivery,
     ) -> Result<(), StoreError> {
         let to = after.state();
+        if rows.is_empty() {
+            return Ok(());
+        }
         for row in rows {
             let from = delivery(row).map_err(|column| corrupt(row.id, column))?.state();
             self.count(row.batch_id, from, to, 1);
             self.stale_queues.extend(row.queue_id);
             if !to.may_go() {
                 self.let_go_of_pictures(row.picture_id);
+            }
+            if to.is_settled() {
+                self.settled.push(DeliveryId(row.id));
             }
         }
         let columns = StateColumns::from(after);
@@ -117,7 +130,8 @@ impl Books {
         for (column, value) in columns.values() {
             update = update.col_expr(column, value);
         }
-        update.filter(Column::Id.is_in(rows.iter().map(|row| row.id))).exec(&self.tx).await?;
+        let ids = few_lengths(rows.iter().map(|row| row.id));
+        update.filter(Column::Id.is_in(ids)).exec(&self.tx).await?;
         Ok(())
     }
 

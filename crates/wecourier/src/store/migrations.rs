@@ -10,6 +10,7 @@ mod m20261122_0007_create_webhook_robots;
 mod m20261122_0008_take_back_calls;
 mod m20261122_0009_create_access;
 mod m20261122_0010_keep_uploads;
+mod m20261122_0011_index_queues;
 
 use sea_orm_migration::prelude::*;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_0008_take_back_calls::Migration),
             Box::new(m20261122_0009_create_access::Migration),
             Box::new(m20261122_0010_keep_uploads::Migration),
+            Box::new(m20261122_0011_index_queues::Migration),
         ]
     }
 }

@@ -57,6 +57,8 @@ const CONNECTIONS_MAX: u32 = 4;
 const SERVER_CONNECTIONS_MAX: u32 = 10;
 /// How long a writer waits for another.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How many prepared statements a connection keeps: all that the engine uses, in all their lengths.
+const STATEMENTS_KEPT: usize = 256;
 /// What services that start at once on one server take turns on: "wecourier", cut to a number.
 const MIGRATION_LOCK: i64 = 0x7765_636f_7572;
 
@@ -159,7 +161,7 @@ fn options(url: &str) -> ConnectOptions {
         .max_connections(if is_file { CONNECTIONS_MAX } else { SERVER_CONNECTIONS_MAX })
         .map_sqlx_postgres_opts(|server| {
             let timeout = format!("{}ms", BUSY_TIMEOUT.as_millis());
-            server.options([("lock_timeout", timeout)])
+            server.options([("lock_timeout", timeout)]).statement_cache_capacity(STATEMENTS_KEPT)
         })
         .min_connections(1)
         .acquire_timeout(BUSY_TIMEOUT)
@@ -171,6 +173,7 @@ fn options(url: &str) -> ConnectOptions {
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
                 .busy_timeout(BUSY_TIMEOUT)
+                .statement_cache_capacity(STATEMENTS_KEPT)
         });
     options
 }

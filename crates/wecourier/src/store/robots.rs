@@ -17,6 +17,7 @@ use super::books::{Books, lane_of};
 use super::deliveries::row::Word;
 use super::entity::robot::{ActiveModel, Column, Entity, Model};
 use super::entity::webhook;
+use super::ids::few_lengths;
 use super::time::to_micros;
 use super::{Store, StoreError};
 use crate::model::{FailureReason, WebhookId};
@@ -259,7 +260,7 @@ async fn of(
     db: &impl ConnectionTrait,
     groups: impl IntoIterator<Item = i64>,
 ) -> Result<Vec<Model>, StoreError> {
-    let rows = Entity::find().filter(Column::WebhookId.is_in(groups));
+    let rows = Entity::find().filter(Column::WebhookId.is_in(few_lengths(groups)));
     Ok(rows.order_by_asc(Column::Id).all(db).await?)
 }
 

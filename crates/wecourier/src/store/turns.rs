@@ -11,6 +11,7 @@ mod uploads;
 use jiff::{SignedDuration, Timestamp};
 use wecom_client::api::webhook::RobotKey;
 
+use self::next::Due;
 use super::{Store, StoreError};
 use crate::model::pace::Limit;
 use crate::model::{Content, DeliveryId, Outcome, Patience, Repeat, Rules};
@@ -69,6 +70,8 @@ pub struct Turned {
     pub interrupted: usize,
     /// When something is due next; `None` if nothing waits and nothing is under way.
     pub next: Option<Timestamp>,
+    /// What has come to its end, in one way or another.
+    pub settled: Vec<DeliveryId>,
     /// The number of this change.
     pub change: i64,
 }
@@ -94,19 +97,29 @@ impl Store {
     pub async fn take_turn(&self, turn: &Turn<'_>) -> Result<Turned, StoreError> {
         let mut books = self.open_books(turn.now).await?;
         settle::ended(&mut books, turn).await?;
-        let interrupted = settle::interrupted(&mut books, turn).await?;
-        settle::expired(&mut books, turn).await?;
-        uploads::expired(&mut books).await?;
-        release::started(&mut books).await?;
+        let due = Due::read(&books.tx).await?;
+        let is_past = |at: Option<Timestamp>| at.is_some_and(|at| at <= turn.now);
+        let interrupted =
+            if is_past(due.lease) { settle::interrupted(&mut books, turn).await? } else { 0 };
+        if is_past(due.expiry) {
+            settle::expired(&mut books, turn).await?;
+        }
+        if is_past(due.upload) {
+            uploads::expired(&mut books).await?;
+        }
+        if is_past(due.start) {
+            release::started(&mut books).await?;
+        }
         let claimed = claim::claim(&mut books, turn).await?;
         books.refresh_queues().await?;
-        let next = next::due(&books.tx).await?;
+        let next = Due::read(&books.tx).await?.next();
+        let settled = std::mem::take(&mut books.settled);
         let change = books.close().await?;
-        Ok(Turned { claimed, interrupted, next, change })
+        Ok(Turned { claimed, interrupted, next, settled, change })
     }
 
     /// When something is due next; `None` if nothing waits and nothing is under way.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        next::due(&self.db).await
+        Ok(Due::read(&self.db).await?.next())
     }
 }

@@ -2,6 +2,7 @@
 
 mod closed;
 mod control;
+mod damaged;
 mod interrupted;
 mod order;
 mod pool;

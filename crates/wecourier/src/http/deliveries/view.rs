@@ -198,6 +198,8 @@ pub(in crate::http) enum ReasonName {
     NotConfigured,
     /// somebody deleted the group before its turn.
     TargetRemoved,
+    /// what the database holds of the message is damaged; nothing was sent.
+    Damaged,
     /// silence after the call had left.
     NoAnswer,
     /// an answer that could not be understood.
@@ -224,6 +226,7 @@ impl From<FailureReason> for ReasonName {
             FailureReason::SwitchedOff => Self::SwitchedOff,
             FailureReason::NotConfigured => Self::NotConfigured,
             FailureReason::TargetRemoved => Self::TargetRemoved,
+            FailureReason::Damaged => Self::Damaged,
         }
     }
 }

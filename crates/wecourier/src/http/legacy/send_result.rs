@@ -169,6 +169,9 @@ fn failure_words(reason: FailureReason) -> &'static str {
             "Not sent: the group has no robot address yet. Paste it under Groups."
         }
         FailureReason::TargetRemoved => "Not sent: somebody deleted the group before its turn.",
+        FailureReason::Damaged => {
+            "Not sent: what the database holds of this message is damaged. Write it anew."
+        }
     }
 }
 

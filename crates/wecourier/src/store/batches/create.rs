@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{CreateBatchError, Created, NewBatch, NewPicture, NewTarget};
@@ -11,12 +11,16 @@ use crate::model::{BatchId, DeliveryId, Patience, State};
 use crate::store::books::Books;
 use crate::store::deliveries::row::{PictureColumn, Word};
 use crate::store::entity::{batch, delivery, picture, queue};
+use crate::store::ids::few_lengths;
 use crate::store::pictures::usable;
 use crate::store::time::to_micros;
 use crate::store::{Store, StoreError};
 
-/// How many rows one statement carries: SQLite binds 32,766 values at most.
-const ROWS_AT_ONCE: usize = 500;
+/// How many rows one statement carries. SQLite binds 32,766 values at most, and what a statement
+/// needs stays in memory with it.
+const ROWS_AT_ONCE: usize = 128;
+/// How many queues one statement names.
+const QUEUES_AT_ONCE: usize = 1024;
 /// The word for robots in the column `channel`.
 pub(in crate::store) const ROBOT: &str = "robot";
 
@@ -100,25 +104,15 @@ fn delivery_row(
     let position = i32::try_from(place.position).unwrap_or(i32::MAX);
     let text = target.text.as_ref().unwrap_or(&batch.message_content);
     delivery::ActiveModel {
-        id: NotSet,
         webhook_id: Set(Some(target.webhook_id.0)),
         webhook_name: Set(target.name.clone()),
         channel: Set(ROBOT.to_owned()),
         message_type: Set(batch.message_type.clone()),
         message_content: Set(text.clone()),
-        picture: Set(picture.map(|picture| picture.facts.clone())),
-        enrollment_id: Set(None),
-        session_id: Set(None),
+        picture: picture.map_or(NotSet, |it| Set(Some(it.facts.clone()))),
         state: Set(State::Queued.word().to_owned()),
-        reason: Set(None),
-        lease_until: Set(None),
-        wecom_errcode: Set(None),
-        wecom_errmsg: Set(None),
-        idempotency_key: Set(None),
-        request_digest: Set(None),
         created_at: Set(to_micros(new.now)),
         attempted_at: Set(to_micros(new.now)),
-        settled_at: Set(None),
         batch_id: Set(Some(batch.id)),
         queue_id: Set(place.queue),
         position: Set(position),
@@ -128,12 +122,12 @@ fn delivery_row(
         is_patient: Set(new.patience == Patience::Waits),
         attempts: Set(0),
         failures: Set(0),
-        doubt: Set(None),
         due_at: Set(Some(to_micros(new.starts_at))),
         expires_at: Set(new.expires_at.map(to_micros)),
-        lane: Set(None),
-        picture_id: Set(picture.map(|picture| picture.row)),
         is_taken_back: Set(false),
+        picture_id: picture.map_or(NotSet, |it| Set(Some(it.row))),
+        // What is not named is NULL, and takes no room in the statement.
+        ..Default::default()
     }
 }
 
@@ -168,26 +162,33 @@ async fn picture(
 
 /// The queues of these targets by robot, made if absent.
 async fn queues(books: &Books, targets: &[NewTarget]) -> Result<HashMap<i64, i64>, StoreError> {
-    let mut queues = HashMap::with_capacity(targets.len());
-    for targets in targets.chunks(ROWS_AT_ONCE) {
-        let words: Vec<_> = targets.iter().map(|target| target.webhook_id.to_string()).collect();
-        let rows = words.iter().map(|word| queue::ActiveModel {
+    let ids: Vec<_> = targets.iter().map(|target| target.webhook_id.0).collect();
+    let mut queues = HashMap::with_capacity(ids.len());
+    find_queues(books, &ids, &mut queues).await?;
+    let new: Vec<_> = ids.into_iter().filter(|id| !queues.contains_key(id)).collect();
+    for ids in new.chunks(ROWS_AT_ONCE) {
+        let rows = ids.iter().map(|id| queue::ActiveModel {
             channel: Set(ROBOT.to_owned()),
-            target: Set(word.clone()),
+            target: Set(id.to_string()),
             ..Default::default()
         });
-        let known = OnConflict::columns([queue::Column::Channel, queue::Column::Target])
-            .do_nothing()
-            .to_owned();
-        queue::Entity::insert_many(rows)
-            .on_conflict(known)
-            .exec_without_returning(&books.tx)
-            .await?;
+        queue::Entity::insert_many(rows).exec_without_returning(&books.tx).await?;
+    }
+    find_queues(books, &new, &mut queues).await?;
+    Ok(queues)
+}
+
+async fn find_queues(
+    books: &Books,
+    webhooks: &[i64],
+    queues: &mut HashMap<i64, i64>,
+) -> Result<(), StoreError> {
+    for ids in webhooks.chunks(QUEUES_AT_ONCE) {
         let found: Vec<(i64, String)> = queue::Entity::find()
             .select_only()
             .columns([queue::Column::Id, queue::Column::Target])
             .filter(queue::Column::Channel.eq(ROBOT))
-            .filter(queue::Column::Target.is_in(words))
+            .filter(queue::Column::Target.is_in(few_lengths(ids.iter().map(i64::to_string))))
             .into_tuple()
             .all(&books.tx)
             .await?;
@@ -200,7 +201,7 @@ async fn queues(books: &Books, targets: &[NewTarget]) -> Result<HashMap<i64, i64
             queues.insert(target, id);
         }
     }
-    Ok(queues)
+    Ok(())
 }
 
 /// A person who stands there and sends wants to know whether the way is open by now, so it is

@@ -11,6 +11,7 @@ use crate::model::{FailureReason, Refusal, State, WebhookId};
 use crate::store::books::{is_state, lane};
 use crate::store::deliveries::row::Word;
 use crate::store::entity::{delivery, lane as lanes, queue, webhook};
+use crate::store::ids::few_lengths;
 use crate::store::robots::{Robot, pools};
 use crate::store::{Store, StoreError};
 
@@ -48,18 +49,20 @@ impl Store {
         groups: &[WebhookId],
         outlook: &mut HashMap<WebhookId, QueueOutlook>,
     ) -> Result<(), StoreError> {
+        let targets = few_lengths(groups.iter().map(ToString::to_string));
         let queues = queue::Entity::find()
             .filter(queue::Column::Channel.eq(ROBOT))
-            .filter(queue::Column::Target.is_in(groups.iter().map(ToString::to_string)))
+            .filter(queue::Column::Target.is_in(targets))
             .all(&self.db)
             .await?;
+        let ids = few_lengths(queues.iter().map(|queue| queue.id));
         let waiting: Vec<(i64, i64)> = delivery::Entity::find()
             .select_only()
             .column(delivery::Column::QueueId)
             .column_as(delivery::Column::Id.count(), "waiting")
             .filter(is_state(State::Queued))
             .filter(Expr::cust("NOT is_held"))
-            .filter(delivery::Column::QueueId.is_in(queues.iter().map(|queue| queue.id)))
+            .filter(delivery::Column::QueueId.is_in(ids))
             .group_by(delivery::Column::QueueId)
             .into_tuple()
             .all(&self.db)
@@ -80,7 +83,7 @@ impl Store {
         groups: &[WebhookId],
         outlook: &mut HashMap<WebhookId, QueueOutlook>,
     ) -> Result<(), StoreError> {
-        let ids = groups.iter().map(|group| group.0);
+        let ids = few_lengths(groups.iter().map(|group| group.0));
         let robots =
             webhook::Entity::find().filter(webhook::Column::Id.is_in(ids)).all(&self.db).await?;
         let pools = pools(&self.db, &robots).await?;
@@ -88,7 +91,7 @@ impl Store {
             let open = pool.iter().filter(|robot| robot.closed.is_none());
             open.map(|robot| robot.lane.clone()).collect()
         };
-        let names = pools.values().flat_map(|pool| open(pool));
+        let names = few_lengths(pools.values().flat_map(|pool| open(pool)));
         let rows =
             lanes::Entity::find().filter(lanes::Column::Name.is_in(names)).all(&self.db).await?;
         let mut by_name = HashMap::with_capacity(rows.len());

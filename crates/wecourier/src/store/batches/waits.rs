@@ -12,6 +12,7 @@ use crate::model::{BatchId, FailureReason, Refusal, State, WebhookId};
 use crate::store::books::is_state;
 use crate::store::deliveries::DeliveryRecord;
 use crate::store::entity::{delivery, queue, webhook};
+use crate::store::ids::few_lengths;
 use crate::store::time::from_micros;
 use crate::store::{Store, StoreError};
 
@@ -51,7 +52,7 @@ impl Store {
         deliveries: &[DeliveryRecord],
     ) -> Result<HashMap<i64, Wait>, StoreError> {
         let waiting = deliveries.iter().filter(|it| it.delivery.state() == State::Queued);
-        let ids: Vec<_> = waiting.filter_map(|it| it.queue_id).collect();
+        let ids = few_lengths(waiting.filter_map(|it| it.queue_id));
         if ids.is_empty() {
             return Ok(HashMap::new());
         }

@@ -12,6 +12,7 @@ use crate::model::DeliveryId;
 use crate::model::pace::{Lane, LaneCall};
 use crate::store::StoreError;
 use crate::store::entity::lane::{ActiveModel, Column, Entity, Model};
+use crate::store::ids::few_lengths;
 use crate::store::time::{from_micros, to_micros};
 
 /// Lanes that were looked at, and whether they have changed since.
@@ -40,7 +41,10 @@ impl Books {
         if unknown.is_empty() {
             return Ok(());
         }
-        let rows = Entity::find().filter(Column::Name.is_in(unknown.clone())).all(&self.tx).await?;
+        let rows = Entity::find()
+            .filter(Column::Name.is_in(few_lengths(unknown.iter().cloned())))
+            .all(&self.tx)
+            .await?;
         for row in rows {
             known.insert(row.name.clone(), Known { lane: lane(&row)?, has_changed: false });
         }

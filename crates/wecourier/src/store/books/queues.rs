@@ -9,6 +9,7 @@ use crate::store::StoreError;
 use crate::store::deliveries::row::Word;
 use crate::store::entity::queue::{Column, Entity};
 use crate::store::entity::{batch, delivery as log};
+use crate::store::ids::few_lengths;
 use crate::store::time::to_micros;
 
 /// Why a queue is closed.
@@ -28,9 +29,10 @@ impl Books {
     /// under way has none, so that the next does not overtake it.
     pub(in crate::store) async fn refresh_queues(&mut self) -> Result<(), StoreError> {
         let stale: Vec<_> = std::mem::take(&mut self.stale_queues).into_iter().collect();
+        let ended = listed(std::mem::take(&mut self.ended));
         for ids in stale.chunks(QUEUES_AT_ONCE) {
-            let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
-            self.tx.execute_unprepared(&refresh(&ids.join(","))).await?;
+            let queues = listed(ids.iter().copied());
+            self.tx.execute_unprepared(&refresh(&queues, &ended)).await?;
         }
         Ok(())
     }
@@ -38,7 +40,7 @@ impl Books {
     /// Finds the heads anew of all queues of a batch.
     pub(in crate::store) async fn refresh_queues_of(&self, batch: i64) -> Result<(), StoreError> {
         let queues = format!("SELECT queue_id FROM wecom_message_log WHERE batch_id = {batch}");
-        self.tx.execute_unprepared(&refresh(&queues)).await?;
+        self.tx.execute_unprepared(&refresh(&queues, NONE)).await?;
         Ok(())
     }
 
@@ -47,21 +49,16 @@ impl Books {
         Entity::update_many()
             .col_expr(Column::BusyWith, Expr::col(Column::HeadId))
             .col_expr(Column::HeadId, Expr::value(None::<i64>))
-            .filter(Column::Id.is_in(queues))
+            .filter(Column::Id.is_in(few_lengths(queues)))
             .exec(&self.tx)
             .await?;
         Ok(())
     }
 
     /// The queues are not busy with these deliveries any more.
-    pub(in crate::store) async fn end(&mut self, rows: &[log::Model]) -> Result<(), StoreError> {
-        Entity::update_many()
-            .col_expr(Column::BusyWith, Expr::value(None::<i64>))
-            .filter(Column::Id.is_in(rows.iter().filter_map(|row| row.queue_id)))
-            .filter(Column::BusyWith.is_in(rows.iter().map(|row| row.id)))
-            .exec(&self.tx)
-            .await?;
-        Ok(())
+    pub(in crate::store) fn end(&mut self, rows: &[log::Model]) {
+        self.ended.extend(rows.iter().map(|row| row.id));
+        self.stale_queues.extend(rows.iter().filter_map(|row| row.queue_id));
     }
 
     /// The queues may be called again.
@@ -117,13 +114,21 @@ impl Books {
     }
 }
 
+/// No ids, as a list in a statement: an empty one is not allowed everywhere.
+const NONE: &str = "NULL";
+
+fn listed(ids: impl IntoIterator<Item = i64>) -> String {
+    let ids: Vec<_> = ids.into_iter().map(|id| id.to_string()).collect();
+    if ids.is_empty() { NONE.to_owned() } else { ids.join(",") }
+}
+
 /// The partial index `wecom_message_log_by_queue` answers the inner part.
-fn refresh(queues: &str) -> String {
+fn refresh(queues: &str, ended: &str) -> String {
     format!(
-        "UPDATE wecom_queues SET (head_id, wake_at, urgency, turn) = (\
+        "UPDATE wecom_queues SET busy_with = NULL, (head_id, wake_at, urgency, turn) = (\
          SELECT id, due_at, urgency, turn FROM wecom_message_log AS log \
          WHERE log.queue_id = wecom_queues.id AND log.state = 'queued' AND NOT log.is_held \
          ORDER BY log.urgency, log.id LIMIT 1) \
-         WHERE busy_with IS NULL AND id IN ({queues})"
+         WHERE (busy_with IS NULL OR busy_with IN ({ended})) AND id IN ({queues})"
     )
 }

@@ -58,6 +58,7 @@ words!(FailureReason {
     SwitchedOff = "switched_off",
     NotConfigured = "not_configured",
     TargetRemoved = "target_removed",
+    Damaged = "damaged",
 });
 words!(UnknownReason {
     NoAnswer = "no_answer",
@@ -201,10 +202,10 @@ pub(in crate::store) fn delivery(row: &Model) -> Result<Delivery, &'static str> 
         .map(|errcode| Refusal { errcode, errmsg: row.wecom_errmsg.clone().unwrap_or_default() });
     let reason = row.reason.as_deref().unwrap_or_default();
     Ok(match State::read(&row.state).ok_or("state")? {
-        State::Queued => Delivery::Queued(waiting(row)?),
+        State::Queued => Delivery::Queued(waiting(row)),
         State::Sending => {
             let lease_until = row.lease_until.map(from_micros).ok_or("lease_until")?;
-            Delivery::Sending { lease_until, waiting: waiting(row)? }
+            Delivery::Sending { lease_until, waiting: waiting(row) }
         }
         State::Sent => Delivery::Sent,
         State::Failed => {
@@ -220,11 +221,12 @@ pub(in crate::store) fn delivery(row: &Model) -> Result<Delivery, &'static str> 
     })
 }
 
-fn waiting(row: &Model) -> Result<Waiting, &'static str> {
-    let doubt = row.doubt.as_deref().map(|it| UnknownReason::read(it).ok_or("doubt"));
-    Ok(Waiting {
+/// A doubt that cannot be read is a doubt.
+fn waiting(row: &Model) -> Waiting {
+    let doubt = |it| UnknownReason::read(it).unwrap_or(UnknownReason::Interrupted);
+    Waiting {
         due: from_micros(row.due_at.unwrap_or(row.created_at)),
-        failures: u32::try_from(row.failures).map_err(|_| "failures")?,
-        doubt: doubt.transpose()?,
-    })
+        failures: u32::try_from(row.failures).unwrap_or_default(),
+        doubt: row.doubt.as_deref().map(doubt),
+    }
 }

@@ -7,16 +7,17 @@ use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use wecom_client::api::webhook::RobotKey;
 
-use super::settle::shut;
+use super::settle::{end_uncalled, shut};
 use super::{Claimed, Turn};
 use crate::model::pace::Full;
-use crate::model::{DeliveryId, Event, FailureReason, Outcome, Patience, State};
+use crate::model::{Content, DeliveryId, Event, FailureReason, Outcome, Patience, State};
 use crate::store::StoreError;
 use crate::store::books::{Books, Closing, corrupt};
 use crate::store::deliveries::content::content;
 use crate::store::deliveries::row::{Word, delivery};
 use crate::store::entity::delivery::{Column, Entity, Model};
 use crate::store::entity::{queue, webhook};
+use crate::store::ids::few_lengths;
 use crate::store::robots::Robot;
 use crate::store::time::{from_micros, to_micros};
 
@@ -28,6 +29,7 @@ const SOON: jiff::SignedDuration = jiff::SignedDuration::from_secs(1);
 /// A delivery that goes now, and how.
 struct Ready {
     row: Model,
+    content: Content,
     key: RobotKey,
     lane: String,
 }
@@ -85,10 +87,17 @@ async fn admitted(
         let group = row.webhook_id.and_then(|id| groups.get(&id));
         let pool = row.webhook_id.and_then(|id| pools.get(&id)).map_or(&[][..], Vec::as_slice);
         match look(books, turn, &row, group, pool) {
-            Look::Go { key, lane } => {
-                books.change_lane(&lane, |it| it.begin(DeliveryId(row.id), turn.limits));
-                ready.push(Ready { row, key, lane });
-            }
+            Look::Go { key, lane } => match content(&books.tx, &row).await {
+                Ok(content) => {
+                    books.change_lane(&lane, |it| it.begin(DeliveryId(row.id), turn.limits));
+                    ready.push(Ready { row, content, key, lane });
+                }
+                Err(error @ StoreError::Corrupt { .. }) => {
+                    tracing::error!(%error, "a message cannot be sent");
+                    give_up(books, turn, &row).await?;
+                }
+                Err(error) => return Err(error),
+            },
             Look::Sleep(until) => sleeping.entry(to_micros(until)).or_default().push(queue.id),
             Look::Barred(reason) => bar(books, turn, &queue, &row, reason).await?,
         }
@@ -96,7 +105,7 @@ async fn admitted(
     for (until, queues) in sleeping {
         queue::Entity::update_many()
             .col_expr(queue::Column::WakeAt, Expr::value(until))
-            .filter(queue::Column::Id.is_in(queues))
+            .filter(queue::Column::Id.is_in(few_lengths(queues)))
             .exec(&books.tx)
             .await?;
     }
@@ -146,7 +155,7 @@ fn free_at(books: &Books, turn: &Turn<'_>, robot: &Robot) -> (Timestamp, usize) 
 }
 
 async fn groups(books: &Books, rows: &[Model]) -> Result<HashMap<i64, webhook::Model>, StoreError> {
-    let ids = rows.iter().filter_map(|row| row.webhook_id);
+    let ids = few_lengths(rows.iter().filter_map(|row| row.webhook_id));
     let found =
         webhook::Entity::find().filter(webhook::Column::Id.is_in(ids)).all(&books.tx).await?;
     Ok(found.into_iter().map(|robot| (robot.id, robot)).collect())
@@ -160,20 +169,20 @@ async fn bar(
     row: &Model,
     reason: FailureReason,
 ) -> Result<(), StoreError> {
-    let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
     // Nobody can mend what was deleted.
     let is_patient = row.is_patient && reason != FailureReason::TargetRemoved;
     let patience = if is_patient { Patience::Waits } else { Patience::Fails };
-    let rules = turn.rules(0, patience);
-    let barred = Event::Ended(Outcome::Closed { reason, refusal: None });
-    let claimed = before.step(Event::Claimed { lease_until: turn.lease_until() }, &rules);
-    if let Ok(after) = claimed.and_then(|claimed| claimed.step(barred, &rules)) {
-        books.write(&[row], after).await?;
-    }
+    end_uncalled(books, turn, row, Outcome::Closed { reason, refusal: None }, patience).await?;
     match patience {
         Patience::Waits => shut(books, turn, queue.id, Closing { reason, refusal: None }).await,
         Patience::Fails => Ok(()),
     }
+}
+
+/// What it says cannot be read. The others go on.
+async fn give_up(books: &mut Books, turn: &Turn<'_>, row: &Model) -> Result<(), StoreError> {
+    let damaged = Outcome::TurnedAway { reason: FailureReason::Damaged, refusal: None };
+    end_uncalled(books, turn, row, damaged, Patience::Fails).await
 }
 
 async fn put_on_record(
@@ -185,14 +194,16 @@ async fn put_on_record(
         return Ok(Vec::new());
     }
     let mut lanes = CaseStatement::new();
-    for Ready { row, lane, .. } in &ready {
+    for Ready { row, .. } in &ready {
         let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
         let claimed = Event::Claimed { lease_until: turn.lease_until() };
         let after = before.step(claimed, &turn.rules(0, Patience::Waits));
         let after = after.map_err(|_| corrupt(row.id, "state"))?;
         books.count(row.batch_id, State::Queued, after.state(), 1);
         books.turn = Ord::max(books.turn, row.turn);
-        lanes = lanes.case(Expr::col(Column::Id).eq(row.id), lane.as_str());
+    }
+    for (id, lane) in few_lengths(ready.iter().map(|it| (it.row.id, it.lane.as_str()))) {
+        lanes = lanes.case(Expr::col(Column::Id).eq(id), lane);
     }
     Entity::update_many()
         .col_expr(Column::State, Expr::value(State::Sending.word()))
@@ -200,15 +211,13 @@ async fn put_on_record(
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .col_expr(Column::AttemptedAt, Expr::value(to_micros(books.now)))
         .col_expr(Column::Lane, lanes.into())
-        .filter(Column::Id.is_in(ready.iter().map(|it| it.row.id)))
+        .filter(Column::Id.is_in(few_lengths(ready.iter().map(|it| it.row.id))))
         .exec(&books.tx)
         .await?;
     books.begin(ready.iter().filter_map(|it| it.row.queue_id).collect()).await?;
-    let mut claimed = Vec::with_capacity(ready.len());
-    for Ready { row, key, .. } in ready {
-        let content = content(&books.tx, &row).await?;
+    let claimed = ready.into_iter().map(|Ready { row, content, key, .. }| {
         let (delivery, attempt) = (DeliveryId(row.id), row.attempts + 1);
-        claimed.push(Claimed { delivery, attempt, key, content });
-    }
-    Ok(claimed)
+        Claimed { delivery, attempt, key, content }
+    });
+    Ok(claimed.collect())
 }

@@ -1,54 +1,56 @@
 //! When something is due next.
 
 use jiff::Timestamp;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{ConnectionTrait, DbErr, Statement};
 
-use crate::model::State;
 use crate::store::StoreError;
-use crate::store::books::is_state;
-use crate::store::entity::{batch, delivery, picture, queue};
 use crate::store::time::from_micros;
 
-/// The earliest of: a head's turn, the end of a lease, an expiry, the start of a batch, the end of
-/// an upload.
-pub(super) async fn due(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, StoreError> {
-    let wakes = queue::Entity::find()
-        .select_only()
-        .column_as(queue::Column::WakeAt.min(), "at")
-        .filter(Expr::cust("head_id IS NOT NULL AND closed_at IS NULL"));
-    let leases = delivery::Entity::find()
-        .select_only()
-        .column_as(delivery::Column::LeaseUntil.min(), "at")
-        .filter(is_state(State::Sending));
-    let expiries = delivery::Entity::find()
-        .select_only()
-        .column_as(delivery::Column::ExpiresAt.min(), "at")
-        .filter(is_state(State::Queued))
-        .filter(Expr::cust("expires_at IS NOT NULL"));
-    let starts = batch::Entity::find()
-        .select_only()
-        .column_as(batch::Column::StartsAt.min(), "at")
-        .filter(Expr::cust("NOT is_released"))
-        .filter(batch::Column::IsPaused.eq(false));
-    let uploads = picture::Entity::find()
-        .select_only()
-        .column_as(picture::Column::UsableUntil.min(), "at")
-        .filter(Expr::cust("usable_until IS NOT NULL"));
-    let times = [
-        earliest(db, wakes).await?,
-        earliest(db, leases).await?,
-        earliest(db, expiries).await?,
-        earliest(db, starts).await?,
-        earliest(db, uploads).await?,
-    ];
-    Ok(times.into_iter().flatten().min().map(from_micros))
+/// What may be due beside the heads of the queues.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Due {
+    /// When the first attempt that nobody has settled counts as interrupted.
+    pub(super) lease: Option<Timestamp>,
+    /// When the first delivery that waits is given up.
+    pub(super) expiry: Option<Timestamp>,
+    /// When the first upload that nothing has used is let go.
+    pub(super) upload: Option<Timestamp>,
+    /// When the first batch starts.
+    pub(super) start: Option<Timestamp>,
+    /// When the first head's turn comes.
+    head: Option<Timestamp>,
 }
 
-async fn earliest<E: EntityTrait>(
-    db: &impl ConnectionTrait,
-    query: Select<E>,
-) -> Result<Option<i64>, StoreError> {
-    let found: Option<Option<i64>> = query.into_tuple().one(db).await?;
-    Ok(found.flatten())
+/// Each part is answered by a partial index, whose condition is repeated word for word.
+const EARLIEST: &str = "SELECT \
+    (SELECT MIN(lease_until) FROM wecom_message_log WHERE state = 'sending') AS lease, \
+    (SELECT MIN(expires_at) FROM wecom_message_log \
+     WHERE state = 'queued' AND expires_at IS NOT NULL) AS expiry, \
+    (SELECT MIN(starts_at) FROM wecom_batches WHERE NOT is_released AND NOT is_paused) AS start, \
+    (SELECT MIN(wake_at) FROM wecom_queues \
+     WHERE head_id IS NOT NULL AND closed_at IS NULL) AS head";
+
+impl Due {
+    /// What is due first of each kind.
+    pub(super) async fn read(db: &impl ConnectionTrait) -> Result<Self, StoreError> {
+        let earliest = Statement::from_string(db.get_database_backend(), EARLIEST);
+        let row = db.query_one_raw(earliest).await?;
+        let row = row.ok_or_else(|| DbErr::RecordNotFound("what is due".to_owned()))?;
+        let at = |column| -> Result<Option<Timestamp>, DbErr> {
+            Ok(row.try_get::<Option<i64>>("", column)?.map(from_micros))
+        };
+        Ok(Self {
+            lease: at("lease")?,
+            expiry: at("expiry")?,
+            upload: at("upload")?,
+            start: at("start")?,
+            head: at("head")?,
+        })
+    }
+
+    /// The earliest of all; `None` if nothing waits and nothing is under way.
+    pub(super) fn next(self) -> Option<Timestamp> {
+        let all = [self.lease, self.expiry, self.upload, self.start, self.head];
+        all.into_iter().flatten().min()
+    }
 }

@@ -12,6 +12,7 @@ use crate::store::books::{Books, Closing, corrupt, is_state};
 use crate::store::deliveries::row::delivery;
 use crate::store::entity::delivery::{Column, Entity, Model};
 use crate::store::entity::{batch, webhook};
+use crate::store::ids::few_lengths;
 use crate::store::time::to_micros;
 
 /// How many rows one turn looks at beside its own calls.
@@ -40,7 +41,8 @@ pub(super) async fn ended(books: &mut Books, turn: &Turn<'_>) -> Result<(), Stor
     }
     books.write(&sent, Delivery::Sent).await?;
     count_sent(books, &sent).await?;
-    books.end(&rows).await
+    books.end(&rows);
+    Ok(())
 }
 
 /// Settles the attempts whose lease has ended, and answers how many there were.
@@ -59,7 +61,7 @@ pub(super) async fn interrupted(books: &mut Books, turn: &Turn<'_>) -> Result<us
         end_call(books, turn, row, None);
         step(books, turn, row, Event::LeaseEnded, patience(row)).await?;
     }
-    books.end(&rows).await?;
+    books.end(&rows);
     Ok(rows.len())
 }
 
@@ -185,15 +187,27 @@ pub(super) async fn shut(
         .await?;
     for row in &impatient {
         let Closing { reason, refusal } = closing.clone();
-        let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
-        let rules = turn.rules(0, Patience::Fails);
-        let claimed = before.step(Event::Claimed { lease_until: turn.now }, &rules);
-        let barred = Event::Ended(Outcome::Closed { reason, refusal });
-        if let Ok(after) = claimed.and_then(|claimed| claimed.step(barred, &rules)) {
-            books.write(&[row], after).await?;
-        }
+        let outcome = Outcome::Closed { reason, refusal };
+        end_uncalled(books, turn, row, outcome, Patience::Fails).await?;
     }
     books.shut(queue, closing).await
+}
+
+/// An attempt that ends before its call.
+pub(super) async fn end_uncalled(
+    books: &mut Books,
+    turn: &Turn<'_>,
+    row: &Model,
+    outcome: Outcome,
+    patience: Patience,
+) -> Result<(), StoreError> {
+    let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
+    let rules = turn.rules(0, patience);
+    let claimed = before.step(Event::Claimed { lease_until: turn.lease_until() }, &rules);
+    if let Ok(after) = claimed.and_then(|claimed| claimed.step(Event::Ended(outcome), &rules)) {
+        books.write(&[row], after).await?;
+    }
+    Ok(())
 }
 
 async fn count_sent(books: &Books, sent: &[&Model]) -> Result<(), StoreError> {
@@ -210,7 +224,7 @@ async fn count_sent(books: &Books, sent: &[&Model]) -> Result<(), StoreError> {
         webhook::Entity::update_many()
             .col_expr(total, Expr::col(total).add(count))
             .col_expr(webhook::Column::LastUsedAt, Expr::value(to_micros(books.now)))
-            .filter(webhook::Column::Id.is_in(ids))
+            .filter(webhook::Column::Id.is_in(few_lengths(ids)))
             .exec(&books.tx)
             .await?;
     }

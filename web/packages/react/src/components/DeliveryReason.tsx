@@ -26,6 +26,7 @@ const remedies = {
   switched_off: { link: 'remedy.turn_on' },
   not_configured: { link: 'remedy.add_address' },
   target_removed: null,
+  damaged: null,
 } satisfies Record<Reason, Remedy>;
 
 /** What a person does in WeCom against a reason, in words; nothing when it is done here. */

@@ -61,6 +61,7 @@ export const zhHans: Messages = {
   'reason.interrupted': '发送途中服务停止了。',
   'reason.refused': '企业微信拒绝了这条消息，消息没有发送。',
   'reason.seen_missing': '已有同事查看：群组内没有这条消息。',
+  'reason.damaged': '这条消息的记录已损坏，没有发送；请重新撰写。',
   'reason.switched_off': '这个群组在轮到之前已停用，消息没有发送。',
   'reason.not_configured': '这个群组没有机器人地址，消息没有发送。',
   'reason.target_removed': '这个群组在轮到之前已删除，消息没有发送。',

@@ -61,6 +61,7 @@ export const zhHant: Messages = {
   'reason.interrupted': '傳送途中服務停止了。',
   'reason.refused': '企業微信拒絕了這則訊息，沒有傳送。',
   'reason.seen_missing': '已有同事查看：群組內沒有這則訊息。',
+  'reason.damaged': '這則訊息的記錄已損壞，沒有傳送；請重新撰寫。',
   'reason.switched_off': '這個群組在輪到之前已停用，訊息沒有傳送。',
   'reason.not_configured': '這個群組沒有機器人網址，訊息沒有傳送。',
   'reason.target_removed': '這個群組在輪到之前已刪除，訊息沒有傳送。',
