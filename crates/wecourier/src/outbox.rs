@@ -14,6 +14,7 @@ mod send;
 mod waiters;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use jiff::SignedDuration;
@@ -46,6 +47,8 @@ pub struct Outbox {
     /// The number of the last change that is known here.
     changes: watch::Sender<i64>,
     waiters: waiters::Waiters,
+    /// How many turns have failed in a row.
+    failures: Arc<AtomicU32>,
 }
 
 /// By which rules the engine works.
@@ -63,6 +66,9 @@ pub struct OutboxRules {
 
 /// [`OutboxRules::look_every`], unless there is a reason for another.
 pub const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// From this many failed turns in a row on, the service is not ready.
+const FAILURES_TOLERATED: u32 = 3;
 
 /// An attempt outlives the longest call by this, so that only a dead service loses its lease.
 const LEASE_MARGIN: Duration = Duration::from_secs(20);
@@ -82,12 +88,26 @@ impl Outbox {
             wake: Arc::default(),
             changes,
             waiters: waiters::Waiters::default(),
+            failures: Arc::default(),
         }
     }
 
-    /// Works in the background until [`Outbox::stop`].
+    /// Works in the background until [`Outbox::stop`]. What breaks off by a mistake of ours begins
+    /// anew; the calls that were in its hands end with their leases.
     pub fn run(&self) {
-        self.tasks.spawn(self.work());
+        let outbox = self.clone();
+        self.tasks.spawn(async move {
+            while outbox.tasks.spawn(outbox.work()).await.is_err() {
+                tracing::error!("the outbox broke off, and begins anew");
+                outbox.failures.fetch_add(1, Ordering::Relaxed);
+                tokio::time::sleep(engine::FAILED_PAUSE).await;
+            }
+        });
+    }
+
+    /// Whether nothing goes: turn after turn fails.
+    pub fn is_failing(&self) -> bool {
+        self.failures.load(Ordering::Relaxed) >= FAILURES_TOLERATED
     }
 
     /// The work itself. Whoever drops it ends it where it stands, as a death of the service would.

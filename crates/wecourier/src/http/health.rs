@@ -21,6 +21,9 @@ async fn live() -> &'static str {
 
 async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
     match app.store.ping().await {
+        Ok(()) if app.outbox.is_failing() => {
+            (StatusCode::SERVICE_UNAVAILABLE, "nothing is sent: the log says why")
+        }
         Ok(()) => (StatusCode::OK, "ready"),
         Err(error) => {
             tracing::warn!(error = crate::error_chain::of(&error), "not ready");

@@ -49,7 +49,8 @@ pub struct Waiting {
     pub due: Timestamp,
     /// How many attempts of it have failed; being throttled is not failing.
     pub failures: u32,
-    /// Why an earlier attempt may have gone through. Only where a repetition is recognised.
+    /// Why an earlier attempt may have gone through: a repetition is recognised, or a person
+    /// wanted one all the same.
     pub doubt: Option<UnknownReason>,
 }
 

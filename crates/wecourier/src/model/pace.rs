@@ -92,10 +92,13 @@ impl Lane {
         self.blocked_until = self.blocked_until.max(Some(until));
     }
 
-    /// WeCom took a call, so whatever pause it wanted is over.
-    pub fn unblock(&mut self) {
-        self.refusals = 0;
-        self.blocked_until = None;
+    /// WeCom took a call, so whatever pause it wanted before is over. In a pause no call begins, so
+    /// one that ends in it tells nothing of it.
+    pub fn unblock(&mut self, now: Timestamp) {
+        if self.blocked_until.is_none_or(|until| until <= now) {
+            self.refusals = 0;
+            self.blocked_until = None;
+        }
     }
 }
 
@@ -196,7 +199,9 @@ mod tests {
         lane.block(second(10));
         assert_eq!(lane.admits(&LIMITS, second(59)), Err(Full::Until(second(60))));
         assert_eq!(lane.admits(&LIMITS, second(60)), Ok(()));
-        lane.unblock();
+        lane.unblock(second(59));
+        assert_eq!(lane.blocked_until, Some(second(60)), "a call of before tells nothing of it");
+        lane.unblock(second(60));
         assert_eq!(lane, Lane::default());
     }
 

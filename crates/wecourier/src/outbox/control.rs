@@ -83,6 +83,14 @@ impl Outbox {
         Ok(done?)
     }
 
+    /// Forgets a group; its deliveries stay in the log, and what waits for it fails. Answers
+    /// whether there was one.
+    pub async fn delete_group(&self, group: WebhookId) -> Result<bool, StoreError> {
+        let done = self.store.delete_webhook(group, self.clock.now()).await;
+        self.wake();
+        done
+    }
+
     /// Lets what waits for this group go.
     pub async fn reopen(&self, group: WebhookId) -> Result<(), StoreError> {
         let done = self.store.reopen(group, self.clock.now()).await;

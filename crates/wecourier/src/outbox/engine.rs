@@ -1,5 +1,6 @@
 //! The loop: settle what has ended, claim what may begin, call, wait.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -15,7 +16,7 @@ use crate::store::{Claimed, Ended, StoreError, Turn};
 /// How many calls are under way at once.
 const CALLS_MAX: usize = 64;
 /// How long to wait after the database has failed.
-const FAILED_PAUSE: Duration = Duration::from_millis(500);
+pub(super) const FAILED_PAUSE: Duration = Duration::from_millis(500);
 /// How often an outcome is written before it is given up at the end. Each try waits for the
 /// database itself.
 const LAST_TRIES_MAX: u32 = 5;
@@ -34,7 +35,6 @@ impl Engine {
     }
 
     pub(super) async fn run(mut self) {
-        let mut failures = 0;
         loop {
             let is_stopping = self.outbox.stop.is_cancelled();
             if is_stopping && self.calls.is_empty() && self.ended.is_empty() {
@@ -42,13 +42,13 @@ impl Engine {
             }
             match self.turn(is_stopping).await {
                 Ok(next) => {
-                    failures = 0;
+                    self.outbox.failures.store(0, Ordering::Relaxed);
                     self.wait(next).await;
                 }
                 Err(error) => {
-                    failures += 1;
+                    let failures = self.outbox.failures.fetch_add(1, Ordering::Relaxed) + 1;
                     let error = crate::error_chain::of(&error);
-                    tracing::error!(error, failures, "the outcome was not written");
+                    tracing::error!(error, failures, "a turn failed, and nothing of it is written");
                     if is_stopping && failures >= LAST_TRIES_MAX {
                         return;
                     }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::Outbox;
-use crate::model::{Content, DeliveryId, Patience};
+use crate::model::{Content, DeliveryId, Patience, State};
 use crate::store::{
     CreateBatchError, DeliveryRecord, Idempotency, NewBatch, NewPicture, NewTarget, Store,
     StoreError, Urgency, WebhookRecord,
@@ -66,7 +66,7 @@ enum Enqueued {
 /// What is known when the answer is due.
 #[derive(Debug)]
 pub struct Answered {
-    /// The delivery. It is settled, unless it waits.
+    /// The delivery. It is settled, unless it waits or its call takes long.
     pub delivery: DeliveryRecord,
     /// When its turn comes at the earliest, if it waits for it longer than a person does.
     pub waits_until: Option<Timestamp>,
@@ -157,10 +157,24 @@ impl Outbox {
             let turn = self.store.turn_of(id).await?;
             let is_far = turn.is_some_and(|turn| turn > later(self.clock.now(), patience));
             if is_far || tokio::time::Instant::now() >= given_up {
-                let waits_until = Some(turn.unwrap_or_else(|| self.clock.now()));
-                return Ok(Answered { delivery, waits_until });
+                return self.let_wait(id, turn).await;
             }
         }
+    }
+}
+
+impl Outbox {
+    /// Nobody waits any more, so the delivery does: it is not given up at the first hitch.
+    async fn let_wait(
+        &self,
+        id: DeliveryId,
+        turn: Option<Timestamp>,
+    ) -> Result<Answered, SendError> {
+        let now = self.clock.now();
+        let delivery = self.store.make_patient(id, now).await?;
+        let waits = delivery.delivery.state() == State::Queued;
+        let waits_until = waits.then(|| turn.unwrap_or(now));
+        Ok(Answered { delivery, waits_until })
     }
 }
 

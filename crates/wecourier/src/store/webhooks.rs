@@ -148,9 +148,16 @@ impl Store {
         }
     }
 
-    /// Forgets one; its deliveries stay in the log. Answers whether there was one.
-    pub async fn delete_webhook(&self, id: WebhookId) -> Result<bool, StoreError> {
-        Ok(Entity::delete_by_id(id.0).exec(&self.db).await?.rows_affected > 0)
+    /// Forgets one; its deliveries stay in the log, and those that wait have their turn, in which
+    /// they fail. Answers whether there was one.
+    pub async fn delete_webhook(&self, id: WebhookId, now: Timestamp) -> Result<bool, StoreError> {
+        let mut books = self.open_books(now).await?;
+        let was_there = Entity::delete_by_id(id.0).exec(&books.tx).await?.rows_affected > 0;
+        if was_there {
+            books.let_through(id).await?;
+            books.close().await?;
+        }
+        Ok(was_there)
     }
 }
 

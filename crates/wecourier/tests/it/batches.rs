@@ -1,5 +1,6 @@
 //! Batches: one press of Send, many groups, each once.
 
+mod again;
 mod closed;
 mod control;
 mod damaged;
@@ -9,8 +10,12 @@ mod pool;
 mod preview;
 mod progress;
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use wecom_sim::Fault;
+use wecourier::clock::Clock as _;
+use wecourier::model::Repeat;
+use wecourier::store::{Claimed, Ended, Store, Turn};
 
 use crate::world::{TestGroup, World};
 
@@ -58,6 +63,21 @@ pub(crate) async fn states(world: &World, batch: &Value) -> Vec<String> {
 pub(crate) async fn delivery(world: &World, batch: &Value, place: usize) -> String {
     let page = world.api.get(&format!("{}/deliveries", path(batch))).await.expect(200);
     format!("/api/wecom/deliveries/{}", page["items"][place]["id"].as_str().unwrap())
+}
+
+/// What a service does in one turn, done by hand.
+async fn turn(world: &World, store: &Store, ended: &[Ended]) -> Vec<Claimed> {
+    let turn = Turn {
+        now: world.clock.now(),
+        ended,
+        slots: 1,
+        lease: SignedDuration::from_secs(60),
+        limits: &[],
+        repeat: Repeat::Unsafe,
+        failures_max: 1,
+        again_after: &|_| SignedDuration::ZERO,
+    };
+    store.take_turn(&turn).await.unwrap().claimed
 }
 
 /// Returns once the batch stands like this.

@@ -107,9 +107,18 @@ async fn the_twenty_first_message_of_a_minute_waits_for_the_next_minute() {
         assert!(result["message"].as_str().unwrap().contains("goes out by itself"));
         assert_eq!((&delivery["state"], &delivery["attempts"]), (&json!("queued"), &json!(0)));
         assert_eq!((world.phone(&group).len(), world.calls()), (20, 20));
+        // What was promised is not given up at the first hitch.
+        world.wecom.world().order(Fault::status(429).times(1)).unwrap();
         world.pass(60);
+        world.wecom_received(21).await;
+        while world.api.get("/api/wecom/deliveries?state=sending").await.expect(200)["items"]
+            != json!([])
+        {
+            tokio::task::yield_now().await;
+        }
+        world.pass(600);
         world.until_settled().await;
-        assert_eq!((world.phone(&group).len(), world.calls()), (21, 21));
+        assert_eq!((world.phone(&group).len(), world.calls()), (21, 22));
     })
     .await;
 }

@@ -257,7 +257,7 @@ impl World {
         let begin = log::now();
         let held = self.begin_writing().await;
         let thread = &self.service.as_ref().unwrap().thread;
-        while !log::has_shown_since(begin, thread, "the outcome was not written") {
+        while !log::has_shown_since(begin, thread, "a turn failed") {
             let unsettled = self.api.get(UNSETTLED).await.expect(200);
             assert_ne!(unsettled["items"], json!([]), "it was settled before it was held up");
         }

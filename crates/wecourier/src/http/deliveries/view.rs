@@ -90,12 +90,14 @@ enum ActionName {
     Resend,
 }
 
-fn actions(state: StateName) -> Vec<ActionName> {
+/// What was sent before there were queues has none to wait in again.
+fn actions(state: StateName, has_queue: bool) -> Vec<ActionName> {
+    let resend = has_queue.then_some(ActionName::Resend);
     match state {
         StateName::Unknown => {
-            vec![ActionName::MarkSent, ActionName::MarkNotSent, ActionName::Resend]
+            [ActionName::MarkSent, ActionName::MarkNotSent].into_iter().chain(resend).collect()
         }
-        StateName::Failed => vec![ActionName::Resend],
+        StateName::Failed => resend.into_iter().collect(),
         StateName::Queued
         | StateName::Sending
         | StateName::Sent
@@ -341,7 +343,7 @@ impl From<DeliveryRecord> for DeliveryView {
             settled_at: record.settled_at,
             turn_at: None,
             is_held: record.is_held && state == StateName::Queued,
-            actions: actions(state),
+            actions: actions(state, record.queue_id.is_some()),
         }
     }
 }

@@ -20,9 +20,7 @@ async fn delete(
     State(app): State<App>,
     Path(path): Path<WebhookPath>,
 ) -> Result<NoContent, Problem> {
-    if app.store.delete_webhook(path.id()).await? {
-        // What still waits for it fails, and says why.
-        app.outbox.reopen(path.id()).await?;
+    if app.outbox.delete_group(path.id()).await? {
         Ok(NoContent)
     } else {
         Err(Problem::no_such_webhook())

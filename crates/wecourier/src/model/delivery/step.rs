@@ -29,16 +29,22 @@ impl Delivery {
 
             (D::Sending { waiting, .. }, E::Ended(outcome)) => ended(outcome, waiting, rules),
             (D::Sending { lease_until, waiting }, E::LeaseEnded) if lease_until <= rules.now => {
-                unanswered(UnknownReason::Interrupted, None, waiting, rules)
+                // What comes late tells of this attempt, and nothing of one before it.
+                let is_first = waiting.doubt.is_none();
+                let reason =
+                    if is_first { UnknownReason::Interrupted } else { UnknownReason::NoAnswer };
+                unanswered(reason, None, waiting, rules)
             }
 
-            (D::Unknown { .. }, E::SeenThere) => D::Sent,
+            // An answer that comes late is the truth, too.
+            (D::Unknown { .. }, E::SeenThere | E::Ended(Outcome::Accepted)) => D::Sent,
             (D::Unknown { .. }, E::SeenMissing) => {
                 D::Failed { reason: FailureReason::SeenMissing, refusal: None }
             }
 
-            (D::Failed { .. } | D::Unknown { .. }, E::SentAgain) => {
-                D::Queued(Waiting::until(rules.now))
+            (D::Failed { .. }, E::SentAgain) => D::Queued(Waiting::until(rules.now)),
+            (D::Unknown { reason, .. }, E::SentAgain) => {
+                D::Queued(Waiting { doubt: Some(reason), ..Waiting::until(rules.now) })
             }
 
             // Answers that come late. A repetition that has not begun is not needed any more.

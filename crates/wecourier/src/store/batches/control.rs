@@ -88,8 +88,8 @@ impl Store {
         self.done(books, id).await
     }
 
-    /// Sends again what surely did not arrive, and nothing else. What a person holds stays held,
-    /// and so does what is sent again with it.
+    /// Sends again what surely did not arrive, and nothing else, although its time may have passed.
+    /// What a person holds stays held, and so does what is sent again with it.
     pub async fn retry_failed(
         &self,
         id: BatchId,
@@ -97,6 +97,7 @@ impl Store {
     ) -> Result<BatchRecord, ControlError> {
         let mut books = self.open_batch(id, BatchAction::RetryFailed, now).await?;
         step_all(&mut books, id, State::Failed, &Event::SentAgain).await?;
+        forget_expiry(&books, log::Column::BatchId.eq(id.0)).await?;
         let open = [
             (batch::Column::IsCancelled, Expr::value(false)),
             (batch::Column::IsReleased, Expr::value(true)),
@@ -153,9 +154,31 @@ impl Store {
             // It was sent before there were queues.
             return Err(ControlError::NotNow);
         }
+        let goes_again = after.state() == State::Queued;
         books.write(&[&row], after).await?;
+        if goes_again {
+            go_again(&books, &row).await?;
+        }
         books.close().await?;
         self.find_delivery(id).await?.ok_or(ControlError::Absent)
+    }
+
+    /// Whoever asked for this delivery does not wait for it any more: from now on it waits where a
+    /// person has to mend something, and is tried again. What is settled stays so.
+    pub async fn make_patient(
+        &self,
+        id: DeliveryId,
+        now: Timestamp,
+    ) -> Result<DeliveryRecord, StoreError> {
+        let books = self.open_books(now).await?;
+        log::Entity::update_many()
+            .col_expr(log::Column::IsPatient, Expr::value(true))
+            .filter(log::Column::Id.eq(id.0))
+            .exec(&books.tx)
+            .await?;
+        books.close().await?;
+        let delivery = self.find_delivery(id).await?;
+        Ok(delivery.expect("no delivery is ever deleted"))
     }
 
     /// Opens the books if the batch is there and may take this action now.
@@ -224,6 +247,32 @@ async fn hold(books: &Books, id: BatchId) -> Result<(), StoreError> {
         .col_expr(log::Column::IsHeld, Expr::value(true))
         .filter(log::Column::BatchId.eq(id.0))
         .filter(is_state(State::Queued))
+        .exec(&books.tx)
+        .await?;
+    Ok(())
+}
+
+/// What a person sends again goes although its time has passed, unless its batch is held.
+async fn go_again(books: &Books, row: &log::Model) -> Result<(), StoreError> {
+    let batch = match row.batch_id {
+        Some(id) => batch::Entity::find_by_id(id).one(&books.tx).await?,
+        None => None,
+    };
+    let is_held = batch.is_some_and(|batch| batch.is_paused);
+    log::Entity::update_many()
+        .col_expr(log::Column::IsHeld, Expr::value(is_held))
+        .filter(log::Column::Id.eq(row.id))
+        .exec(&books.tx)
+        .await?;
+    forget_expiry(books, log::Column::Id.eq(row.id)).await
+}
+
+async fn forget_expiry(books: &Books, whose: SimpleExpr) -> Result<(), StoreError> {
+    log::Entity::update_many()
+        .col_expr(log::Column::ExpiresAt, Expr::value(None::<i64>))
+        .filter(whose)
+        .filter(is_state(State::Queued))
+        .filter(log::Column::ExpiresAt.lte(to_micros(books.now)))
         .exec(&books.tx)
         .await?;
     Ok(())

@@ -7,7 +7,7 @@ use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use wecom_client::api::webhook::RobotKey;
 
-use super::settle::{end_uncalled, shut};
+use super::settle::{end_uncalled, expire, shut};
 use super::{Claimed, Turn};
 use crate::model::pace::Full;
 use crate::model::{Content, DeliveryId, Event, FailureReason, Outcome, Patience, State};
@@ -98,6 +98,7 @@ async fn admitted(
                 }
                 Err(error) => return Err(error),
             },
+            Look::TooLate => expire(books, turn, &row).await?,
             Look::Sleep(until) => sleeping.entry(to_micros(until)).or_default().push(queue.id),
             Look::Barred(reason) => bar(books, turn, &queue, &row, reason).await?,
         }
@@ -115,6 +116,7 @@ async fn admitted(
 /// What is to be done with the head of a queue.
 enum Look {
     Go { key: RobotKey, lane: String },
+    TooLate,
     Sleep(Timestamp),
     Barred(FailureReason),
 }
@@ -127,6 +129,9 @@ fn look(
     pool: &[Robot],
 ) -> Look {
     let Some(group) = group else { return Look::Barred(FailureReason::TargetRemoved) };
+    if row.expires_at.is_some_and(|at| from_micros(at) <= books.now) {
+        return Look::TooLate;
+    }
     if !group.is_active {
         return Look::Barred(FailureReason::SwitchedOff);
     }

@@ -26,6 +26,7 @@ const EARLIEST: &str = "SELECT \
     (SELECT MIN(lease_until) FROM wecom_message_log WHERE state = 'sending') AS lease, \
     (SELECT MIN(expires_at) FROM wecom_message_log \
      WHERE state = 'queued' AND expires_at IS NOT NULL) AS expiry, \
+    (SELECT MIN(usable_until) FROM wecom_pictures WHERE usable_until IS NOT NULL) AS upload, \
     (SELECT MIN(starts_at) FROM wecom_batches WHERE NOT is_released AND NOT is_paused) AS start, \
     (SELECT MIN(wake_at) FROM wecom_queues \
      WHERE head_id IS NOT NULL AND closed_at IS NULL) AS head";

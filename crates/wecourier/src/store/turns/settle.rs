@@ -76,8 +76,18 @@ pub(super) async fn expired(books: &mut Books, turn: &Turn<'_>) -> Result<(), St
         .all(&books.tx)
         .await?;
     for row in &rows {
-        step(books, turn, row, Event::Expired, patience(row)).await?;
+        expire(books, turn, row).await?;
     }
+    Ok(())
+}
+
+/// Gives up one delivery whose time has passed.
+pub(super) async fn expire(
+    books: &mut Books,
+    turn: &Turn<'_>,
+    row: &Model,
+) -> Result<(), StoreError> {
+    step(books, turn, row, Event::Expired, patience(row)).await?;
     Ok(())
 }
 
@@ -134,7 +144,7 @@ fn end_call(books: &mut Books, turn: &Turn<'_>, row: &Model, outcome: Option<&Ou
                 let wait = block.wait(lane.refusals, since_epoch);
                 lane.block(now.saturating_add(wait).unwrap_or(jiff::Timestamp::MAX));
             }
-            Some(Outcome::Accepted) => lane.unblock(),
+            Some(Outcome::Accepted) => lane.unblock(now),
             Some(
                 Outcome::TurnedAway { .. }
                 | Outcome::NotReached { .. }
@@ -161,7 +171,9 @@ async fn close(
     let (Outcome::Closed { reason, refusal }, Some(queue)) = (outcome, row.queue_id) else {
         return Ok(patience(row));
     };
-    if let (Some(group), Some(lane)) = (row.webhook_id, &row.lane)
+    // Nobody could open the queue of a group that was deleted.
+    let Some(group) = row.webhook_id else { return Ok(patience(row)) };
+    if let Some(lane) = &row.lane
         && books.close_robot(group, lane, *reason).await?
     {
         return Ok(Patience::Waits);

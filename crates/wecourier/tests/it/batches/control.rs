@@ -1,16 +1,15 @@
 //! What a person may do with a batch, and what that never does.
 
-use jiff::SignedDuration;
 use serde_json::json;
 use wecom_client::api::ErrCode;
 use wecom_client::api::errcode::Block;
 use wecom_sim::{Cut, Fault};
 use wecourier::clock::Clock as _;
-use wecourier::model::{BatchId, Outcome, Repeat};
-use wecourier::store::{Claimed, Ended, Store, Turn};
+use wecourier::model::{BatchId, Outcome};
+use wecourier::store::{Claimed, Ended};
 
 use super::{
-    BATCHES, UNDO_SECS, act, create, delivery, get, order, path, send, states, to, until,
+    BATCHES, UNDO_SECS, act, create, delivery, get, order, path, send, states, to, turn, until,
     until_finished,
 };
 use crate::world::World;
@@ -209,21 +208,6 @@ async fn what_is_sent_again_out_of_a_cancelled_batch_is_not_cancelled_with_it() 
         assert_eq!((world.phone(&bad).len(), world.calls()), (1, 4));
     })
     .await;
-}
-
-/// What a service does in one turn, done by hand.
-async fn turn(world: &World, store: &Store, ended: &[Ended]) -> Vec<Claimed> {
-    let turn = Turn {
-        now: world.clock.now(),
-        ended,
-        slots: 1,
-        lease: SignedDuration::from_secs(60),
-        limits: &[],
-        repeat: Repeat::Unsafe,
-        failures_max: 1,
-        again_after: &|_| SignedDuration::ZERO,
-    };
-    store.take_turn(&turn).await.unwrap().claimed
 }
 
 #[tokio::test]

@@ -1375,7 +1375,7 @@ export interface components {
         /** @description Which problem it is. */
         ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "too_many_pictures" | "not_now" | "cross_site" | "not_signed_in" | "session_over" | "api_key_refused" | "wrong_password" | "too_many_tries" | "not_allowed" | "bad_acting_email" | "internal";
         /** @description Why a delivery failed, or why nobody knows. */
-        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
+        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "damaged" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
         /** @description WeCom's words for a refusal. */
         RefusalView: {
             /**
