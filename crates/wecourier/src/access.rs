@@ -4,6 +4,7 @@
 //! role as it is now. So whatever is revoked, switched off or changed holds from the next request
 //! on, in every service that shares the database, without a message between them.
 
+mod csm_pro;
 mod password;
 mod sign_in;
 
@@ -14,10 +15,11 @@ use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
 use crate::clock::SharedClock;
-use crate::model::access::{Holder, Key, Login, Permission, Person, Principal, Token};
+use crate::model::access::{Entrance, Holder, Key, Login, Permission, Person, Principal, Token};
 use crate::model::{ApiKeyId, SessionId, UserId};
-use crate::store::{SessionRecord, Store, StoreError};
+use crate::store::{SessionRecord, Store, StoreError, UserRecord};
 
+pub use csm_pro::CsmKey;
 pub use password::{BadPassword, Password};
 pub use sign_in::{Opened, SignInError};
 
@@ -35,6 +37,7 @@ const HASHES_AT_ONCE: usize = 2;
 pub struct Gate {
     store: Store,
     clock: SharedClock,
+    csm_key: Option<CsmKey>,
     hashing: Arc<Semaphore>,
     /// One writer of "it was used" at a time; whoever comes meanwhile leaves it out.
     touching: Arc<Semaphore>,
@@ -46,6 +49,8 @@ pub struct Gate {
 pub enum Credential {
     /// A browser's cookie.
     Session(Token),
+    /// CSM Pro's cookie.
+    CsmPro(Token),
     /// A program's key, and the person for whom it says to act.
     Key {
         /// The key.
@@ -61,6 +66,9 @@ pub enum Refused {
     /// The sign-in has ended, or never was.
     #[error("the sign-in has ended")]
     SessionOver,
+    /// CSM Pro's cookie is not its own, has ended, or is of somebody who may not sign in here.
+    #[error("CSM Pro's cookie lets nobody in")]
+    CsmPro,
     /// No key is like this.
     #[error("no API key is like this")]
     KeyUnknown,
@@ -86,17 +94,18 @@ enum Used {
 }
 
 impl Gate {
-    /// A gate before this database.
-    pub fn new(store: Store, clock: SharedClock) -> Self {
+    /// A gate before this database, which takes CSM Pro's cookies if it has the key.
+    pub fn new(store: Store, clock: SharedClock, csm_key: Option<CsmKey>) -> Self {
         let (hashing, touching) = (Semaphore::new(HASHES_AT_ONCE), Semaphore::new(1));
         let (hashing, touching) = (Arc::new(hashing), Arc::new(touching));
-        Self { store, clock, hashing, touching, tasks: TaskTracker::new() }
+        Self { store, clock, csm_key, hashing, touching, tasks: TaskTracker::new() }
     }
 
     /// Who shows this, with what they may do at this moment.
     pub async fn admit(&self, credential: Credential) -> Result<Principal, Refused> {
         match credential {
             Credential::Session(token) => self.admit_person(&token).await,
+            Credential::CsmPro(token) => self.admit_from_csm_pro(&token).await,
             Credential::Key { token, acting_for } => self.admit_key(&token, acting_for).await,
         }
     }
@@ -108,13 +117,15 @@ impl Gate {
             return Err(Refused::SessionOver);
         }
         self.touch(Used::Session(found.id), Some(found.seen_at), now);
-        Ok(Principal::person(Person {
-            id: found.user.id,
-            login: found.user.login,
-            name: found.user.name,
-            role: found.user.role,
-            session: found.id,
-        }))
+        Ok(principal(found.user, Entrance::SignIn(found.id)))
+    }
+
+    async fn admit_from_csm_pro(&self, token: &Token) -> Result<Principal, Refused> {
+        let key = self.csm_key.as_ref().ok_or(Refused::CsmPro)?;
+        let login = key.read(token, self.clock.now()).ok_or(Refused::CsmPro)?;
+        let user = self.store.find_user_named(&login).await?;
+        let user = user.filter(|user| user.disabled_at.is_none()).ok_or(Refused::CsmPro)?;
+        Ok(principal(user, Entrance::CsmPro))
     }
 
     async fn admit_key(
@@ -183,6 +194,11 @@ impl Holder {
             Self::Key(key) => key.id.to_string(),
         }
     }
+}
+
+fn principal(user: UserRecord, entrance: Entrance) -> Principal {
+    let UserRecord { id, login, name, role, .. } = user;
+    Principal::person(Person { id, login, name, role, entrance })
 }
 
 fn is_over(session: &SessionRecord, now: Timestamp) -> bool {

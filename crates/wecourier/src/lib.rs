@@ -28,7 +28,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use wecom_client::Robots;
 
-use access::Gate;
+use access::{CsmKey, Gate};
 use channel::{RobotChannel, capability};
 use clock::SharedClock;
 use http::{App, Mode, ServiceFacts};
@@ -78,7 +78,8 @@ impl Service {
             chance: rand::random,
         };
         let outbox = Outbox::new(store.clone(), robots, clock.clone(), rules);
-        let gate = Gate::new(store.clone(), clock.clone());
+        let csm_key = settings.service.csm_key.clone().map(CsmKey::new);
+        let gate = Gate::new(store.clone(), clock.clone(), csm_key);
         let facts = ServiceFacts {
             wecom_base: settings.wecom.base.clone(),
             timezone: settings.service.timezone.clone(),

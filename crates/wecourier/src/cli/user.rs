@@ -132,5 +132,5 @@ async fn change(store: &Store, user: &UserRecord, patch: UserPatch) -> anyhow::R
 
 async fn hash(store: &Store) -> anyhow::Result<String> {
     let password = tokio::task::spawn_blocking(password::ask).await??;
-    Ok(Gate::new(store.clone(), Arc::new(SystemClock)).hash(password).await)
+    Ok(Gate::new(store.clone(), Arc::new(SystemClock), None).hash(password).await)
 }

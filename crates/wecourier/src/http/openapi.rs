@@ -40,7 +40,8 @@ fn security_schemes() -> IndexMap<String, ReferenceOr<SecurityScheme>> {
         location: ApiKeyLocation::Cookie,
         name: PLAIN.to_owned(),
         description: Some(format!(
-            "The console's cookie, from `POST /api/session`; over https its name is `{SECURE}`"
+            "The console's cookie, from `POST /api/session`; over https its name is `{SECURE}`. \
+             CSM Pro's cookie is taken, too, if its key is known"
         )),
         extensions: IndexMap::new(),
     };

@@ -6,6 +6,6 @@ mod role;
 mod token;
 
 pub use login::{BadLogin, Login};
-pub use principal::{Holder, Key, Person, Principal};
+pub use principal::{Entrance, Holder, Key, Person, Principal};
 pub use role::{Permission, Role};
 pub use token::{KEY_PREFIX, Token, TokenHash};

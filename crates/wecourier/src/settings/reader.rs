@@ -92,8 +92,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a secret from where it stands or from the file that is named; none is no problem.
-    pub fn read_secret(&mut self, var: &Var) -> Option<Option<SecretString>> {
+    /// Parses a secret that stands there or in the file that is named; none is no problem.
+    pub fn read_secret<T, E: fmt::Display>(
+        &mut self,
+        var: &Var,
+        parse: impl FnOnce(SecretString) -> Result<T, E>,
+    ) -> Option<Option<T>> {
         let read = match (self.source.get(var), self.source.get_file(var)) {
             (None, None) => Ok(None),
             (Some(text), None) => Ok(Some(text)),
@@ -102,8 +106,12 @@ impl<'a> Reader<'a> {
             }),
             (Some(_), Some(_)) => Err("is given twice, as itself and as a file".to_owned()),
         };
-        match read {
-            Ok(text) => Some(text.map(|text| text.trim().into())),
+        let parsed = read.and_then(|text| {
+            let secret = text.map(|text| SecretString::from(text.trim()));
+            secret.map(parse).transpose().map_err(|problem| problem.to_string())
+        });
+        match parsed {
+            Ok(secret) => Some(secret),
             Err(problem) => {
                 self.problems.push(format!("`{}` {problem}", var.name));
                 None

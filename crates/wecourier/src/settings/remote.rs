@@ -1,5 +1,7 @@
 //! Where the service is that some commands speak to.
 
+use std::convert::Infallible;
+
 use secrecy::SecretString;
 use url::{Host, Url};
 
@@ -37,7 +39,7 @@ impl RemoteSettings {
     pub fn read(source: &dyn Source) -> Result<Self, BadSettings> {
         let mut reader = Reader::new(source);
         let url = reader.read(&URL, parse_url);
-        let api_key = reader.read_secret(&API_KEY);
+        let api_key = reader.read_secret(&API_KEY, Ok::<_, Infallible>);
         reader.finish(url.zip(api_key)).map(|(url, api_key)| Self { url, api_key })
     }
 

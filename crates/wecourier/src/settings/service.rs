@@ -30,6 +30,14 @@ const PUBLIC_URL: Var = Var {
     default: "",
     secrecy: Secrecy::Open,
 };
+const CSM_JWT_KEY: Var = Var {
+    name: "WECOURIER_CSM_JWT_KEY",
+    takes: "KEY",
+    help: "what CSM Pro signs its cookie `access_token` with (HS256, 32 bytes or more); whoever is \
+           signed in there, and may sign in here by the same e-mail address, is let in",
+    default: "",
+    secrecy: Secrecy::Secret,
+};
 const TIMEZONE: Var = Var {
     name: "WECOURIER_TIMEZONE",
     takes: "ZONE",
@@ -45,7 +53,8 @@ const LOG: Var = Var {
     secrecy: Secrecy::Open,
 };
 
-pub(super) const VARS: &[&Var] = &[&LISTEN, &PUBLIC_URL, &DATABASE_URL, &TIMEZONE, &LOG];
+pub(super) const VARS: &[&Var] =
+    &[&LISTEN, &PUBLIC_URL, &CSM_JWT_KEY, &DATABASE_URL, &TIMEZONE, &LOG];
 
 /// Where to listen, where to store, whose time to show, what to log.
 #[derive(Debug)]
@@ -54,6 +63,8 @@ pub struct ServiceSettings {
     pub listen: LoopbackAddress,
     /// Where people reach it from elsewhere, behind https.
     pub public_url: Option<Url>,
+    /// What CSM Pro signs its cookies with, if they let people in.
+    pub csm_key: Option<SecretString>,
     /// Where to store.
     pub database: DatabaseUrl,
     /// The name of the zone whose time people see.
@@ -89,12 +100,14 @@ impl ServiceSettings {
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let listen = reader.read(&LISTEN, LoopbackAddress::parse);
         let public_url = reader.read(&PUBLIC_URL, parse_public_url);
+        let csm_key = reader.read_secret(&CSM_JWT_KEY, parse_csm_key);
         let database = reader.read(&DATABASE_URL, DatabaseUrl::parse);
         let timezone = reader.read(&TIMEZONE, parse_timezone);
         let log = reader.read(&LOG, parse_log);
         Some(Self {
             listen: listen?,
             public_url: public_url?,
+            csm_key: csm_key?,
             database: database?,
             timezone: timezone?,
             log: log?,
@@ -137,6 +150,14 @@ impl DatabaseUrl {
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
+}
+
+/// As long as the hash, as RFC 7518 has it.
+fn parse_csm_key(key: SecretString) -> Result<SecretString, &'static str> {
+    if key.expose_secret().len() < 32 {
+        return Err("must have 32 bytes or more, as HS256 asks for");
+    }
+    Ok(key)
 }
 
 /// Cookies of a sign-in travel there, so it is https.

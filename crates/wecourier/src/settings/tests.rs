@@ -70,6 +70,42 @@ fn keys_never_travel_in_the_clear_to_another_machine() {
 }
 
 #[test]
+fn a_secret_stands_in_the_environment_or_in_a_file_and_not_in_both() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("csm");
+    std::fs::write(&secret, "a key of CSM Pro with 32 bytes..\n").unwrap();
+    let file = folder.path().join("wecourier.toml");
+    let read = |lines: String| {
+        std::fs::write(&file, lines).unwrap();
+        let settings = Settings::read(&Layers::new(HashMap::new(), Some(&file)).unwrap());
+        settings.map(|settings| settings.service.csm_key).map_err(|error| error.to_string())
+    };
+    let named = format!("csm_jwt_key_file = '{}'\n", secret.display());
+    let key = read(named.clone()).unwrap().unwrap();
+    assert_eq!(secrecy::ExposeSecret::expose_secret(&key), "a key of CSM Pro with 32 bytes..");
+    assert!(read(String::new()).unwrap().is_none());
+    for (lines, said) in [
+        (format!("{named}csm_jwt_key = 'x'\n"), "given twice"),
+        ("csm_jwt_key_file = '/no/such/file'\n".to_owned(), "cannot be read"),
+        ("csm_jwt_key = 'too short'\n".to_owned(), "32 bytes"),
+    ] {
+        let problem = read(lines).unwrap_err();
+        assert!(problem.contains("WECOURIER_CSM_JWT_KEY") && problem.contains(said), "{problem}");
+        assert!(!problem.contains("too short"), "{problem}");
+    }
+}
+
+#[test]
+fn a_public_address_is_https_and_bare() {
+    let read = |url| read([("WECOURIER_PUBLIC_URL", url)]).map(|it| it.service.public_url);
+    assert_eq!(read("").unwrap(), None);
+    assert!(read("https://messages.example.org").unwrap().is_some());
+    for bad in ["http://messages.example.org", "https://x/y", "https://a:b@x", "x"] {
+        assert!(read(bad).is_err(), "{bad}");
+    }
+}
+
+#[test]
 fn flags_win_over_the_file_and_the_file_over_defaults() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("wecourier.toml");

@@ -1,5 +1,6 @@
 //! Who is let in, and how far.
 
+mod csm_pro;
 mod keys;
 mod matrix;
 mod passwords;
@@ -22,7 +23,7 @@ const PASSWORD: &str = "planted-never-kept, of a person";
 
 /// Somebody with this role, whose login is the role's word.
 async fn add_user(store: &Store, role: Role) -> UserId {
-    let gate = Gate::new(store.clone(), std::sync::Arc::new(TestClock::default()));
+    let gate = Gate::new(store.clone(), std::sync::Arc::new(TestClock::default()), None);
     let hash = gate.hash(Password::new(PASSWORD.into()).unwrap()).await;
     add_user_with(store, role, Some(hash)).await
 }

@@ -36,6 +36,8 @@ pub(crate) use clock::TestClock;
 const PLANTED: &str = "planted-secret-key";
 /// Every password and every API key has this in it.
 const NEVER_KEPT: &str = "planted-never-kept";
+/// What CSM Pro signs its cookies with.
+pub(crate) const CSM_KEY: &str = "planted-never-kept, and CSM Pro's";
 
 /// The tests' own server; what it holds is gone with them, so it need not be safe.
 pub(crate) static POSTGRES: LazyLock<postgres::Server> =
@@ -297,7 +299,7 @@ pub(crate) async fn seed(database: &str) {
     store.close().await.unwrap();
 }
 
-/// The two settings that a world has; the rest are defaults.
+/// The settings that a world has; the rest are defaults.
 struct Only<'a>(&'a str, &'a str);
 
 impl Source for Only<'_> {
@@ -305,6 +307,7 @@ impl Source for Only<'_> {
         match var.name {
             "WECOURIER_DATABASE_URL" => Some(self.0.to_owned()),
             "WECOM_API_BASE" => Some(self.1.to_owned()),
+            "WECOURIER_CSM_JWT_KEY" => Some(CSM_KEY.to_owned()),
             _ => None,
         }
     }

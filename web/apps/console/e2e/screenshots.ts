@@ -106,6 +106,32 @@ for (const { name: sight, width, height, colorScheme } of sights) {
       });
     }
 
+    test.describe('before anybody is signed in', () => {
+      test.use({ person: null });
+      for (const locale of ['en', 'zh-Hant', 'zh-Hans']) {
+        test(`Sign in, in ${locale}`, async ({ page }) => {
+          await page.addInitScript((chosen) => {
+            localStorage.setItem('wecourier.locale', chosen);
+          }, locale);
+          await page.goto('/');
+          const fields = page.getByRole('textbox');
+          await fields.first().fill('owner');
+          await take(page, `${locale}-sign-in`);
+          await fields.last().fill('not this one');
+          await page.keyboard.press('Enter');
+          await expect(page.getByRole('alert')).toBeVisible();
+          await take(page, `${locale}-sign-in-wrong`);
+        });
+      }
+    });
+
+    test('Account', async ({ page }) => {
+      await page.goto('/groups');
+      await page.getByRole('button', { name: 'Account: Demo owner' }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await take(page, 'account');
+    });
+
     test('Groups', async ({ page, service }) => {
       const group = demoGroup;
       await service.group({ is_active: false, target_description: '氹仔分校前台' });

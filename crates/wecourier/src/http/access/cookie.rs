@@ -14,9 +14,16 @@ pub(in crate::http) const SECURE: &str = "__Host-wecourier";
 /// Its name on loopback.
 pub(in crate::http) const PLAIN: &str = "wecourier";
 
+/// Where CSM Pro keeps its own.
+pub(super) const CSM_PRO: &str = "access_token";
+
 /// What the request's cookie holds, under the name that fits how the service is reached.
 pub(super) fn token(headers: &HeaderMap, reached: Reached) -> Option<Token> {
-    let wanted = name(reached);
+    named(name(reached), headers)
+}
+
+/// What the request's cookie with this name holds.
+pub(super) fn named(wanted: &str, headers: &HeaderMap) -> Option<Token> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
     let mut pairs = cookies.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('='));
     pairs.find(|(name, _)| *name == wanted).map(|(_, value)| Token::shown(value))

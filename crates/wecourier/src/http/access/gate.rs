@@ -91,21 +91,34 @@ async fn admit(
     reached: Reached,
     needed: Option<Permission>,
 ) -> Result<(Credential, Principal), Problem> {
-    let credential = credential(headers, reached)?.ok_or_else(not_signed_in)?;
-    let principal = app.gate.admit(credential.clone()).await?;
+    let (credential, principal) = enter(app, credentials(headers, reached)?).await?;
     match needed.filter(|needed| !principal.may(*needed)) {
         Some(needed) => Err(not_allowed(&principal, needed)),
         None => Ok((credential, principal)),
     }
 }
 
-/// What the request shows; a key counts before a cookie.
-fn credential(headers: &HeaderMap, reached: Reached) -> Result<Option<Credential>, Problem> {
+/// The first of what is shown that lets somebody in, or why the first of all does not.
+async fn enter(app: &App, shown: Vec<Credential>) -> Result<(Credential, Principal), Problem> {
+    let mut first = None;
+    for credential in shown {
+        match app.gate.admit(credential.clone()).await {
+            Ok(principal) => return Ok((credential, principal)),
+            Err(refused) => first = first.or(Some(refused)),
+        }
+    }
+    Err(first.map_or_else(not_signed_in, Problem::from))
+}
+
+/// What the request shows: a key alone, or our cookie before CSM Pro's.
+fn credentials(headers: &HeaderMap, reached: Reached) -> Result<Vec<Credential>, Problem> {
     if let Some(shown) = headers.get(header::AUTHORIZATION) {
         let token = bearer(shown).ok_or_else(|| Problem::from(Refused::KeyUnknown))?;
-        return Ok(Some(Credential::Key { token, acting_for: acting_for(headers)? }));
+        return Ok(vec![Credential::Key { token, acting_for: acting_for(headers)? }]);
     }
-    Ok(cookie::token(headers, reached).map(Credential::Session))
+    let ours = cookie::token(headers, reached).map(Credential::Session);
+    let theirs = cookie::named(cookie::CSM_PRO, headers).map(Credential::CsmPro);
+    Ok(ours.into_iter().chain(theirs).collect())
 }
 
 fn bearer(shown: &HeaderValue) -> Option<Token> {
@@ -148,6 +161,7 @@ impl From<Refused> for Problem {
     fn from(refused: Refused) -> Self {
         let key = |detail: String| Self::new(ProblemCode::ApiKeyRefused, detail);
         match refused {
+            Refused::CsmPro => not_signed_in(),
             Refused::SessionOver => {
                 Self::new(ProblemCode::SessionOver, "Your sign-in has ended. Sign in again.")
             }

@@ -9,7 +9,7 @@ use super::routes::Routes;
 use crate::http::app::App;
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, always_there};
-use crate::model::access::{Holder, Permission, Principal, Role};
+use crate::model::access::{Entrance, Holder, Permission, Principal, Role};
 
 pub(super) fn route() -> Routes {
     Routes::new().get(Access::SignedIn, "/api/me", get, |op| {
@@ -33,6 +33,18 @@ pub(super) struct MeView {
     role: Option<RoleName>,
     /// What may be done.
     permissions: Vec<PermissionName>,
+    /// The ways out. Whoever is signed in to CSM Pro signs out there.
+    actions: Vec<MeAction>,
+}
+
+/// A way out.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum MeAction {
+    /// Sign out in this browser.
+    SignOut,
+    /// Sign out in every browser.
+    SignOutEverywhere,
 }
 
 /// A person or a program.
@@ -92,6 +104,10 @@ impl From<Principal> for MeView {
                 login: Some(person.login.as_str().to_owned()),
                 role: Some(person.role.into()),
                 permissions,
+                actions: match person.entrance {
+                    Entrance::SignIn(_) => vec![MeAction::SignOut, MeAction::SignOutEverywhere],
+                    Entrance::CsmPro => vec![],
+                },
             },
             Holder::Key(key) => Self {
                 id: key.id.to_string(),
@@ -100,6 +116,7 @@ impl From<Principal> for MeView {
                 login: key.acting_for.map(|login| login.as_str().to_owned()),
                 role: None,
                 permissions,
+                actions: vec![],
             },
         }
     }

@@ -31,8 +31,17 @@ pub struct Person {
     pub name: String,
     /// What they are here for.
     pub role: Role,
-    /// The sign-in that this request came over.
-    pub session: SessionId,
+    /// How they came in.
+    pub entrance: Entrance,
+}
+
+/// How a person came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entrance {
+    /// They have signed in here.
+    SignIn(SessionId),
+    /// They are signed in to CSM Pro.
+    CsmPro,
 }
 
 /// A program with a key.

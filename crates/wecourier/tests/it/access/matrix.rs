@@ -10,16 +10,16 @@ use wecourier::model::UserId;
 use wecourier::model::access::{Permission, Role, Token};
 use wecourier::store::{NewApiKey, Store, UserPatch};
 
-use super::{add_key, add_user_with};
-use crate::world::{TestClock, World};
+use super::{add_key, add_user_with, csm_pro};
+use crate::world::{CSM_KEY, TestClock, World};
 
 /// Who knocks.
 enum Caller {
     Nobody,
     Person(UserId),
     Key(String),
-    /// A cookie or a key that was good once.
-    Over(&'static str, String),
+    /// Somebody with this header: CSM Pro's cookie, or what was good once.
+    Shows(&'static str, String),
 }
 
 struct Column {
@@ -75,6 +75,9 @@ async fn columns(store: &Store, clock: &TestClock) -> Vec<Column> {
         add_key(store, &name, vec![permission]).await;
         columns.push(column(&name, Caller::Key(format!("wck_{name}"))));
     }
+    csm_pro::add(store, csm_pro::ANA, Role::Sender).await;
+    let cookie = csm_pro::cookie(csm_pro::ANA);
+    columns.push(column("csm:sender", Caller::Shows("cookie", cookie)));
     columns.extend(over(store, clock).await);
     columns
 }
@@ -110,10 +113,15 @@ async fn over(store: &Store, clock: &TestClock) -> Vec<Column> {
         created_by: None,
     };
     store.create_api_key(expired, now).await.unwrap();
+    let csm = |key, secs| csm_pro::token(key, "HS256", csm_pro::ANA, secs);
+    let forged = format!("access_token={}", csm("not CSM Pro's, but as long as it has to be", 60));
+    let csm_over = format!("access_token={}", csm(CSM_KEY, 0));
     [
         ("stale", "cookie", "wecourier=stale"),
         ("left", "cookie", "wecourier=left"),
         ("made_up", "cookie", "wecourier=made-up"),
+        ("csm:forged", "cookie", forged.as_str()),
+        ("csm:over", "cookie", csm_over.as_str()),
         ("revoked", "authorization", "Bearer wck_revoked"),
         ("expired", "authorization", "Bearer wck_expired"),
         ("unknown", "authorization", "Bearer wck_unknown"),
@@ -121,7 +129,7 @@ async fn over(store: &Store, clock: &TestClock) -> Vec<Column> {
     ]
     .map(|(head, name, value)| Column {
         head: head.to_owned(),
-        caller: Caller::Over(name, value.to_owned()),
+        caller: Caller::Shows(name, value.to_owned()),
     })
     .into()
 }
@@ -143,7 +151,7 @@ impl Caller {
                 request.header("cookie", format!("wecourier={}", token.expose()))
             }
             Self::Key(key) => request.bearer_auth(key),
-            Self::Over(name, value) => request.header(*name, value),
+            Self::Shows(name, value) => request.header(*name, value),
         }
     }
 }

@@ -49,15 +49,20 @@ export function Account({ me, narrow = false }: AccountProps) {
         {me.login}
         {me.role && ` · ${t(`access.role.${me.role}`)}`}
       </MenuLabel>
-      <MenuChoice icon={<LogOut aria-hidden />} onChoose={() => leaving.mutate(signOut)}>
-        {t('access.sign_out')}
-      </MenuChoice>
-      <MenuChoice icon={<LogOut aria-hidden />} onChoose={() => leaving.mutate(signOutEverywhere)}>
-        {t('access.sign_out_everywhere')}
-      </MenuChoice>
+      {me.actions.map((action) => (
+        <MenuChoice
+          key={action}
+          icon={<LogOut aria-hidden />}
+          onChoose={() => leaving.mutate(ways[action])}
+        >
+          {t(`access.${action}`)}
+        </MenuChoice>
+      ))}
     </Menu>
   );
 }
+
+const ways = { sign_out: signOut, sign_out_everywhere: signOutEverywhere };
 
 /** What is not for one person only, and who is there. */
 const kept = new Set<unknown>(['me', 'service']);

@@ -1067,8 +1067,12 @@ export interface components {
             /** @description The key itself. It is kept nowhere and never shown again. */
             key: string;
         };
+        /** @description A way out. */
+        MeAction: "sign_out" | "sign_out_everywhere";
         /** @description Who makes the request, and what they may do. */
         MeView: {
+            /** @description The ways out. Whoever is signed in to CSM Pro signs out there. */
+            actions: components["schemas"]["MeAction"][];
             /** @description The id of the person or of the key. */
             id: string;
             /** @description A person or a program. */
