@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a measurement that breaks ends the run")]
 
+mod access;
 mod outbox;
 mod picture;
 #[path = "../../tests/it/world/postgres.rs"]
@@ -21,6 +22,7 @@ use report::Report;
 fn main() {
     let mut report = Report::default();
     process::measure(&mut report);
+    access::measure(&mut report);
     sending::measure(&mut report);
     outbox::measure(&mut report);
     picture::measure(&mut report);

@@ -31,6 +31,11 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
     let service = Service::open(&settings, Mode::Serve, Arc::new(SystemClock)).await?;
     let stop = stop::on_signal().context("could not wait for signals")?;
     tracing::info!("the console is at http://{address}");
+    if service.store.has_no_user().await? {
+        tracing::warn!(
+            "nobody may sign in yet: `wecourier user add --email … --role owner` lets the first in"
+        );
+    }
     service.serve(listener, stop).await.context("could not go on serving")
 }
 
