@@ -42,7 +42,7 @@ test('what was planned goes now after all, with the keyboard alone', async ({
   await page.goto(`/activity/${id}`);
   await open(page).press('Enter');
   const later = dialog(page).getByRole('radio', { name: 'Later' });
-  await later.focus();
+  await expect(later).toBeFocused();
   await page.keyboard.press('ArrowLeft');
   await expect(dialog(page).getByRole('radio', { name: 'Now' })).toBeChecked();
   await expect(dialog(page).getByLabel('Day and time')).toBeHidden();

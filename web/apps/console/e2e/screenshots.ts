@@ -92,7 +92,9 @@ for (const { name: sight, width, height, colorScheme } of sights) {
         await open('/needs-you', 'needs-you');
         const second = await simulator.robotIn(lost.robot);
         await service.addRobot(lost, second.address);
-        await open(`/groups?robots=${lost.id}`, 'robots');
+        await page.goto(`/groups?robots=${lost.id}`);
+        await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(2);
+        await take(page, `${locale}-robots`);
         await page.goto('/');
         const main = page.getByRole('main');
         await main.getByRole('radio').nth(1).press('Space');

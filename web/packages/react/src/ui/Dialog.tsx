@@ -6,6 +6,9 @@ import { Button, type ButtonLook, IconButton } from './Button';
 import styles from './Dialog.module.css';
 import { contentElement } from './Shell';
 
+/** What one writes or chooses in: of several choices the one that is chosen. */
+const FIELD = 'input:not([type="radio"]), input:checked, textarea';
+
 interface DialogProps {
   title: string;
   closeLabel: string;
@@ -21,7 +24,7 @@ interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { title, closeLabel, onClose, wide = false, foot, children } = props;
   const body = useRef<HTMLDivElement>(null);
-  const firstField = () => body.current?.querySelector<HTMLElement>('input, textarea') ?? true;
+  const firstField = () => body.current?.querySelector<HTMLElement>(FIELD) ?? true;
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
