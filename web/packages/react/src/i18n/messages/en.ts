@@ -65,8 +65,7 @@ export const en = {
   'reason.interrupted': 'The service stopped during the call.',
   'reason.refused': 'WeCom refused the message. Nothing was sent.',
   'reason.seen_missing': 'Somebody looked: it was not in the group.',
-  'reason.damaged':
-    'What is stored of this message is damaged. Nothing was sent; write it again.',
+  'reason.damaged': 'What is stored of this message is damaged. Nothing was sent; write it again.',
   'reason.switched_off': 'This group was turned off before its turn. Nothing was sent.',
   'reason.not_configured': 'This group has no robot address. Nothing was sent.',
   'reason.target_removed': 'This group was deleted before its turn. Nothing was sent.',
