@@ -1,4 +1,4 @@
-//! The message log: attempts begun, settled, recovered and read.
+//! The message log: its rows as deliveries, and reading them.
 
 pub(super) mod content;
 mod read;

@@ -25,7 +25,7 @@ pub(super) fn routes() -> Routes {
             "resend",
             "resend",
             Resolution::Resend,
-            "Send it again, whatever became of it",
+            "Send again what failed or may not have arrived",
         ))
 }
 
