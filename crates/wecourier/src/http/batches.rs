@@ -8,6 +8,7 @@ mod export;
 mod get;
 mod input;
 mod list;
+mod outbox;
 mod preview;
 mod reschedule;
 mod view;
@@ -35,6 +36,7 @@ pub(super) fn routes() -> Routes {
         .merge(deliveries::route())
         .merge(export::route())
         .merge(events::routes())
+        .merge(outbox::route())
         .merge(act::routes())
         .merge(reschedule::route())
 }

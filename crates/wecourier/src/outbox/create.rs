@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::Outbox;
-use super::plan::{BatchContent, BatchRequest, CONFIRM_FROM, Plan, RowText};
+use super::plan::{BatchContent, BatchRequest, CONFIRM_FROM, Plan, RowText, TextKind};
 use crate::model::batch::UNDO_WINDOW;
 use crate::model::{MessageType, Patience};
 use crate::store::{
@@ -60,7 +60,7 @@ impl Outbox {
         {
             return same(earlier, digest.as_deref(), wanted);
         }
-        let plan = self.plan(request, self.soon()).await?;
+        let plan = self.plan(request).await?;
         if !plan.is_clear() {
             return Err(CreateError::Unclear(Box::new(plan)));
         }
@@ -77,10 +77,7 @@ impl Outbox {
         plan: Plan,
         idempotency: Option<Idempotency>,
     ) -> Result<BatchRecord, CreateError> {
-        let starts_at = match request.urgency {
-            Urgency::Urgent if request.starts_at.is_none() => self.clock.now(),
-            Urgency::Urgent | Urgency::Normal => plan.starts_at,
-        };
+        let starts_at = plan.starts_at;
         let Some(content) = content(&request.content, plan.picture.as_ref()) else {
             return Err(CreateError::PictureGone);
         };
@@ -167,13 +164,20 @@ fn digest(request: &BatchRequest) -> String {
         hasher.update(part);
     };
     let (kind, text) = match &request.content {
-        BatchContent::Text { kind, text } => (format!("{kind:?}"), text.clone()),
+        BatchContent::Text { kind: TextKind::Text, text } => ("text", text.clone()),
+        BatchContent::Text { kind: TextKind::Markdown, text } => ("markdown", text.clone()),
         // The id follows from the file.
-        BatchContent::Picture(id) => ("Picture".to_owned(), id.to_string()),
+        BatchContent::Picture(id) => ("picture", id.to_string()),
     };
     put("batch");
-    put(&format!("{kind} {:?}", request.urgency));
-    put(&format!("{:?} {:?}", request.starts_at, request.expires_at));
+    put(kind);
+    put(match request.urgency {
+        Urgency::Normal => "normal",
+        Urgency::Urgent => "urgent",
+    });
+    for at in [request.starts_at, request.expires_at] {
+        put(&at.map(|at| at.as_nanosecond().to_string()).unwrap_or_default());
+    }
     put(&text);
     for target in &request.targets {
         put(&target.webhook_name);

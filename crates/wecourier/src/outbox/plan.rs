@@ -10,7 +10,7 @@ use wecom_client::api::webhook::RobotKey;
 
 use super::Outbox;
 use crate::channel::capability::ROBOT;
-use crate::model::forecast::last_turn;
+use crate::model::forecast::{Line, last_turn};
 use crate::model::{BadContent, Content, FailureReason, MessageType, PictureId, WebhookId};
 use crate::store::{PictureRecord, QueueOutlook, StoreError, Urgency, WebhookRecord};
 use words::Said;
@@ -217,9 +217,12 @@ impl Plan {
 
 impl Outbox {
     /// Looks at everything and sends nothing.
-    pub async fn plan(&self, request: &BatchRequest, begin: Timestamp) -> Result<Plan, StoreError> {
+    pub async fn plan(&self, request: &BatchRequest) -> Result<Plan, StoreError> {
         let now = self.clock.now();
-        let starts_at = request.starts_at.unwrap_or(begin);
+        let starts_at = request.starts_at.unwrap_or_else(|| match request.urgency {
+            Urgency::Urgent => now,
+            Urgency::Normal => self.soon(),
+        });
         let mut problems = whole(request, now, starts_at);
         let picture = match &request.content {
             BatchContent::Text { .. } => None,
@@ -249,7 +252,7 @@ impl Outbox {
             let seen = row.webhook_id.and_then(|id| outlook.get(&id));
             row.barred = seen.and_then(|it| it.closed.as_ref()).map(|it| it.0);
         }
-        let ends_at = self.ends_at(&outlook, starts_at);
+        let ends_at = self.ends_at(&outlook, request.urgency, starts_at);
         Ok(Plan { rows, repeated, picture, problems, starts_at, ends_at })
     }
 
@@ -257,11 +260,18 @@ impl Outbox {
     fn ends_at(
         &self,
         outlook: &HashMap<WebhookId, QueueOutlook>,
-        starts_at: Timestamp,
+        urgency: Urgency,
+        begin: Timestamp,
     ) -> Timestamp {
-        let limits = &self.rules.robot_limits;
-        let ends = outlook.values().map(|it| last_turn(&it.lanes, it.ahead + 1, limits, starts_at));
-        ends.max().unwrap_or(starts_at)
+        let (now, limits) = (self.clock.now(), &self.rules.robot_limits);
+        let ends = outlook.values().map(|seen| {
+            let ahead = match urgency {
+                Urgency::Urgent => seen.ahead_urgent,
+                Urgency::Normal => seen.ahead,
+            };
+            last_turn(&seen.lanes, Line { ahead, ours: 1, now, begin }, limits)
+        });
+        ends.max().unwrap_or(begin)
     }
 }
 

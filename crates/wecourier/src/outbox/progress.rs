@@ -1,11 +1,12 @@
 //! How far a batch is, and when it will be through.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::Outbox;
 use crate::model::State;
 use crate::model::batch::{Phase, phase};
-use crate::model::forecast::last_turn;
+use crate::model::forecast::{Line, last_turn};
+use crate::model::pace::Limit;
 use crate::store::{BatchRecord, StoreError};
 
 /// A batch, and what can be foreseen of it.
@@ -39,14 +40,23 @@ impl Outbox {
     }
 
     async fn foreseen_end(&self, batch: &BatchRecord) -> Result<Timestamp, StoreError> {
-        let begin = batch.plan.starts_at.max(self.clock.now());
-        let groups = self.store.longest_queues_of(batch.id).await?;
+        let (now, limits) = (self.clock.now(), &self.rules.robot_limits);
+        let begin = batch.plan.starts_at.max(now);
+        let places = self.store.last_in_line(batch.id, now, pace(limits)).await?;
+        let groups: Vec<_> = places.iter().map(|place| place.0).collect();
         let outlook = self.store.outlook(&groups).await?;
-        let limits = &self.rules.robot_limits;
-        let open = outlook.values().filter(|it| it.closed.is_none());
-        // What is not released does not stand in the queue yet, and is one message for each group.
-        let unreleased = u64::from(!batch.plan.is_released);
-        let ends = open.map(|it| last_turn(&it.lanes, it.ahead + unreleased, limits, begin));
+        let ends = places.into_iter().map(|(group, ahead)| {
+            let lanes = outlook.get(&group).map_or(&[][..], |seen| &seen.lanes);
+            last_turn(lanes, Line { ahead, ours: 1, now, begin }, limits)
+        });
         Ok(ends.max().unwrap_or(begin))
     }
+}
+
+/// How long a robot takes for a message in the long run.
+fn pace(limits: &[Limit]) -> SignedDuration {
+    let each = limits
+        .iter()
+        .map(|limit| limit.window / i32::try_from(limit.calls.max(1)).unwrap_or(i32::MAX));
+    each.max().unwrap_or_default()
 }

@@ -226,6 +226,11 @@ impl World {
         &self.database
     }
 
+    /// What the clock will show after so many seconds, as an answer writes it.
+    pub(crate) fn clock_in(&self, secs: i64) -> String {
+        (self.clock.now() + jiff::SignedDuration::from_secs(secs)).to_string()
+    }
+
     /// The world's database, for what a second service does.
     pub(crate) async fn store(&self) -> Store {
         Store::open(&self.database).await.unwrap()

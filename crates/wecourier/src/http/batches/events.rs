@@ -16,11 +16,10 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::stream::BoxStream;
 use futures::{StreamExt as _, stream};
-use schemars::JsonSchema;
-use serde::Serialize;
 use tokio::sync::watch;
 
-use super::view::{BatchView, CountsView};
+use super::outbox::OutboxView;
+use super::view::BatchView;
 use super::{BatchPath, no_such_batch};
 use crate::access::Credential;
 use crate::http::access::{Routes, Shown};
@@ -44,15 +43,6 @@ pub(super) fn routes() -> Routes {
 /// How often a listener is told at most.
 const TELL_EVERY: Duration = Duration::from_millis(250);
 
-/// Where everything stands.
-#[derive(Debug, Serialize, JsonSchema)]
-struct OutboxView {
-    /// The number of the last change.
-    change: i64,
-    /// How many deliveries that are not over stand where.
-    counts: CountsView,
-}
-
 /// A stream of events.
 struct Events(BoxStream<'static, Result<Event, Infallible>>);
 
@@ -70,7 +60,10 @@ impl OperationOutput for Events {
         _: &mut Operation,
     ) -> Vec<(Option<u16>, ApiResponse)> {
         let response = ApiResponse {
-            description: "Events named `progress`; their data is what a GET answers".to_owned(),
+            description:
+                "Events named `progress`; their data is what a GET of the same path without \
+                          `/events` answers, and of `/api/wecom/outbox` for everything"
+                    .to_owned(),
             content: [("text/event-stream".to_owned(), MediaType::default())].into(),
             ..ApiResponse::default()
         };
@@ -124,10 +117,8 @@ impl Subject {
                 Ok(Some((change, json(serde_json::to_string(&view)))))
             }
             Self::Everything => {
-                let change = app.store.change().await?;
-                let counts = app.store.open_counts().await?.into();
-                let view = OutboxView { change, counts };
-                Ok(Some((change, json(serde_json::to_string(&view)))))
+                let view = OutboxView::of(app).await?;
+                Ok(Some((view.change, json(serde_json::to_string(&view)))))
             }
         }
     }

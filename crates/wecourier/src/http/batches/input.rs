@@ -136,7 +136,10 @@ fn whole(problem: &PlanProblem) -> FieldProblem {
         PlanProblem::StartsTooLate => FieldProblem::new(
             "not_before",
             FieldCode::OutOfRange,
-            format!("It is more than {} days ahead.", AHEAD_MAX.as_hours() / 24),
+            format!(
+                "It is more than {} days ahead. Choose an earlier time.",
+                AHEAD_MAX.as_hours() / 24
+            ),
         ),
         PlanProblem::ExpiresBeforeStart => FieldProblem::new(
             "expires_at",

@@ -104,7 +104,7 @@ async fn preview(
     Json(new): Json<NewBatch>,
 ) -> Result<Found<PreviewView>, Problem> {
     let request = new.request()?;
-    let plan = app.outbox.plan(&request, app.outbox.soon()).await?;
+    let plan = app.outbox.plan(&request).await?;
     Ok(Found(view(plan, &request.content)))
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
+use super::Urgency;
 use super::create::ROBOT;
 use crate::model::pace::Lane;
 use crate::model::{FailureReason, Refusal, State, WebhookId};
@@ -20,6 +21,8 @@ use crate::store::{Store, StoreError};
 pub struct QueueOutlook {
     /// How many deliveries wait there.
     pub ahead: u64,
+    /// How many of them are urgent.
+    pub ahead_urgent: u64,
     /// What the lanes of its robots have carried lately, but for robots that are closed.
     pub lanes: Vec<Lane>,
     /// Why nothing goes there until a person mends it, with WeCom's words.
@@ -56,23 +59,30 @@ impl Store {
             .all(&self.db)
             .await?;
         let ids = few_lengths(queues.iter().map(|queue| queue.id));
-        let waiting: Vec<(i64, i64)> = delivery::Entity::find()
+        let waiting: Vec<(i64, i16, i64)> = delivery::Entity::find()
             .select_only()
             .column(delivery::Column::QueueId)
+            .column(delivery::Column::Urgency)
             .column_as(delivery::Column::Id.count(), "waiting")
             .filter(is_state(State::Queued))
             .filter(Expr::cust("NOT is_held"))
             .filter(delivery::Column::QueueId.is_in(ids))
             .group_by(delivery::Column::QueueId)
+            .group_by(delivery::Column::Urgency)
             .into_tuple()
             .all(&self.db)
             .await?;
-        let waiting: HashMap<_, _> = waiting.into_iter().collect();
+        let mut lines: HashMap<_, (u64, u64)> = HashMap::with_capacity(waiting.len());
+        for (queue, urgency, count) in waiting {
+            let (all, urgent) = lines.entry(queue).or_default();
+            let count = u64::try_from(count).unwrap_or_default();
+            *all += count;
+            *urgent += if urgency == Urgency::Urgent.rank() { count } else { 0 };
+        }
         for queue in queues {
             let group = queue.target.parse().ok().map(WebhookId);
             let Some(seen) = group.and_then(|group| outlook.get_mut(&group)) else { continue };
-            let ahead = waiting.get(&queue.id).copied().unwrap_or_default();
-            seen.ahead = u64::try_from(ahead).unwrap_or_default();
+            (seen.ahead, seen.ahead_urgent) = lines.get(&queue.id).copied().unwrap_or_default();
             seen.closed = closed(queue);
         }
         Ok(())

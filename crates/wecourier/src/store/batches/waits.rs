@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+use jiff::{SignedDuration, Timestamp};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait as _, EntityTrait, QueryFilter, QueryOrder, QueryResult,
+    QuerySelect, Statement,
+};
 
 use super::create::ROBOT;
 use super::outlook::closed;
@@ -13,7 +15,7 @@ use crate::store::books::is_state;
 use crate::store::deliveries::DeliveryRecord;
 use crate::store::entity::{delivery, queue, webhook};
 use crate::store::ids::few_lengths;
-use crate::store::time::from_micros;
+use crate::store::time::{from_micros, to_micros};
 use crate::store::{Store, StoreError};
 
 /// What a delivery in some queue waits for.
@@ -42,8 +44,8 @@ pub struct ClosedGroup {
     pub waiting: u64,
 }
 
-/// Of how many queues a batch's end is foreseen: those in which most of it waits.
-const QUEUES_FORESEEN: u64 = 50;
+/// Of how many queues a batch's end is foreseen: those in which it waits longest.
+const QUEUES_FORESEEN: u64 = 500;
 
 impl Store {
     /// What these deliveries wait for, by queue; nothing for those that wait for nothing.
@@ -90,21 +92,24 @@ impl Store {
         Ok(queues.into_iter().filter_map(group).collect())
     }
 
-    /// The groups in whose queues most of a batch waits.
-    pub async fn longest_queues_of(&self, batch: BatchId) -> Result<Vec<WebhookId>, StoreError> {
-        let longest: Vec<(Option<i64>, i64)> = delivery::Entity::find()
-            .select_only()
-            .column(delivery::Column::WebhookId)
-            .column_as(delivery::Column::Id.count(), "waiting")
-            .filter(delivery::Column::BatchId.eq(batch.0))
-            .filter(is_state(State::Queued))
-            .group_by(delivery::Column::WebhookId)
-            .order_by(Expr::cust("waiting"), Order::Desc)
-            .limit(QUEUES_FORESEEN)
-            .into_tuple()
-            .all(&self.db)
-            .await?;
-        Ok(longest.into_iter().filter_map(|it| it.0).map(WebhookId).collect())
+    /// Where those deliveries of a batch stand in line that will go last: their groups, and how
+    /// many go before each. What waits for a person is left out.
+    ///
+    /// `pace` is how long a robot takes for a message in the long run.
+    pub async fn last_in_line(
+        &self,
+        batch: BatchId,
+        now: Timestamp,
+        pace: SignedDuration,
+    ) -> Result<Vec<(WebhookId, u64)>, StoreError> {
+        let statement = last_in_line(batch, now, pace);
+        let backend = self.db.get_database_backend();
+        let rows = self.db.query_all_raw(Statement::from_string(backend, statement)).await?;
+        let read = |row: &QueryResult| -> Result<_, sea_orm::DbErr> {
+            let (group, ahead): (i64, i64) = (row.try_get_by(0)?, row.try_get_by(1)?);
+            Ok((WebhookId(group), u64::try_from(ahead).unwrap_or_default()))
+        };
+        Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
     }
 
     /// How many deliveries of a batch wait for a person to mend something.
@@ -130,4 +135,25 @@ impl Store {
             .await?;
         Ok(barred.and_then(|count| u64::try_from(count).ok()).unwrap_or_default())
     }
+}
+
+/// Those whose robot is free last come first, with the time that those before them take.
+fn last_in_line(batch: BatchId, now: Timestamp, pace: SignedDuration) -> String {
+    let (batch, now) = (batch.0, to_micros(now));
+    let pace = i64::try_from(pace.as_micros()).unwrap_or(i64::MAX);
+    format!(
+        "SELECT webhook_id, ahead FROM ( \
+             SELECT mine.webhook_id, queue.wake_at, ( \
+                 SELECT COUNT(*) FROM wecom_message_log AS other \
+                 WHERE other.queue_id = mine.queue_id \
+                     AND other.state = 'queued' AND NOT other.is_held \
+                     AND (other.urgency, other.id) < (mine.urgency, mine.id) \
+             ) AS ahead \
+             FROM wecom_message_log AS mine JOIN wecom_queues AS queue ON queue.id = mine.queue_id \
+             WHERE mine.batch_id = {batch} AND mine.state = 'queued' \
+                 AND mine.webhook_id IS NOT NULL AND queue.closed_at IS NULL \
+         ) AS line \
+         ORDER BY CASE WHEN wake_at > {now} THEN wake_at ELSE {now} END + ahead * {pace} DESC \
+         LIMIT {QUEUES_FORESEEN}"
+    )
 }

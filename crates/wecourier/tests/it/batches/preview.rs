@@ -39,6 +39,69 @@ async fn the_forecast_knows_what_the_robots_have_carried() {
     .await;
 }
 
+#[tokio::test]
+async fn the_forecast_knows_who_goes_before_whom() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        for _ in 0..20 {
+            world.api.send_text(group.name, "hello").await.expect(200);
+        }
+        let mut waiting = Vec::new();
+        for _ in 0..20 {
+            waiting.push(super::create(world, &to(&[&group], "usual")).await);
+        }
+        world.pass(super::UNDO_SECS);
+        for batch in &waiting {
+            // All go when the robot may speak again, however many stand behind.
+            let now = super::until(world, batch, |it| it["phase"] == "running").await;
+            assert_eq!(now["ends_at"], "2026-11-22T01:01:00Z");
+        }
+        let mut new = to(&[&group], "one more");
+        let forecast = async |new: &Value| {
+            let seen = world.api.post(PREVIEW, new).await.expect(200);
+            let word = |name: &str| seen["forecast"][name].as_str().unwrap().to_owned();
+            format!("{} {}", word("starts_at"), word("ends_at"))
+        };
+        assert_eq!(forecast(&new).await, "2026-11-22T01:00:10Z 2026-11-22T01:02:00Z");
+        new["not_before"] = json!("2026-11-22T02:00:00Z");
+        assert_eq!(forecast(&new).await, "2026-11-22T02:00:00Z 2026-11-22T02:00:00Z");
+        new["not_before"] = Value::Null;
+        new["urgent"] = json!(true);
+        assert_eq!(forecast(&new).await, "2026-11-22T01:00:05Z 2026-11-22T01:01:00Z");
+        let urgent = super::create(world, &new).await;
+        assert_eq!(urgent["starts_at"], "2026-11-22T01:00:05Z");
+        assert_eq!(urgent["ends_at"], "2026-11-22T01:01:00Z");
+        for batch in waiting.iter().chain([&urgent]) {
+            super::act(world, batch, "cancel").await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_end_of_a_large_batch_is_that_of_its_slowest_group() {
+    World::run(async |world| {
+        let names = world.numbered_groups(120).await;
+        let targets: Vec<_> = names.iter().map(|it| json!({ "webhook_name": it })).collect();
+        for slow in [&names[0], &names[60], &names[119]] {
+            for _ in 0..20 {
+                world.api.send_text(slow, "hello").await.expect(200);
+            }
+            let new = json!({
+                "targets": targets,
+                "content": { "msg_type": "text", "text": "to all" },
+                "confirm_recipients": 120,
+            });
+            let batch = super::create(world, &new).await;
+            let robot_may_speak = world.clock_in(60);
+            assert_eq!(batch["ends_at"], robot_may_speak, "{slow}");
+            super::act(world, &batch, "cancel").await;
+            world.pass(60);
+        }
+    })
+    .await;
+}
+
 async fn refused(world: &World, new: &Value) -> Vec<String> {
     let seen = world.api.post(PREVIEW, new).await.expect(200);
     assert_eq!(seen["is_clear"], false);

@@ -325,7 +325,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send it again, whatever became of it */
+        /** Send again what failed or may not have arrived */
         post: operations["resend"];
         delete?: never;
         options?: never;
@@ -445,6 +445,23 @@ export interface paths {
         };
         /** The progress of everything, as events */
         get: operations["watchOutbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many deliveries are not over */
+        get: operations["getOutbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1242,6 +1259,34 @@ export interface components {
             webhook_name: string;
             /** @description The Webhook address that WeCom shows for the robot; may follow later. */
             webhook_url?: string | null;
+        };
+        /** @description How many deliveries stand where, of those that are not over. */
+        OpenCountsView: {
+            /**
+             * Format: uint64
+             * @description They wait for their turn.
+             */
+            queued: number;
+            /**
+             * Format: uint64
+             * @description The call is under way.
+             */
+            sending: number;
+            /**
+             * Format: uint64
+             * @description They may have arrived. A person decides.
+             */
+            unknown: number;
+        };
+        /** @description Where everything stands that is not over. */
+        OutboxView: {
+            /**
+             * Format: int64
+             * @description The number of the last change: the `id` of the last event.
+             */
+            change: number;
+            /** @description How many deliveries stand where. */
+            counts: components["schemas"]["OpenCountsView"];
         };
         /** @description A group's own robot, which is replaced with the group's address. */
         OwnRobotView: {
@@ -2656,7 +2701,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events named `progress`; their data is what a GET answers */
+            /** @description Events named `progress`; their data is what a GET of the same path without `/events` answers, and of `/api/wecom/outbox` for everything */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2685,13 +2730,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events named `progress`; their data is what a GET answers */
+            /** @description Events named `progress`; their data is what a GET of the same path without `/events` answers, and of `/api/wecom/outbox` for everything */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOutbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxView"];
                 };
             };
             /** @description What went wrong, as an RFC 9457 problem */

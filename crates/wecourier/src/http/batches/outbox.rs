@@ -1,0 +1,56 @@
+//! What is not over, of everything that was ever sent.
+
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::http::access::Routes;
+use crate::http::app::App;
+use crate::http::problem::Problem;
+use crate::http::reply::Found;
+use crate::model::State as DeliveryState;
+use crate::model::access::Permission;
+use crate::store::StoreError;
+
+pub(super) fn route() -> Routes {
+    Routes::new().get(Permission::View, "/api/wecom/outbox", get, |op| {
+        op.id("getOutbox").tag("batches").summary("How many deliveries are not over")
+    })
+}
+
+/// Where everything stands that is not over.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct OutboxView {
+    /// The number of the last change: the `id` of the last event.
+    pub(super) change: i64,
+    /// How many deliveries stand where.
+    counts: OpenCountsView,
+}
+
+/// How many deliveries stand where, of those that are not over.
+#[derive(Debug, Serialize, JsonSchema)]
+struct OpenCountsView {
+    /// They wait for their turn.
+    queued: u64,
+    /// The call is under way.
+    sending: u64,
+    /// They may have arrived. A person decides.
+    unknown: u64,
+}
+
+impl OutboxView {
+    pub(super) async fn of(app: &App) -> Result<Self, StoreError> {
+        let change = app.store.change().await?;
+        let counts = app.store.open_counts().await?;
+        let counts = OpenCountsView {
+            queued: counts.of(DeliveryState::Queued),
+            sending: counts.of(DeliveryState::Sending),
+            unknown: counts.of(DeliveryState::Unknown),
+        };
+        Ok(Self { change, counts })
+    }
+}
+
+async fn get(State(app): State<App>) -> Result<Found<OutboxView>, Problem> {
+    Ok(Found(OutboxView::of(&app).await?))
+}
