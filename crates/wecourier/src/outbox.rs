@@ -8,6 +8,7 @@ mod backoff;
 mod control;
 mod create;
 mod engine;
+mod foreseen;
 pub mod plan;
 mod progress;
 mod send;
@@ -47,6 +48,7 @@ pub struct Outbox {
     /// The number of the last change that is known here.
     changes: watch::Sender<i64>,
     waiters: waiters::Waiters,
+    foreseen: foreseen::Foreseen,
     /// How many turns have failed in a row.
     failures: Arc<AtomicU32>,
 }
@@ -88,6 +90,7 @@ impl Outbox {
             wake: Arc::default(),
             changes,
             waiters: waiters::Waiters::default(),
+            foreseen: foreseen::Foreseen::default(),
             failures: Arc::default(),
         }
     }

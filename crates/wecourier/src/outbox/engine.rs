@@ -15,6 +15,9 @@ use crate::store::{Claimed, Ended, StoreError, Turn};
 
 /// How many calls are under way at once.
 const CALLS_MAX: usize = 64;
+/// When a call ends while others are under way, so long to wait for more ends: a turn with many
+/// costs hardly more than a turn with one.
+const GATHER: Duration = Duration::from_millis(3);
 /// How long to wait after the database has failed.
 pub(super) const FAILED_PAUSE: Duration = Duration::from_millis(500);
 /// How often an outcome is written before it is given up at the end. Each try waits for the
@@ -116,6 +119,9 @@ impl Engine {
             () = outbox.wake.notified() => {}
             () = outbox.stop.cancelled(), if !outbox.stop.is_cancelled() => {}
             () = tokio::time::sleep(outbox.rules.look_every) => {}
+        }
+        if !self.ended.is_empty() && !self.calls.is_empty() {
+            tokio::time::sleep(GATHER).await;
         }
         while let Some(ended) = self.calls.try_join_next() {
             self.ended.extend(finished(ended));

@@ -42,6 +42,9 @@ impl Outbox {
     async fn foreseen_end(&self, batch: &BatchRecord) -> Result<Timestamp, StoreError> {
         let (now, limits) = (self.clock.now(), &self.rules.robot_limits);
         let begin = batch.plan.starts_at.max(now);
+        if let Some(end) = self.foreseen.of(batch.id, batch.counts.of(State::Queued), now) {
+            return Ok(end);
+        }
         let places = self.store.last_in_line(batch.id, now, pace(limits)).await?;
         let groups: Vec<_> = places.iter().map(|place| place.0).collect();
         let outlook = self.store.outlook(&groups).await?;
@@ -49,7 +52,9 @@ impl Outbox {
             let lanes = outlook.get(&group).map_or(&[][..], |seen| &seen.lanes);
             last_turn(lanes, Line { ahead, ours: 1, now, begin }, limits)
         });
-        Ok(ends.max().unwrap_or(begin))
+        let end = ends.max().unwrap_or(begin);
+        self.foreseen.keep(batch.id, end, now);
+        Ok(end)
     }
 }
 

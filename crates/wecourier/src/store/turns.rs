@@ -68,7 +68,8 @@ pub struct Turned {
     pub claimed: Vec<Claimed>,
     /// How many attempts nobody had settled.
     pub interrupted: usize,
-    /// When something is due next; `None` if nothing waits and nothing is under way.
+    /// When something is due next; `None` if nothing waits and nothing is under way, or every
+    /// slot is taken.
     pub next: Option<Timestamp>,
     /// What has come to its end, in one way or another.
     pub settled: Vec<DeliveryId>,
@@ -112,7 +113,9 @@ impl Store {
         }
         let claimed = claim::claim(&mut books, turn).await?;
         books.refresh_queues().await?;
-        let next = Due::read(&books.tx).await?.next();
+        // With every slot taken, only the end of a call makes a difference.
+        let is_full = turn.slots > 0 && claimed.len() == turn.slots;
+        let next = if is_full { None } else { next::next(&books.tx).await? };
         let settled = std::mem::take(&mut books.settled);
         let change = books.close().await?;
         Ok(Turned { claimed, interrupted, next, settled, change })
@@ -120,6 +123,6 @@ impl Store {
 
     /// When something is due next; `None` if nothing waits and nothing is under way.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        Ok(Due::read(&self.db).await?.next())
+        next::next(&self.db).await
     }
 }

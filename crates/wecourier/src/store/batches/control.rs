@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::BatchRecord;
 use super::create::ROBOT;
@@ -293,7 +293,7 @@ async fn set(
 }
 
 /// How many deliveries are looked at at a time.
-const ROWS_AT_ONCE: usize = 1000;
+const ROWS_AT_ONCE: u64 = 1000;
 
 /// Takes the same step with every delivery of a batch that stands in `state`.
 async fn step_all(
@@ -302,13 +302,29 @@ async fn step_all(
     state: State,
     event: &Event,
 ) -> Result<(), StoreError> {
-    let rows = log::Entity::find()
-        .filter(log::Column::BatchId.eq(id.0))
-        .filter(is_state(state))
-        .all(&books.tx)
-        .await?;
+    let mut last = 0;
+    loop {
+        let rows = log::Entity::find()
+            .filter(log::Column::BatchId.eq(id.0))
+            .filter(is_state(state))
+            .filter(log::Column::Id.gt(last))
+            .order_by_asc(log::Column::Id)
+            .limit(ROWS_AT_ONCE)
+            .all(&books.tx)
+            .await?;
+        let Some(row) = rows.last() else { return Ok(()) };
+        last = row.id;
+        step_rows(books, &rows, event).await?;
+    }
+}
+
+async fn step_rows(
+    books: &mut Books,
+    rows: &[log::Model],
+    event: &Event,
+) -> Result<(), StoreError> {
     let mut by_end: Vec<(Delivery, Vec<&log::Model>)> = Vec::new();
-    for row in &rows {
+    for row in rows {
         let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
         let Ok(after) = before.step(event.clone(), &by_hand(books.now)) else { continue };
         match by_end.iter_mut().find(|it| it.0 == after) {
@@ -317,9 +333,7 @@ async fn step_all(
         }
     }
     for (after, rows) in by_end {
-        for rows in rows.chunks(ROWS_AT_ONCE) {
-            books.write(rows, after.clone()).await?;
-        }
+        books.write(&rows, after).await?;
     }
     Ok(())
 }

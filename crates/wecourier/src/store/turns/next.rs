@@ -1,7 +1,7 @@
 //! When something is due next.
 
 use jiff::Timestamp;
-use sea_orm::{ConnectionTrait, DbErr, Statement};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement};
 
 use crate::store::StoreError;
 use crate::store::time::from_micros;
@@ -17,8 +17,6 @@ pub(super) struct Due {
     pub(super) upload: Option<Timestamp>,
     /// When the first batch starts.
     pub(super) start: Option<Timestamp>,
-    /// When the first head's turn comes.
-    head: Option<Timestamp>,
 }
 
 /// Each part is answered by a partial index, whose condition is repeated word for word.
@@ -27,31 +25,38 @@ const EARLIEST: &str = "SELECT \
     (SELECT MIN(expires_at) FROM wecom_message_log \
      WHERE state = 'queued' AND expires_at IS NOT NULL) AS expiry, \
     (SELECT MIN(usable_until) FROM wecom_pictures WHERE usable_until IS NOT NULL) AS upload, \
-    (SELECT MIN(starts_at) FROM wecom_batches WHERE NOT is_released AND NOT is_paused) AS start, \
-    (SELECT MIN(wake_at) FROM wecom_queues \
-     WHERE head_id IS NOT NULL AND closed_at IS NULL) AS head";
+    (SELECT MIN(starts_at) FROM wecom_batches WHERE NOT is_released AND NOT is_paused) AS start";
+/// There may be thousands of heads, so they are asked for alone.
+const FIRST_HEAD: &str = "SELECT MIN(wake_at) AS head FROM wecom_queues \
+    WHERE head_id IS NOT NULL AND closed_at IS NULL";
 
 impl Due {
     /// What is due first of each kind.
     pub(super) async fn read(db: &impl ConnectionTrait) -> Result<Self, StoreError> {
-        let earliest = Statement::from_string(db.get_database_backend(), EARLIEST);
-        let row = db.query_one_raw(earliest).await?;
-        let row = row.ok_or_else(|| DbErr::RecordNotFound("what is due".to_owned()))?;
-        let at = |column| -> Result<Option<Timestamp>, DbErr> {
-            Ok(row.try_get::<Option<i64>>("", column)?.map(from_micros))
-        };
+        let row = the_row(db, EARLIEST).await?;
         Ok(Self {
-            lease: at("lease")?,
-            expiry: at("expiry")?,
-            upload: at("upload")?,
-            start: at("start")?,
-            head: at("head")?,
+            lease: at(&row, "lease")?,
+            expiry: at(&row, "expiry")?,
+            upload: at(&row, "upload")?,
+            start: at(&row, "start")?,
         })
     }
+}
 
-    /// The earliest of all; `None` if nothing waits and nothing is under way.
-    pub(super) fn next(self) -> Option<Timestamp> {
-        let all = [self.lease, self.expiry, self.upload, self.start, self.head];
-        all.into_iter().flatten().min()
-    }
+/// The earliest of all, the heads of the queues included; `None` if nothing waits and nothing is
+/// under way.
+pub(super) async fn next(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, StoreError> {
+    let Due { lease, expiry, upload, start } = Due::read(db).await?;
+    let head = at(&the_row(db, FIRST_HEAD).await?, "head")?;
+    Ok([lease, expiry, upload, start, head].into_iter().flatten().min())
+}
+
+async fn the_row(db: &impl ConnectionTrait, statement: &str) -> Result<QueryResult, DbErr> {
+    let statement = Statement::from_string(db.get_database_backend(), statement);
+    let row = db.query_one_raw(statement).await?;
+    row.ok_or_else(|| DbErr::RecordNotFound("what is due".to_owned()))
+}
+
+fn at(row: &QueryResult, column: &str) -> Result<Option<Timestamp>, DbErr> {
+    Ok(row.try_get::<Option<i64>>("", column)?.map(from_micros))
 }

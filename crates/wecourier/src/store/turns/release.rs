@@ -10,8 +10,10 @@ use crate::store::entity::batch::{Column, Entity};
 use crate::store::entity::delivery;
 use crate::store::time::to_micros;
 
-/// How many batches one turn releases.
+/// How many batches one turn looks at.
 const BATCHES_AT_ONCE: u64 = 16;
+/// After so many deliveries a turn releases no further batch: others wait for the books.
+const ROWS_AT_ONCE: u64 = 5000;
 
 /// Gives the deliveries of batches whose start has come their places in the queues.
 pub(super) async fn started(books: &mut Books) -> Result<(), StoreError> {
@@ -23,8 +25,12 @@ pub(super) async fn started(books: &mut Books) -> Result<(), StoreError> {
         .limit(BATCHES_AT_ONCE)
         .all(&books.tx)
         .await?;
+    let mut released = 0;
     for batch in due {
-        release(books, batch.id).await?;
+        if released >= ROWS_AT_ONCE {
+            return Ok(());
+        }
+        released += release(books, batch.id).await?;
         Entity::update_many()
             .col_expr(Column::IsReleased, Expr::value(true))
             .col_expr(Column::Change, Expr::value(books.change))
@@ -36,9 +42,10 @@ pub(super) async fn started(books: &mut Books) -> Result<(), StoreError> {
 }
 
 /// Lets what waits in a batch go from now on, a turn apart each, so that batches take turns.
-pub(in crate::store) async fn release(books: &mut Books, batch: i64) -> Result<(), StoreError> {
+/// Answers how many deliveries that are.
+pub(in crate::store) async fn release(books: &mut Books, batch: i64) -> Result<u64, StoreError> {
     let first = books.turn;
-    delivery::Entity::update_many()
+    let released = delivery::Entity::update_many()
         .col_expr(delivery::Column::IsHeld, Expr::value(false))
         .col_expr(delivery::Column::DueAt, Expr::value(to_micros(books.now)))
         .col_expr(delivery::Column::Turn, Expr::cust(format!("{first} + position")))
@@ -46,5 +53,6 @@ pub(in crate::store) async fn release(books: &mut Books, batch: i64) -> Result<(
         .filter(is_state(State::Queued))
         .exec(&books.tx)
         .await?;
-    books.refresh_queues_of(batch).await
+    books.refresh_queues_of(batch).await?;
+    Ok(released.rows_affected)
 }
