@@ -124,6 +124,14 @@ impl Running {
     }
 }
 
+/// A measurement that breaks leaves nothing running.
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
 /// Uploads a picture for a group that is not there: it is made acceptable, and sent nowhere.
 fn upload(address: SocketAddr, photo: &[u8]) {
     let head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"p.jpg\"\r\n\r\n";
