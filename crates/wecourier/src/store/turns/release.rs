@@ -16,12 +16,15 @@ const BATCHES_AT_ONCE: u64 = 16;
 const ROWS_AT_ONCE: u64 = 5000;
 
 /// Gives the deliveries of batches whose start has come their places in the queues.
+///
+/// In the order of the queues, so that what is left for the next turn comes behind what goes now.
 pub(super) async fn started(books: &mut Books) -> Result<(), StoreError> {
     let due = Entity::find()
         .filter(Expr::cust("NOT is_released"))
         .filter(Column::StartsAt.lte(to_micros(books.now)))
         .filter(Column::IsPaused.eq(false))
-        .order_by_asc(Column::StartsAt)
+        .order_by_asc(Column::Urgency)
+        .order_by_asc(Column::Id)
         .limit(BATCHES_AT_ONCE)
         .all(&books.tx)
         .await?;

@@ -29,6 +29,28 @@ async fn a_recipient_gets_messages_in_the_order_in_which_they_were_sent() {
     .await;
 }
 
+/// However many begin at the same time: what was written first goes first.
+#[tokio::test]
+async fn batches_that_begin_together_go_in_the_order_in_which_they_were_made() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let mut batches = Vec::new();
+        for number in 0..20 {
+            let mut new = to(&[&group], &number.to_string());
+            let is_first = number == 0;
+            new["not_before"] = json!(format!("2026-11-22T02:0{}:00Z", if is_first { 1 } else { 0 }));
+            batches.push(create(world, &new).await);
+        }
+        world.pass(2 * 3600);
+        for batch in &batches {
+            until_finished(world, batch).await;
+        }
+        let in_order: Vec<_> = (0..20).map(|number| number.to_string()).collect();
+        assert_eq!(world.phone(&group), in_order);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_urgent_goes_first_and_at_once() {
     World::run(async |world| {
