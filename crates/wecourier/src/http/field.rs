@@ -41,6 +41,8 @@ pub(super) enum FieldCode {
     Empty,
     /// It is longer than `limit`.
     TooLong,
+    /// No field of the request has this name.
+    UnknownField,
     /// It is not one of the words that are taken.
     NotOneOf,
     /// There is more than one of it, or are more than may be.

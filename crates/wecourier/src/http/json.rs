@@ -93,6 +93,10 @@ pub(super) fn field_problem(path: &str, said: &str) -> FieldProblem {
     let expected = said.rsplit_once(", expected ").map(|(_, expected)| expected);
     let expected = expected.and_then(|expected| expected.split(" at line ").next());
     match expected {
+        Some(known) if said.starts_with("unknown field") => {
+            let detail = format!("It is not known here: it must be {known}.");
+            FieldProblem::new(path, FieldCode::UnknownField, detail)
+        }
         Some(known) if said.starts_with("unknown variant") => {
             FieldProblem::new(path, FieldCode::NotOneOf, format!("It must be {known}."))
         }
@@ -160,6 +164,20 @@ mod tests {
             "`count`: It must be a whole number."
         );
         assert_eq!(refused("[\"x\", \"text\", 1]"), "The body must be a JSON object: {…}.");
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its shape matters here")]
+    struct Strict {
+        not_before: Option<u64>,
+    }
+
+    #[test]
+    fn a_field_with_a_typing_error_is_named() {
+        let problem = parse::<Strict>(br#"{"not_befor":1}"#).unwrap_err();
+        let detail = serde_json::to_value(problem).unwrap()["detail"].clone();
+        assert_eq!(detail, "`not_befor`: It is not known here: it must be `not_before`.");
     }
 
     #[test]

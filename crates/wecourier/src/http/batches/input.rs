@@ -13,8 +13,10 @@ use crate::outbox::plan::{
 };
 use crate::store::Urgency;
 
-/// What a person wants to send.
+/// What a person wants to send. A field with a typing error is refused: a batch that was to wait
+/// would go at once.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub(super) struct NewBatch {
     /// To whom, in order, up to 20,000. Whoever is named twice with the same words gets one
     /// message; with other words, or under another name, is refused.
@@ -35,6 +37,7 @@ pub(super) struct NewBatch {
 
 /// Somebody to write to.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct TargetRef {
     /// What people call the group here.
     webhook_name: String,

@@ -26,6 +26,7 @@ pub(super) fn route() -> Routes {
 
 /// When to start.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct NewStart {
     /// Not before this time; leave it out to start now.
     not_before: Option<Timestamp>,

@@ -38,7 +38,8 @@ async fn batches_that_begin_together_go_in_the_order_in_which_they_were_made() {
         for number in 0..20 {
             let mut new = to(&[&group], &number.to_string());
             let is_first = number == 0;
-            new["not_before"] = json!(format!("2026-11-22T02:0{}:00Z", if is_first { 1 } else { 0 }));
+            new["not_before"] =
+                json!(format!("2026-11-22T02:0{}:00Z", if is_first { 1 } else { 0 }));
             batches.push(create(world, &new).await);
         }
         world.pass(2 * 3600);

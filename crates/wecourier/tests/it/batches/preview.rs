@@ -279,3 +279,25 @@ async fn a_large_send_wants_the_number_of_recipients() {
     })
     .await;
 }
+
+/// What was to wait would go at once.
+#[tokio::test]
+async fn a_misspelt_option_is_refused() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let mut new = to(&[&group], "hello");
+        let waiting = super::create(world, &new).await;
+        super::act(world, &waiting, "pause").await;
+        new["not_befor"] = json!("2026-11-23T01:00:00Z");
+        for path in [PREVIEW, BATCHES] {
+            let problem = world.api.post(path, &new).await.problem(422);
+            assert_eq!(problem.1, ["not_befor unknown_field"]);
+        }
+        let moved = format!("{}/reschedule", super::path(&waiting));
+        let later = json!({ "notbefore": "2026-11-23T01:00:00Z" });
+        let problem = world.api.post(&moved, &later).await.problem(422);
+        assert_eq!(problem.1, ["notbefore unknown_field"]);
+        super::act(world, &waiting, "cancel").await;
+    })
+    .await;
+}

@@ -995,7 +995,7 @@ export interface components {
             wecom: components["schemas"]["RefusalView"] | null;
         };
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "unknown_field" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -1187,7 +1187,10 @@ export interface components {
             /** @description What it is good for; nothing that its maker may not do. */
             permissions: components["schemas"]["PermissionName"][];
         };
-        /** @description What a person wants to send. */
+        /**
+         * @description What a person wants to send. A field with a typing error is refused: a batch that was to wait
+         *      would go at once.
+         */
         NewBatch: {
             /**
              * Format: uint
@@ -2488,7 +2491,10 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description What a person wants to send. */
+        /**
+         * @description What a person wants to send. A field with a typing error is refused: a batch that was to wait
+         *      would go at once.
+         */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewBatch"];
@@ -2559,7 +2565,10 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description What a person wants to send. */
+        /**
+         * @description What a person wants to send. A field with a typing error is refused: a batch that was to wait
+         *      would go at once.
+         */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewBatch"];

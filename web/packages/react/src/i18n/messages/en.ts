@@ -119,6 +119,7 @@ export const en = {
   'field.empty': 'This must not be empty.',
   'field.too_long': 'Too long: {{actual}}, and at most {{limit}} are allowed.',
   'field.too_long_bytes': 'Too long: {{actual}} bytes, and WeCom takes at most {{limit}}.',
+  'field.unknown_field': 'This field is not known here. Remove it, or check its spelling.',
   'field.not_one_of': 'Choose one of the offered values.',
   'field.too_many': 'There is more than one here. Give one.',
   'field.already_there': 'The group has this robot already. Copy the address of another one.',

@@ -111,6 +111,7 @@ export const zhHans: Messages = {
   'field.empty': '不可留空。',
   'field.too_long': '太长：现为 {{actual}}，上限为 {{limit}}。',
   'field.too_long_bytes': '太长：现为 {{actual}} 字节，企业微信上限为 {{limit}}。',
+  'field.unknown_field': '系统没有这个字段。请删除，或检查拼写。',
   'field.not_one_of': '请选择列出的选项。',
   'field.too_many': '这里只可提供一项。',
   'field.already_there': '这个群组已有这个机器人。请复制另一个机器人的地址。',

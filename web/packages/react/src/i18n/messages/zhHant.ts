@@ -112,6 +112,7 @@ export const zhHant: Messages = {
   'field.empty': '不可留空。',
   'field.too_long': '太長：現為 {{actual}}，上限為 {{limit}}。',
   'field.too_long_bytes': '太長：現為 {{actual}} 位元組，企業微信上限為 {{limit}}。',
+  'field.unknown_field': '系統沒有這個欄位。請刪除，或檢查拼寫。',
   'field.not_one_of': '請選擇列出的選項。',
   'field.too_many': '這裡只可提供一項。',
   'field.already_there': '這個群組已有這個機器人。請複製另一個機器人的網址。',
