@@ -30,7 +30,7 @@ use crate::store::{Store, StoreError};
 
 pub use control::{RescheduleError, Resolution};
 pub use create::CreateError;
-pub use progress::Progress;
+pub use progress::{Overview, Progress};
 pub use send::{Answered, SendError, SendRequest};
 
 /// The engine. Cheap to clone.

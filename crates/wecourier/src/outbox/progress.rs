@@ -1,12 +1,12 @@
-//! How far a batch is, and when it will be through.
+//! How far a batch is, or all of them, and when they will be through.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::Outbox;
-use crate::model::State;
-use crate::model::batch::{Phase, phase};
+use crate::model::batch::{Counts, Phase, phase};
 use crate::model::forecast::{Line, last_turn};
 use crate::model::pace::Limit;
+use crate::model::{BatchId, State};
 use crate::store::{BatchRecord, StoreError};
 
 /// A batch, and what can be foreseen of it.
@@ -20,7 +20,33 @@ pub struct Progress {
     pub barred: u64,
 }
 
+/// Where everything stands that is not over.
+#[derive(Debug)]
+pub struct Overview {
+    /// The number of the last change.
+    pub change: i64,
+    /// How many deliveries wait, are under way, or are unknown; nothing else is counted.
+    pub counts: Counts,
+    /// When the last of what has started will have gone, as far as is known; `None` if nothing
+    /// goes by itself.
+    pub ends_at: Option<Timestamp>,
+}
+
 impl Outbox {
+    /// Looks at everything that is not over.
+    pub async fn overview(&self) -> Result<Overview, StoreError> {
+        let change = self.store.change().await?;
+        let counts = self.store.open_counts().await?;
+        let now = self.clock.now();
+        let foreseen = match counts.of(State::Queued) {
+            0 => None,
+            waiting => self.foreseen_end(None, waiting, now).await?,
+        };
+        let is_calling = counts.of(State::Sending) > 0;
+        let ends_at = foreseen.or_else(|| is_calling.then_some(now));
+        Ok(Overview { change, counts, ends_at })
+    }
+
     /// Looks ahead for a batch.
     pub async fn progress(&self, batch: BatchRecord) -> Result<Progress, StoreError> {
         let queued = batch.counts.of(State::Queued);
@@ -32,28 +58,38 @@ impl Outbox {
         let barred = self.store.barred_of(batch.id).await?;
         let ends_at = match phase(&batch.plan, &batch.counts) {
             Phase::Scheduled | Phase::Running if barred < queued => {
-                Some(self.foreseen_end(&batch).await?)
+                let begin = batch.plan.starts_at.max(self.clock.now());
+                let end = self.foreseen_end(Some(batch.id), queued, begin).await?;
+                Some(end.unwrap_or(begin))
             }
             Phase::Scheduled | Phase::Running | Phase::Paused | Phase::Finished => None,
         };
         Ok(Progress { batch, ends_at, barred })
     }
 
-    async fn foreseen_end(&self, batch: &BatchRecord) -> Result<Timestamp, StoreError> {
+    /// When so many waiting deliveries, of a batch or of all that have started, will have gone if
+    /// they begin then; `None` if there are none that go by themselves.
+    async fn foreseen_end(
+        &self,
+        batch: Option<BatchId>,
+        waiting: u64,
+        begin: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
         let (now, limits) = (self.clock.now(), &self.rules.robot_limits);
-        let begin = batch.plan.starts_at.max(now);
-        if let Some(end) = self.foreseen.of(batch.id, batch.counts.of(State::Queued), now) {
-            return Ok(end);
+        if let Some(end) = self.foreseen.of(batch, waiting, now) {
+            return Ok(Some(end));
         }
-        let places = self.store.last_in_line(batch.id, now, pace(limits)).await?;
+        let places = self.store.last_in_line(batch, now, pace(limits)).await?;
         let groups: Vec<_> = places.iter().map(|place| place.0).collect();
         let outlook = self.store.outlook(&groups).await?;
         let ends = places.into_iter().map(|(group, ahead)| {
             let lanes = outlook.get(&group).map_or(&[][..], |seen| &seen.lanes);
             last_turn(lanes, Line { ahead, ours: 1, now, begin }, limits)
         });
-        let end = ends.max().unwrap_or(begin);
-        self.foreseen.keep(batch.id, end, now);
+        let end = ends.max();
+        if let Some(end) = end {
+            self.foreseen.keep(batch, end, now);
+        }
         Ok(end)
     }
 }

@@ -1,15 +1,17 @@
 //! What is not over, of everything that was ever sent.
 
 use axum::extract::State;
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::problem::Problem;
-use crate::http::reply::Found;
+use crate::http::reply::{Found, always_there};
 use crate::model::State as DeliveryState;
 use crate::model::access::Permission;
+use crate::outbox::Overview;
 use crate::store::StoreError;
 
 pub(super) fn route() -> Routes {
@@ -20,11 +22,15 @@ pub(super) fn route() -> Routes {
 
 /// Where everything stands that is not over.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
 pub(super) struct OutboxView {
     /// The number of the last change: the `id` of the last event.
     pub(super) change: i64,
     /// How many deliveries stand where.
     counts: OpenCountsView,
+    /// When the last message will have gone of what has started, as far as is known. `null` if
+    /// nothing goes by itself: what is scheduled, paused or waits for a person is left out.
+    ends_at: Option<Timestamp>,
 }
 
 /// How many deliveries stand where, of those that are not over.
@@ -40,14 +46,13 @@ struct OpenCountsView {
 
 impl OutboxView {
     pub(super) async fn of(app: &App) -> Result<Self, StoreError> {
-        let change = app.store.change().await?;
-        let counts = app.store.open_counts().await?;
+        let Overview { change, counts, ends_at } = app.outbox.overview().await?;
         let counts = OpenCountsView {
             queued: counts.of(DeliveryState::Queued),
             sending: counts.of(DeliveryState::Sending),
             unknown: counts.of(DeliveryState::Unknown),
         };
-        Ok(Self { change, counts })
+        Ok(Self { change, counts, ends_at })
     }
 }
 

@@ -92,17 +92,17 @@ impl Store {
         Ok(queues.into_iter().filter_map(group).collect())
     }
 
-    /// Where those deliveries of a batch stand in line that will go last: their groups, and how
-    /// many go before each. What waits for a person is left out.
+    /// Where those deliveries of a batch, or of all that have started, stand in line that will go
+    /// last: their groups, and how many go before each. What waits for a person is left out.
     ///
     /// `pace` is how long a robot takes for a message in the long run.
     pub async fn last_in_line(
         &self,
-        batch: BatchId,
+        batch: Option<BatchId>,
         now: Timestamp,
         pace: SignedDuration,
     ) -> Result<Vec<(WebhookId, u64)>, StoreError> {
-        let statement = last_in_line(batch, now, pace);
+        let statement = last_in_line(&batch.map_or_else(all_lines, lines_of), now, pace);
         let backend = self.db.get_database_backend();
         let rows = self.db.query_all_raw(Statement::from_string(backend, statement)).await?;
         let read = |row: &QueryResult| -> Result<_, sea_orm::DbErr> {
@@ -138,22 +138,39 @@ impl Store {
 }
 
 /// Those whose robot is free last come first, with the time that those before them take.
-fn last_in_line(batch: BatchId, now: Timestamp, pace: SignedDuration) -> String {
-    let (batch, now) = (batch.0, to_micros(now));
+fn last_in_line(lines: &str, now: Timestamp, pace: SignedDuration) -> String {
+    let now = to_micros(now);
     let pace = i64::try_from(pace.as_micros()).unwrap_or(i64::MAX);
     format!(
-        "SELECT webhook_id, ahead FROM ( \
-             SELECT mine.webhook_id, queue.wake_at, ( \
-                 SELECT COUNT(*) FROM wecom_message_log AS other \
-                 WHERE other.queue_id = mine.queue_id \
-                     AND other.state = 'queued' AND NOT other.is_held \
-                     AND (other.urgency, other.id) < (mine.urgency, mine.id) \
-             ) AS ahead \
-             FROM wecom_message_log AS mine JOIN wecom_queues AS queue ON queue.id = mine.queue_id \
-             WHERE mine.batch_id = {batch} AND mine.state = 'queued' \
-                 AND mine.webhook_id IS NOT NULL AND queue.closed_at IS NULL \
-         ) AS line \
+        "SELECT webhook_id, ahead FROM ({lines}) AS line \
          ORDER BY CASE WHEN wake_at > {now} THEN wake_at ELSE {now} END + ahead * {pace} DESC \
          LIMIT {QUEUES_FORESEEN}"
     )
+}
+
+/// The deliveries of a batch that wait, and what goes before each.
+fn lines_of(batch: BatchId) -> String {
+    let batch = batch.0;
+    format!(
+        "SELECT mine.webhook_id, queue.wake_at, ( \
+             SELECT COUNT(*) FROM wecom_message_log AS other \
+             WHERE other.queue_id = mine.queue_id \
+                 AND other.state = 'queued' AND NOT other.is_held \
+                 AND (other.urgency, other.id) < (mine.urgency, mine.id) \
+         ) AS ahead \
+         FROM wecom_message_log AS mine JOIN wecom_queues AS queue ON queue.id = mine.queue_id \
+         WHERE mine.batch_id = {batch} AND mine.state = 'queued' \
+             AND mine.webhook_id IS NOT NULL AND queue.closed_at IS NULL"
+    )
+}
+
+/// The last of each queue, and how many go before it.
+fn all_lines() -> String {
+    "SELECT MAX(mine.webhook_id) AS webhook_id, MAX(queue.wake_at) AS wake_at, \
+         COUNT(*) - 1 AS ahead \
+     FROM wecom_message_log AS mine JOIN wecom_queues AS queue ON queue.id = mine.queue_id \
+     WHERE mine.state = 'queued' AND NOT mine.is_held \
+         AND mine.webhook_id IS NOT NULL AND queue.closed_at IS NULL \
+     GROUP BY mine.queue_id"
+        .to_owned()
 }

@@ -47,6 +47,33 @@ impl Events {
     }
 }
 
+/// What is under way ends when its last group does; what waits for a person or its hour is left
+/// out.
+#[tokio::test]
+async fn the_end_of_everything_is_foreseen() {
+    World::run(async |world| {
+        let [slow, free] = [world.group("slow").await, world.group("free").await];
+        let ends_at =
+            async || world.api.get("/api/wecom/outbox").await.expect(200)["ends_at"].clone();
+        assert_eq!(ends_at().await, Value::Null);
+        let mut later = to(&[&free], "tomorrow");
+        later["not_before"] = json!("2026-11-23T01:00:00Z");
+        let later = create(world, &later).await;
+        assert_eq!(ends_at().await, Value::Null, "nothing has started");
+        for _ in 0..20 {
+            world.api.send_text(slow.name, "noise").await.expect(200);
+        }
+        let batch = super::send(world, &to(&[&slow], "fees")).await;
+        let seen = get(world, &batch).await;
+        assert_eq!(ends_at().await, seen["ends_at"]);
+        assert_eq!(seen["ends_at"], "2026-11-22T01:01:00Z", "when the robot may speak again");
+        super::act(world, &batch, "cancel").await;
+        super::act(world, &later, "cancel").await;
+        assert_eq!(ends_at().await, Value::Null);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_listener_sees_a_batch_through_and_knows_what_asking_tells() {
     World::run(async |world| {

@@ -1290,6 +1290,12 @@ export interface components {
             change: number;
             /** @description How many deliveries stand where. */
             counts: components["schemas"]["OpenCountsView"];
+            /**
+             * Format: date-time
+             * @description When the last message will have gone of what has started, as far as is known. `null` if
+             *      nothing goes by itself: what is scheduled, paused or waits for a person is left out.
+             */
+            ends_at: string | null;
         };
         /** @description A group's own robot, which is replaced with the group's address. */
         OwnRobotView: {
