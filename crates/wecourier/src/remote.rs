@@ -6,8 +6,10 @@
 mod events;
 mod view;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
@@ -17,8 +19,8 @@ use url::Url;
 
 pub use events::Events;
 pub use view::{
-    Batch, Counts, Delivery, FieldProblem, Forecast, Phase, Preview, Problem, Refusal, Repeated,
-    Row, Service,
+    Batch, Counts, Delivery, FieldProblem, Forecast, Phase, Picture, Preview, Problem, Refusal,
+    Repeated, Row, Service,
 };
 
 /// A running service. Cheap to clone.
@@ -38,6 +40,8 @@ pub struct NewBatch {
     pub content: NewContent,
     /// Not before this time.
     pub not_before: Option<jiff::Timestamp>,
+    /// What has not gone by then does not go.
+    pub expires_at: Option<jiff::Timestamp>,
     /// Before everything that is not urgent.
     pub urgent: bool,
     /// The number of recipients that a person has confirmed.
@@ -49,15 +53,29 @@ pub struct NewBatch {
 pub struct Target {
     /// What people call it.
     pub webhook_name: String,
+    /// What stands for each variable.
+    pub values: BTreeMap<String, String>,
 }
 
 /// What a message says.
 #[derive(Debug, Serialize)]
-pub struct NewContent {
-    /// `text` or `markdown`.
-    pub msg_type: &'static str,
-    /// The message.
-    pub text: String,
+#[serde(tag = "msg_type", rename_all = "snake_case")]
+pub enum NewContent {
+    /// A text as it stands.
+    Text {
+        /// The message.
+        text: String,
+    },
+    /// The robots' markdown.
+    Markdown {
+        /// The message.
+        text: String,
+    },
+    /// A picture.
+    Image {
+        /// The id of the upload.
+        picture: String,
+    },
 }
 
 /// An answer, read and as it came.
@@ -148,6 +166,13 @@ impl Remote {
     /// What the service is.
     pub async fn service(&self) -> Result<Service, RemoteError> {
         Ok(self.ask(self.request(Method::GET, &["api", "service"])).await?.read)
+    }
+
+    /// Uploads a picture. The same file is the same picture.
+    pub async fn upload(&self, name: String, file: Vec<u8>) -> Result<Picture, RemoteError> {
+        let form = Form::new().part("file", Part::bytes(file).file_name(name));
+        let request = self.request(Method::POST, &["api", "wecom", "pictures"]);
+        Ok(self.ask(request.multipart(form)).await?.read)
     }
 
     /// Who would get what. Nothing is sent.

@@ -1,22 +1,28 @@
-//! `--at`: a time as people write it.
+//! `--at` and `--expires`: a time as people write it.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
-/// What `--at` takes, for people.
+/// What they take, for people.
 pub(super) const SHAPES: &str =
     "09:00 (today), `tomorrow 09:00`, `2026-11-23 09:00`, or 2026-11-23T09:00:00+08:00";
 
 /// Reads a time in the service's zone, unless it names its own.
-pub(super) fn parse(text: &str, now: Timestamp, zone: &TimeZone) -> Result<Timestamp, String> {
+pub(super) fn parse(
+    flag: &str,
+    text: &str,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Result<Timestamp, String> {
     let text = text.trim();
     if let Ok(at) = text.parse() {
         return Ok(at);
     }
     let today = zone.to_datetime(now).date();
-    let at = civil(text, today).ok_or_else(|| format!("`--at` takes {SHAPES}; not `{text}`"))?;
-    let at = at.to_zoned(zone.clone()).map_err(|_| format!("`--at`: there is no time {at}"))?;
+    let at =
+        civil(text, today).ok_or_else(|| format!("`--{flag}` takes {SHAPES}; not `{text}`"))?;
+    let at = at.to_zoned(zone.clone()).map_err(|_| format!("`--{flag}`: there is no time {at}"))?;
     Ok(at.timestamp())
 }
 
@@ -45,7 +51,7 @@ mod tests {
         let zone = TimeZone::get("Asia/Macau").unwrap();
         // Half past midnight in Macau, still the day before in UTC.
         let now = "2026-11-22T16:30:00Z".parse().unwrap();
-        parse(text, now, &zone).map(|at| at.to_string())
+        parse("at", text, now, &zone).map(|at| at.to_string())
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! `wecourier send`: shows who would get what, sends it, and sees it through.
 
 mod confirm;
+mod content;
+mod recipients;
 
-use std::io::{IsTerminal as _, Read as _};
+use std::io::IsTerminal as _;
 
 use anyhow::Context as _;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
 use tokio_util::sync::CancellationToken;
 
 use super::ending::Ending;
@@ -14,23 +16,24 @@ use super::screen::{Screen, sentence};
 use super::watch::{EXIT_CODES, connect, json_arg};
 use super::{at, stop, with_settings, words};
 use crate::clock::{Clock as _, SystemClock};
-use crate::remote::{Batch, NewBatch, NewContent, Preview, Remote, RemoteError, Target};
+use crate::remote::{Answer, Batch, NewBatch, NewContent, Preview, Remote, RemoteError};
 use confirm::Confirmation;
+use content::{Given, STDIN, given_content};
+use recipients::recipients;
 
 const TO: &str = "to";
+const TO_FILE: &str = "to-file";
+const VALUES: &str = "values";
 const FILE: &str = "file";
+const PICTURE: &str = "picture";
 const MARKDOWN: &str = "markdown";
 const AT: &str = "at";
+const EXPIRES: &str = "expires";
 const URGENT: &str = "urgent";
 const YES: &str = "yes";
 const CONFIRM: &str = "confirm";
 const KEY: &str = "key";
 const DRY_RUN: &str = "dry-run";
-
-/// The name of a file that means standard input.
-const STDIN: &str = "-";
-/// A larger file is no message; the service knows how much fits.
-const FILE_BYTES_MAX: u64 = 1024 * 1024;
 
 pub(super) fn command() -> Command {
     let flag = |name: &'static str, help: &'static str| {
@@ -41,19 +44,16 @@ pub(super) fn command() -> Command {
     };
     let at_help = format!("do not start before this time: {}", at::SHAPES);
     let command = Command::new("send")
-        .about("Send a text to groups through a running service, and see it through")
+        .about("Send a message to groups through a running service, and see it through")
         .after_help(EXIT_CODES)
-        .arg(
-            option(TO, "GROUP", "a group, by its name in the console; may be given again")
-                .action(ArgAction::Append)
-                .required(true),
-        )
-        .arg(
-            option(FILE, "FILE", "the message as UTF-8; `-` reads it from standard input")
-                .required(true),
-        )
-        .arg(flag(MARKDOWN, "read it as the robots' markdown"))
+        .args(whom())
+        .group(ArgGroup::new("whom").args([TO, TO_FILE, VALUES]).required(true).multiple(true))
+        .arg(option(FILE, "FILE", "the message as UTF-8; `-` reads it from standard input"))
+        .arg(option(PICTURE, "FILE", "a picture instead of a text"))
+        .group(ArgGroup::new("what").args([FILE, PICTURE]).required(true))
+        .arg(flag(MARKDOWN, "read it as the robots' markdown").conflicts_with(PICTURE))
         .arg(Arg::new(AT).long(AT).value_name("TIME").help(at_help))
+        .arg(option(EXPIRES, "TIME", "what has not gone by then does not go; as `--at`"))
         .arg(flag(URGENT, "go before everything that is not urgent, and at once"))
         .arg(flag(YES, "confirm the number of recipients, whatever it is").conflicts_with(CONFIRM))
         .arg(
@@ -66,14 +66,34 @@ pub(super) fn command() -> Command {
     with_settings::remote_flags(command)
 }
 
+/// How the groups are named: one by one, in a list, or in a table.
+fn whom() -> [Arg; 3] {
+    [
+        Arg::new(TO)
+            .long(TO)
+            .value_name("GROUP")
+            .help("a group, by its name in the console; may be given again")
+            .action(ArgAction::Append),
+        Arg::new(TO_FILE).long(TO_FILE).value_name("FILE").help("a list of groups, one a line"),
+        Arg::new(VALUES)
+            .long(VALUES)
+            .value_name("FILE.csv")
+            .help(
+                "a table of groups: the column `group` names them, every other column is the \
+                 variable `{{…}}` that its first line names",
+            )
+            .conflicts_with_all([TO, TO_FILE]),
+    ]
+}
+
 pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
-    let text = text(given)?;
+    let (content, targets) = (given_content(given)?, recipients(given)?);
     let (remote, mut screen) = connect(given).await?;
-    let mut new = new_batch(given, text, &screen)?;
+    let mut new = NewBatch { targets, ..new_batch(given, &screen)? };
     let to: Vec<_> = new.targets.iter().map(|target| target.webhook_name.clone()).collect();
     let is_dry = given.get_flag(DRY_RUN);
     let key = given.get_one::<String>(KEY);
-    let preview = match (remote.preview(&new).await, key) {
+    let preview = match (preview(&remote, &mut new, content).await, key) {
         (Ok(preview), _) => preview,
         // The batch that somebody looks for with its key may be on record.
         (Err(error), Some(key)) if !is_dry && error.may_have_been_done() => {
@@ -104,40 +124,34 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
     }
 }
 
-fn text(given: &ArgMatches) -> anyhow::Result<String> {
-    let file = given.get_one::<String>(FILE).map(String::as_str).unwrap_or_default();
-    let naming = || format!("`--file {file}`");
-    let mut bytes = Vec::new();
-    if file == STDIN {
-        std::io::stdin().lock().take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)
-    } else {
-        let opened = std::fs::File::open(file).with_context(naming)?;
-        opened.take(FILE_BYTES_MAX + 1).read_to_end(&mut bytes)
-    }
-    .with_context(naming)?;
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    anyhow::ensure!(size <= FILE_BYTES_MAX, "`--file {file}`: it is too large for a message");
-    let text = String::from_utf8(bytes).ok();
-    let text = text.with_context(|| format!("`--file {file}`: it is not text in UTF-8"))?;
-    // Editors end the last line and some lead the first; neither is meant.
-    let text = text.trim_start_matches('\u{feff}');
-    Ok(text
-        .strip_suffix('\n')
-        .map_or(text, |text| text.strip_suffix('\r').unwrap_or(text))
-        .to_owned())
+/// The dry run. A picture is uploaded before; one that nothing names is forgotten there.
+async fn preview(
+    remote: &Remote,
+    new: &mut NewBatch,
+    content: Given,
+) -> Result<Answer<Preview>, RemoteError> {
+    new.content = match content {
+        Given::Text(content) => content,
+        Given::Picture { name, bytes } => {
+            NewContent::Image { picture: remote.upload(name, bytes).await?.id }
+        }
+    };
+    remote.preview(new).await
 }
 
-fn new_batch(given: &ArgMatches, text: String, screen: &Screen) -> anyhow::Result<NewBatch> {
-    let names = given.get_many::<String>(TO).unwrap_or_default();
+/// What was given beside whom and what.
+fn new_batch(given: &ArgMatches, screen: &Screen) -> anyhow::Result<NewBatch> {
     let now = SystemClock.now();
-    let at = given.get_one::<String>(AT).map(|text| at::parse(text, now, &screen.zone));
+    let time = |flag: &str| {
+        let text = given.get_one::<String>(flag);
+        let time = text.map(|text| at::parse(flag, text, now, &screen.zone));
+        time.transpose().map_err(anyhow::Error::msg)
+    };
     Ok(NewBatch {
-        targets: names.map(|name| Target { webhook_name: name.clone() }).collect(),
-        content: NewContent {
-            msg_type: if given.get_flag(MARKDOWN) { "markdown" } else { "text" },
-            text,
-        },
-        not_before: at.transpose().map_err(anyhow::Error::msg)?,
+        targets: Vec::new(),
+        content: NewContent::Text { text: String::new() },
+        not_before: time(AT)?,
+        expires_at: time(EXPIRES)?,
         urgent: given.get_flag(URGENT),
         confirm_recipients: None,
     })
@@ -195,8 +209,9 @@ async fn create(
 
 /// Nobody knows whether the batch is on record: how to find out without sending twice.
 fn lost(screen: &Screen, new: &NewBatch, key: &str, why: &str) -> std::io::Result<()> {
-    let at = new.not_before.map_or_else(String::new, |at| format!(" --at {at}"));
-    let remedy = format!("--key {key}{at}");
+    let again = |flag, at: Option<jiff::Timestamp>| at.map(|at| format!(" --{flag} {at}"));
+    let (at, expires) = (again(AT, new.not_before), again(EXPIRES, new.expires_at));
+    let remedy = format!("--key {key}{}{}", at.unwrap_or_default(), expires.unwrap_or_default());
     let lines = [
         format!("{why} It may be on record, and then it goes out."),
         format!("Give the same command again with `{remedy}`: it finds that batch or makes it,"),

@@ -53,6 +53,8 @@ fn flag(field: &str, to: &[String]) -> String {
         }
         ("targets", None) => "--to".to_owned(),
         ("not_before", None) => "--at".to_owned(),
+        ("expires_at", None) => "--expires".to_owned(),
+        ("file" | "content.picture", None) => "--picture".to_owned(),
         ("confirm_recipients", None) => "--confirm".to_owned(),
         ("Idempotency-Key", None) => "--key".to_owned(),
         (other, None) => other.to_owned(),

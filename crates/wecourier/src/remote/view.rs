@@ -10,6 +10,13 @@ pub struct Service {
     pub timezone: String,
 }
 
+/// An uploaded picture.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Picture {
+    /// Its id.
+    pub id: String,
+}
+
 /// Who would get what.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Preview {

@@ -1,6 +1,7 @@
 //! `send`, `watch` and `cancel`: the real binary, as a person or a script starts it.
 
 mod answers;
+mod files;
 mod mistakes;
 mod relay;
 mod terminal;
