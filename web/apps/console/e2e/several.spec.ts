@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { expectAccessible } from './axe';
+import { picture } from './picture';
 import { goTo, test } from './world';
 
 const CONFIRM_FROM = 50;
@@ -38,6 +39,37 @@ test('one message goes to several groups, looked over before and watched after',
   }
   await goTo(page, 'Compose');
   await expect(compose.message).toHaveValue('');
+});
+
+test('an image goes to several groups, instead of words and not beside them', async ({
+  page,
+  simulator,
+  service,
+  compose,
+}) => {
+  const [first, second] = [await service.group(), await service.group()];
+  await compose.open();
+  await compose.choose(first.name);
+  await compose.severally();
+  await (await compose.box(second.name)).check();
+  await page.getByRole('checkbox', { name: /^Urgent/ }).check();
+  await compose.attach(picture);
+  await compose.message.fill('Words');
+  await expect(page.getByText('Several groups get a text or an image, not both.')).toBeVisible();
+  await expect(compose.checkButton).toHaveAttribute('aria-disabled', 'true');
+  await compose.message.fill('');
+  await compose.check();
+  await expect(compose.review).toContainText('2 messages, 2 groups');
+  await expect(compose.review.getByRole('row').filter({ hasText: second.name })).toContainText(
+    picture.name,
+  );
+  await compose.review.getByRole('button', { name: 'Send to 2 groups' }).click();
+  await expect(page.getByText('2 of 2 sent')).toBeVisible();
+  for (const { robot } of [first, second]) {
+    expect((await simulator.messages(robot)).map(({ msgtype }) => msgtype)).toEqual(['image']);
+  }
+  await goTo(page, 'Compose');
+  await expect(page.getByText(picture.name)).toBeHidden();
 });
 
 test('Undo after sending takes it back, and the words are there again', async ({

@@ -177,8 +177,12 @@ class Compose {
     return this.page.getByRole('dialog', { name: 'Who gets what' });
   }
 
+  get checkButton() {
+    return this.page.getByRole('button', { name: 'Check and send…' });
+  }
+
   async check(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Check and send…' }).click();
+    await this.checkButton.click();
   }
 
   /** Turns to several groups, or later. */

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createBatch } from '@wecourier/react/api/batches';
 import type { Api } from '@wecourier/react/api/client';
-import { batchQuery, outbox, previewQuery } from '@wecourier/react/api/queries';
+import { batchQuery, outbox, previewQuery, uploadQuery } from '@wecourier/react/api/queries';
+import type { NewBatch } from '@wecourier/react/api/types';
 import {
   type BatchDraft,
   batchKey,
@@ -28,14 +29,16 @@ export function ReviewBatch({ api, batch, onClose }: ReviewBatchProps) {
   const queries = useQueryClient();
   const { draft, change } = useComposition();
   // What was looked over is what goes.
-  const [request] = useState(() => {
-    const startsAt = batch.start === null ? null : formats.instant(batch.start);
-    return batchRequest(draft, batch, startsAt);
-  });
+  const [written] = useState({ draft, batch });
+  const upload = useQuery(uploadQuery(api, written.draft.image));
+  const startsAt = written.batch.start === null ? null : formats.instant(written.batch.start);
+  const picture = upload.data?.id ?? null;
+  const isUploaded = written.draft.image === null || picture !== null;
+  const request = isUploaded ? batchRequest(written.draft, written.batch, startsAt, picture) : null;
   const preview = useQuery(previewQuery(api, request));
 
   const send = useMutation({
-    mutationFn: (confirmed: number | undefined) => {
+    mutationFn: ({ request, confirmed }: { request: NewBatch; confirmed: number | undefined }) => {
       const key = batchKey(batch.key, request, newKey);
       change({ batch: { ...batch, key } });
       return createBatch(api, request, key.key, confirmed);
@@ -43,7 +46,7 @@ export function ReviewBatch({ api, batch, onClose }: ReviewBatchProps) {
     onSuccess: (created) => {
       queries.setQueryData(batchQuery(api, created.id).queryKey, created);
       for (const queryKey of outbox) void queries.invalidateQueries({ queryKey });
-      change({ content: '', batch: { ...emptyBatch, groupNames: batch.groupNames } });
+      change({ content: '', image: null, batch: { ...emptyBatch, groupNames: batch.groupNames } });
       go({ page: 'batch', id: created.id });
     },
   });
@@ -53,10 +56,10 @@ export function ReviewBatch({ api, batch, onClose }: ReviewBatchProps) {
       preview={preview.data}
       groupNames={batch.groupNames}
       planned={batch.start !== null}
-      error={send.error ?? preview.error}
+      error={send.error ?? upload.error ?? preview.error}
       busy={send.isPending}
       onCancel={onClose}
-      onSend={(confirmed) => send.mutate(confirmed)}
+      onSend={(confirmed) => request && send.mutate({ request, confirmed })}
     />
   );
 }

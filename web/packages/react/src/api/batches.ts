@@ -1,6 +1,7 @@
 /** What can be done to batches. */
 import { type Api, bodyOf } from './client';
-import type { Batch, BatchAction, NewBatch } from './types';
+import { formWith } from './sending';
+import type { Batch, BatchAction, NewBatch, Picture } from './types';
 
 /** Makes a batch under an idempotency key; `confirmed` is the number that a person typed. */
 export function createBatch(
@@ -19,6 +20,17 @@ export function createBatch(
 
 /** An action that needs no further word. */
 export type PlainBatchAction = Exclude<BatchAction, 'reschedule'>;
+
+/** Uploads an image, so that a batch may name it; the same file is the same picture. */
+export function uploadPicture(api: Api, file: File, signal: AbortSignal): Promise<Picture> {
+  return bodyOf(
+    api.POST('/api/wecom/pictures', {
+      body: { file: '' },
+      bodySerializer: () => formWith(file),
+      signal,
+    }),
+  );
+}
 
 /** Does with a batch what its `actions` offer; answers where it stands then. */
 export function actOnBatch(api: Api, id: string, action: PlainBatchAction): Promise<Batch> {

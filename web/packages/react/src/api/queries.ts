@@ -1,5 +1,6 @@
 /** TanStack Query options: what is read, under which key, and for how long it is fresh. */
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, skipToken } from '@tanstack/react-query';
+import { uploadPicture } from './batches';
 import { type Api, bodyOf } from './client';
 import { Problem } from './problem';
 import { type Nobody, nobodyBy } from './session';
@@ -140,12 +141,23 @@ export function batchesQuery(api: Api, before: string | undefined) {
   });
 }
 
+/** The upload of an image that a batch is to name. It is kept for a day: each look uploads anew. */
+export function uploadQuery(api: Api, image: File | null) {
+  return queryOptions({
+    queryKey: ['upload', image?.name, image?.size, image?.lastModified],
+    queryFn: image ? ({ signal }) => uploadPicture(api, image, signal) : skipToken,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+}
+
 /** What a batch would do; asked anew each time, for groups and clocks go on. */
-export function previewQuery(api: Api, batch: NewBatch) {
+export function previewQuery(api: Api, batch: NewBatch | null) {
   return queryOptions({
     queryKey: ['preview', batch],
-    queryFn: ({ signal }) =>
-      bodyOf(api.POST('/api/wecom/batches/preview', { body: batch, signal })),
+    queryFn: batch
+      ? ({ signal }) => bodyOf(api.POST('/api/wecom/batches/preview', { body: batch, signal }))
+      : skipToken,
     gcTime: 0,
     refetchOnWindowFocus: false,
   });

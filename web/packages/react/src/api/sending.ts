@@ -85,7 +85,8 @@ function post(api: Api, groupName: string, part: Part, key: string) {
   });
 }
 
-function formWith(file: File): FormData {
+/** A form with one file, as the service takes it. */
+export function formWith(file: File): FormData {
   const form = new FormData();
   form.append('file', file);
   return form;

@@ -22,6 +22,8 @@ export type ClosedGroup = Schemas['ClosedGroupView'];
 /** What a person pressed Send on. */
 export type Batch = Schemas['BatchView'];
 export type NewBatch = Schemas['NewBatch'];
+/** An uploaded image that batches may name. */
+export type Picture = Schemas['PictureView'];
 /** Who would get exactly what. */
 export type BatchPreview = Schemas['PreviewView'];
 export type BatchAction = Schemas['ActionName2'];

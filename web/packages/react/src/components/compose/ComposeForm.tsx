@@ -145,22 +145,22 @@ export function ComposeForm({ groups, channel, composition, onReview }: ComposeF
             onType={(type) => change({ type })}
             onContent={(content) => change({ content })}
           />
-          {(!batch || draft.image) && (
-            <ImageField
-              image={draft.image}
-              url={imageUrl}
-              broken={imageError.broken}
-              error={imageError.error}
-              hint={partsOf(draft).length > 1 ? t('compose.image.second_message') : undefined}
-              readOnly={busy}
-              onFile={takeImage}
-              onBroken={imageError.markBroken}
-              onRemove={() => {
-                imageError.forget();
-                change({ image: null });
-              }}
-            />
-          )}
+          <ImageField
+            image={draft.image}
+            url={imageUrl}
+            broken={imageError.broken}
+            error={imageError.error}
+            hint={
+              !batch && partsOf(draft).length > 1 ? t('compose.image.second_message') : undefined
+            }
+            readOnly={busy}
+            onFile={takeImage}
+            onBroken={imageError.markBroken}
+            onRemove={() => {
+              imageError.forget();
+              change({ image: null });
+            }}
+          />
           <SendBar
             result={
               !batch &&

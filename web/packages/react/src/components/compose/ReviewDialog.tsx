@@ -153,7 +153,7 @@ function ReviewTable({ preview, groupNames }: Pick<ReviewedProps, 'preview' | 'g
               const said = problem ? (
                 <Text small>{fieldWords(t, problem)}</Text>
               ) : (
-                <OneLine>{text}</OneLine>
+                <OneLine>{text ?? preview.picture?.file_name}</OneLine>
               );
               return (
                 <TableRow key={name}>

@@ -158,8 +158,9 @@ describe('a message to several groups', () => {
   test.each([
     ['can go', words, batch, null],
     ['needs groups', words, emptyBatch, 'compose.why.no_groups'],
-    ['needs words', { ...words, content: ' ' }, batch, 'compose.why.no_words'],
-    ['takes no image', draft, batch, 'compose.why.image_alone'],
+    ['needs content', { ...words, content: ' ' }, batch, 'compose.why.no_content'],
+    ['is words or an image', draft, batch, 'compose.why.one_of_both'],
+    ['may be an image', { ...draft, content: ' ' }, batch, null],
     ['fits', { ...words, content: 'x'.repeat(2049) }, batch, 'compose.why.too_long'],
     ['needs its time', words, { ...batch, start: '' }, 'compose.why.no_start'],
   ] as const)('%s', (_, written, beside, obstacle) => {
@@ -169,10 +170,12 @@ describe('a message to several groups', () => {
   test('keeps its key as long as it is the same request', () => {
     const fresh = ['a', 'b', 'c'];
     const newKey = () => fresh.shift() ?? 'none is left';
-    const request = batchRequest(words, batch, null);
+    const request = batchRequest(words, batch, null, null);
     const first = batchKey(null, request, newKey);
-    expect(batchKey(first, batchRequest(words, batch, null), newKey)).toEqual(first);
-    const later = batchRequest(words, batch, '2026-11-23T01:00:00.000Z');
+    expect(batchKey(first, batchRequest(words, batch, null, null), newKey)).toEqual(first);
+    const later = batchRequest(words, batch, '2026-11-23T01:00:00.000Z', null);
     expect(batchKey(first, later, newKey).key).not.toBe(first.key);
+    const picture = batchRequest(draft, batch, null, 'pic_1');
+    expect(picture.content).toEqual({ msg_type: 'image', picture: 'pic_1' });
   });
 });

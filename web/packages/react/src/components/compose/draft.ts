@@ -132,18 +132,30 @@ export function batchObstacle(
   channel: Channel,
 ): PlainMessageKey | null {
   if (batch.groupNames.length === 0) return 'compose.why.no_groups';
-  if (draft.image) return 'compose.why.image_alone';
-  if (draft.content.trim() === '') return 'compose.why.no_words';
+  const parts = partsOf(draft).length;
+  if (parts > 1) return 'compose.why.one_of_both';
+  if (parts === 0) return 'compose.why.no_content';
   if (bytesOf(draft.content) > bytesMax(channel, draft.type)) return 'compose.why.too_long';
   if (batch.start === '') return 'compose.why.no_start';
   return null;
 }
 
-/** What the service is asked to send; `startsAt` is the moment of `batch.start`. */
-export function batchRequest(draft: Draft, batch: BatchDraft, startsAt: string | null): NewBatch {
+/**
+ * What the service is asked to send; `startsAt` is the moment of `batch.start`, `picture` the id
+ * of the image once it is uploaded.
+ */
+export function batchRequest(
+  draft: Draft,
+  batch: BatchDraft,
+  startsAt: string | null,
+  picture: string | null,
+): NewBatch {
   return {
     targets: batch.groupNames.map((name) => ({ webhook_name: name, values: {} })),
-    content: { msg_type: draft.type, text: draft.content },
+    content:
+      picture === null
+        ? { msg_type: draft.type, text: draft.content }
+        : { msg_type: 'image', picture },
     urgent: batch.urgent,
     ...(startsAt !== null && { not_before: startsAt }),
   };

@@ -485,10 +485,9 @@ export const en = {
   'compose.summary.later_one': '1 group, {{time}}',
   'compose.summary.later_other': '{{count, number}} groups, {{time}}',
   'compose.why.no_groups': 'Choose at least one group.',
-  'compose.why.no_words': 'Write something.',
   'compose.why.no_start': 'Choose a day and a time.',
-  'compose.why.image_alone':
-    'An image goes to one group at a time. Remove it, or choose “One group, now”.',
+  'compose.why.one_of_both':
+    'Several groups get a text or an image, not both. Remove one, or choose “One group, now”.',
   'review.title': 'Who gets what',
   'review.back': 'Back',
   'review.send_one': 'Send to 1 group',

@@ -448,9 +448,9 @@ export const zhHans: Messages = {
   'compose.summary.many_other': '{{count, number}} 个群组，立即发送',
   'compose.summary.later_other': '{{count, number}} 个群组，{{time}} 发送',
   'compose.why.no_groups': '请选择至少一个群组。',
-  'compose.why.no_words': '请输入内容。',
   'compose.why.no_start': '请选择日期及时间。',
-  'compose.why.image_alone': '图片每次只能发送至一个群组。请移除图片，或改选“一个群组，立即”。',
+  'compose.why.one_of_both':
+    '发送至多个群组时，文字和图片只能选其一。请移除其中一项，或改选“一个群组，立即”。',
   'review.title': '发送前检查',
   'review.back': '返回',
   'review.send_other': '发送至 {{count, number}} 个群组',

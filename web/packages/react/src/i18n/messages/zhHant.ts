@@ -451,9 +451,9 @@ export const zhHant: Messages = {
   'compose.summary.many_other': '{{count, number}} 個群組，立即傳送',
   'compose.summary.later_other': '{{count, number}} 個群組，{{time}} 傳送',
   'compose.why.no_groups': '請選擇最少一個群組。',
-  'compose.why.no_words': '請輸入內容。',
   'compose.why.no_start': '請選擇日期及時間。',
-  'compose.why.image_alone': '圖片每次只可傳送至一個群組。請移除圖片，或改選「一個群組，立即」。',
+  'compose.why.one_of_both':
+    '傳送至多個群組時，文字和圖片只可選其一。請移除其中一項，或改選「一個群組，立即」。',
   'review.title': '傳送前檢查',
   'review.back': '返回',
   'review.send_other': '傳送至 {{count, number}} 個群組',
