@@ -13,11 +13,13 @@ const GOOD_FOR: SignedDuration = SignedDuration::from_secs(1);
 /// From this many deliveries on a batch is large.
 const LARGE: u64 = 500;
 
+/// When it was worked out, and the end; of all batches together under `None`.
+type Ends = HashMap<Option<BatchId>, (Timestamp, Timestamp)>;
+
 /// What was foreseen lately. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Foreseen {
-    /// When it was worked out, and the end; of all batches together under `None`.
-    by_batch: Arc<Mutex<HashMap<Option<BatchId>, (Timestamp, Timestamp)>>>,
+    by_batch: Arc<Mutex<Ends>>,
 }
 
 impl Foreseen {

@@ -37,9 +37,9 @@ async fn batches_that_begin_together_go_in_the_order_in_which_they_were_made() {
         let mut batches = Vec::new();
         for number in 0..20 {
             let mut new = to(&[&group], &number.to_string());
-            let is_first = number == 0;
-            new["not_before"] =
-                json!(format!("2026-11-22T02:0{}:00Z", if is_first { 1 } else { 0 }));
+            // The one that was made first was to begin last.
+            let minute = i32::from(number == 0);
+            new["not_before"] = json!(format!("2026-11-22T02:0{minute}:00Z"));
             batches.push(create(world, &new).await);
         }
         world.pass(2 * 3600);
