@@ -117,17 +117,20 @@ impl Outbox {
     }
 
     /// Writes down what a person found out or wants.
+    ///
+    /// `seen` is the number of attempts they knew of: if there was another since, it is not done.
     pub async fn resolve(
         &self,
         delivery: DeliveryId,
         resolution: Resolution,
+        seen: Option<i32>,
     ) -> Result<DeliveryRecord, ControlError> {
         let event = match resolution {
             Resolution::Sent => Event::SeenThere,
             Resolution::NotSent => Event::SeenMissing,
             Resolution::Resend => Event::SentAgain,
         };
-        let done = self.store.resolve(delivery, event, self.clock.now()).await;
+        let done = self.store.resolve(delivery, event, seen, self.clock.now()).await;
         self.wake();
         done
     }

@@ -70,16 +70,13 @@ async fn nothing_is_lost_or_sent_twice_when_the_binary_is_killed_on_postgresql()
 async fn story(database: &str) {
     seed(database).await;
     let wecom = Simulator::start(wecom_sim::World::default(), "127.0.0.1:0").await.unwrap();
-    wecom.world().order(Fault::delay(Duration::from_millis(30))).unwrap();
     let mut process = Process::start(database, &wecom.url());
     register(&wecom, &process.api).await;
     for number in 0..BATCHES {
         process.api.post("/api/wecom/batches", &batch(number)).await.expect(202);
     }
     for calls in KILLED_AT {
-        while wecom.world().requests().len() < calls {
-            tokio::task::yield_now().await;
-        }
+        work(&wecom, calls).await;
         process.kill();
         process = Process::start(database, &wecom.url());
     }
@@ -87,6 +84,17 @@ async fn story(database: &str) {
     settle(database, &wecom).await;
     check(database, &wecom).await;
     wecom.shutdown().await;
+}
+
+/// Returns once WeCom has received so many calls, and one of them is surely under way.
+async fn work(wecom: &SimulatorHandle, calls: usize) {
+    let world = wecom.world();
+    world.cancel_faults();
+    world.order(Fault::no_answer().times(1)).unwrap();
+    world.order(Fault::delay(Duration::from_millis(30))).unwrap();
+    while world.requests().len() < calls || world.faults()[0].happened == 0 {
+        tokio::task::yield_now().await;
+    }
 }
 
 fn name(group: usize) -> String {

@@ -1,12 +1,14 @@
 //! What a person found out about a delivery that is unknown, or wants of one that failed.
 
 use axum::extract::State;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 use super::get::DeliveryPath;
 use super::view::DeliveryView;
 use crate::http::access::Routes;
 use crate::http::app::App;
-use crate::http::params::Path;
+use crate::http::params::{Path, Query};
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::reply::Found;
 use crate::model::access::Permission;
@@ -30,8 +32,10 @@ pub(super) fn routes() -> Routes {
 }
 
 fn route(word: &str, id: &'static str, resolution: Resolution, summary: &'static str) -> Routes {
-    let act = async move |State(app): State<App>, Path(path): Path<DeliveryPath>| {
-        resolve(&app, &path, resolution).await
+    let act = async move |State(app): State<App>,
+                          Path(path): Path<DeliveryPath>,
+                          Query(known): Query<Known>| {
+        resolve(&app, &path, resolution, &known).await
     };
     Routes::new().post(
         Permission::Send,
@@ -41,12 +45,21 @@ fn route(word: &str, id: &'static str, resolution: Resolution, summary: &'static
     )
 }
 
+/// What whoever decides has seen of the delivery.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct Known {
+    /// Its `attempts`. If there was another attempt since, nothing is done: it may have turned out
+    /// otherwise, and a request that is repeated does not send once more.
+    attempts: Option<i32>,
+}
+
 async fn resolve(
     app: &App,
     path: &DeliveryPath,
     resolution: Resolution,
+    known: &Known,
 ) -> Result<Found<DeliveryView>, Problem> {
     let id = path.id.parse();
     let id = id.map_err(|_| Problem::new(ProblemCode::NotFound, "There is no such delivery."))?;
-    Ok(Found(app.outbox.resolve(id, resolution).await?.into()))
+    Ok(Found(app.outbox.resolve(id, resolution, known.attempts).await?.into()))
 }

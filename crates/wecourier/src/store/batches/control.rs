@@ -140,14 +140,20 @@ impl Store {
     }
 
     /// Writes down what a person saw or wants: there, not there, or send it again.
+    ///
+    /// `seen` is the number of attempts they knew of: after another it is refused.
     pub async fn resolve(
         &self,
         id: DeliveryId,
         event: Event,
+        seen: Option<i32>,
         now: Timestamp,
     ) -> Result<DeliveryRecord, ControlError> {
         let mut books = self.open_books(now).await?;
         let row = books.rows([id.0]).await?.pop().ok_or(ControlError::Absent)?;
+        if seen.is_some_and(|attempts| attempts != row.attempts) {
+            return Err(ControlError::NotNow);
+        }
         let before = delivery(&row).map_err(|column| corrupt(row.id, column))?;
         let after = before.step(event, &by_hand(now)).map_err(|_| ControlError::NotNow)?;
         if row.queue_id.is_none() && after.state() == State::Queued {

@@ -68,6 +68,27 @@ async fn what_a_person_sends_again_goes_although_its_time_has_passed() {
     .await;
 }
 
+/// The answer of the first request was lost, or two people have the same page open.
+#[tokio::test]
+async fn a_decision_about_an_earlier_attempt_is_not_carried_out() {
+    World::run(async |world| {
+        let cut = world.group("cut").await;
+        order(world, &cut, Fault::cut(Cut::Before).times(2));
+        let batch = send(world, &to(&[&cut], "hello")).await;
+        until(world, &batch, |it| it["counts"]["unknown"] == 1).await;
+        let one = delivery(world, &batch, 0).await;
+        let resend = format!("{one}/resend?attempts=1");
+        world.api.post(&resend, &json!({})).await.expect(200);
+        until(world, &batch, |it| it["counts"]["unknown"] == 1).await;
+        for late in [resend, format!("{one}/mark-not-sent?attempts=1")] {
+            assert_eq!(world.api.post(&late, &json!({})).await.problem(409).0, "not_now");
+        }
+        assert_eq!(world.calls(), 2);
+        world.api.post(&format!("{one}/mark-not-sent?attempts=2"), &json!({})).await.expect(200);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_sent_again_in_a_batch_that_is_held_is_held_with_it() {
     World::run(async |world| {

@@ -145,7 +145,7 @@ impl Run<'_> {
             self.loose.extend(row.batch_id);
         }
         let at = self.living(at).await;
-        let resolved = self.outbox(at).resolve(row.id, resolution).await;
+        let resolved = self.outbox(at).resolve(row.id, resolution, Some(row.attempts)).await;
         assert!(resolved.is_ok(), "{resolution:?} of what is unknown: {resolved:?}");
     }
 

@@ -38,7 +38,7 @@ export function useNeedsActions(api: Api): NeedsActions {
 
   const act = useMutation({
     mutationFn: ({ delivery, action }: { delivery: Delivery; action: DeliveryAction }) =>
-      actOnDelivery(api, delivery.id, action),
+      actOnDelivery(api, delivery, action),
     onSuccess: (_, { action }) => notify({ title: t(`delivery.done.${action}`) }),
     onError: sayNotDone,
     onSettled: refresh,

@@ -2,9 +2,16 @@
 import { type Api, bodyOf } from './client';
 import type { Delivery, DeliveryAction } from './types';
 
-/** Does with a delivery what its `actions` offer; answers where it stands then. */
-export function actOnDelivery(api: Api, id: string, action: DeliveryAction): Promise<Delivery> {
-  const params = { path: { id } };
+/**
+ * Does with a delivery what its `actions` offer; answers where it stands then. Nothing is done if
+ * there was another attempt since.
+ */
+export function actOnDelivery(
+  api: Api,
+  { id, attempts }: Delivery,
+  action: DeliveryAction,
+): Promise<Delivery> {
+  const params = { path: { id }, query: { attempts } };
   switch (action) {
     case 'mark_sent':
       return bodyOf(api.POST('/api/wecom/deliveries/{id}/mark-sent', { params }));

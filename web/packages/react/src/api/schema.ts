@@ -1077,6 +1077,15 @@ export interface components {
              */
             width: number;
         };
+        /** @description What whoever decides has seen of the delivery. */
+        Known: {
+            /**
+             * Format: int32
+             * @description Its `attempts`. If there was another attempt since, nothing is done: it may have turned out
+             *      otherwise, and a request that is repeated does not send once more.
+             */
+            attempts?: number | null;
+        };
         /** @description A key that was made. */
         MadeApiKeyView: {
             /** @description All the rest. */
@@ -2396,7 +2405,13 @@ export interface operations {
     };
     markSent: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Its `attempts`. If there was another attempt since, nothing is done: it may have turned out
+                 *      otherwise, and a request that is repeated does not send once more.
+                 */
+                attempts?: number | null;
+            };
             header?: never;
             path: {
                 /** @description Its id. */
@@ -2428,7 +2443,13 @@ export interface operations {
     };
     markNotSent: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Its `attempts`. If there was another attempt since, nothing is done: it may have turned out
+                 *      otherwise, and a request that is repeated does not send once more.
+                 */
+                attempts?: number | null;
+            };
             header?: never;
             path: {
                 /** @description Its id. */
@@ -2460,7 +2481,13 @@ export interface operations {
     };
     resend: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Its `attempts`. If there was another attempt since, nothing is done: it may have turned out
+                 *      otherwise, and a request that is repeated does not send once more.
+                 */
+                attempts?: number | null;
+            };
             header?: never;
             path: {
                 /** @description Its id. */
