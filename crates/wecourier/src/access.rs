@@ -4,8 +4,11 @@
 //! role as it is now. So whatever is revoked, switched off or changed holds from the next request
 //! on, in every service that shares the database, without a message between them.
 
+mod account;
 mod csm_pro;
+mod links;
 mod password;
+mod people;
 mod sign_in;
 
 use std::sync::Arc;
@@ -19,8 +22,11 @@ use crate::model::access::{Entrance, Holder, Key, Login, Permission, Person, Pri
 use crate::model::{ApiKeyId, SessionId, UserId};
 use crate::store::{SessionRecord, Store, StoreError, UserRecord};
 
+pub use account::ChangePasswordError;
 pub use csm_pro::CsmKey;
+pub use links::{FirstOwner, LINK_LIFE, PasswordLink, UseLinkError};
 pub use password::{BadPassword, Password};
+pub use people::{AddPersonError, ChangePersonError, NewPerson, PersonPatch};
 pub use sign_in::{Opened, SignInError};
 
 /// A sign-in that nobody uses ends after this time.

@@ -25,6 +25,7 @@ mod pictures;
 mod problem;
 mod reply;
 mod service;
+mod users;
 mod webhooks;
 
 use std::any::Any;
@@ -71,6 +72,7 @@ pub fn declared() -> Vec<Declared> {
 fn operations() -> Routes {
     Routes::new()
         .merge(access::routes())
+        .merge(users::routes())
         .merge(api_keys::routes())
         .merge(legacy::routes())
         .merge(webhooks::routes())

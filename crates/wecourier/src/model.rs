@@ -19,8 +19,8 @@ pub use change::Change;
 pub use content::{BadContent, Content, MessageType, Picture, PictureFacts, Uploaded, is_hidden};
 pub use delivery::{Delivery, Event, IllegalStep, Patience, Repeat, Rules, State, Waiting};
 pub use ids::{
-    ApiKeyId, BadApiKeyId, BadBatchId, BadDeliveryId, BadPictureId, BadUserId, BatchId, DeliveryId,
-    PictureId, SessionId, UserId, WebhookId,
+    ApiKeyId, BadApiKeyId, BadBatchId, BadDeliveryId, BadPictureId, BadSessionId, BadUserId,
+    BatchId, DeliveryId, PictureId, SessionId, UserId, WebhookId,
 };
 pub use outcome::Outcome;
 pub use reason::{FailureReason, Refusal, UnknownReason};

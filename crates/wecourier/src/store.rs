@@ -20,7 +20,8 @@ mod webhooks;
 use sea_orm::DatabaseConnection;
 
 pub use access::{
-    ApiKeyRecord, CreateUserError, NewApiKey, NewUser, SessionRecord, UserPatch, UserRecord,
+    Alive, ApiKeyRecord, CreateUserError, LinkRecord, NewApiKey, NewUser, OwnSession, PersonRecord,
+    SessionRecord, UpdateUserError, UserPatch, UserRecord,
 };
 pub use batches::{
     BatchRecord, ClosedGroup, ControlError, CreateBatchError, Created, NewBatch, NewPicture,

@@ -19,10 +19,16 @@ pub struct Password(SecretString);
 pub enum BadPassword {
     /// Fewer than [`Password::CHARS_MIN`] characters.
     #[error("it has fewer than {} characters", Password::CHARS_MIN)]
-    TooShort,
+    TooShort {
+        /// How many it has.
+        actual: usize,
+    },
     /// More than [`Password::CHARS_MAX`] characters.
     #[error("it has more than {} characters", Password::CHARS_MAX)]
-    TooLong,
+    TooLong {
+        /// How many it has.
+        actual: usize,
+    },
 }
 
 /// What OWASP advises for Argon2id: 19 MiB, two passes, one lane.
@@ -42,18 +48,18 @@ impl Password {
 
     /// A password to sign in with from now on.
     pub fn new(text: SecretString) -> Result<Self, BadPassword> {
-        if text.expose_secret().chars().count() < Self::CHARS_MIN {
-            return Err(BadPassword::TooShort);
+        match text.expose_secret().chars().count() {
+            actual if actual < Self::CHARS_MIN => Err(BadPassword::TooShort { actual }),
+            _ => Self::typed(text),
         }
-        Self::typed(text)
     }
 
     /// A password that somebody typed to sign in.
     pub fn typed(text: SecretString) -> Result<Self, BadPassword> {
-        if text.expose_secret().chars().count() > Self::CHARS_MAX {
-            return Err(BadPassword::TooLong);
+        match text.expose_secret().chars().count() {
+            actual if actual > Self::CHARS_MAX => Err(BadPassword::TooLong { actual }),
+            _ => Ok(Self(text)),
         }
-        Ok(Self(text))
     }
 
     fn bytes(&self) -> &[u8] {
@@ -122,9 +128,9 @@ mod tests {
     #[test]
     fn length_is_all_that_is_asked_for() {
         let new = |text: &str| Password::new(text.into()).map(|_| ());
-        assert_eq!(new("elevenchars"), Err(BadPassword::TooShort));
+        assert_eq!(new("elevenchars"), Err(BadPassword::TooShort { actual: 11 }));
         assert_eq!(new("twelve chars"), Ok(()));
-        assert_eq!(new(&"x".repeat(257)), Err(BadPassword::TooLong));
+        assert_eq!(new(&"x".repeat(257)), Err(BadPassword::TooLong { actual: 257 }));
         assert!(Password::typed("demo".into()).is_ok());
     }
 }

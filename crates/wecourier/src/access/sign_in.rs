@@ -11,7 +11,7 @@ use crate::model::access::{Login, Token};
 use crate::store::StoreError;
 
 /// How often one account may be tried in [`TRIES_WINDOW`], from wherever.
-const TRIES_OF_ACCOUNT_MAX: i64 = 10;
+pub(super) const TRIES_OF_ACCOUNT_MAX: i64 = 10;
 /// How often may be tried in [`TRIES_WINDOW`] from one address, whatever the account.
 const TRIES_OF_ADDRESS_MAX: i64 = 50;
 /// After this time tries are forgotten.
@@ -73,7 +73,7 @@ impl Gate {
     }
 
     /// Begins a sign-in of somebody who has shown who they are.
-    async fn open(&self, user: UserId) -> Result<Opened, StoreError> {
+    pub(super) async fn open(&self, user: UserId) -> Result<Opened, StoreError> {
         let now = self.clock.now();
         self.store.forget_sessions(before(now, SESSION_LIFE), before(now, SESSION_IDLE)).await?;
         let token = Token::of_session(rand::random());
@@ -81,7 +81,12 @@ impl Gate {
         Ok(Opened { user, token })
     }
 
-    async fn count(&self, subject: &str, max: i64, now: Timestamp) -> Result<(), SignInError> {
+    pub(super) async fn count(
+        &self,
+        subject: &str,
+        max: i64,
+        now: Timestamp,
+    ) -> Result<(), SignInError> {
         let (tries, since) = self.store.count_try(subject, now, before(now, TRIES_WINDOW)).await?;
         if tries <= max {
             return Ok(());
@@ -92,10 +97,10 @@ impl Gate {
 }
 
 /// What is tried, as a fingerprint: people type passwords where their name belongs.
-fn subject(kind: &str, text: &str) -> String {
+pub(super) fn subject(kind: &str, text: &str) -> String {
     format!("{:x}", Sha256::digest(format!("{kind}:{text}")))
 }
 
-fn before(now: Timestamp, time: SignedDuration) -> Timestamp {
+pub(super) fn before(now: Timestamp, time: SignedDuration) -> Timestamp {
     now.checked_sub(time).unwrap_or(Timestamp::MIN)
 }

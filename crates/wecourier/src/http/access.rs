@@ -6,16 +6,24 @@
 mod cookie;
 mod gate;
 mod me;
+mod password;
 mod routes;
 mod session;
+mod sessions;
+mod setup;
 
 pub(super) use cookie::{PLAIN, SECURE};
 pub(super) use gate::{Access, Caller, KEY_SCHEME, SESSION_SCHEME, Shown};
-pub(super) use me::PermissionName;
+pub(super) use me::{PermissionName, RoleName};
 pub use routes::Declared;
 pub(super) use routes::Routes;
 
 /// Signing in and out, and who one is.
 pub(super) fn routes() -> Routes {
-    Routes::new().merge(session::routes()).merge(me::route())
+    Routes::new()
+        .merge(session::routes())
+        .merge(sessions::routes())
+        .merge(setup::routes())
+        .merge(me::route())
+        .merge(password::route())
 }

@@ -7,7 +7,9 @@ use serde::Serialize;
 use wecom_client::api::BadText;
 use wecom_client::api::webhook::{BadAddress, BadKey};
 
+use crate::access::{BadPassword, Password};
 use crate::compose::picture::BadPicture;
+use crate::model::access::{BadLogin, Login};
 use crate::model::{BadContent, BadWebhookText};
 
 /// What is wrong with one field.
@@ -43,6 +45,12 @@ pub(super) enum FieldCode {
     TooLong,
     /// No field of the request has this name.
     UnknownField,
+    /// It is shorter than `limit`.
+    TooShort,
+    /// It is not the one that is kept.
+    Wrong,
+    /// It is not an e-mail address.
+    NotAnAddress,
     /// It is not one of the words that are taken.
     NotOneOf,
     /// There is more than one of it, or are more than may be.
@@ -153,6 +161,31 @@ impl FieldProblem {
                 "It has a line break or a character that does not show. Type it anew, in one line.",
             ),
         }
+    }
+
+    pub(super) fn login(field: &str, bad: BadLogin) -> Self {
+        match bad {
+            BadLogin::Empty => Self::empty(field),
+            BadLogin::TooLong { actual } => {
+                Self::sized(field, "characters", actual, Login::CHARS_MAX)
+            }
+            BadLogin::NotPlain => Self::hidden(field),
+            BadLogin::NotAnAddress => Self::new(
+                field,
+                FieldCode::NotAnAddress,
+                "It is not an e-mail address, such as ana@example.org.",
+            ),
+        }
+    }
+
+    pub(super) fn password(field: &str, bad: BadPassword) -> Self {
+        let (code, actual, limit) = match bad {
+            BadPassword::TooShort { actual } => (FieldCode::TooShort, actual, Password::CHARS_MIN),
+            BadPassword::TooLong { actual } => (FieldCode::TooLong, actual, Password::CHARS_MAX),
+        };
+        let (limit, actual) = (Some(limit), Some(actual));
+        let detail = format!("{}.", sentence(&bad.to_string()));
+        Self { limit, actual, ..Self::new(field, code, detail) }
     }
 
     pub(super) fn address(field: &str, bad: &BadAddress) -> Self {

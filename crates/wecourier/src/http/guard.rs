@@ -15,6 +15,7 @@ use url::{Host, Url};
 
 use super::app::App;
 use super::problem::{Problem, ProblemCode};
+use crate::model::access::Token;
 
 /// How a request reached the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,35 @@ impl<S: Send + Sync> FromRequestParts<S> for Reached {
 
 impl OperationInput for Reached {}
 
+/// Where people open the console, such as `https://messages.example.org/`.
+#[derive(Debug, Clone)]
+pub(super) struct Home(Url);
+
+impl Home {
+    /// Where the console takes a link to set a password. What follows `#` is sent to no server, so
+    /// no log has it.
+    pub(super) fn setup_link(&self, token: &Token) -> String {
+        let mut link = self.0.clone();
+        link.set_path("/setup");
+        link.set_fragment(Some(&format!("token={}", token.expose())));
+        link.into()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Home {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(home) = parts.extensions.get::<Self>() else {
+            tracing::error!("a request came past its guard");
+            return Err(Problem::internal());
+        };
+        Ok(home.clone())
+    }
+}
+
+impl OperationInput for Home {}
+
 /// Refuses requests that name another host, and writes that come from another site.
 pub(super) async fn refuse_cross_site(
     State(app): State<App>,
@@ -66,6 +96,10 @@ pub(super) async fn refuse_cross_site(
         return refused("Not done: the request comes from a page of another site.");
     }
     request.extensions_mut().insert(reached);
+    let here = || Url::parse(&format!("http://{host}/")).ok();
+    if let Some(home) = public_url.cloned().or_else(here) {
+        request.extensions_mut().insert(Home(home));
+    }
     next.run(request).await
 }
 

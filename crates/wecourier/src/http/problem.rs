@@ -79,6 +79,12 @@ pub(super) enum ProblemCode {
     TooManyTries,
     /// 403: whoever it is may not do this.
     NotAllowed,
+    /// 403: nobody does this to themselves.
+    NotYourself,
+    /// 409: nobody else who may sign in is an owner.
+    LastOwner,
+    /// 410: the link was used, or its time is over.
+    LinkOver,
     /// 400: `X-Acting-Email` is no e-mail address.
     BadActingEmail,
     /// 500: something broke on our side; the log has more.
@@ -99,11 +105,13 @@ impl ProblemCode {
             | Self::IdempotencyKeyReused
             | Self::IdempotencyKeyInUse
             | Self::TooManyPictures
+            | Self::LastOwner
             | Self::NotNow => StatusCode::CONFLICT,
+            Self::LinkOver => StatusCode::GONE,
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::CrossSite | Self::NotAllowed => StatusCode::FORBIDDEN,
+            Self::CrossSite | Self::NotAllowed | Self::NotYourself => StatusCode::FORBIDDEN,
             Self::NotSignedIn | Self::SessionOver | Self::ApiKeyRefused | Self::WrongPassword => {
                 StatusCode::UNAUTHORIZED
             }

@@ -19,7 +19,7 @@ pub struct BatchId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UserId(pub i64);
 
-/// One sign-in of a person, in one browser.
+/// One sign-in of a person, in one browser. Shown as `ses_42`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SessionId(pub i64);
 
@@ -46,6 +46,11 @@ pub struct BadBatchId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not the id of a person")]
 pub struct BadUserId;
+
+/// The text is not the id of a sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not the id of a sign-in")]
+pub struct BadSessionId;
 
 /// The text is not the id of an API key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -81,6 +86,12 @@ impl fmt::Display for UserId {
     }
 }
 
+impl fmt::Display for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ses_{}", self.0)
+    }
+}
+
 impl fmt::Display for ApiKeyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "key_{}", self.0)
@@ -92,6 +103,14 @@ impl FromStr for UserId {
 
     fn from_str(text: &str) -> Result<Self, BadUserId> {
         number_after("usr_", text).map(Self).ok_or(BadUserId)
+    }
+}
+
+impl FromStr for SessionId {
+    type Err = BadSessionId;
+
+    fn from_str(text: &str) -> Result<Self, BadSessionId> {
+        number_after("ses_", text).map(Self).ok_or(BadSessionId)
     }
 }
 

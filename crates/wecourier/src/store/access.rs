@@ -1,10 +1,14 @@
 //! Who may do what: people, their sign-ins, the keys of programs.
 
 mod api_keys;
+mod links;
+mod people;
 mod sessions;
 mod tries;
 mod users;
 
 pub use api_keys::{ApiKeyRecord, NewApiKey};
-pub use sessions::SessionRecord;
-pub use users::{CreateUserError, NewUser, UserPatch, UserRecord};
+pub use links::LinkRecord;
+pub use people::{Alive, PersonRecord};
+pub use sessions::{OwnSession, SessionRecord};
+pub use users::{CreateUserError, NewUser, UpdateUserError, UserPatch, UserRecord};

@@ -5,6 +5,7 @@ pub(super) mod batch;
 pub(super) mod delivery;
 pub(super) mod lane;
 pub(super) mod outbox;
+pub(super) mod password_link;
 pub(super) mod picture;
 pub(super) mod queue;
 pub(super) mod robot;

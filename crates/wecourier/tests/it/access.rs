@@ -1,11 +1,14 @@
 //! Who is let in, and how far.
 
+mod account;
 mod csm_pro;
 mod keys;
+mod links;
 mod matrix;
 mod passwords;
 mod people;
 mod sessions;
+mod users;
 
 use serde_json::{Value, json};
 use wecourier::access::{Gate, Password};
@@ -32,6 +35,19 @@ async fn add_user_with(store: &Store, role: Role, password_hash: Option<String>)
     let login = Login::parse(role.word()).unwrap();
     let new = NewUser { login, name: format!("The {}", role.word()), role, password_hash };
     store.create_user(new, TestClock::default().now()).await.unwrap().id
+}
+
+/// The cookie of somebody who has signed in.
+async fn enter(store: &Store, user: UserId) -> String {
+    let token = Token::of_session(rand::random());
+    store.create_session(user, token.hash(), TestClock::default().now()).await.unwrap();
+    format!("wecourier={}", token.expose())
+}
+
+/// Sends JSON with this cookie.
+async fn send_with(world: &World, cookie: &str, method: &str, path: &str, body: &Value) -> Answer {
+    let request = world.api.nobodys_request(method, path).header("cookie", cookie);
+    world.api.send(request.json(body)).await
 }
 
 /// A key that is good for this; `wck_` and its name are the key.

@@ -276,6 +276,18 @@ impl World {
         self.wecom.world().requests_to("/cgi-bin/webhook/send").len()
     }
 
+    /// A secret that is shown once stands in no log line and not in the database.
+    pub(crate) fn assert_kept_nowhere(&self, secret: &str) {
+        assert!(!log::has_shown(secret), "the log shows a secret");
+        if let Some(file) = self.database.strip_prefix("sqlite://") {
+            for file in [file.to_owned(), format!("{file}-wal")] {
+                let kept = std::fs::read(file).unwrap_or_default();
+                let kept = String::from_utf8_lossy(&kept);
+                assert!(!kept.contains(secret), "the database holds a secret");
+            }
+        }
+    }
+
     async fn check(&self) {
         let unsettled = self.api.get(UNSETTLED).await.expect(200);
         assert_eq!(unsettled["items"], json!([]), "an attempt was left unsettled");

@@ -33,11 +33,11 @@ pub(super) struct MeView {
     role: Option<RoleName>,
     /// What may be done.
     permissions: Vec<PermissionName>,
-    /// The ways out. Whoever is signed in to CSM Pro signs out there.
+    /// What can be done with the sign-in. Whoever is signed in to CSM Pro signs out there.
     actions: Vec<MeAction>,
 }
 
-/// A way out.
+/// What can be done with the sign-in.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum MeAction {
@@ -45,6 +45,8 @@ enum MeAction {
     SignOut,
     /// Sign out in every browser.
     SignOutEverywhere,
+    /// Change the password.
+    ChangePassword,
 }
 
 /// A person or a program.
@@ -58,7 +60,7 @@ enum HolderName {
 }
 
 /// What a person is here for.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::http) enum RoleName {
     /// Everything: settings, secrets, people, keys.
@@ -105,7 +107,11 @@ impl From<Principal> for MeView {
                 role: Some(person.role.into()),
                 permissions,
                 actions: match person.entrance {
-                    Entrance::SignIn(_) => vec![MeAction::SignOut, MeAction::SignOutEverywhere],
+                    Entrance::SignIn(_) => vec![
+                        MeAction::SignOut,
+                        MeAction::SignOutEverywhere,
+                        MeAction::ChangePassword,
+                    ],
                     Entrance::CsmPro => vec![],
                 },
             },
@@ -129,6 +135,17 @@ impl From<Role> for RoleName {
             Role::Sender => Self::Sender,
             Role::Viewer => Self::Viewer,
             Role::Tutor => Self::Tutor,
+        }
+    }
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Owner => Self::Owner,
+            RoleName::Sender => Self::Sender,
+            RoleName::Viewer => Self::Viewer,
+            RoleName::Tutor => Self::Tutor,
         }
     }
 }

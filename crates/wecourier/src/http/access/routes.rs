@@ -1,6 +1,8 @@
 //! Addresses, each with who may use it.
 
-use aide::axum::routing::{ApiMethodRouter, delete_with, get_with, post_with, put_with};
+use aide::axum::routing::{
+    ApiMethodRouter, delete_with, get_with, patch_with, post_with, put_with,
+};
 use aide::axum::{ApiRouter, AxumOperationHandler};
 use aide::transform::TransformOperation;
 use aide::{OperationInput, OperationOutput};
@@ -62,6 +64,7 @@ impl Routes {
     operation!(get, get_with, "GET");
     operation!(post, post_with, "POST");
     operation!(put, put_with, "PUT");
+    operation!(patch, patch_with, "PATCH");
     operation!(delete, delete_with, "DELETE");
 
     /// Adds a GET that is not in the OpenAPI document.

@@ -14,7 +14,7 @@ use secrecy::SecretString;
 use serde::Deserialize;
 
 use super::cookie;
-use super::gate::{Access, Caller};
+use super::gate::Access;
 use super::me::MeView;
 use super::routes::Routes;
 use crate::access::{Credential, Password, SignInError};
@@ -23,7 +23,7 @@ use crate::http::guard::Reached;
 use crate::http::json::Json;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::reply::{Found, NoContent};
-use crate::model::access::{Holder, Login};
+use crate::model::access::Login;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -32,9 +32,6 @@ pub(super) fn routes() -> Routes {
         })
         .delete(Access::Public, "/api/session", sign_out, |op| {
             op.id("signOut").tag("access").summary("Sign out here")
-        })
-        .delete(Access::SignedIn, "/api/sessions", sign_out_everywhere, |op| {
-            op.id("signOutEverywhere").tag("access").summary("Sign out in every browser")
         })
 }
 
@@ -49,7 +46,7 @@ struct NewSession {
 }
 
 /// An answer that gives a cookie or takes it.
-struct WithCookie<T>(HeaderValue, T);
+pub(super) struct WithCookie<T>(pub(super) HeaderValue, pub(super) T);
 
 async fn sign_in(
     State(app): State<App>,
@@ -75,21 +72,6 @@ async fn sign_out(
 ) -> Result<WithCookie<NoContent>, Problem> {
     if let Some(token) = cookie::token(&headers, reached) {
         app.gate.sign_out(&token).await?;
-    }
-    Ok(WithCookie(cookie::take(reached), NoContent))
-}
-
-async fn sign_out_everywhere(
-    State(app): State<App>,
-    Caller(me): Caller,
-    reached: Reached,
-) -> Result<WithCookie<NoContent>, Problem> {
-    match me.holder {
-        Holder::Person(person) => app.gate.sign_out_everywhere(person.id).await?,
-        Holder::Key(_) => {
-            let detail = "An API key is not signed in anywhere. Revoke it instead.";
-            return Err(Problem::new(ProblemCode::NotAllowed, detail));
-        }
     }
     Ok(WithCookie(cookie::take(reached), NoContent))
 }

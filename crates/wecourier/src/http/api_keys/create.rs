@@ -24,6 +24,7 @@ pub(super) fn route() -> Routes {
 
 /// A key to make.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 struct NewApiKey {
     /// What people call it: 1 to 100 characters.
     name: String,

@@ -18,7 +18,10 @@ pub enum BadLogin {
     Empty,
     /// More than [`Login::CHARS_MAX`] characters.
     #[error("it has more than {} characters", Login::CHARS_MAX)]
-    TooLong,
+    TooLong {
+        /// How many it has.
+        actual: usize,
+    },
     /// A space, a line break, or a character that does not show.
     #[error("it has a space or a character that does not show")]
     NotPlain,
@@ -37,8 +40,9 @@ impl Login {
         if text.is_empty() {
             return Err(BadLogin::Empty);
         }
-        if text.chars().count() > Self::CHARS_MAX {
-            return Err(BadLogin::TooLong);
+        let actual = text.chars().count();
+        if actual > Self::CHARS_MAX {
+            return Err(BadLogin::TooLong { actual });
         }
         if text.chars().any(|c| c.is_whitespace() || c.is_control() || is_invisible_mark(c)) {
             return Err(BadLogin::NotPlain);
@@ -90,7 +94,7 @@ mod tests {
             ("@example.org", BadLogin::NotAnAddress),
             ("a@", BadLogin::NotAnAddress),
             ("a@b@c", BadLogin::NotAnAddress),
-            (&"x".repeat(255), BadLogin::TooLong),
+            (&"x".repeat(255), BadLogin::TooLong { actual: 255 }),
         ] {
             assert_eq!(Login::parse_address(text), Err(bad), "{text}");
         }

@@ -72,6 +72,19 @@ impl Principal {
         self.permissions.contains(&permission)
     }
 
+    /// Whether all may be done that somebody with this role may.
+    pub fn may_all_of(&self, role: Role) -> bool {
+        role.permissions().all(|permission| self.may(permission))
+    }
+
+    /// Whether this is that person, or a program that acts for them.
+    pub fn is(&self, id: UserId, login: &Login) -> bool {
+        match &self.holder {
+            Holder::Person(person) => person.id == id,
+            Holder::Key(key) => key.acting_for.as_ref() == Some(login),
+        }
+    }
+
     /// All that may be done.
     pub fn permissions(&self) -> &[Permission] {
         &self.permissions

@@ -24,6 +24,11 @@ impl Token {
         Self(hex(&random).into())
     }
 
+    /// One for a link, of 256 random bits.
+    pub fn of_link(random: [u8; 32]) -> Self {
+        Self(hex(&random).into())
+    }
+
     /// One for a program, of 160 random bits.
     pub fn of_key(random: [u8; 20]) -> Self {
         Self(format!("{KEY_PREFIX}{}", hex(&random)).into())
@@ -48,6 +53,12 @@ impl Token {
     pub fn hint(&self) -> String {
         let tail = self.expose().char_indices().rev().nth(3).map_or(0, |(at, _)| at);
         self.expose().get(tail..).unwrap_or_default().to_owned()
+    }
+}
+
+impl From<SecretString> for Token {
+    fn from(shown: SecretString) -> Self {
+        Self(shown)
     }
 }
 

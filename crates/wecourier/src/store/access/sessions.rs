@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
-use super::UserRecord;
+use super::{Alive, UserRecord};
 use crate::model::access::TokenHash;
 use crate::model::{SessionId, UserId};
-use crate::store::entity::session::{ActiveModel, Column, Entity};
+use crate::store::entity::session::{ActiveModel, Column, Entity, Model};
 use crate::store::entity::user;
 use crate::store::time::{from_micros, to_micros};
 use crate::store::{Store, StoreError};
@@ -26,7 +26,47 @@ pub struct SessionRecord {
     pub seen_at: Timestamp,
 }
 
+/// A sign-in as its person sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnSession {
+    /// Its id.
+    pub id: SessionId,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, to about a minute.
+    pub seen_at: Timestamp,
+}
+
 impl Store {
+    /// The sign-ins of a person that have not ended, the last used first.
+    pub async fn sessions_of(
+        &self,
+        user: UserId,
+        alive: Alive,
+    ) -> Result<Vec<OwnSession>, StoreError> {
+        let rows = Entity::find()
+            .filter(Column::UserId.eq(user.0))
+            .filter(Column::CreatedAt.gt(to_micros(alive.begun_after)))
+            .filter(Column::SeenAt.gt(to_micros(alive.seen_after)))
+            .order_by_desc(Column::SeenAt)
+            .order_by_desc(Column::Id)
+            .all(&self.db)
+            .await?;
+        let own = |row: Model| OwnSession {
+            id: SessionId(row.id),
+            created_at: from_micros(row.created_at),
+            seen_at: from_micros(row.seen_at),
+        };
+        Ok(rows.into_iter().map(own).collect())
+    }
+
+    /// Ends one sign-in of a person. Answers whether there was one.
+    pub async fn end_session_of(&self, user: UserId, id: SessionId) -> Result<bool, StoreError> {
+        let theirs = Column::UserId.eq(user.0);
+        let this = Entity::delete_many().filter(Column::Id.eq(id.0)).filter(theirs);
+        Ok(this.exec(&self.db).await?.rows_affected > 0)
+    }
+
     /// Begins a sign-in.
     pub async fn create_session(
         &self,

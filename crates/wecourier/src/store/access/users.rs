@@ -2,15 +2,16 @@
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, SqlErr,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
 };
 
-use crate::model::UserId;
 use crate::model::access::{Login, Role};
-use crate::store::entity::session;
+use crate::model::{SessionId, UserId};
 use crate::store::entity::user::{ActiveModel, Column, Entity, Model};
+use crate::store::entity::{password_link, session};
 use crate::store::time::{from_micros, to_micros};
 use crate::store::{Store, StoreError};
 
@@ -57,6 +58,25 @@ pub struct UserPatch {
     pub password_hash: Option<String>,
     /// Whether they may sign in.
     pub is_active: Option<bool>,
+    /// The sign-in that goes on when all others end.
+    pub kept_session: Option<SessionId>,
+}
+
+/// Why somebody was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum UpdateUserError {
+    /// Nobody would be left who lets others in.
+    #[error("nobody else who may sign in is an owner")]
+    LastOwner,
+    /// See [`StoreError`].
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<DbErr> for UpdateUserError {
+    fn from(error: DbErr) -> Self {
+        StoreError::from(error).into()
+    }
 }
 
 /// Why somebody was not let in.
@@ -114,42 +134,97 @@ impl Store {
 
     /// Changes the given fields and answers the whole, or `None` if there is nobody.
     ///
-    /// Whoever is switched off or gets another password is signed out everywhere.
+    /// Whoever is switched off or gets another password is signed out everywhere, and the links
+    /// that were made for them end.
     pub async fn update_user(
         &self,
         id: UserId,
         patch: UserPatch,
         now: Timestamp,
-    ) -> Result<Option<UserRecord>, StoreError> {
-        let tx = self.begin_writing().await?;
-        let Some(row) = Entity::find_by_id(id.0).one(&tx).await? else { return Ok(None) };
-        let was_active = row.disabled_at.is_none();
-        let mut row = row.into_active_model();
-        let signs_out = patch.password_hash.is_some() || patch.is_active == Some(false);
-        row.updated_at = Set(to_micros(now));
-        if let Some(name) = patch.name {
-            row.name = Set(name);
+    ) -> Result<Option<UserRecord>, UpdateUserError> {
+        self.change_user(id, now, |_| Ok(patch)).await
+    }
+
+    /// The same, after a look at who it is: nobody else changes them in between.
+    pub async fn change_user<E: From<UpdateUserError>>(
+        &self,
+        id: UserId,
+        now: Timestamp,
+        decide: impl FnOnce(&UserRecord) -> Result<UserPatch, E>,
+    ) -> Result<Option<UserRecord>, E> {
+        let tx = self.begin_writing().await.map_err(UpdateUserError::from)?;
+        let owners = lock_owners(&tx).await.map_err(UpdateUserError::from)?;
+        let Some(row) = lock_user(&tx, id.0).await.map_err(UpdateUserError::from)? else {
+            return Ok(None);
+        };
+        let patch = decide(&UserRecord::try_from(row.clone()).map_err(UpdateUserError::from)?)?;
+        let stays =
+            patch.role.unwrap_or(Role::Owner) == Role::Owner && patch.is_active != Some(false);
+        if !stays && owners == [id.0] {
+            return Err(UpdateUserError::LastOwner.into());
         }
-        if let Some(role) = patch.role {
-            row.role = Set(role.word().to_owned());
-        }
-        if let Some(hash) = patch.password_hash {
-            row.password_hash = Set(Some(hash));
-        }
-        if let Some(is_active) = patch.is_active.filter(|is_active| *is_active != was_active) {
-            row.disabled_at = Set((!is_active).then(|| to_micros(now)));
-        }
-        let row = row.update(&tx).await?;
-        if signs_out {
-            let theirs = session::Column::UserId.eq(id.0);
-            session::Entity::delete_many().filter(theirs).exec(&tx).await?;
-        }
-        tx.commit().await?;
-        row.try_into().map(Some)
+        let row = apply(&tx, row, patch, now).await.map_err(UpdateUserError::from)?;
+        tx.commit().await.map_err(UpdateUserError::from)?;
+        Ok(Some(UserRecord::try_from(row).map_err(UpdateUserError::from)?))
     }
 }
 
-fn row(new: NewUser, now: Timestamp) -> ActiveModel {
+/// The ids of the owners who are let in. Until the end of the transaction nobody else changes
+/// anybody: all who do begin here.
+async fn lock_owners(tx: &DatabaseTransaction) -> Result<Vec<i64>, DbErr> {
+    let owners = Entity::find()
+        .filter(Column::Role.eq(Role::Owner.word()))
+        .filter(Column::DisabledAt.is_null())
+        .order_by_asc(Column::Id)
+        .lock(LockType::NoKeyUpdate)
+        .all(tx)
+        .await?;
+    Ok(owners.into_iter().map(|row| row.id).collect())
+}
+
+/// The row of somebody, which nobody else changes until the end of the transaction.
+pub(super) async fn lock_user(tx: &DatabaseTransaction, id: i64) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).lock(LockType::NoKeyUpdate).one(tx).await
+}
+
+/// Writes the given fields, and ends what ends with them.
+pub(super) async fn apply(
+    tx: &DatabaseTransaction,
+    row: Model,
+    patch: UserPatch,
+    now: Timestamp,
+) -> Result<Model, DbErr> {
+    let (id, was_active) = (row.id, row.disabled_at.is_none());
+    let mut row = row.into_active_model();
+    let signs_out = patch.password_hash.is_some() || patch.is_active == Some(false);
+    row.updated_at = Set(to_micros(now));
+    if let Some(name) = patch.name {
+        row.name = Set(name);
+    }
+    if let Some(role) = patch.role {
+        row.role = Set(role.word().to_owned());
+    }
+    if let Some(hash) = patch.password_hash {
+        row.password_hash = Set(Some(hash));
+    }
+    if let Some(is_active) = patch.is_active.filter(|is_active| *is_active != was_active) {
+        row.disabled_at = Set((!is_active).then(|| to_micros(now)));
+    }
+    let row = row.update(tx).await?;
+    if signs_out {
+        let kept = patch.kept_session.map(|session| session.0);
+        let mut ended = session::Entity::delete_many().filter(session::Column::UserId.eq(id));
+        if let Some(kept) = kept {
+            ended = ended.filter(session::Column::Id.ne(kept));
+        }
+        ended.exec(tx).await?;
+        let links = password_link::Column::UserId.eq(id);
+        password_link::Entity::delete_many().filter(links).exec(tx).await?;
+    }
+    Ok(row)
+}
+
+pub(super) fn row(new: NewUser, now: Timestamp) -> ActiveModel {
     ActiveModel {
         id: NotSet,
         login: Set(new.login.as_str().to_owned()),

@@ -49,20 +49,27 @@ export function Account({ me, narrow = false }: AccountProps) {
         {me.login}
         {me.role && ` · ${t(`access.role.${me.role}`)}`}
       </MenuLabel>
-      {me.actions.map((action) => (
-        <MenuChoice
-          key={action}
-          icon={<LogOut aria-hidden />}
-          onChoose={() => leaving.mutate(ways[action])}
-        >
-          {t(`access.${action}`)}
-        </MenuChoice>
-      ))}
+      {ways.map(
+        ([way, leave]) =>
+          me.actions.includes(way) && (
+            <MenuChoice
+              key={way}
+              icon={<LogOut aria-hidden />}
+              onChoose={() => leaving.mutate(leave)}
+            >
+              {t(`access.${way}`)}
+            </MenuChoice>
+          ),
+      )}
     </Menu>
   );
 }
 
-const ways = { sign_out: signOut, sign_out_everywhere: signOutEverywhere };
+/** The ways out. */
+const ways = [
+  ['sign_out', signOut],
+  ['sign_out_everywhere', signOutEverywhere],
+] as const;
 
 /** What is not for one person only, and who is there. */
 const kept = new Set<unknown>(['me', 'service']);

@@ -29,11 +29,63 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Where I am signed in, the last used first */
+        get: operations["listSessions"];
         put?: never;
         post?: never;
         /** Sign out in every browser */
         delete: operations["signOutEverywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out in one browser */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom a link to set a password is for */
+        post: operations["lookAtLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a password by a link, once, and sign in with it */
+        post: operations["useLink"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -50,6 +102,109 @@ export interface paths {
         get: operations["getMe"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change my password; signs me out everywhere but here */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All people who may sign in, by login */
+        get: operations["listUsers"];
+        put?: never;
+        /** Let somebody in */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change somebody's name or role, or let them in no more */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
+    "/api/users/{id}/set-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give somebody else another password; signs them out everywhere */
+        post: operations["setUserPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link with which somebody sets a password; it is shown once, here */
+        post: operations["makePasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign somebody out in every browser */
+        post: operations["signOutUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -995,7 +1150,7 @@ export interface components {
             wecom: components["schemas"]["RefusalView"] | null;
         };
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "unknown_field" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "unknown_field" | "too_short" | "wrong" | "not_an_address" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -1086,6 +1241,17 @@ export interface components {
              */
             attempts?: number | null;
         };
+        /** @description What comes of a link. */
+        LinkPurposeName: "first_owner" | "password";
+        /** @description Whom a link is for. */
+        LinkView: {
+            /** @description What they sign in with; of the first owner it is not known yet. */
+            login: string | null;
+            /** @description What others call them. */
+            name: string | null;
+            /** @description What comes of it. */
+            purpose: components["schemas"]["LinkPurposeName"];
+        };
         /** @description A key that was made. */
         MadeApiKeyView: {
             /** @description All the rest. */
@@ -1093,11 +1259,18 @@ export interface components {
             /** @description The key itself. It is kept nowhere and never shown again. */
             key: string;
         };
-        /** @description A way out. */
-        MeAction: "sign_out" | "sign_out_everywhere";
+        /** @description Somebody who was let in. */
+        MadeUserView: {
+            /** @description With what they set a password, unless they have one. It is never shown again. */
+            password_link: components["schemas"]["PasswordLinkView"] | null;
+            /** @description Who it is. */
+            user: components["schemas"]["UserView"];
+        };
+        /** @description What can be done with the sign-in. */
+        MeAction: "sign_out" | "sign_out_everywhere" | "change_password";
         /** @description Who makes the request, and what they may do. */
         MeView: {
-            /** @description The ways out. Whoever is signed in to CSM Pro signs out there. */
+            /** @description What can be done with the sign-in. Whoever is signed in to CSM Pro signs out there. */
             actions: components["schemas"]["MeAction"][];
             /** @description The id of the person or of the key. */
             id: string;
@@ -1239,6 +1412,11 @@ export interface components {
             /** @description What people call the group here. */
             webhook_name: string;
         };
+        /** @description A password for somebody else. */
+        NewPassword: {
+            /** @description 12 characters or more. */
+            password: string;
+        };
         /** @description A robot to add. */
         NewRobot: {
             /** @description The Webhook address that WeCom shows for the robot; it must be in the same group. */
@@ -1258,6 +1436,20 @@ export interface components {
              * @description Not before this time; leave it out to start now.
              */
             not_before?: string | null;
+        };
+        /** @description Somebody to let in. */
+        NewUser: {
+            /** @description The e-mail address that they sign in with; no two people share it. */
+            login: string;
+            /** @description What others call them, 1 to 100 characters; the address if absent. */
+            name?: string | null;
+            /**
+             * @description What they sign in with, 12 characters or more. Without it, the answer has a link with
+             *      which they set it themselves.
+             */
+            password?: string | null;
+            /** @description What they are here for; nothing that may do more than whoever asks. */
+            role: components["schemas"]["RoleName"];
         };
         /** @description A group robot to register. */
         NewWebhook: {
@@ -1333,6 +1525,37 @@ export interface components {
             items: components["schemas"]["DeliveryView"][];
             /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
             next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_for_SessionView: {
+            /** @description What is on it. */
+            items: components["schemas"]["SessionView"][];
+            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_for_UserView: {
+            /** @description What is on it. */
+            items: components["schemas"]["UserView"][];
+            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description The password that one has, and the one to have. */
+        PasswordChange: {
+            /** @description The present one. */
+            current_password: string;
+            /** @description The new one, 12 characters or more. */
+            new_password: string;
+        };
+        /** @description A link with which somebody sets a password, once. */
+        PasswordLinkView: {
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            expires_at: string;
+            /** @description The address to open. What makes it good stands behind the `#`, which browsers send nowhere. */
+            link: string;
         };
         /** @description What can be allowed. */
         PermissionName: "view" | "send" | "edit_groups" | "edit_users" | "edit_api_keys" | "act_for_others";
@@ -1440,7 +1663,7 @@ export interface components {
             status: number;
         };
         /** @description Which problem it is. */
-        ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "too_many_pictures" | "not_now" | "cross_site" | "not_signed_in" | "session_over" | "api_key_refused" | "wrong_password" | "too_many_tries" | "not_allowed" | "bad_acting_email" | "internal";
+        ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "too_many_pictures" | "not_now" | "cross_site" | "not_signed_in" | "session_over" | "api_key_refused" | "wrong_password" | "too_many_tries" | "not_allowed" | "not_yourself" | "last_owner" | "link_over" | "bad_acting_email" | "internal";
         /** @description Why a delivery failed, or why nobody knows. */
         ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "damaged" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
         /** @description WeCom's words for a refusal. */
@@ -1552,6 +1775,33 @@ export interface components {
             /** @description Its version. */
             version: string;
         };
+        /** @description The sign-in in the path. */
+        SessionPath: {
+            /** @description Its id. */
+            id: string;
+        };
+        /** @description A sign-in in one browser. */
+        SessionView: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            created_at: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Whether it is the one with which this is asked. */
+            is_this: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last used, to about a minute.
+             */
+            seen_at: string;
+        };
+        /** @description A link that somebody has opened. */
+        ShownLink: {
+            /** @description What stands behind `#token=`. */
+            token: string;
+        };
         /** @description Where a delivery stands. */
         StateName: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled" | "expired";
         /** @description Somebody to write to. */
@@ -1578,6 +1828,67 @@ export interface components {
         };
         /** @description How to read a text. */
         TextType: "text" | "markdown";
+        /** @description A password, and for the first owner also who it is. */
+        UsedLink: {
+            /** @description Of the first owner: the e-mail address to sign in with. */
+            login?: string | null;
+            /** @description Of the first owner: what others call them; the address if absent. */
+            name?: string | null;
+            /** @description 12 characters or more. */
+            password: string;
+            /** @description What stands behind `#token=`. */
+            token: string;
+        };
+        /** @description What may be done with somebody. */
+        UserAction: "rename" | "change_role" | "turn_on" | "turn_off" | "sign_out" | "set_password" | "make_password_link";
+        /** @description What to change of somebody; what is absent stays. */
+        UserPatch: {
+            /** @description Whether they may sign in. Whoever may not is signed out at once, everywhere. */
+            is_active?: boolean | null;
+            /** @description What others call them, 1 to 100 characters. */
+            name?: string | null;
+            /** @description What they are here for. Nobody changes their own. */
+            role?: components["schemas"]["RoleName"] | null;
+        };
+        /** @description The person in the path. */
+        UserPath: {
+            /** @description Their id. */
+            id: string;
+        };
+        /** @description Somebody who may sign in, or might. */
+        UserView: {
+            /** @description What whoever asks may do with them. */
+            actions: components["schemas"]["UserAction"][];
+            /**
+             * Format: date-time
+             * @description Since when they are known.
+             */
+            created_at: string;
+            /** @description Whether they have a password. Who has none comes in by CSM Pro, or sets one by a link. */
+            has_password: boolean;
+            /** @description Their id. */
+            id: string;
+            /** @description Whether they may sign in. */
+            is_active: boolean;
+            /** @description Whether it is who asks. */
+            is_you: boolean;
+            /** @description What they sign in with: an e-mail address, or the name of an account of the demo. */
+            login: string;
+            /** @description What others call them. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description Until when a link is good with which they set a password.
+             */
+            password_link_until: string | null;
+            /** @description What they are here for. */
+            role: components["schemas"]["RoleName"];
+            /**
+             * Format: date-time
+             * @description When they last used a sign-in that has not ended, to about a minute.
+             */
+            seen_at: string | null;
+        };
         /** @description A registered group robot with its address, masked. */
         WebhookDetailView: {
             /**
@@ -1728,6 +2039,35 @@ export interface operations {
             };
         };
     };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_SessionView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     signOutEverywhere: {
         parameters: {
             query?: never;
@@ -1743,6 +2083,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A link that somebody has opened. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownLink"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    useLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A password, and for the first owner also who it is. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsedLink"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
             };
             /** @description What went wrong, as an RFC 9457 problem */
             default: {
@@ -1772,6 +2210,235 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeView"];
                 };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The password that one has, and the one to have. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_UserView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Somebody to let in. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeUserView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Their id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What to change of somebody; what is absent stays. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setUserPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Their id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A password for somebody else. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makePasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Their id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordLinkView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOutUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Their id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, as an RFC 9457 problem */
             default: {

@@ -4,7 +4,10 @@ import type { FieldCode, FieldError, ProblemCode } from '../api/types';
 import type { PlainMessageKey, Words } from '../i18n/words';
 
 type ProblemKey = `problem.${ProblemCode}`;
-type FieldKey = Exclude<`field.${FieldCode}`, 'field.too_long' | 'field.unknown_variable'>;
+type FieldKey = Exclude<
+  `field.${FieldCode}`,
+  'field.too_long' | 'field.too_short' | 'field.unknown_variable'
+>;
 
 /** One sentence for an error of a call. */
 export function problemWords(t: Words, error: unknown): string {
@@ -28,15 +31,17 @@ export function fieldWords(t: Words, problem: FieldError): string {
   if (field === 'not_before' && code === 'out_of_range') return t('field.bad_start');
   if (code === 'too_many' && field === 'targets') return t('field.too_many_groups');
   if (code === 'too_many' && field === 'webhook_url') return t('field.too_many_robots');
+  if (code === 'already_there' && field === 'login') return t('field.login_taken');
   if (code === 'unknown_variable') {
     const names = variables.map((name) => `{{${name}}}`).join(' ');
     return t('field.unknown_variable', { names });
   }
+  const sizes = { limit: limit ?? '?', actual: actual ?? '?' };
+  if (code === 'too_short') return t('field.too_short', sizes);
   if (code !== 'too_long') {
     const key: FieldKey & PlainMessageKey = `field.${code}`;
     return t(key);
   }
-  const sizes = { limit: limit ?? '?', actual: actual ?? '?' };
   const isMessage = field === 'content' || field.endsWith('.text');
   return isMessage ? t('field.too_long_bytes', sizes) : t('field.too_long', sizes);
 }

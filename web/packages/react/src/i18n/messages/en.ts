@@ -110,6 +110,10 @@ export const en = {
   'problem.wrong_password': 'The name or the password is wrong. Try again.',
   'problem.too_many_tries': 'There were too many tries. Wait a quarter of an hour, then try again.',
   'problem.not_allowed': 'Your role may not do this. Ask an owner.',
+  'problem.not_yourself': 'Nobody does this to themselves. Ask another owner.',
+  'problem.last_owner':
+    'Nobody else who may sign in is an owner. Make somebody else an owner first.',
+  'problem.link_over': 'This link was used, or its time is over. Ask an owner for another one.',
   'problem.bad_acting_email': 'This is not an e-mail address.',
   'problem.internal':
     'The service ran into a fault of its own. Look in the log before trying again.',
@@ -122,6 +126,10 @@ export const en = {
   'field.unknown_field': 'This field is not known here. Remove it, or check its spelling.',
   'field.not_one_of': 'Choose one of the offered values.',
   'field.too_many': 'There is more than one here. Give one.',
+  'field.login_taken': 'Somebody signs in with this already.',
+  'field.too_short': 'Too short: {{actual}}, and at least {{limit}} are needed.',
+  'field.wrong': 'This is not your present password.',
+  'field.not_an_address': 'This is not an e-mail address.',
   'field.already_there': 'The group has this robot already. Copy the address of another one.',
   'field.too_many_groups': 'These are too many groups for one batch. Send them in several.',
   'field.too_many_robots': 'The group has as many robots as it may have. Remove one first.',
