@@ -1,5 +1,6 @@
 //! Registered group robots.
 
+use futures::TryStreamExt as _;
 use jiff::Timestamp;
 use sea_orm::ActiveValue::{self, NotSet, Set};
 use sea_orm::{
@@ -75,10 +76,15 @@ pub enum CreateError {
 impl Store {
     /// All of them, by name.
     pub async fn webhooks(&self) -> Result<Vec<WebhookRecord>, StoreError> {
-        let mut rows = Entity::find().all(&self.db).await?;
+        // Row by row: thousands of them as the driver holds them take ten times the memory.
+        let mut rows = Entity::find().stream(&self.db).await?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.try_next().await? {
+            found.push(WebhookRecord::try_from(row)?);
+        }
         // Servers order names by their own language, and so not alike.
-        rows.sort_unstable_by(|a, b| a.webhook_name.cmp(&b.webhook_name));
-        rows.into_iter().map(WebhookRecord::try_from).collect()
+        found.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        Ok(found)
     }
 
     /// The one with this id, if there is one.
