@@ -30,7 +30,7 @@ pub use batches::{
 pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
 pub use open::OpenError;
 pub use pictures::{KeepPictureError, PictureRecord, UPLOADS_MAX};
-pub use robots::{AddRobotError, OwnRobot, Pool, ROBOTS_MAX, RobotRecord};
+pub use robots::{AddRobotError, LeftOut, OwnRobot, Pool, ROBOTS_MAX, RobotRecord};
 pub use turns::{Claimed, Ended, Turn, Turned};
 pub use webhooks::{CreateError, NewWebhook, WebhookPatch, WebhookRecord};
 

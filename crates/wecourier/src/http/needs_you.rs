@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::reply::{Found, always_there};
 use crate::model::State as DeliveryState;
 use crate::model::access::Permission;
-use crate::store::{ClosedGroup, LogFilter, LogPage};
+use crate::store::{ClosedGroup, LeftOut, LogFilter, LogPage};
 
 pub(super) fn route() -> Routes {
     Routes::new().get(Permission::View, "/api/wecom/needs-you", list, |op| {
@@ -33,6 +33,8 @@ struct NeedsYouView {
     unknown: Vec<DeliveryView>,
     /// Groups to which nothing goes until somebody mends something, the oldest first.
     closed: Vec<ClosedGroupView>,
+    /// Groups whose messages go through some of their robots only.
+    left_out: Vec<LeftOutView>,
 }
 
 /// A group to which nothing goes until somebody mends something.
@@ -53,16 +55,32 @@ struct ClosedGroupView {
     waiting: u64,
 }
 
+/// A group with robots that are left out; `reopen` tries them again.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct LeftOutView {
+    /// The group.
+    webhook_id: i64,
+    /// What people call the group here.
+    webhook_name: String,
+    /// Why, one for each robot that is left out.
+    reasons: Vec<ReasonName>,
+    /// How many robots it has in all.
+    robots: usize,
+}
+
 async fn list(State(app): State<App>, Caller(me): Caller) -> Result<Found<NeedsYouView>, Problem> {
     let filter = LogFilter { states: vec![DeliveryState::Unknown], ..LogFilter::default() };
     let page = LogPage { limit: DELIVERIES_MAX, offset: 0 };
     let unknown = app.store.deliveries(filter, page).await?;
     let closed = app.store.closed_groups().await?;
+    let left_out = app.store.left_out().await?;
     let unknown = unknown.into_iter().map(|it| DeliveryView::from(it).for_reader(&me));
     Ok(Found(NeedsYouView {
         unknown_count: app.store.open_counts().await?.of(DeliveryState::Unknown),
         unknown: unknown.collect(),
         closed: closed.into_iter().map(ClosedGroupView::from).collect(),
+        left_out: left_out.into_iter().map(LeftOutView::from).collect(),
     }))
 }
 
@@ -75,6 +93,17 @@ impl From<ClosedGroup> for ClosedGroupView {
             wecom: group.refusal.map(RefusalView::from),
             since: group.since,
             waiting: group.waiting,
+        }
+    }
+}
+
+impl From<LeftOut> for LeftOutView {
+    fn from(group: LeftOut) -> Self {
+        Self {
+            webhook_id: group.webhook_id.0,
+            webhook_name: group.name,
+            reasons: group.reasons.into_iter().map(ReasonName::from).collect(),
+            robots: group.robots,
         }
     }
 }

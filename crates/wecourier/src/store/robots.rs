@@ -3,6 +3,8 @@
 //! Each has a lane of its own, so a pool goes as fast as all of them together. One that is closed
 //! is left out; the group's queue closes when none is left.
 
+mod left_out;
+
 use std::collections::HashMap;
 
 use jiff::Timestamp;
@@ -21,6 +23,8 @@ use super::ids::few_lengths;
 use super::time::to_micros;
 use super::{Store, StoreError};
 use crate::model::{FailureReason, WebhookId};
+
+pub use left_out::LeftOut;
 
 /// How many robots a group may have beside its own.
 pub const ROBOTS_MAX: usize = 9;
@@ -69,6 +73,9 @@ pub enum AddRobotError {
     /// There is no such group.
     #[error("there is no such group")]
     Absent,
+    /// It has no robot of its own, without which none is called.
+    #[error("the group has no robot of its own")]
+    NotConfigured,
     /// It is one of the group's robots already.
     #[error("it is one of the group's robots already")]
     Taken,
@@ -127,9 +134,9 @@ impl Store {
         let mut books = self.open_books(now).await?;
         let own = webhook::Entity::find_by_id(group.0).one(&books.tx).await?;
         let own = own.ok_or(AddRobotError::Absent)?;
+        let own = own.webhook_key.ok_or(AddRobotError::NotConfigured)?;
         let others = of(&books.tx, [group.0]).await?;
-        let mut keys =
-            others.iter().map(|it| it.webhook_key.as_str()).chain(own.webhook_key.as_deref());
+        let mut keys = others.iter().map(|it| it.webhook_key.as_str()).chain([own.as_str()]);
         if keys.any(|it| it == key.expose()) {
             return Err(AddRobotError::Taken);
         }

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { expectAccessible } from './axe';
 import { goTo, test } from './world';
 
 const lostAnswer = { cut: 'after' } as const;
@@ -145,4 +146,27 @@ test('what waits for its group is not called failed, and says what to do', async
     await main.getByRole('link', { name: link }).click();
     await expect(page).toHaveURL(group === removed ? /groups\?edit=/ : /needs-you/);
   }
+});
+
+test('a robot that is left out is shown until the robots are tried again', async ({
+  page,
+  simulator,
+  service,
+}) => {
+  const group = await service.group();
+  const second = await simulator.robotIn(group.robot);
+  await service.addRobot(group, second.address);
+  await simulator.order({ match: { to: group.robot.key }, action: { errcode: 93004 }, times: 1 });
+  await service.send(group, 'By the other one');
+  await page.goto('/needs-you');
+  const card = page.getByRole('listitem').filter({ hasText: group.name });
+  await expect(card).toContainText('1 of 2 robots is left out.');
+  await expect(card).toContainText('It is switched off in WeCom and is left out.');
+  await expectAccessible(page);
+  await card.getByRole('link', { name: 'Robots…' }).click();
+  await expect(page.getByRole('dialog', { name: `Robots of ${group.name}` })).toBeVisible();
+  await page.goBack();
+  await card.getByRole('button', { name: 'Try them again' }).click();
+  await expect(page.getByText(`Messages to ${group.name} go on.`)).toBeVisible();
+  await expect(card).toBeHidden();
 });

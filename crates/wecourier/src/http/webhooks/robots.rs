@@ -144,6 +144,10 @@ impl From<AddRobotError> for Problem {
     fn from(error: AddRobotError) -> Self {
         match error {
             AddRobotError::Absent => Self::no_such_webhook(),
+            AddRobotError::NotConfigured => Self::new(
+                ProblemCode::WebhookNotConfigured,
+                "The group has no robot of its own. Paste its address first.",
+            ),
             AddRobotError::Taken => FieldProblem::new(
                 FIELD,
                 FieldCode::AlreadyThere,

@@ -33,6 +33,10 @@ async fn send_many(world: &World, group: &TestGroup, count: usize) -> Value {
     last
 }
 
+async fn needs_you(world: &World) -> Value {
+    world.api.get("/api/wecom/needs-you").await.expect(200)
+}
+
 fn numbers(count: usize) -> Vec<String> {
     (0..count).map(|it| it.to_string()).collect()
 }
@@ -74,18 +78,29 @@ async fn a_removed_robot_closes_only_itself_and_its_message_takes_another() {
         }
         assert_eq!(world.phone(&group), numbers(4));
         assert_eq!(world.calls(), 5, "the removed one was called once");
-        let list = world.api.get("/api/wecom/needs-you").await.expect(200);
-        assert_eq!(list["closed"], json!([]), "the group goes on");
+        let left_out = json!([{
+            "webhook_id": group.id,
+            "webhook_name": "tutors",
+            "reasons": ["robot_removed"],
+            "robots": 2,
+        }]);
+        let list = needs_you(world).await;
+        assert_eq!((&list["closed"], &list["left_out"]), (&json!([]), &left_out), "it goes on");
         let path = format!("{}/{}", robots_of(&group), second["id"]);
         assert_eq!(world.api.delete(&path).await.status, 204);
         let batch = send(world, &to(&[&group], "4")).await;
         until(world, &batch, |it| it["barred"] == 1).await;
-        let list = world.api.get("/api/wecom/needs-you").await.expect(200);
+        let list = needs_you(world).await;
         assert_eq!(list["closed"][0]["reason"], "robot_removed", "none is left");
-        assert_eq!(world.calls(), 5);
+        assert_eq!((&list["left_out"], world.calls()), (&json!([]), 5), "it is said once");
         add_robot(world, &group, "third").await;
         until_finished(world, &batch).await;
         assert_eq!((world.phone(&group), world.calls()), (numbers(5), 6));
+        let list = needs_you(world).await;
+        assert_eq!((&list["closed"], &list["left_out"]), (&json!([]), &left_out));
+        let webhook = format!("/api/wecom/webhooks/{}", group.id);
+        world.api.put(&webhook, &json!({ "is_active": false })).await.expect(200);
+        assert_eq!(needs_you(world).await["left_out"], json!([]), "nothing goes there anyway");
     })
     .await;
 }
@@ -106,6 +121,7 @@ async fn the_group_closes_with_its_last_robot_and_a_person_opens_all() {
         for robot in [&listed["own"], &listed["further"][0]] {
             assert_eq!(robot["closed_because"], "robot_disabled");
         }
+        assert_eq!(needs_you(world).await["left_out"], json!([]), "the whole group is closed");
         assert_eq!(listed["window_messages_max"], 0);
         world.pass(600);
         assert_eq!(get(world, &batch).await["barred"], 1, "nobody is hammered");
@@ -119,6 +135,7 @@ async fn the_group_closes_with_its_last_robot_and_a_person_opens_all() {
         }
         let pace = (&listed["window_messages_max"], &listed["window_secs"]);
         assert_eq!(pace, (&json!(40), &json!(60)));
+        assert_eq!(needs_you(world).await["left_out"], json!([]));
     })
     .await;
 }
@@ -177,6 +194,11 @@ async fn a_robot_is_wecoms_own_new_to_the_group_and_never_shown() {
             };
             answer.problem(404);
         }
+        let blank = json!({ "webhook_name": "blank" });
+        let blank = world.api.post("/api/wecom/webhooks", &blank).await.expect(201);
+        let blank = format!("/api/wecom/webhooks/{}/robots", blank["id"]);
+        let refused = world.api.post(&blank, &tenth).await.problem(400);
+        assert_eq!(refused.0, "webhook_not_configured", "its own comes first");
         let group_path = format!("/api/wecom/webhooks/{}", group.id);
         assert_eq!(world.api.delete(&group_path).await.status, 204);
         world.api.get(&path).await.problem(404);

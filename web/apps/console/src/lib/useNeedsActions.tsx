@@ -3,7 +3,7 @@ import type { Api } from '@wecourier/react/api/client';
 import { actOnDelivery } from '@wecourier/react/api/deliveries';
 import { reopenGroup } from '@wecourier/react/api/groups';
 import { outbox } from '@wecourier/react/api/queries';
-import type { ClosedGroup, Delivery, DeliveryAction } from '@wecourier/react/api/types';
+import type { Delivery, DeliveryAction } from '@wecourier/react/api/types';
 import { ResendDialog } from '@wecourier/react/components/DeliveryActions';
 import { problemWords } from '@wecourier/react/components/problemWords';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
@@ -11,11 +11,17 @@ import { useNotify } from '@wecourier/react/ui/Toast';
 import { type ReactNode, useState } from 'react';
 import { keepFocus } from './keepFocus';
 
+/** A group, as far as it is let go on. */
+interface Held {
+  webhook_id: number;
+  webhook_name: string;
+}
+
 interface NeedsActions {
   /** Does what a person chose for a delivery, after a question if it sends again. */
   choose(delivery: Delivery, action: DeliveryAction): void;
-  /** Lets what waits for a group go. */
-  reopen(group: ClosedGroup): void;
+  /** Lets what waits for a group go, through all of its robots. */
+  reopen(group: Held): void;
   busy: boolean;
   /** The question that is open. */
   question: ReactNode;
@@ -44,7 +50,7 @@ export function useNeedsActions(api: Api): NeedsActions {
     onSettled: refresh,
   });
   const reopening = useMutation({
-    mutationFn: (group: ClosedGroup) => reopenGroup(api, group.webhook_id),
+    mutationFn: (group: Held) => reopenGroup(api, group.webhook_id),
     onSuccess: (_, { webhook_name: group }) => {
       notify({ title: t('needs.closed.reopened', { group }) });
     },

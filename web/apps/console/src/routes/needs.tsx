@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
-import { needsYouQuery } from '@wecourier/react/api/queries';
+import { needsCount, needsYouQuery } from '@wecourier/react/api/queries';
 import { DeliveryActions } from '@wecourier/react/components/DeliveryActions';
 import { ClosedGroup } from '@wecourier/react/components/needs/ClosedGroup';
+import { LeftOutRobots } from '@wecourier/react/components/needs/LeftOutRobots';
 import { UnknownDelivery } from '@wecourier/react/components/needs/UnknownDelivery';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { CardList, Stack } from '@wecourier/react/ui/Layout';
@@ -28,11 +29,11 @@ function NeedsYouPage() {
   const { api } = needsRoute.useRouteContext();
   const { data: needs } = useSuspenseQuery(needsYouQuery(api));
   const { choose, reopen, busy, question } = useNeedsActions(api);
-  const { closed, unknown, unknown_count: count } = needs;
+  const { closed, left_out: leftOut, unknown, unknown_count: count } = needs;
 
   return (
     <Page head={<Title>{t('needs.title')}</Title>}>
-      {closed.length === 0 && count === 0 && (
+      {needsCount(needs) === 0 && (
         <EmptyState icon={<CircleCheck aria-hidden />} title={t('needs.empty.title')}>
           {t('needs.empty.text')}
         </EmptyState>
@@ -66,6 +67,20 @@ function NeedsYouPage() {
                 group={group}
                 busy={busy}
                 onMended={() => reopen(group)}
+              />
+            ))}
+          </CardList>
+        </Part>
+      )}
+      {leftOut.length > 0 && (
+        <Part title={t('needs.left_out.title')} text={t('needs.left_out.text')}>
+          <CardList>
+            {leftOut.map((group) => (
+              <LeftOutRobots
+                key={group.webhook_id}
+                group={group}
+                busy={busy}
+                onReopen={() => reopen(group)}
               />
             ))}
           </CardList>

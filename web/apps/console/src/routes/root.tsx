@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet, useLocation } from '@tanstack/react-router';
 import { NoAnswer } from '@wecourier/react/api/problem';
-import { changed, needsYouQuery, serviceQuery } from '@wecourier/react/api/queries';
+import { changed, needsCount, needsYouQuery, serviceQuery } from '@wecourier/react/api/queries';
 import type { Me } from '@wecourier/react/api/types';
 import { MayProvider, useMay } from '@wecourier/react/components/access/May';
 import { ConsoleProvider } from '@wecourier/react/components/ConsoleProvider';
@@ -134,7 +134,7 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
       label: t('needs.title'),
       icon: <CircleAlert aria-hidden />,
       current: pathname.startsWith('/needs-you'),
-      count: needs ? needs.closed.length + needs.unknown_count : 0,
+      count: needs ? needsCount(needs) : 0,
     },
     {
       to: { page: 'groups' },

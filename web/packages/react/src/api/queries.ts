@@ -4,7 +4,7 @@ import { uploadPicture } from './batches';
 import { type Api, bodyOf } from './client';
 import { Problem } from './problem';
 import { type Nobody, nobodyBy } from './session';
-import type { Delivery, DeliveryState, Me, NewBatch } from './types';
+import type { Delivery, DeliveryState, Me, NeedsYou, NewBatch } from './types';
 
 /** What narrows the log down; `before` is the cursor of an older page. */
 export interface DeliveryFilter {
@@ -195,6 +195,11 @@ export function needsYouQuery(api: Api) {
     queryKey: changed.needs,
     queryFn: ({ signal }) => bodyOf(api.GET('/api/wecom/needs-you', { signal })),
   });
+}
+
+/** How many things only a person can settle. */
+export function needsCount({ unknown_count: unknown, closed, left_out: leftOut }: NeedsYou) {
+  return unknown + closed.length + leftOut.length;
 }
 
 /** Reads again and again only while something still waits or is being sent. */

@@ -1241,6 +1241,23 @@ export interface components {
              */
             attempts?: number | null;
         };
+        /** @description A group with robots that are left out; `reopen` tries them again. */
+        LeftOutView: {
+            /** @description Why, one for each robot that is left out. */
+            reasons: components["schemas"]["ReasonName"][];
+            /**
+             * Format: uint
+             * @description How many robots it has in all.
+             */
+            robots: number;
+            /**
+             * Format: int64
+             * @description The group.
+             */
+            webhook_id: number;
+            /** @description What people call the group here. */
+            webhook_name: string;
+        };
         /** @description What comes of a link. */
         LinkPurposeName: "first_owner" | "password";
         /** @description Whom a link is for. */
@@ -1349,6 +1366,8 @@ export interface components {
         NeedsYouView: {
             /** @description Groups to which nothing goes until somebody mends something, the oldest first. */
             closed: components["schemas"]["ClosedGroupView"][];
+            /** @description Groups whose messages go through some of their robots only. */
+            left_out: components["schemas"]["LeftOutView"][];
             /** @description The newest of them, up to 200. */
             unknown: components["schemas"]["DeliveryView"][];
             /**

@@ -17,8 +17,12 @@ export type TextType = Schemas['TextType'];
 export type Delivery = Schemas['DeliveryView'];
 export type DeliveryState = Schemas['StateName'];
 export type DeliveryAction = Schemas['ActionName'];
+/** What only a person can settle. */
+export type NeedsYou = Schemas['NeedsYouView'];
 /** A group to which nothing goes until somebody mends something. */
 export type ClosedGroup = Schemas['ClosedGroupView'];
+/** A group that goes on without some of its robots. */
+export type LeftOut = Schemas['LeftOutView'];
 /** What a person pressed Send on. */
 export type Batch = Schemas['BatchView'];
 export type NewBatch = Schemas['NewBatch'];

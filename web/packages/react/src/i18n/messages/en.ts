@@ -429,7 +429,7 @@ export const en = {
   'needs.title': 'Needs you',
   'needs.empty.title': 'Nothing needs you',
   'needs.empty.text':
-    'Messages that may have arrived, and groups that cannot be reached, appear here.',
+    'Messages that may have arrived, and groups that cannot be reached or are slowed down, appear here.',
   'needs.unknown': 'Did they arrive?',
   'needs.unknown.text':
     'The call was made and the answer is missing. Nothing is sent again by itself, so that nobody reads it twice.',
@@ -449,6 +449,12 @@ export const en = {
   'needs.closed.waiting_other': '{{count, number}} messages wait for it.',
   'needs.closed.open': 'Change the robot’s address',
   'needs.closed.mended': 'It is mended: go on',
+  'needs.left_out.title': 'Groups with robots left out',
+  'needs.left_out.text': 'Their other robots carry the messages, which go out more slowly.',
+  'needs.left_out': 'Robot left out',
+  'needs.left_out.some_one': '1 of {{robots, number}} robots is left out.',
+  'needs.left_out.some_other': '{{count, number}} of {{robots, number}} robots are left out.',
+  'needs.left_out.all': 'All its robots are left out, so nothing can go out.',
   'needs.closed.reopened': 'Messages to {{group}} go on.',
   'delivery.batch': 'Sent with',
   'delivery.batch.open': 'See the whole batch',
