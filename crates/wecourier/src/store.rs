@@ -25,7 +25,7 @@ pub use access::{
 };
 pub use batches::{
     BatchRecord, ClosedGroup, ControlError, CreateBatchError, Created, NewBatch, NewPicture,
-    NewTarget, QueueOutlook, Urgency, Wait,
+    NewTarget, QueueOutlook, ThrottledGroup, Urgency, Wait,
 };
 pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
 pub use open::OpenError;

@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::reply::{Found, always_there};
 use crate::model::State as DeliveryState;
 use crate::model::access::Permission;
-use crate::store::{ClosedGroup, LeftOut, LogFilter, LogPage};
+use crate::store::{ClosedGroup, LeftOut, LogFilter, LogPage, ThrottledGroup};
 
 pub(super) fn route() -> Routes {
     Routes::new().get(Permission::View, "/api/wecom/needs-you", list, |op| {
@@ -33,6 +33,8 @@ struct NeedsYouView {
     unknown: Vec<DeliveryView>,
     /// Groups to which nothing goes until somebody mends something, the oldest first.
     closed: Vec<ClosedGroupView>,
+    /// Groups whose messages WeCom puts off again and again, as too many.
+    throttled: Vec<ThrottledGroupView>,
     /// Groups whose messages go through some of their robots only.
     left_out: Vec<LeftOutView>,
 }
@@ -55,6 +57,22 @@ struct ClosedGroupView {
     waiting: u64,
 }
 
+/// A group whose messages WeCom puts off again and again. Each is tried again by itself.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct ThrottledGroupView {
+    /// The group.
+    webhook_id: i64,
+    /// What people call the group here.
+    webhook_name: String,
+    /// How many calls in a row WeCom has refused as too many.
+    refusals: u32,
+    /// How many deliveries wait for it.
+    waiting: u64,
+    /// When the next call may begin at the earliest; `null` while one is under way.
+    turn_at: Option<Timestamp>,
+}
+
 /// A group with robots that are left out; `reopen` tries them again.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(transform = always_there)]
@@ -74,12 +92,14 @@ async fn list(State(app): State<App>, Caller(me): Caller) -> Result<Found<NeedsY
     let page = LogPage { limit: DELIVERIES_MAX, offset: 0 };
     let unknown = app.store.deliveries(filter, page).await?;
     let closed = app.store.closed_groups().await?;
+    let throttled = app.store.throttled_groups().await?;
     let left_out = app.store.left_out().await?;
     let unknown = unknown.into_iter().map(|it| DeliveryView::from(it).for_reader(&me));
     Ok(Found(NeedsYouView {
         unknown_count: app.store.open_counts().await?.of(DeliveryState::Unknown),
         unknown: unknown.collect(),
         closed: closed.into_iter().map(ClosedGroupView::from).collect(),
+        throttled: throttled.into_iter().map(ThrottledGroupView::from).collect(),
         left_out: left_out.into_iter().map(LeftOutView::from).collect(),
     }))
 }
@@ -93,6 +113,18 @@ impl From<ClosedGroup> for ClosedGroupView {
             wecom: group.refusal.map(RefusalView::from),
             since: group.since,
             waiting: group.waiting,
+        }
+    }
+}
+
+impl From<ThrottledGroup> for ThrottledGroupView {
+    fn from(group: ThrottledGroup) -> Self {
+        Self {
+            webhook_id: group.webhook_id.0,
+            webhook_name: group.name,
+            refusals: group.refusals,
+            waiting: group.waiting,
+            turn_at: group.turn_at,
         }
     }
 }

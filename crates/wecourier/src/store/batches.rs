@@ -4,6 +4,7 @@ mod control;
 mod create;
 mod outlook;
 mod read;
+mod throttled;
 mod waits;
 
 use jiff::Timestamp;
@@ -16,6 +17,7 @@ use crate::model::{BatchId, DeliveryId, MessageType, Patience, Picture, PictureI
 
 pub use control::ControlError;
 pub use outlook::QueueOutlook;
+pub use throttled::ThrottledGroup;
 pub use waits::{ClosedGroup, Wait};
 
 /// A batch as the log keeps it.

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { expectAccessible } from './axe';
-import { goTo, test } from './world';
+import { goTo, secondsAhead, test } from './world';
 
 const lostAnswer = { cut: 'after' } as const;
 
@@ -169,4 +169,32 @@ test('a robot that is left out is shown until the robots are tried again', async
   await card.getByRole('button', { name: 'Try them again' }).click();
   await expect(page.getByText(`Messages to ${group.name} go on.`)).toBeVisible();
   await expect(card).toBeHidden();
+});
+
+test('what WeCom refuses again and again as too much is shown with its next try', async ({
+  page,
+  simulator,
+  service,
+}) => {
+  const first = await service.group();
+  const shared = { webhook_url: first.robot.address };
+  const others = await Promise.all(Array.from({ length: 4 }, () => service.group(shared)));
+  const groups = [first, ...others];
+  const { key } = first.robot;
+  await simulator.order({ match: { to: key }, action: { errcode: 45009 }, times: groups.length });
+  // They begin together, so that all are under way when the first is refused.
+  const start = { not_before: secondsAhead(2) };
+  await Promise.all(groups.map((group) => service.batch([group], 'Too much', start)));
+  await expect.poll(() => simulator.callsOf(first.robot)).toBe(groups.length);
+  await page.goto('/needs-you');
+  for (const { name } of groups) {
+    const card = page.getByRole('listitem').filter({ hasText: name });
+    await expect(card).toContainText(/WeCom has refused 5 times in a row\. Next try: .*\d:\d\d/);
+    await expect(card).toContainText('1 message waits for it.');
+    await expect(card.getByRole('link', { name: 'Robots…' })).toBeVisible();
+  }
+  await expectAccessible(page);
+  const card = page.getByRole('listitem').filter({ hasText: first.name });
+  await card.getByRole('link', { name: 'See its messages' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'Too much' })).toHaveCount(1);
 });

@@ -21,7 +21,7 @@ interface KnownGroup {
 interface GroupChanges {
   webhook_name?: string;
   is_active?: boolean;
-  webhook_url?: null;
+  webhook_url?: string | null;
   target_description?: string;
 }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 use wecom_client::api::ErrCode;
 use wecom_sim::{Fault, RobotKey, RobotState};
 
-use super::{get, order, send, states, to, until, until_finished};
+use super::{act, create, get, order, send, states, to, until, until_finished};
 use crate::world::World;
 
 #[tokio::test]
@@ -70,7 +70,7 @@ async fn a_single_send_fails_at_once_and_what_waited_goes_when_it_works_again() 
 async fn what_waits_for_a_group_that_is_switched_off_or_deleted() {
     World::run(async |world| {
         let (off, gone) = (world.group("off").await, world.group("gone").await);
-        let batch = super::create(world, &to(&[&off, &gone], "hello")).await;
+        let batch = create(world, &to(&[&off, &gone], "hello")).await;
         let webhook = |id| format!("/api/wecom/webhooks/{id}");
         world.api.put(&webhook(off.id), &json!({ "is_active": false })).await.expect(200);
         assert_eq!(world.api.delete(&webhook(gone.id)).await.status, 204);
@@ -80,6 +80,59 @@ async fn what_waits_for_a_group_that_is_switched_off_or_deleted() {
         world.api.put(&webhook(off.id), &json!({ "is_active": true })).await.expect(200);
         until_finished(world, &batch).await;
         assert_eq!((world.phone(&off).len(), world.phone(&gone).len()), (1, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_wecom_puts_off_again_and_again_is_told_until_it_goes() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        order(world, &group, Fault::answer(ErrCode::TOO_FREQUENT).times(6));
+        let first = send(world, &to(&[&group], "one")).await;
+        let second = create(world, &to(&[&group], "two")).await;
+        let throttled = async || {
+            let list = world.api.get("/api/wecom/needs-you").await.expect(200);
+            assert_eq!(list["closed"], json!([]), "nobody has to mend it");
+            list["throttled"].clone()
+        };
+        for refusals in 1..=6 {
+            world.wecom_received(refusals).await;
+            until(world, &first, |it| it["counts"]["queued"] == 1).await;
+            let told = match refusals {
+                ..5 => json!([]),
+                _ => json!([{
+                    "webhook_id": group.id,
+                    "webhook_name": "tutors",
+                    "refusals": refusals,
+                    "waiting": 2,
+                    "turn_at": world.clock_in(60),
+                }]),
+            };
+            assert_eq!(throttled().await, told, "after {refusals}");
+            world.pass(60);
+        }
+        until_finished(world, &first).await;
+        until_finished(world, &second).await;
+        assert_eq!((world.phone(&group).len(), throttled().await), (2, json!([])));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_put_off_and_taken_back_is_not_told() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        order(world, &group, Fault::answer(ErrCode::TOO_FREQUENT).times(5));
+        let batch = send(world, &to(&[&group], "one")).await;
+        for refusals in 1..=5 {
+            world.wecom_received(refusals).await;
+            until(world, &batch, |it| it["counts"]["queued"] == 1).await;
+            world.pass(if refusals < 5 { 60 } else { 1 });
+        }
+        act(world, &batch, "cancel").await;
+        let list = world.api.get("/api/wecom/needs-you").await.expect(200);
+        assert_eq!(list["throttled"], json!([]), "nothing waits");
     })
     .await;
 }

@@ -4,6 +4,7 @@ import { needsCount, needsYouQuery } from '@wecourier/react/api/queries';
 import { DeliveryActions } from '@wecourier/react/components/DeliveryActions';
 import { ClosedGroup } from '@wecourier/react/components/needs/ClosedGroup';
 import { LeftOutRobots } from '@wecourier/react/components/needs/LeftOutRobots';
+import { ThrottledGroup } from '@wecourier/react/components/needs/ThrottledGroup';
 import { UnknownDelivery } from '@wecourier/react/components/needs/UnknownDelivery';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { CardList, Stack } from '@wecourier/react/ui/Layout';
@@ -29,7 +30,7 @@ function NeedsYouPage() {
   const { api } = needsRoute.useRouteContext();
   const { data: needs } = useSuspenseQuery(needsYouQuery(api));
   const { choose, reopen, busy, question } = useNeedsActions(api);
-  const { closed, left_out: leftOut, unknown, unknown_count: count } = needs;
+  const { closed, throttled, left_out: leftOut, unknown, unknown_count: count } = needs;
 
   return (
     <Page head={<Title>{t('needs.title')}</Title>}>
@@ -68,6 +69,15 @@ function NeedsYouPage() {
                 busy={busy}
                 onMended={() => reopen(group)}
               />
+            ))}
+          </CardList>
+        </Part>
+      )}
+      {throttled.length > 0 && (
+        <Part title={t('needs.throttled.title')} text={t('needs.throttled.text')}>
+          <CardList>
+            {throttled.map((group) => (
+              <ThrottledGroup key={group.webhook_id} group={group} />
             ))}
           </CardList>
         </Part>

@@ -198,8 +198,9 @@ export function needsYouQuery(api: Api) {
 }
 
 /** How many things only a person can settle. */
-export function needsCount({ unknown_count: unknown, closed, left_out: leftOut }: NeedsYou) {
-  return unknown + closed.length + leftOut.length;
+export function needsCount(needs: NeedsYou) {
+  const groups = [needs.closed, needs.throttled, needs.left_out];
+  return groups.reduce((count, { length }) => count + length, needs.unknown_count);
 }
 
 /** Reads again and again only while something still waits or is being sent. */

@@ -1368,6 +1368,8 @@ export interface components {
             closed: components["schemas"]["ClosedGroupView"][];
             /** @description Groups whose messages go through some of their robots only. */
             left_out: components["schemas"]["LeftOutView"][];
+            /** @description Groups whose messages WeCom puts off again and again, as too many. */
+            throttled: components["schemas"]["ThrottledGroupView"][];
             /** @description The newest of them, up to 200. */
             unknown: components["schemas"]["DeliveryView"][];
             /**
@@ -1847,6 +1849,31 @@ export interface components {
         };
         /** @description How to read a text. */
         TextType: "text" | "markdown";
+        /** @description A group whose messages WeCom puts off again and again. Each is tried again by itself. */
+        ThrottledGroupView: {
+            /**
+             * Format: uint32
+             * @description How many calls in a row WeCom has refused as too many.
+             */
+            refusals: number;
+            /**
+             * Format: date-time
+             * @description When the next call may begin at the earliest; `null` while one is under way.
+             */
+            turn_at: string | null;
+            /**
+             * Format: uint64
+             * @description How many deliveries wait for it.
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description The group.
+             */
+            webhook_id: number;
+            /** @description What people call the group here. */
+            webhook_name: string;
+        };
         /** @description A password, and for the first owner also who it is. */
         UsedLink: {
             /** @description Of the first owner: the e-mail address to sign in with. */

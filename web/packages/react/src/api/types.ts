@@ -21,6 +21,8 @@ export type DeliveryAction = Schemas['ActionName'];
 export type NeedsYou = Schemas['NeedsYouView'];
 /** A group to which nothing goes until somebody mends something. */
 export type ClosedGroup = Schemas['ClosedGroupView'];
+/** A group whose messages WeCom puts off again and again. */
+export type ThrottledGroup = Schemas['ThrottledGroupView'];
 /** A group that goes on without some of its robots. */
 export type LeftOut = Schemas['LeftOutView'];
 /** What a person pressed Send on. */

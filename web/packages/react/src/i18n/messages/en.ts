@@ -449,6 +449,16 @@ export const en = {
   'needs.closed.waiting_other': '{{count, number}} messages wait for it.',
   'needs.closed.open': 'Change the robot’s address',
   'needs.closed.mended': 'It is mended: go on',
+  'needs.throttled.title': 'Groups that WeCom holds up',
+  'needs.throttled.text':
+    'WeCom says that there are too many messages. They are tried again by themselves; none is lost.',
+  'needs.throttled': 'Held up',
+  'needs.throttled.refusals_one': 'WeCom has refused it once.',
+  'needs.throttled.refusals_other': 'WeCom has refused {{count, number}} times in a row.',
+  'needs.throttled.next': 'Next try: {{time}}.',
+  'needs.throttled.advice':
+    'Another program may be sending through the same robot. A further robot in the group shares the work.',
+  'needs.throttled.log': 'See its messages',
   'needs.left_out.title': 'Groups with robots left out',
   'needs.left_out.text': 'Their other robots carry the messages, which go out more slowly.',
   'needs.left_out': 'Robot left out',
