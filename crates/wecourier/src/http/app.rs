@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use tokio::sync::Semaphore;
 use url::Url;
 
@@ -29,8 +30,8 @@ const PICTURES_AT_ONCE: usize = 1;
 pub struct ServiceFacts {
     /// Where WeCom answers.
     pub wecom_base: Url,
-    /// Whose time people see, as an IANA zone.
-    pub timezone: String,
+    /// Whose time people see.
+    pub timezone: TimeZone,
     /// Where people reach it from elsewhere, behind https.
     pub public_url: Option<Url>,
     /// In earnest or for show.

@@ -45,7 +45,7 @@ async fn get(State(app): State<App>) -> Found<ServiceView> {
         Mode::Serve => (ModeName::Serve, None),
         Mode::Demo { phones_url } => (ModeName::Demo, Some(phones_url.to_string())),
     };
-    let timezone = app.facts.timezone.clone();
+    let timezone = app.facts.timezone.iana_name().unwrap_or("UTC").to_owned();
     let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     Found(ServiceView { name, version, mode, timezone, phones_url })
 }

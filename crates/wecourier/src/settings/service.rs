@@ -67,8 +67,8 @@ pub struct ServiceSettings {
     pub csm_key: Option<SecretString>,
     /// Where to store.
     pub database: DatabaseUrl,
-    /// The name of the zone whose time people see.
-    pub timezone: String,
+    /// The zone whose time people see.
+    pub timezone: TimeZone,
     /// What to log, in the words of `tracing_subscriber`.
     pub log: String,
 }
@@ -176,11 +176,8 @@ fn parse_public_url(text: &str) -> Result<Option<Url>, &'static str> {
     }
 }
 
-fn parse_timezone(name: &str) -> Result<String, &'static str> {
-    match TimeZone::get(name) {
-        Ok(_) => Ok(name.to_owned()),
-        Err(_) => Err("must be an IANA time zone, such as Asia/Macau"),
-    }
+fn parse_timezone(name: &str) -> Result<TimeZone, &'static str> {
+    TimeZone::get(name).map_err(|_| "must be an IANA time zone, such as Asia/Macau")
 }
 
 fn parse_log(filter: &str) -> Result<String, String> {

@@ -4,6 +4,7 @@ mod again;
 mod closed;
 mod control;
 mod damaged;
+mod export;
 mod interrupted;
 mod order;
 mod pool;
@@ -145,23 +146,6 @@ async fn the_same_key_and_request_answer_the_same_batch() {
         until_finished(world, &first).await;
         assert_eq!(post(&new).await.expect(202)["id"], first["id"]);
         assert_eq!(world.phone(&group), ["hello"]);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_batch_is_exported_for_a_spreadsheet() {
-    World::run(async |world| {
-        let group = world.group("tutors").await;
-        let batch = send(world, &to(&[&group], "=1+1,\n\"二\"")).await;
-        until_finished(world, &batch).await;
-        let csv = world.api.get(&format!("{}/deliveries.csv", path(&batch))).await;
-        assert_eq!(csv.status, 200);
-        assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8");
-        let mut lines = csv.body.trim_start_matches('\u{feff}').lines();
-        assert!(lines.next().unwrap().starts_with("id,group,state,"));
-        let row = lines.collect::<Vec<_>>().join("\n");
-        assert!(row.contains(",tutors,sent,") && row.ends_with(",\"'=1+1,\n\"\"二\"\"\""), "{row}");
     })
     .await;
 }

@@ -8,13 +8,13 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::BatchPath;
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::deliveries::DeliveryView;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::model::BatchId;
-use crate::model::access::Permission;
+use crate::model::access::{Permission, Principal};
 
 pub(super) fn route() -> Routes {
     Routes::new().get(Permission::View, "/api/wecom/batches/{id}/deliveries.csv", export, |op| {
@@ -28,8 +28,6 @@ pub(super) fn route() -> Routes {
 const ROWS_AT_ONCE: u64 = 1000;
 /// Spreadsheets read UTF-8 by this mark only.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// What a spreadsheet would run as a formula is led by an apostrophe.
-const FORMULA_LEADS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// A CSV file.
 struct Csv {
@@ -37,23 +35,28 @@ struct Csv {
     bytes: Vec<u8>,
 }
 
-async fn export(State(app): State<App>, Path(path): Path<BatchPath>) -> Result<Csv, Problem> {
+async fn export(
+    State(app): State<App>,
+    Caller(me): Caller,
+    Path(path): Path<BatchPath>,
+) -> Result<Csv, Problem> {
     let id = path.id()?;
     app.store.find_batch(id).await?.ok_or_else(super::no_such_batch)?;
-    let bytes = rows(&app, id).await?;
+    let bytes = rows(&app, &me, id).await?;
     Ok(Csv { name: format!("{id}.csv"), bytes })
 }
 
-async fn rows(app: &App, id: BatchId) -> Result<Vec<u8>, Problem> {
+async fn rows(app: &App, me: &Principal, id: BatchId) -> Result<Vec<u8>, Problem> {
     let mut csv = csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
-    write(&mut csv, &DeliveryView::CSV_HEAD.map(str::to_owned));
+    let zone = &app.facts.timezone;
+    write(&mut csv, &DeliveryView::sheet_head(zone.iana_name().unwrap_or("UTC")));
     let mut after = None;
     loop {
         let records = app.store.deliveries_of(id, None, after, ROWS_AT_ONCE).await?;
         let Some(last) = records.last() else { break };
         after = Some(last.id);
-        for record in records {
-            write(&mut csv, &DeliveryView::from(record).csv_row().map(harmless));
+        for view in DeliveryView::all(app, me, records).await? {
+            write(&mut csv, &view.sheet_row(zone));
         }
     }
     Ok(csv.into_inner().expect("memory takes what is written to it"))
@@ -61,10 +64,6 @@ async fn rows(app: &App, id: BatchId) -> Result<Vec<u8>, Problem> {
 
 fn write<const N: usize>(csv: &mut csv::Writer<Vec<u8>>, row: &[String; N]) {
     csv.write_record(row).expect("memory takes what is written to it");
-}
-
-fn harmless(cell: String) -> String {
-    if cell.starts_with(FORMULA_LEADS) { format!("'{cell}") } else { cell }
 }
 
 impl IntoResponse for Csv {

@@ -6,12 +6,12 @@ use serde::Deserialize;
 
 use super::get::DeliveryPath;
 use super::view::DeliveryView;
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::params::{Path, Query};
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::reply::Found;
-use crate::model::access::Permission;
+use crate::model::access::{Permission, Principal};
 use crate::outbox::Resolution;
 
 pub(super) fn routes() -> Routes {
@@ -33,9 +33,10 @@ pub(super) fn routes() -> Routes {
 
 fn route(word: &str, id: &'static str, resolution: Resolution, summary: &'static str) -> Routes {
     let act = async move |State(app): State<App>,
+                          Caller(me): Caller,
                           Path(path): Path<DeliveryPath>,
                           Query(known): Query<Known>| {
-        resolve(&app, &path, resolution, &known).await
+        resolve(&app, &me, &path, resolution, &known).await
     };
     Routes::new().post(
         Permission::Send,
@@ -55,11 +56,14 @@ struct Known {
 
 async fn resolve(
     app: &App,
+    me: &Principal,
     path: &DeliveryPath,
     resolution: Resolution,
     known: &Known,
 ) -> Result<Found<DeliveryView>, Problem> {
-    let id = path.id.parse();
-    let id = id.map_err(|_| Problem::new(ProblemCode::NotFound, "There is no such delivery."))?;
-    Ok(Found(app.outbox.resolve(id, resolution, known.attempts).await?.into()))
+    let absent = || Problem::new(ProblemCode::NotFound, "There is no such delivery.");
+    let id = path.id.parse().map_err(|_| absent())?;
+    let resolved = app.outbox.resolve(id, resolution, known.attempts).await?;
+    let view = DeliveryView::all(app, me, vec![resolved]).await?.pop();
+    view.map(Found).ok_or_else(absent)
 }

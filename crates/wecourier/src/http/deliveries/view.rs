@@ -1,5 +1,7 @@
 //! A delivery as the console sees it.
 
+mod sheet;
+
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -276,38 +278,6 @@ impl DeliveryView {
             }
             None => Self { turn_at: turn_at.filter(|_| !self.is_held), ..self },
         }
-    }
-
-    /// What stands over the columns of [`DeliveryView::csv_row`].
-    pub(in crate::http) const CSV_HEAD: [&'static str; 10] = [
-        "id",
-        "group",
-        "state",
-        "reason",
-        "attempts",
-        "wecom_errcode",
-        "wecom_errmsg",
-        "created_at",
-        "settled_at",
-        "content",
-    ];
-
-    /// The delivery as a row of a spreadsheet.
-    pub(in crate::http) fn csv_row(self) -> [String; 10] {
-        let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-        let (errcode, errmsg) = self.wecom.map(|it| (it.errcode.to_string(), it.errmsg)).unzip();
-        [
-            self.id,
-            self.target.name,
-            word(serde_json::json!(self.state)),
-            word(serde_json::json!(self.reason)),
-            self.attempts.to_string(),
-            errcode.unwrap_or_default(),
-            errmsg.unwrap_or_default(),
-            self.created_at.to_string(),
-            self.settled_at.map(|at| at.to_string()).unwrap_or_default(),
-            self.content,
-        ]
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 use wecom_client::api::ErrCode;
 use wecom_sim::{Fault, RobotKey, RobotState};
 
-use super::{act, create, get, order, send, states, to, until, until_finished};
+use super::{act, create, delivery, get, order, path, send, states, to, until, until_finished};
 use crate::world::World;
 
 #[tokio::test]
@@ -133,6 +133,26 @@ async fn what_is_put_off_and_taken_back_is_not_told() {
         act(world, &batch, "cancel").await;
         let list = world.api.get("/api/wecom/needs-you").await.expect(200);
         assert_eq!(list["throttled"], json!([]), "nothing waits");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_bars_a_delivery_is_said_wherever_it_is_shown() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        order(world, &group, Fault::answer(ErrCode(-1)).times(1));
+        let unknown = send(world, &to(&[&group], "one")).await;
+        until_finished(world, &unknown).await;
+        order(world, &group, Fault::answer(ErrCode::ROBOT_UNKNOWN).times(1));
+        let barred = send(world, &to(&[&group], "two")).await;
+        until(world, &barred, |it| it["barred"] == 1).await;
+        let resend = format!("{}/resend", delivery(world, &unknown, 0).await);
+        let view = world.api.post(&resend, &json!({})).await.expect(200);
+        assert_eq!((&view["state"], &view["reason"]), (&json!("queued"), &json!("robot_removed")));
+        assert_eq!(view["wecom"]["errcode"], 93000);
+        let csv = world.api.get(&format!("{}/deliveries.csv", path(&barred))).await.body;
+        assert!(csv.contains(",tutors,queued,robot_removed,1,93000,"), "{csv}");
     })
     .await;
 }

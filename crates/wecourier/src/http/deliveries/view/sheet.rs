@@ -1,0 +1,64 @@
+//! A delivery as a row of a spreadsheet.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use super::{DeliveryView, RefusalView};
+
+/// How many columns there are.
+const COLUMNS: usize = 10;
+/// A time as spreadsheets know it.
+const TIME: &str = "%Y-%m-%d %H:%M:%S";
+/// What a spreadsheet would run as a formula is led by an apostrophe.
+const FORMULA_LEADS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+impl DeliveryView {
+    /// What stands over the columns; times are of this zone.
+    pub(in crate::http) fn sheet_head(zone: &str) -> [String; COLUMNS] {
+        [
+            "id".to_owned(),
+            "group".to_owned(),
+            "state".to_owned(),
+            "reason".to_owned(),
+            "attempts".to_owned(),
+            "wecom_errcode".to_owned(),
+            "wecom_errmsg".to_owned(),
+            format!("created_at ({zone})"),
+            format!("settled_at ({zone})"),
+            "content".to_owned(),
+        ]
+    }
+
+    /// The delivery as a row, with times as they are in this zone.
+    pub(in crate::http) fn sheet_row(self, zone: &TimeZone) -> [String; COLUMNS] {
+        let time = |at: Timestamp| at.to_zoned(zone.clone()).strftime(TIME).to_string();
+        let (errcode, errmsg) = match self.wecom {
+            Some(RefusalView { errcode, errmsg }) => (errcode.to_string(), errmsg),
+            None => (String::new(), String::new()),
+        };
+        [
+            self.id,
+            harmless(self.target.name),
+            word(&self.state),
+            word(&self.reason),
+            self.attempts.to_string(),
+            errcode,
+            harmless(errmsg),
+            time(self.created_at),
+            self.settled_at.map(time).unwrap_or_default(),
+            harmless(self.content),
+        ]
+    }
+}
+
+/// The word that JSON has for it; nothing for `null`.
+fn word(value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).expect("a word is JSON");
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// What others wrote, so that a spreadsheet shows it and does not run it.
+fn harmless(text: String) -> String {
+    if text.starts_with(FORMULA_LEADS) { format!("'{text}") } else { text }
+}
