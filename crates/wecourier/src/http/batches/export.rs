@@ -3,9 +3,11 @@
 use aide::OperationOutput;
 use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, Response as ApiResponse};
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use futures::{StreamExt as _, future, stream};
 
 use super::BatchPath;
 use crate::http::access::{Caller, Routes};
@@ -13,8 +15,9 @@ use crate::http::app::App;
 use crate::http::deliveries::DeliveryView;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
-use crate::model::BatchId;
 use crate::model::access::{Permission, Principal};
+use crate::model::{BatchId, DeliveryId};
+use crate::store::StoreError;
 
 pub(super) fn route() -> Routes {
     Routes::new().get(Permission::View, "/api/wecom/batches/{id}/deliveries.csv", export, |op| {
@@ -25,14 +28,14 @@ pub(super) fn route() -> Routes {
 }
 
 /// How many deliveries are read at a time.
-const ROWS_AT_ONCE: u64 = 1000;
+const ROWS_AT_ONCE: u64 = 200;
 /// Spreadsheets read UTF-8 by this mark only.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// A CSV file.
+/// A CSV file, written while it is read.
 struct Csv {
     name: String,
-    bytes: Vec<u8>,
+    body: Body,
 }
 
 async fn export(
@@ -42,28 +45,53 @@ async fn export(
 ) -> Result<Csv, Problem> {
     let id = path.id()?;
     app.store.find_batch(id).await?.ok_or_else(super::no_such_batch)?;
-    let bytes = rows(&app, &me, id).await?;
-    Ok(Csv { name: format!("{id}.csv"), bytes })
+    let mut sheet = Sheet { app, me, id, after: None };
+    // What fails in the beginning is a problem; what fails later breaks the file off.
+    let mut begin = sheet.head();
+    begin.extend(sheet.page().await?.unwrap_or_default());
+    let rest = stream::try_unfold(sheet, async |mut sheet| {
+        let page = sheet.page().await.inspect_err(|error| {
+            let error = crate::error_chain::of(error);
+            tracing::error!(error, "a file broke off");
+        })?;
+        Ok::<_, StoreError>(page.map(|page| (page, sheet)))
+    });
+    let whole = stream::once(future::ready(Ok(begin))).chain(rest);
+    Ok(Csv { name: format!("{id}.csv"), body: Body::from_stream(whole) })
 }
 
-async fn rows(app: &App, me: &Principal, id: BatchId) -> Result<Vec<u8>, Problem> {
-    let mut csv = csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
-    let zone = &app.facts.timezone;
-    write(&mut csv, &DeliveryView::sheet_head(zone.iana_name().unwrap_or("UTC")));
-    let mut after = None;
-    loop {
-        let records = app.store.deliveries_of(id, None, after, ROWS_AT_ONCE).await?;
-        let Some(last) = records.last() else { break };
-        after = Some(last.id);
-        for view in DeliveryView::all(app, me, records).await? {
-            write(&mut csv, &view.sheet_row(zone));
-        }
+/// The deliveries of a batch, as far as they are read.
+struct Sheet {
+    app: App,
+    me: Principal,
+    id: BatchId,
+    after: Option<DeliveryId>,
+}
+
+impl Sheet {
+    fn head(&self) -> Vec<u8> {
+        let zone = self.app.facts.timezone.iana_name().unwrap_or("UTC");
+        lines(BYTE_ORDER_MARK, [DeliveryView::sheet_head(zone)])
     }
-    Ok(csv.into_inner().expect("memory takes what is written to it"))
+
+    /// The next lines; nothing after the last.
+    async fn page(&mut self) -> Result<Option<Vec<u8>>, StoreError> {
+        let store = &self.app.store;
+        let records = store.deliveries_of(self.id, None, self.after, ROWS_AT_ONCE).await?;
+        let Some(last) = records.last() else { return Ok(None) };
+        self.after = Some(last.id);
+        let views = DeliveryView::all(&self.app, &self.me, records).await?;
+        let zone = &self.app.facts.timezone;
+        Ok(Some(lines(b"", views.into_iter().map(|view| view.sheet_row(zone)))))
+    }
 }
 
-fn write<const N: usize>(csv: &mut csv::Writer<Vec<u8>>, row: &[String; N]) {
-    csv.write_record(row).expect("memory takes what is written to it");
+fn lines<const N: usize>(before: &[u8], rows: impl IntoIterator<Item = [String; N]>) -> Vec<u8> {
+    let mut csv = csv::Writer::from_writer(before.to_vec());
+    for row in rows {
+        csv.write_record(row).expect("memory takes what is written to it");
+    }
+    csv.into_inner().expect("memory takes what is written to it")
 }
 
 impl IntoResponse for Csv {
@@ -72,7 +100,7 @@ impl IntoResponse for Csv {
             (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
             (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", self.name)),
         ];
-        (headers, self.bytes).into_response()
+        (headers, self.body).into_response()
     }
 }
 
