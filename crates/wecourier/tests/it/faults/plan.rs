@@ -40,6 +40,8 @@ pub(super) struct Plan {
     pub(super) services: usize,
     /// The robot of each group; several groups may have the same address.
     pub(super) groups: Vec<usize>,
+    /// Further robots of a group: which group, which robot.
+    pub(super) pools: Vec<(usize, usize)>,
     /// Time may leap over a lease while the call is under way. Then WeCom may see a call after
     /// its lane has stopped counting it, so limits are not held against the engine.
     pub(super) may_leap_over_leases: bool,
@@ -59,11 +61,13 @@ pub(super) enum Step {
         batch: usize,
         action: Act,
         at: usize,
+        dies_after: Option<u32>,
     },
     /// A person looks into the group where the outcome is unknown, and decides truthfully.
     Look {
         resends: bool,
         at: usize,
+        dies_after: Option<u32>,
     },
     Fault {
         robot: usize,
@@ -159,7 +163,8 @@ impl Plan {
         let groups = if is_crowded { 5 } else { robots.max(dice.below(5) + 1) };
         let groups = (0..groups).map(|group| group % robots).collect();
         let may_leap_over_leases = dice.one_in(8);
-        let mut plan = Self { services, groups, may_leap_over_leases, steps: Vec::new() };
+        let mut plan =
+            Self { services, groups, pools: Vec::new(), may_leap_over_leases, steps: Vec::new() };
         let steps = dice.between(20, 60);
         // A batch does not go to one robot by two names, so a crowd comes in many batches.
         for _ in 0..if is_crowded { dice.between(22, 30) } else { 1 } {
@@ -171,7 +176,43 @@ impl Plan {
             let step = plan.step(&mut dice);
             plan.steps.push(step);
         }
+        // Dice of their own, so that what a seed was before there were pools it still is.
+        let mut dice = Dice(!seed);
+        plan.add_pools(&mut dice);
+        plan.add_deaths(&mut dice);
         plan
+    }
+
+    /// The robots of all groups.
+    pub(super) fn robots(&self) -> BTreeSet<usize> {
+        self.groups.iter().copied().chain(self.pools.iter().map(|it| it.1)).collect()
+    }
+
+    /// Gives some groups more robots, and lets some of what befalls a robot befall these.
+    fn add_pools(&mut self, dice: &mut Dice) {
+        if !dice.one_in(3) {
+            return;
+        }
+        let first = self.robots().len();
+        for robot in first..=first + dice.below(2) {
+            self.pools.push((dice.below(self.groups.len()), robot));
+        }
+        for step in &mut self.steps {
+            if let Step::Fault { robot, .. } | Step::Break { robot, .. } = step
+                && dice.one_in(2)
+            {
+                *robot = self.pools[dice.below(self.pools.len())].1;
+            }
+        }
+    }
+
+    /// Lets services die while they do what people ask for.
+    fn add_deaths(&mut self, dice: &mut Dice) {
+        for step in &mut self.steps {
+            if let Step::Act { dies_after, .. } | Step::Look { dies_after, .. } = step {
+                *dies_after = dice.one_in(8).then(|| dice.between(0, 30));
+            }
+        }
     }
 
     fn step(&self, dice: &mut Dice) -> Step {
@@ -180,8 +221,8 @@ impl Plan {
         match dice.between(1, 100) {
             1..=18 => Step::Batch(self.batch(dice)),
             19..=26 => Step::Single { group, at },
-            27..=36 => Step::Act { batch: dice.below(8), action: act(dice), at },
-            37..=40 => Step::Look { resends: dice.one_in(2), at },
+            27..=36 => Step::Act { batch: dice.below(8), action: act(dice), at, dies_after: None },
+            37..=40 => Step::Look { resends: dice.one_in(2), at, dies_after: None },
             41..=56 => {
                 let times = dice.between(1, 3);
                 Step::Fault { robot, what: trouble(dice), times }

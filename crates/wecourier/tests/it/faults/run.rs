@@ -100,14 +100,11 @@ impl<'a> Run<'a> {
     }
 
     async fn add_groups(&mut self) {
-        let robots: BTreeSet<_> = self.plan.groups.iter().copied().collect();
-        for robot in robots {
+        for robot in self.plan.groups.iter().copied().collect::<BTreeSet<_>>() {
             let chat = ChatId::parse(format!("wr-{robot}")).unwrap();
-            let world = self.wecom.world();
             let group = NewGroup { chatid: Some(chat.clone()), ..NewGroup::named("group") };
-            world.add_group(group).unwrap();
-            let key = wecom_sim::RobotKey::parse(key(robot)).unwrap();
-            world.add_robot(NewRobot::in_group(chat).with_key(key)).unwrap();
+            self.wecom.world().add_group(group).unwrap();
+            self.add_to_chat(robot, chat);
         }
         for (group, robot) in self.plan.groups.iter().enumerate() {
             let new = NewWebhook {
@@ -120,6 +117,17 @@ impl<'a> Run<'a> {
             let made = self.store.create_webhook(new, self.clock.now()).await.unwrap();
             self.groups.push(made.id);
         }
+        for (group, robot) in &self.plan.pools {
+            let chat = ChatId::parse(format!("wr-{}", self.plan.groups[*group])).unwrap();
+            self.add_to_chat(*robot, chat);
+            let key = RobotKey::parse(&key(*robot)).unwrap();
+            self.store.add_robot(self.groups[*group], &key, self.clock.now()).await.unwrap();
+        }
+    }
+
+    fn add_to_chat(&self, robot: usize, chat: ChatId) {
+        let key = wecom_sim::RobotKey::parse(key(robot)).unwrap();
+        self.wecom.world().add_robot(NewRobot::in_group(chat).with_key(key)).unwrap();
     }
 
     async fn new_service(&self) -> Service {
@@ -178,7 +186,7 @@ impl<'a> Run<'a> {
 
     /// All robots answer again, all groups are on, and what people held goes on.
     pub(super) async fn mend(&mut self) {
-        for robot in self.plan.groups.iter().copied().collect::<BTreeSet<_>>() {
+        for robot in self.plan.robots() {
             let key = wecom_sim::RobotKey::parse(key(robot)).unwrap();
             self.wecom.world().set_robot_state(&key, RobotState::Active).unwrap();
         }

@@ -17,8 +17,12 @@ impl Run<'_> {
         match step {
             Step::Batch(planned) => self.create(planned).await,
             Step::Single { group, at } => self.single(*group, *at).await,
-            Step::Act { batch, action, at } => self.act(*batch, *action, *at).await,
-            Step::Look { resends, at } => self.look(*resends, *at).await,
+            Step::Act { batch, action, at, dies_after } => {
+                self.act(*batch, *action, *at, *dies_after).await;
+            }
+            Step::Look { resends, at, dies_after } => {
+                self.look(*resends, *at, *dies_after).await;
+            }
             Step::Fault { robot, what, times } => {
                 let fault = fault(*what).to(key(*robot)).times(*times);
                 self.wecom.world().order(fault).unwrap();
@@ -49,19 +53,13 @@ impl Run<'_> {
         let ask = async |outbox: Outbox| {
             outbox.create(&request, Some(idempotency_key.clone()), None).await
         };
-        let mut at = self.living(planned.at).await;
-        let mut made = None;
-        if let Some(polls) = planned.dies_after {
-            let outbox = self.outbox(at);
-            made = Mortal::new(ask(outbox), polls).await;
-            if made.is_none() {
-                self.kill(at, 0);
-                at = self.living(at).await;
-            }
-        }
-        let made = match made {
+        let at = self.living(planned.at).await;
+        let made = match self.asked(ask(self.outbox(at)), at, planned.dies_after).await {
             Some(made) => made,
-            None => ask(self.outbox(at)).await,
+            None => {
+                let another = self.living(at).await;
+                ask(self.outbox(another)).await
+            }
         };
         let record = match made {
             Ok(record) => record,
@@ -98,7 +96,8 @@ impl Run<'_> {
         }
     }
 
-    async fn act(&mut self, batch: usize, action: Act, at: usize) {
+    /// What a person asks for. If the service dies over it, nobody knows whether it was done.
+    async fn act(&mut self, batch: usize, action: Act, at: usize, dies_after: Option<u32>) {
         let count = self.batches.len();
         if count == 0 {
             return;
@@ -106,20 +105,27 @@ impl Run<'_> {
         let batch = self.batches[batch % count].id;
         let at = self.living(at).await;
         let outbox = self.outbox(at);
-        let done = match action {
-            Act::Pause => outbox.act(batch, BatchAction::Pause).await,
-            Act::Resume => outbox.act(batch, BatchAction::Resume).await,
-            Act::Cancel => outbox.act(batch, BatchAction::Cancel).await,
-            Act::RetryFailed => outbox.act(batch, BatchAction::RetryFailed).await,
-            Act::Reschedule(secs) => {
-                let later = jiff::SignedDuration::from_secs(secs.into());
-                match outbox.reschedule(batch, Some(self.clock.now() + later)).await {
-                    Ok(record) => Ok(record),
-                    Err(RescheduleError::Control(error)) => Err(error),
-                    Err(RescheduleError::AfterItsEnd { .. }) => Err(ControlError::NotNow),
-                    Err(error) => panic!("nobody could decide: {error:?}"),
+        let now = self.clock.now();
+        let acting = async move {
+            match action {
+                Act::Pause => outbox.act(batch, BatchAction::Pause).await,
+                Act::Resume => outbox.act(batch, BatchAction::Resume).await,
+                Act::Cancel => outbox.act(batch, BatchAction::Cancel).await,
+                Act::RetryFailed => outbox.act(batch, BatchAction::RetryFailed).await,
+                Act::Reschedule(secs) => {
+                    let later = jiff::SignedDuration::from_secs(secs.into());
+                    match outbox.reschedule(batch, Some(now + later)).await {
+                        Ok(record) => Ok(record),
+                        Err(RescheduleError::Control(error)) => Err(error),
+                        Err(RescheduleError::AfterItsEnd { .. }) => Err(ControlError::NotNow),
+                        Err(error) => panic!("nobody could decide: {error:?}"),
+                    }
                 }
             }
+        };
+        let Some(done) = self.asked(acting, at, dies_after).await else {
+            self.loose.insert(batch);
+            return;
         };
         match (done, action) {
             (Ok(_), Act::Cancel) | (Err(ControlError::NotNow), _) => {}
@@ -131,7 +137,7 @@ impl Run<'_> {
     }
 
     /// A person who looks sees what is there once nothing is under way any more.
-    async fn look(&mut self, resends: bool, at: usize) {
+    async fn look(&mut self, resends: bool, at: usize, dies_after: Option<u32>) {
         self.quiet().await;
         let shown = self.shown();
         let Some(row) = self.rows(&[State::Unknown]).await.pop() else { return };
@@ -145,8 +151,26 @@ impl Run<'_> {
             self.loose.extend(row.batch_id);
         }
         let at = self.living(at).await;
-        let resolved = self.outbox(at).resolve(row.id, resolution, Some(row.attempts)).await;
-        assert!(resolved.is_ok(), "{resolution:?} of what is unknown: {resolved:?}");
+        let outbox = self.outbox(at);
+        let deciding = async move { outbox.resolve(row.id, resolution, Some(row.attempts)).await };
+        if let Some(resolved) = self.asked(deciding, at, dies_after).await {
+            assert!(resolved.is_ok(), "{resolution:?} of what is unknown: {resolved:?}");
+        }
+    }
+
+    /// What a service answers; `None` if it dies over it.
+    async fn asked<T>(
+        &mut self,
+        asking: impl Future<Output = T>,
+        at: usize,
+        dies_after: Option<u32>,
+    ) -> Option<T> {
+        let Some(polls) = dies_after else { return Some(asking.await) };
+        let answer = Mortal::new(asking, polls).await;
+        if answer.is_none() {
+            self.kill(at, 0);
+        }
+        answer
     }
 
     fn break_robot(&self, robot: usize, how: Broken) {
