@@ -54,12 +54,12 @@ impl Run<'_> {
             outbox.create(&request, Some(idempotency_key.clone()), None).await
         };
         let at = self.living(planned.at).await;
-        let made = match self.asked(ask(self.outbox(at)), at, planned.dies_after).await {
-            Some(made) => made,
-            None => {
-                let another = self.living(at).await;
-                ask(self.outbox(another)).await
-            }
+        let answer = self.asked(ask(self.outbox(at)), at, planned.dies_after).await;
+        let made = if let Some(made) = answer {
+            made
+        } else {
+            let another = self.living(at).await;
+            ask(self.outbox(another)).await
         };
         let record = match made {
             Ok(record) => record,
