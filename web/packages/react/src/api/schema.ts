@@ -933,6 +933,8 @@ export interface components {
             expires_at: string | null;
             /** @description Its id. */
             id: string;
+            /** @description Whether a person chose that time. It leaves a moment to undo it otherwise. */
+            is_planned: boolean;
             /** @description The kind of the message. */
             message_type: components["schemas"]["MessageTypeName"];
             /** @description Where it stands. */
