@@ -15,8 +15,11 @@ use crate::world::{Api, POSTGRES, TestClock, seed};
 
 const GROUPS: usize = 30;
 const BATCHES: usize = 6;
-/// After how many calls of WeCom the service is killed; then it starts again.
-const KILLED_AT: [usize; 3] = [17, 61, 113];
+/// How often the service is killed. Each time others have messages: those of the dead wait until
+/// their leases end.
+const DEATHS: usize = 3;
+/// After how many calls of WeCom it is killed; then it starts again.
+const CALLS_BEFORE_DEATH: usize = 17;
 
 /// The binary, serving. It ends with the test, whatever happens.
 struct Process {
@@ -72,11 +75,8 @@ async fn story(database: &str) {
     let wecom = Simulator::start(wecom_sim::World::default(), "127.0.0.1:0").await.unwrap();
     let mut process = Process::start(database, &wecom.url());
     register(&wecom, &process.api).await;
-    for number in 0..BATCHES {
-        process.api.post("/api/wecom/batches", &batch(number)).await.expect(202);
-    }
-    for calls in KILLED_AT {
-        work(&wecom, calls).await;
+    for death in 0..DEATHS {
+        work(&wecom, &process.api, death).await;
         process.kill();
         process = Process::start(database, &wecom.url());
     }
@@ -86,12 +86,16 @@ async fn story(database: &str) {
     wecom.shutdown().await;
 }
 
-/// Returns once WeCom has received so many calls, and one of them is surely under way.
-async fn work(wecom: &SimulatorHandle, calls: usize) {
+/// Returns once WeCom has received some calls, and one of them is surely under way.
+async fn work(wecom: &SimulatorHandle, api: &Api, death: usize) {
     let world = wecom.world();
     world.cancel_faults();
     world.order(Fault::no_answer().times(1)).unwrap();
     world.order(Fault::delay(Duration::from_millis(30))).unwrap();
+    let calls = world.requests().len() + CALLS_BEFORE_DEATH;
+    for number in 0..BATCHES {
+        api.post("/api/wecom/batches", &batch(death, number)).await.expect(202);
+    }
     while world.requests().len() < calls || world.faults()[0].happened == 0 {
         tokio::task::yield_now().await;
     }
@@ -115,9 +119,10 @@ async fn register(wecom: &SimulatorHandle, api: &Api) {
     }
 }
 
-/// To everybody and at once.
-fn batch(number: usize) -> Value {
-    let targets: Vec<_> = (0..GROUPS).map(|it| json!({ "webhook_name": name(it) })).collect();
+/// To every third group, and at once.
+fn batch(death: usize, number: usize) -> Value {
+    let groups = (death..GROUPS).step_by(DEATHS);
+    let targets: Vec<_> = groups.map(|it| json!({ "webhook_name": name(it) })).collect();
     let text = format!("{number} to {{{{group}}}}");
     json!({ "targets": targets, "content": { "msg_type": "text", "text": text }, "urgent": true })
 }
