@@ -5,6 +5,7 @@ mod cancel;
 mod demo;
 mod ending;
 mod follow;
+mod key;
 mod migrate;
 mod openapi;
 mod screen;
@@ -36,6 +37,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Resul
         Some(("serve", given)) => serve::run(given).await?,
         Some(("demo", given)) => demo::run(given).await?,
         Some(("user", given)) => user::run(given).await?,
+        Some(("key", given)) => key::run(given).await?,
         Some(("migrate", given)) => migrate::run(given).await?,
         Some(("openapi", _)) => openapi::run()?,
         Some(("settings", _)) => settings_help::run()?,
@@ -65,6 +67,7 @@ fn command() -> Command {
             watch::command(),
             cancel::command(),
             user::command(),
+            key::command(),
             migrate::command(),
             openapi::command(),
             settings_help::command(),

@@ -4,6 +4,7 @@
 //! [`model`] (what things are), [`store`] (the only SQL), [`channel`] and [`compose`] (ways to
 //! reach people, what they take), [`access`] (who stands at the door), [`outbox`] (the only caller
 //! of WeCom), [`http`] and [`cli`].
+//! [`seal`] stands under the store: what secrets look like where others may read.
 //! [`remote`] stands apart: it speaks to a service that runs elsewhere, for some commands.
 //! This file alone builds things. Start at [`Service`].
 
@@ -17,6 +18,7 @@ pub mod http;
 pub mod model;
 pub mod outbox;
 pub mod remote;
+pub mod seal;
 pub mod settings;
 pub mod store;
 
@@ -67,7 +69,8 @@ impl Service {
         clock: SharedClock,
     ) -> Result<Self, StartError> {
         let robots = RobotChannel::new(Robots::new(&settings.wecom)?);
-        let store = Store::open(settings.service.database.expose()).await?;
+        let storage = &settings.service;
+        let store = Store::open(storage.database.expose(), storage.master_keys.as_ref()).await?;
         let rules = OutboxRules {
             call_timeout: settings.wecom.call_timeout,
             robot_limits: match settings.pacing {

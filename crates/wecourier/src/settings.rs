@@ -8,6 +8,7 @@ mod layers;
 mod outbox;
 mod reader;
 mod remote;
+mod seal;
 mod service;
 mod wecom;
 

@@ -13,11 +13,17 @@ mod migrations;
 mod open;
 mod pictures;
 mod robots;
+mod secrets;
 mod time;
 mod turns;
 mod webhooks;
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use sea_orm::DatabaseConnection;
+
+use secrets::Secrets;
 
 pub use access::{
     Alive, ApiKeyRecord, CreateUserError, LinkRecord, NewApiKey, NewUser, OwnSession, PersonRecord,
@@ -31,6 +37,8 @@ pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
 pub use open::OpenError;
 pub use pictures::{KeepPictureError, PictureRecord, UPLOADS_MAX};
 pub use robots::{AddRobotError, LeftOut, OwnRobot, Pool, ROBOTS_MAX, RobotRecord};
+pub use secrets::begin::MasterKeyError;
+pub use secrets::{RESEALED_AT_ONCE, Rotated};
 pub use turns::{Claimed, Ended, Turn, Turned};
 pub use webhooks::{CreateError, NewWebhook, WebhookPatch, WebhookRecord};
 
@@ -38,6 +46,15 @@ pub use webhooks::{CreateError, NewWebhook, WebhookPatch, WebhookRecord};
 #[derive(Debug, Clone)]
 pub struct Store {
     db: DatabaseConnection,
+    secrets: Arc<Secrets>,
+    new_key_file: Option<PathBuf>,
+}
+
+impl Store {
+    /// The file with the master key that was made when the database was opened, if one was.
+    pub fn new_key_file(&self) -> Option<&Path> {
+        self.new_key_file.as_deref()
+    }
 }
 
 /// The database could not be read or written.
@@ -46,6 +63,12 @@ pub enum StoreError {
     /// The engine refused or failed.
     #[error("the database failed")]
     Database(#[from] sea_orm::DbErr),
+    /// What is sealed anew needs a key that this service was not given.
+    #[error(
+        "the master key of the database was changed: start again with the new one as \
+         WECOURIER_MASTER_KEY"
+    )]
+    MasterKeyChanged,
     /// A row holds what this program never writes.
     #[error("row {id} of {table} holds a {column} that cannot be")]
     Corrupt {

@@ -6,10 +6,10 @@ use serde_json::json;
 use wecourier::access::{Gate, Password};
 use wecourier::clock::{Clock as _, SystemClock};
 use wecourier::model::access::{Login, Role};
-use wecourier::store::{NewUser, Store};
+use wecourier::store::NewUser;
 
 use crate::postgres;
-use crate::process::{API_KEY, Running, admit};
+use crate::process::{API_KEY, Running, admit, open_store};
 use crate::report::{Below, Report, median};
 
 const REQUESTS: usize = 5_000;
@@ -52,7 +52,7 @@ async fn asked(report: &mut Report, database: &str, engine: &str) {
 }
 
 async fn add_owner(database: &str) {
-    let store = Store::open(database).await.unwrap();
+    let store = open_store(database).await;
     let gate = Gate::new(store.clone(), std::sync::Arc::new(SystemClock), None);
     let password_hash = Some(gate.hash(Password::new(PASSWORD.into()).unwrap()).await);
     let login = Login::parse("owner").unwrap();

@@ -12,7 +12,7 @@ use wecourier::model::Repeat;
 use wecourier::store::{Ended, Store, Turn};
 
 use crate::postgres;
-use crate::process::{API_KEY, Running, admit};
+use crate::process::{API_KEY, Running, admit, open_store};
 use crate::report::{Above, Below, Report};
 
 const GROUPS: usize = 10_000;
@@ -160,7 +160,7 @@ async fn memory(report: &mut Report, wecom: &SimulatorHandle, database: &str) {
 
 /// The cost of a turn with a short log and with a long one.
 async fn long_log(report: &mut Report, wecom: &SimulatorHandle, database: &str, what: &str) {
-    let store = Store::open(database).await.unwrap();
+    let store = open_store(database).await;
     let db = Database::connect(database).await.unwrap();
     db.execute_unprepared("DELETE FROM wecom_message_log").await.unwrap();
     fill(&db, SHORT_LOG).await;

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use wecourier::clock::{Clock as _, SystemClock};
 use wecourier::model::access::{Permission, Token};
+use wecourier::seal::{MasterKey, MasterKeys};
 use wecourier::store::{NewApiKey, Store};
 
 use crate::picture::photo;
@@ -57,9 +58,18 @@ pub(crate) fn measure(report: &mut Report) {
 /// What lets the measurements in.
 pub(crate) const API_KEY: &str = "wck_of-the-benchmarks";
 
+/// What the databases are sealed with.
+const MASTER_KEY: &str = "YSBtYXN0ZXIga2V5IG9mIHRoZSBiZW5jaG1hcmtzISE=";
+
+/// The database, opened as the service opens it.
+pub(crate) async fn open_store(database: &str) -> Store {
+    let current = MasterKey::parse(&MASTER_KEY.into()).unwrap();
+    Store::open(database, Some(&MasterKeys { current, old: None })).await.unwrap()
+}
+
 /// Puts the key into a database, which is made if it is absent.
 pub(crate) async fn admit(database: &str) {
-    let store = Store::open(database).await.unwrap();
+    let store = open_store(database).await;
     let key = NewApiKey {
         name: "benchmarks".to_owned(),
         token: Token::shown(API_KEY),
@@ -72,7 +82,9 @@ pub(crate) async fn admit(database: &str) {
 }
 
 fn binary() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_wecourier"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wecourier"));
+    command.env("WECOURIER_MASTER_KEY", MASTER_KEY);
+    command
 }
 
 fn version_only() -> Duration {

@@ -30,6 +30,8 @@ const SIM_LISTEN_DEFAULT: &str = "127.0.0.1:8099";
 
 const DATABASE_URL: &str = "WECOURIER_DATABASE_URL";
 const API_BASE: &str = "WECOM_API_BASE";
+/// The demo makes a key of its own.
+const MASTER_KEYS: [&str; 2] = ["WECOURIER_MASTER_KEY", "WECOURIER_MASTER_KEY_OLD"];
 
 /// Name here, robot key there, and which group it is.
 const SAMPLE_GROUPS: [(&str, &str, &str); 2] = [
@@ -53,7 +55,8 @@ pub(super) fn command() -> Command {
                 .default_value(SIM_LISTEN_DEFAULT)
                 .help("where the simulator listens"),
         );
-    with_settings::flags(command, &[DATABASE_URL, API_BASE])
+    let [key, old_key] = MASTER_KEYS;
+    with_settings::flags(command, &[DATABASE_URL, API_BASE, key, old_key])
 }
 
 pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
@@ -93,7 +96,9 @@ fn settings(
     let database = format!("sqlite://{}", folder.join("demo.db").display());
     let settings = HashMap::from([(DATABASE_URL, database), (API_BASE, simulator.url())]);
     let others = with_settings::layers(given)?;
-    Ok(Settings::read(&Fixed { settings, others: &others })?)
+    let mut settings = Settings::read(&Fixed { settings, others: &others })?;
+    settings.service.master_keys = None;
+    Ok(settings)
 }
 
 async fn register_samples(store: &Store) -> anyhow::Result<()> {

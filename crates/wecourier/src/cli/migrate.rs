@@ -5,7 +5,7 @@ use std::io::Write as _;
 use anyhow::Context as _;
 use clap::{ArgMatches, Command};
 
-use super::with_settings;
+use super::{key, with_settings};
 use crate::settings::Settings;
 use crate::store::Store;
 
@@ -16,7 +16,12 @@ pub(super) fn command() -> Command {
 
 pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
     let settings = Settings::read(&with_settings::layers(given)?)?;
-    let url = settings.service.database.expose();
-    Store::open(url).await?.close().await?;
-    writeln!(std::io::stdout(), "{url} is up to date").context("could not write the result")
+    let (url, keys) = (settings.service.database.expose(), settings.service.master_keys.as_ref());
+    let store = Store::open(url, keys).await?;
+    let mut said = format!("{url} is up to date");
+    if let Some(made) = key::tell_of_new(&store) {
+        said = format!("{said}\n{made}");
+    }
+    store.close().await?;
+    writeln!(std::io::stdout(), "{said}").context("could not write the result")
 }

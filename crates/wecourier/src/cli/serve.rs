@@ -12,7 +12,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, fmt};
 use wecom_client::api::aibot::may_be_logged;
 
-use super::{stop, with_settings};
+use super::{key, stop, with_settings};
 use crate::Service;
 use crate::clock::SystemClock;
 use crate::http::Mode;
@@ -29,6 +29,9 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
     let listener = bind(settings.service.listen).await?;
     let address = listener.local_addr().context("could not learn the address")?;
     let service = Service::open(&settings, Mode::Serve, Arc::new(SystemClock)).await?;
+    if let Some(made) = key::tell_of_new(&service.store) {
+        tracing::info!("{made}");
+    }
     let stop = stop::on_signal().context("could not wait for signals")?;
     tracing::info!("the console is at http://{address}");
     if service.store.has_no_user().await? {

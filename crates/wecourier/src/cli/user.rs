@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use clap::{Arg, ArgMatches, Command};
 
-use super::with_settings;
+use super::{key, with_settings};
 use crate::access::Gate;
 use crate::clock::{Clock as _, SystemClock};
 use crate::model::access::{Login, Role};
@@ -59,7 +59,11 @@ pub(super) fn command() -> Command {
 pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
     let Some((what, given)) = given.subcommand() else { anyhow::bail!("say what to do") };
     let settings = Settings::read(&with_settings::layers(given)?)?;
-    let store = Store::open(settings.service.database.expose()).await?;
+    let (url, keys) = (settings.service.database.expose(), settings.service.master_keys.as_ref());
+    let store = Store::open(url, keys).await?;
+    if let Some(made) = key::tell_of_new(&store) {
+        writeln!(std::io::stderr(), "{made}").context("could not write to the terminal")?;
+    }
     let done = act(what, given, &store).await;
     store.close().await?;
     writeln!(std::io::stdout(), "{}", done?).context("could not write the result")

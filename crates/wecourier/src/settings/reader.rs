@@ -119,6 +119,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Keeps a problem that shows only beside another setting.
+    pub fn refuse(&mut self, var: &Var, problem: &str) {
+        self.problems.push(format!("`{}` {problem}", var.name));
+    }
+
     /// The value, unless there was a problem.
     pub fn finish<T>(self, value: Option<T>) -> Result<T, BadSettings> {
         match value {

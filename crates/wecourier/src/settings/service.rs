@@ -6,7 +6,9 @@ use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
+use super::seal::{self, MASTER_KEY, MASTER_KEY_OLD};
 use super::{Reader, Secrecy, Var};
+use crate::seal::MasterKeys;
 
 const LISTEN: Var = Var {
     name: "WECOURIER_LISTEN",
@@ -53,8 +55,16 @@ const LOG: Var = Var {
     secrecy: Secrecy::Open,
 };
 
-pub(super) const VARS: &[&Var] =
-    &[&LISTEN, &PUBLIC_URL, &CSM_JWT_KEY, &DATABASE_URL, &TIMEZONE, &LOG];
+pub(super) const VARS: &[&Var] = &[
+    &LISTEN,
+    &PUBLIC_URL,
+    &CSM_JWT_KEY,
+    &DATABASE_URL,
+    &MASTER_KEY,
+    &MASTER_KEY_OLD,
+    &TIMEZONE,
+    &LOG,
+];
 
 /// Where to listen, where to store, whose time to show, what to log.
 #[derive(Debug)]
@@ -67,6 +77,8 @@ pub struct ServiceSettings {
     pub csm_key: Option<SecretString>,
     /// Where to store.
     pub database: DatabaseUrl,
+    /// What secrets are sealed with there; `None` leaves it to a file beside the database.
+    pub master_keys: Option<MasterKeys>,
     /// The zone whose time people see.
     pub timezone: TimeZone,
     /// What to log, in the words of `tracing_subscriber`.
@@ -102,6 +114,7 @@ impl ServiceSettings {
         let public_url = reader.read(&PUBLIC_URL, parse_public_url);
         let csm_key = reader.read_secret(&CSM_JWT_KEY, parse_csm_key);
         let database = reader.read(&DATABASE_URL, DatabaseUrl::parse);
+        let master_keys = seal::read(reader);
         let timezone = reader.read(&TIMEZONE, parse_timezone);
         let log = reader.read(&LOG, parse_log);
         Some(Self {
@@ -109,6 +122,7 @@ impl ServiceSettings {
             public_url: public_url?,
             csm_key: csm_key?,
             database: database?,
+            master_keys: master_keys?,
             timezone: timezone?,
             log: log?,
         })

@@ -8,6 +8,7 @@ mod lanes;
 mod queues;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
@@ -17,12 +18,13 @@ use super::deliveries::row::{StateColumns, Word, delivery};
 use super::entity::delivery::{Column, Entity, Model};
 use super::entity::{batch, outbox};
 use super::ids::few_lengths;
+use super::secrets::Secrets;
 use super::time::to_micros;
 use super::{Store, StoreError};
 use crate::model::batch::Counts;
 use crate::model::{Delivery, DeliveryId, State};
 
-pub(super) use lanes::{lane, lane_of};
+pub(super) use lanes::lane;
 pub(super) use queues::Closing;
 
 /// The open books. Close them, or nothing was written.
@@ -34,6 +36,9 @@ pub(super) struct Books {
     pub(super) change: i64,
     /// Where the fleet stands in its order of turns.
     pub(super) turn: i64,
+    pub(super) secrets: Arc<Secrets>,
+    /// The key that secrets are sealed with now.
+    pub(super) master_key: String,
     /// The deliveries that have come to their end.
     pub(super) settled: Vec<DeliveryId>,
     moved: BTreeMap<i64, Vec<(State, i64)>>,
@@ -57,11 +62,17 @@ impl Store {
             .await?
             .pop()
             .ok_or(StoreError::Corrupt { table: "wecom_outbox", id: THE_ROW, column: "id" })?;
+        let master_key = row.master_key.unwrap_or_default();
+        if !self.secrets.knows(&master_key) {
+            return Err(StoreError::MasterKeyChanged);
+        }
         Ok(Books {
             tx,
             now,
             change: row.change,
             turn: row.turn,
+            secrets: Arc::clone(&self.secrets),
+            master_key,
             settled: Vec::new(),
             moved: BTreeMap::new(),
             stale_queues: BTreeSet::new(),

@@ -4,6 +4,7 @@ pub(super) mod api_key;
 pub(super) mod batch;
 pub(super) mod delivery;
 pub(super) mod lane;
+pub(super) mod master_key;
 pub(super) mod outbox;
 pub(super) mod password_link;
 pub(super) mod picture;

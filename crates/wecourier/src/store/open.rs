@@ -1,18 +1,22 @@
 //! Opening the database: create it if absent, bring it to today's shape, refuse a newer one.
 
 use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseTransaction, DbErr, EntityTrait,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
+    EntityTrait, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::{MigratorTrait, SchemaManager, seaql_migrations};
 use url::Url;
 
 use super::migrations::Migrator;
+use super::secrets::begin::{Begun, MasterKeyError, begin};
+use super::secrets::sweep::sweep_once;
 use super::{Store, file};
+use crate::seal::MasterKeys;
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +53,15 @@ pub enum OpenError {
         /// The first step that this version does not know.
         migration: String,
     },
+    /// What it keeps sealed cannot be opened.
+    #[error("cannot use the secrets in the database {url}")]
+    Secrets {
+        /// The address as configured.
+        url: String,
+        /// Why not.
+        #[source]
+        source: MasterKeyError,
+    },
 }
 
 /// One writes at a time in SQLite; the others read.
@@ -63,39 +76,48 @@ const STATEMENTS_KEPT: usize = 256;
 const MIGRATION_LOCK: i64 = 0x7765_636f_7572;
 
 impl Store {
-    /// Opens `sqlite://PATH`, creating the file if it is absent, or `postgres://…`, and brings it
-    /// to today's shape.
+    /// Opens `sqlite://PATH`, creating the file if it is absent, or `postgres://…`, brings it to
+    /// today's shape, and seals what secrets lie there in the clear.
     ///
-    /// Two processes that start at once take turns, and a step that breaks off leaves no trace.
-    pub async fn open(url: &str) -> Result<Self, OpenError> {
+    /// Without keys, one beside the file is used, and made if nothing is sealed yet; a server
+    /// needs them. Two processes that start at once take turns, and a step that breaks off leaves
+    /// no trace.
+    pub async fn open(url: &str, keys: Option<&MasterKeys>) -> Result<Self, OpenError> {
         let unusable = |source| OpenError::Unusable { url: shown(url), source };
-        let turn = match url.strip_prefix(SQLITE) {
+        let migrating = |source| OpenError::Migrating { url: shown(url), source };
+        let file = url.starts_with(SQLITE).then_some(url);
+        let turn = match file {
             Some(_) => Some(prepare_file(url).await.map_err(unusable)?),
             None => None,
         };
-        let store = Self { db: Database::connect(options(url)).await.map_err(unusable)? };
-        let transaction = store.begin_writing().await.map_err(unusable)?;
+        let db = Database::connect(options(url)).await.map_err(unusable)?;
+        let transaction = begin_writing(&db).await.map_err(unusable)?;
         if turn.is_none() {
             let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
             transaction.execute_unprepared(&lock).await.map_err(unusable)?;
         }
-        if let Some(migration) = unknown_migration(&transaction).await.map_err(unusable)? {
-            return Err(OpenError::Newer { url: shown(url), migration });
-        }
-        let migrating = |source| OpenError::Migrating { url: shown(url), source };
+        let is_new = match applied_migrations(&transaction).await.map_err(unusable)? {
+            None => true,
+            Some(applied) => {
+                if let Some(migration) = applied.into_iter().find(|name| !is_known(name)) {
+                    return Err(OpenError::Newer { url: shown(url), migration });
+                }
+                false
+            }
+        };
         Migrator::up(&transaction, None).await.map_err(migrating)?;
+        let begun = begin(&transaction, keys, file, is_new).await;
+        let Begun { secrets, made: new_key_file } =
+            begun.map_err(|source| OpenError::Secrets { url: shown(url), source })?;
         transaction.commit().await.map_err(migrating)?;
+        sweep_once(&db).await.map_err(unusable)?;
         drop(turn);
-        Ok(store)
+        Ok(Self { db, secrets: Arc::new(secrets), new_key_file })
     }
 
     /// A transaction that nobody else writes beside, from its first look on.
     pub(super) async fn begin_writing(&self) -> Result<DatabaseTransaction, DbErr> {
-        let alone = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        self.db.begin_with_options(alone).await
+        begin_writing(&self.db).await
     }
 
     /// Answers if the database can be read.
@@ -110,6 +132,14 @@ impl Store {
 }
 
 const SQLITE: &str = "sqlite://";
+
+async fn begin_writing(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let alone = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    db.begin_with_options(alone).await
+}
 
 /// The address without what may be a secret: a password stands before the name of the server, or
 /// in the query.
@@ -178,13 +208,17 @@ fn options(url: &str) -> ConnectOptions {
     options
 }
 
-async fn unknown_migration(db: &DatabaseTransaction) -> Result<Option<String>, DbErr> {
+/// The names of the steps that brought it to its shape; `None` if it has none.
+async fn applied_migrations(db: &DatabaseTransaction) -> Result<Option<Vec<String>>, DbErr> {
     if !SchemaManager::new(db).has_table("seaql_migrations").await? {
         return Ok(None);
     }
-    let known: Vec<_> = Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
     let applied = seaql_migrations::Entity::find().all(db).await?;
-    Ok(applied.into_iter().map(|step| step.version).find(|name| !known.contains(name)))
+    Ok(Some(applied.into_iter().map(|step| step.version).collect()))
+}
+
+fn is_known(name: &str) -> bool {
+    Migrator::migrations().iter().any(|step| step.name() == name)
 }
 
 #[cfg(test)]

@@ -15,11 +15,12 @@ use sea_orm::{
 };
 use wecom_client::api::webhook::RobotKey;
 
-use super::books::{Books, lane_of};
+use super::books::Books;
 use super::deliveries::row::Word;
 use super::entity::robot::{ActiveModel, Column, Entity, Model};
 use super::entity::webhook;
 use super::ids::few_lengths;
+use super::secrets::{Place, Secrets};
 use super::time::to_micros;
 use super::{Store, StoreError};
 use crate::model::{FailureReason, WebhookId};
@@ -96,6 +97,7 @@ impl From<sea_orm::DbErr> for AddRobotError {
 /// A robot that calls of a group may go through.
 #[derive(Debug)]
 pub(super) struct Robot {
+    pub(super) place: Place,
     pub(super) key: RobotKey,
     pub(super) lane: String,
     pub(super) closed: Option<FailureReason>,
@@ -107,19 +109,20 @@ impl Store {
         let Some(row) = webhook::Entity::find_by_id(group.0).one(&self.db).await? else {
             return Ok(None);
         };
-        let own =
-            row.webhook_key.as_deref().and_then(|key| robot(key, row.closed_reason.as_deref()));
+        let own = own_robot(&self.secrets, &row);
         let own = own.map(|Robot { key, closed, .. }| OwnRobot { key, closed });
-        let further = of(&self.db, [group.0]).await?.into_iter().map(RobotRecord::try_from);
+        let further = of(&self.db, [group.0]).await?;
+        let further = further.iter().map(|row| record(&self.secrets, row));
         Ok(Some(Pool { own, further: further.collect::<Result<_, _>>()? }))
     }
 
-    /// The keys of all further robots, by group.
+    /// The keys of all further robots that can be used, by group.
     pub async fn further_keys(&self) -> Result<HashMap<WebhookId, Vec<RobotKey>>, StoreError> {
         let mut keys: HashMap<_, Vec<_>> = HashMap::new();
         for row in Entity::find().all(&self.db).await? {
-            let group = WebhookId(row.webhook_id);
-            keys.entry(group).or_default().push(RobotRecord::try_from(row)?.key);
+            if let Some(robot) = further_robot(&self.secrets, &row) {
+                keys.entry(WebhookId(row.webhook_id)).or_default().push(robot.key);
+            }
         }
         Ok(keys)
     }
@@ -134,10 +137,11 @@ impl Store {
         let mut books = self.open_books(now).await?;
         let own = webhook::Entity::find_by_id(group.0).one(&books.tx).await?;
         let own = own.ok_or(AddRobotError::Absent)?;
-        let own = own.webhook_key.ok_or(AddRobotError::NotConfigured)?;
+        let configured = own_robot(&self.secrets, &own).ok_or(AddRobotError::NotConfigured)?;
         let others = of(&books.tx, [group.0]).await?;
-        let mut keys = others.iter().map(|it| it.webhook_key.as_str()).chain([own.as_str()]);
-        if keys.any(|it| it == key.expose()) {
+        let robots = others.iter().filter_map(|row| further_robot(&self.secrets, row));
+        let mut robots = robots.chain([configured]);
+        if robots.any(|it| it.key.expose() == key.expose()) {
             return Err(AddRobotError::Taken);
         }
         if others.len() >= ROBOTS_MAX {
@@ -146,14 +150,14 @@ impl Store {
         let row = ActiveModel {
             id: NotSet,
             webhook_id: Set(group.0),
-            webhook_key: Set(key.expose().to_owned()),
+            webhook_key: Set(books.seal(Place::Further { id: 0, group: group.0 }, key)?),
             closed_reason: Set(None),
             created_at: Set(to_micros(now)),
         };
         let row = row.insert(&books.tx).await?;
         books.let_through(group).await?;
         books.close().await?;
-        Ok(row.try_into()?)
+        Ok(record(&self.secrets, &row)?)
     }
 
     /// Takes a robot out of a group's pool. Answers whether it was there. What waited for its
@@ -180,7 +184,7 @@ impl Books {
         &self,
         groups: impl IntoIterator<Item = &webhook::Model>,
     ) -> Result<HashMap<i64, Vec<Robot>>, StoreError> {
-        pools(&self.tx, groups).await
+        pools(&self.tx, &self.secrets, groups).await
     }
 
     /// One robot of a pool is not called any more. Answers whether another is.
@@ -199,7 +203,7 @@ impl Books {
             return Ok(false);
         }
         for robot in these {
-            self.mark(group, Some(robot.key.expose()), Some(reason)).await?;
+            self.mark(group, Some(robot.place), Some(reason)).await?;
         }
         Ok(others.iter().any(|it| it.closed.is_none()))
     }
@@ -209,25 +213,28 @@ impl Books {
         self.mark(group.0, None, None).await
     }
 
+    /// Marks one robot of a group, or all of them.
     async fn mark(
         &self,
         group: i64,
-        key: Option<&str>,
+        place: Option<Place>,
         reason: Option<FailureReason>,
     ) -> Result<(), StoreError> {
         let word = Expr::value(reason.map(|it| it.word().to_owned()));
-        let mut own = webhook::Entity::update_many()
-            .col_expr(webhook::Column::ClosedReason, word.clone())
-            .filter(webhook::Column::Id.eq(group));
-        let mut further = Entity::update_many()
-            .col_expr(Column::ClosedReason, word)
-            .filter(Column::WebhookId.eq(group));
-        if let Some(key) = key {
-            own = own.filter(webhook::Column::WebhookKey.eq(key));
-            further = further.filter(Column::WebhookKey.eq(key));
+        if !matches!(place, Some(Place::Further { .. })) {
+            webhook::Entity::update_many()
+                .col_expr(webhook::Column::ClosedReason, word.clone())
+                .filter(webhook::Column::Id.eq(group))
+                .exec(&self.tx)
+                .await?;
         }
-        own.exec(&self.tx).await?;
-        further.exec(&self.tx).await?;
+        let further = match place {
+            Some(Place::Own(_)) => return Ok(()),
+            Some(Place::Further { id, .. }) => Column::Id.eq(id),
+            None => Column::WebhookId.eq(group),
+        };
+        let marking = Entity::update_many().col_expr(Column::ClosedReason, word);
+        marking.filter(further).exec(&self.tx).await?;
         Ok(())
     }
 }
@@ -235,20 +242,18 @@ impl Books {
 /// The robots of these groups, each group's own first. A group without its own has none.
 pub(super) async fn pools(
     db: &impl ConnectionTrait,
+    secrets: &Secrets,
     groups: impl IntoIterator<Item = &webhook::Model>,
 ) -> Result<HashMap<i64, Vec<Robot>>, StoreError> {
     let mut pools = HashMap::new();
     for own in groups {
-        let robot =
-            own.webhook_key.as_deref().and_then(|key| robot(key, own.closed_reason.as_deref()));
-        if let Some(robot) = robot {
+        if let Some(robot) = own_robot(secrets, own) {
             pools.insert(own.id, vec![robot]);
         }
     }
     for row in of(db, pools.keys().copied().collect::<Vec<_>>()).await? {
-        let robot = robot(&row.webhook_key, row.closed_reason.as_deref());
         let pool = pools.get_mut(&row.webhook_id);
-        if let (Some(robot), Some(pool)) = (robot, pool)
+        if let (Some(robot), Some(pool)) = (further_robot(secrets, &row), pool)
             && pool.iter().all(|it| it.lane != robot.lane)
         {
             pool.push(robot);
@@ -257,10 +262,21 @@ pub(super) async fn pools(
     Ok(pools)
 }
 
-fn robot(key: &str, closed: Option<&str>) -> Option<Robot> {
-    let lane = lane_of(key);
+fn own_robot(secrets: &Secrets, row: &webhook::Model) -> Option<Robot> {
+    let value = row.webhook_key.as_deref()?;
+    robot(secrets, Place::Own(row.id), value, row.closed_reason.as_deref())
+}
+
+fn further_robot(secrets: &Secrets, row: &Model) -> Option<Robot> {
+    let place = Place::Further { id: row.id, group: row.webhook_id };
+    robot(secrets, place, &row.webhook_key, row.closed_reason.as_deref())
+}
+
+fn robot(secrets: &Secrets, place: Place, value: &str, closed: Option<&str>) -> Option<Robot> {
+    let key = secrets.robot_key(place, value)?;
+    let lane = secrets.lane_of(&key);
     let closed = closed.map(|it| FailureReason::read(it).unwrap_or(FailureReason::Refused));
-    Some(Robot { key: RobotKey::parse(key).ok()?, lane, closed })
+    Some(Robot { place, key, lane, closed })
 }
 
 async fn of(
@@ -271,13 +287,9 @@ async fn of(
     Ok(rows.order_by_asc(Column::Id).all(db).await?)
 }
 
-impl TryFrom<Model> for RobotRecord {
-    type Error = StoreError;
-
-    fn try_from(row: Model) -> Result<Self, StoreError> {
-        let robot = robot(&row.webhook_key, row.closed_reason.as_deref());
-        let (table, column) = ("wecom_webhook_robots", "webhook_key");
-        let robot = robot.ok_or(StoreError::Corrupt { table, id: row.id, column })?;
-        Ok(Self { id: row.id, key: robot.key, closed: robot.closed })
-    }
+fn record(secrets: &Secrets, row: &Model) -> Result<RobotRecord, StoreError> {
+    let (table, column) = ("wecom_webhook_robots", "webhook_key");
+    let robot = further_robot(secrets, row);
+    let robot = robot.ok_or(StoreError::Corrupt { table, id: row.id, column })?;
+    Ok(RobotRecord { id: row.id, key: robot.key, closed: robot.closed })
 }

@@ -3,12 +3,11 @@
 use futures::TryStreamExt as _;
 use jiff::Timestamp;
 use sea_orm::ActiveValue::{self, NotSet, Set};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, SqlErr,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr};
 use wecom_client::api::webhook::RobotKey;
 
 use super::entity::webhook::{ActiveModel, Column, Entity, Model};
+use super::secrets::{Place, Secrets};
 use super::time::{from_micros, to_micros};
 use super::{Store, StoreError};
 use crate::model::{Change, WebhookId, WebhookName};
@@ -20,7 +19,7 @@ pub struct WebhookRecord {
     pub id: WebhookId,
     /// What people call the group here.
     pub name: String,
-    /// The robot's key, once somebody has pasted its address.
+    /// The robot's key, once somebody has pasted its address, if it can be used.
     pub key: Option<RobotKey>,
     /// Which group it is.
     pub description: Option<String>,
@@ -80,7 +79,7 @@ impl Store {
         let mut rows = Entity::find().stream(&self.db).await?;
         let mut found = Vec::new();
         while let Some(row) = rows.try_next().await? {
-            found.push(WebhookRecord::try_from(row)?);
+            found.push(record(&self.secrets, row));
         }
         // Servers order names by their own language, and so not alike.
         found.sort_unstable_by(|a, b| a.name.cmp(&b.name));
@@ -90,7 +89,7 @@ impl Store {
     /// The one with this id, if there is one.
     pub async fn find_webhook(&self, id: WebhookId) -> Result<Option<WebhookRecord>, StoreError> {
         let row = Entity::find_by_id(id.0).one(&self.db).await?;
-        row.map(WebhookRecord::try_from).transpose()
+        Ok(row.map(|row| record(&self.secrets, row)))
     }
 
     /// The one with this name, if there is one.
@@ -99,7 +98,7 @@ impl Store {
         name: &str,
     ) -> Result<Option<WebhookRecord>, StoreError> {
         let row = Entity::find().filter(Column::WebhookName.eq(name)).one(&self.db).await?;
-        row.map(WebhookRecord::try_from).transpose()
+        Ok(row.map(|row| record(&self.secrets, row)))
     }
 
     /// Registers one.
@@ -108,10 +107,11 @@ impl Store {
         new: NewWebhook,
         now: Timestamp,
     ) -> Result<WebhookRecord, CreateError> {
+        let books = self.open_books(now).await?;
         let row = ActiveModel {
             id: NotSet,
             webhook_name: Set(new.name.as_str().to_owned()),
-            webhook_key: Set(new.key.as_ref().map(exposed)),
+            webhook_key: Set(None),
             target_description: Set(new.description),
             is_active: Set(new.is_active),
             last_used_at: Set(None),
@@ -121,13 +121,19 @@ impl Store {
             updated_at: Set(to_micros(now)),
             closed_reason: Set(None),
         };
-        match row.insert(&self.db).await {
-            Ok(row) => Ok(row.try_into()?),
-            Err(error) => match error.sql_err() {
-                Some(SqlErr::UniqueConstraintViolation(_)) => Err(CreateError::NameTaken),
-                _ => Err(StoreError::from(error).into()),
-            },
+        let mut row = row.insert(&books.tx).await.map_err(|error| match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => CreateError::NameTaken,
+            _ => StoreError::from(error).into(),
+        })?;
+        // A sealed key is bound to its row, whose id is known now.
+        if let Some(key) = &new.key {
+            let sealed = books.seal(Place::Own(row.id), key)?;
+            let mut keyed = row.into_active_model();
+            keyed.webhook_key = Set(Some(sealed));
+            row = keyed.update(&books.tx).await.map_err(StoreError::from)?;
         }
+        books.close().await?;
+        Ok(record(&self.secrets, row))
     }
 
     /// Changes the given fields and answers the whole, or `None` if there is no such robot.
@@ -137,21 +143,24 @@ impl Store {
         patch: WebhookPatch,
         now: Timestamp,
     ) -> Result<Option<WebhookRecord>, StoreError> {
-        let Some(row) = Entity::find_by_id(id.0).one(&self.db).await? else { return Ok(None) };
+        let books = self.open_books(now).await?;
+        let Some(row) = Entity::find_by_id(id.0).one(&books.tx).await? else { return Ok(None) };
         let mut row = row.into_active_model();
         row.updated_at = Set(to_micros(now));
-        set(&mut row.webhook_key, patch.key.and_then(|key| Some(exposed(&key))));
+        let key = match patch.key {
+            Change::Keep => Change::Keep,
+            Change::Clear => Change::Clear,
+            Change::Set(key) => Change::Set(books.seal(Place::Own(id.0), &key)?),
+        };
+        set(&mut row.webhook_key, key);
         set(&mut row.target_description, patch.description);
         set(&mut row.notes, patch.notes);
         if let Some(is_active) = patch.is_active {
             row.is_active = Set(is_active);
         }
-        match row.update(&self.db).await {
-            Ok(row) => Ok(Some(row.try_into()?)),
-            // Somebody deleted it in the meantime.
-            Err(DbErr::RecordNotUpdated) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
+        let row = row.update(&books.tx).await?;
+        books.close().await?;
+        Ok(Some(record(&self.secrets, row)))
     }
 
     /// Forgets one; its deliveries stay in the log, and those that wait have their turn, in which
@@ -175,26 +184,16 @@ fn set(field: &mut ActiveValue<Option<String>>, change: Change<String>) {
     }
 }
 
-fn exposed(key: &RobotKey) -> String {
-    key.expose().to_owned()
-}
-
-impl TryFrom<Model> for WebhookRecord {
-    type Error = StoreError;
-
-    fn try_from(row: Model) -> Result<Self, StoreError> {
-        let key = row.webhook_key.as_deref().map(RobotKey::parse).transpose().map_err(|_| {
-            StoreError::Corrupt { table: "wecom_webhooks", id: row.id, column: "webhook_key" }
-        })?;
-        Ok(Self {
-            id: WebhookId(row.id),
-            name: row.webhook_name,
-            key,
-            description: row.target_description,
-            is_active: row.is_active,
-            last_used_at: row.last_used_at.map(from_micros),
-            messages_sent: row.total_messages_sent,
-            notes: row.notes,
-        })
+fn record(secrets: &Secrets, row: Model) -> WebhookRecord {
+    let key = row.webhook_key.as_deref();
+    WebhookRecord {
+        id: WebhookId(row.id),
+        key: key.and_then(|value| secrets.robot_key(Place::Own(row.id), value)),
+        name: row.webhook_name,
+        description: row.target_description,
+        is_active: row.is_active,
+        last_used_at: row.last_used_at.map(from_micros),
+        messages_sent: row.total_messages_sent,
+        notes: row.notes,
     }
 }

@@ -11,7 +11,7 @@ use tokio_util::task::TaskTracker;
 use wecom_sim::{ChatId, Fault, NewGroup, NewRobot, RobotKey, Simulator, SimulatorHandle};
 
 use crate::faults::{LONG_CALL, Peek, Service};
-use crate::world::{Api, POSTGRES, TestClock, seed};
+use crate::world::{Api, MASTER_KEY, POSTGRES, TestClock, seed};
 
 const GROUPS: usize = 30;
 const BATCHES: usize = 6;
@@ -32,6 +32,7 @@ impl Process {
         let mut serve = Command::new(env!("CARGO_BIN_EXE_wecourier"));
         serve.args(["serve", "--listen", "127.0.0.1:0", "--log", "wecourier=info"]);
         serve.args(["--database-url", database]).env("WECOM_API_BASE", wecom);
+        serve.env("WECOURIER_MASTER_KEY", MASTER_KEY);
         let mut child = serve.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let address = loop {

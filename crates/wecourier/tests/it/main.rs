@@ -17,6 +17,7 @@ mod message_log;
 mod outcomes;
 mod pictures;
 mod replicas;
+mod sealed;
 mod send;
 mod send_image;
 mod start;

@@ -9,10 +9,10 @@ use wecom_sim::{ChatId, Fault, NewGroup, NewRobot, Simulator, SimulatorHandle};
 use wecourier::clock::Clock as _;
 use wecourier::model::WebhookName;
 use wecourier::outbox::plan::{BatchContent, BatchRequest, TargetRequest, TextKind};
-use wecourier::store::{NewWebhook, Store, Urgency};
+use wecourier::store::{NewWebhook, Urgency};
 
 use crate::faults::{LONG_CALL, Peek, Service};
-use crate::world::{POSTGRES, TestClock};
+use crate::world::{POSTGRES, TestClock, open_store};
 
 /// More than two services call at once.
 const GROUPS: usize = 150;
@@ -34,7 +34,7 @@ impl Fleet {
     async fn start(size: usize) -> Self {
         let database = POSTGRES.empty_database().await;
         let (clock, tasks) = (TestClock::default(), TaskTracker::new());
-        let store = Store::open(&database).await.unwrap();
+        let store = open_store(&database).await;
         for group in 0..GROUPS {
             let new = NewWebhook {
                 name: WebhookName::parse(&format!("group-{group}")).unwrap(),

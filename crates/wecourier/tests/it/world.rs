@@ -1,11 +1,13 @@
 //! The one harness.
 //!
 //! [`World::run`] starts a simulator and the service, hands both to the story, and afterwards
-//! checks what must hold for every story: no attempt is left unsettled, and no robot's key shows
-//! in a log line or an answer. It does so twice: on SQLite, and on PostgreSQL.
+//! checks what must hold for every story: no attempt is left unsettled, and no secret shows in a
+//! log line, an answer or the database: no robot's key, password, cookie, API key, key of CSM
+//! Pro's and no master key. It does so twice: on SQLite, and on PostgreSQL.
 
 mod api;
 mod clock;
+mod database;
 mod log;
 pub(crate) mod postgres;
 
@@ -26,6 +28,7 @@ use wecourier::Service;
 use wecourier::clock::Clock as _;
 use wecourier::http::Mode;
 use wecourier::model::access::{Permission, Token};
+use wecourier::seal::{MasterKey, MasterKeys};
 use wecourier::settings::{Settings, Source, Var};
 use wecourier::store::{NewApiKey, Store};
 
@@ -38,6 +41,12 @@ const PLANTED: &str = "planted-secret-key";
 const NEVER_KEPT: &str = "planted-never-kept";
 /// What CSM Pro signs its cookies with.
 pub(crate) const CSM_KEY: &str = "planted-never-kept, and CSM Pro's";
+
+/// What the databases of the tests are sealed with.
+pub(crate) const MASTER_KEY: &str = "cGxhbnRlZC1tYXN0ZXIta2V5LW9mLXRoZS10ZXN0cyE=";
+
+/// The same, as it is.
+const MASTER_KEY_BYTES: &str = "planted-master-key-of-the-tests!";
 
 /// The tests' own server; what it holds is gone with them, so it need not be safe.
 pub(crate) static POSTGRES: LazyLock<postgres::Server> =
@@ -233,7 +242,7 @@ impl World {
 
     /// The world's database, for what a second service does.
     pub(crate) async fn store(&self) -> Store {
-        Store::open(&self.database).await.unwrap()
+        open_store(&self.database).await
     }
 
     /// How many pictures are in the database.
@@ -277,37 +286,36 @@ impl World {
     }
 
     /// A secret that is shown once stands in no log line and not in the database.
-    pub(crate) fn assert_kept_nowhere(&self, secret: &str) {
-        assert!(!log::has_shown(secret), "the log shows a secret");
-        if let Some(file) = self.database.strip_prefix("sqlite://") {
-            for file in [file.to_owned(), format!("{file}-wal")] {
-                let kept = std::fs::read(file).unwrap_or_default();
-                let kept = String::from_utf8_lossy(&kept);
-                assert!(!kept.contains(secret), "the database holds a secret");
-            }
-        }
+    pub(crate) async fn assert_kept_nowhere(&self, secret: &str) {
+        let kept = database::all_of(&self.database).await;
+        assert_eq!(log::line_with(secret), None, "the log shows a secret");
+        assert!(!kept.shows(secret), "the database shows a secret");
     }
 
     async fn check(&self) {
         let unsettled = self.api.get(UNSETTLED).await.expect(200);
         assert_eq!(unsettled["items"], json!([]), "an attempt was left unsettled");
-        assert!(!self.api.has_shown(PLANTED), "an answer shows a robot's key");
-        assert!(!log::has_shown(PLANTED), "the log shows a robot's key");
-        assert!(!self.api.has_shown(NEVER_KEPT), "an answer shows a password or an API key");
-        assert!(!log::has_shown(NEVER_KEPT), "the log shows a password or an API key");
-        if let Some(file) = self.database.strip_prefix("sqlite://") {
-            for file in [file.to_owned(), format!("{file}-wal")] {
-                let kept = std::fs::read(file).unwrap_or_default();
-                let kept = String::from_utf8_lossy(&kept);
-                assert!(!kept.contains(NEVER_KEPT), "the database holds a password or an API key");
-            }
+        let kept = database::all_of(&self.database).await;
+        for secret in [PLANTED, NEVER_KEPT, MASTER_KEY, MASTER_KEY_BYTES] {
+            assert!(!self.api.has_shown(secret), "an answer shows `{secret}…`");
+            assert_eq!(log::line_with(secret), None, "the log shows `{secret}…`");
+            assert!(!kept.shows(secret), "the database shows `{secret}…`");
+        }
+        for secret in self.api.made_secrets() {
+            self.assert_kept_nowhere(&secret).await;
         }
     }
 }
 
+/// The database, opened with [`MASTER_KEY`].
+pub(crate) async fn open_store(database: &str) -> Store {
+    let current = MasterKey::parse(&MASTER_KEY.into()).unwrap();
+    Store::open(database, Some(&MasterKeys { current, old: None })).await.unwrap()
+}
+
 /// A database with a key that may do everything.
 pub(crate) async fn seed(database: &str) {
-    let store = Store::open(database).await.unwrap();
+    let store = open_store(database).await;
     let token = Token::shown(API_KEY);
     let permissions = Permission::all().collect();
     let name = "the tests".to_owned();
@@ -324,6 +332,7 @@ impl Source for Only<'_> {
         match var.name {
             "WECOURIER_DATABASE_URL" => Some(self.0.to_owned()),
             "WECOM_API_BASE" => Some(self.1.to_owned()),
+            "WECOURIER_MASTER_KEY" => Some(MASTER_KEY.to_owned()),
             "WECOURIER_CSM_JWT_KEY" => Some(CSM_KEY.to_owned()),
             _ => None,
         }

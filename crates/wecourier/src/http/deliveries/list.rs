@@ -27,12 +27,11 @@ struct DeliveriesQuery {
     webhook_name: Option<String>,
     /// In this state.
     state: Option<StateName>,
-    /// Whose content holds this text.
-    #[schemars(length(max = Q_CHARS_MAX))]
+    /// Whose content holds this text, up to 200 characters.
     q: Option<String>,
     /// Older than this one: `next` of the page before.
     before: Option<String>,
-    #[schemars(description = params::limit_words())]
+    /// How many, 1 to 200; 50 if absent.
     limit: Option<u64>,
 }
 

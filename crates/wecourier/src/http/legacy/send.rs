@@ -1,7 +1,6 @@
 //! Send a text to a group, now.
 
 use super::{SendResult, Sent};
-use crate::channel::capability::ROBOT;
 use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::field::FieldProblem;
@@ -29,10 +28,7 @@ struct NewMessage {
     webhook_name: String,
     /// How to read `content`.
     msg_type: TextType,
-    #[schemars(description = format!(
-        "The message: up to {} bytes of text, or {} bytes of markdown.",
-        ROBOT.text_bytes_max, ROBOT.markdown_bytes_max
-    ))]
+    /// The message: up to 2048 bytes of text, or 4096 bytes of markdown.
     content: String,
 }
 

@@ -96,7 +96,7 @@ impl Store {
         let ids = few_lengths(groups.iter().map(|group| group.0));
         let robots =
             webhook::Entity::find().filter(webhook::Column::Id.is_in(ids)).all(&self.db).await?;
-        let pools = pools(&self.db, &robots).await?;
+        let pools = pools(&self.db, &self.secrets, &robots).await?;
         let open = |pool: &[Robot]| -> Vec<String> {
             let open = pool.iter().filter(|robot| robot.closed.is_none());
             open.map(|robot| robot.lane.clone()).collect()

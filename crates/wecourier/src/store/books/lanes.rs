@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use sha2::{Digest, Sha256};
 
 use super::Books;
 use crate::model::DeliveryId;
@@ -81,16 +80,6 @@ impl Books {
         Entity::insert_many(rows).on_conflict(replace).exec_without_returning(&self.tx).await?;
         Ok(())
     }
-}
-
-/// The word that begins a robot's lane.
-const ROBOT: &str = "robot:";
-
-/// The lane of a robot. It belongs to the key: two groups with the same address share its pace.
-/// The name does not tell the key.
-pub(in crate::store) fn lane_of(key: &str) -> String {
-    let digest = format!("{:x}", Sha256::digest(key));
-    format!("{ROBOT}{}", &digest[..32])
 }
 
 pub(in crate::store) fn lane(row: &Model) -> Result<Lane, StoreError> {

@@ -9,6 +9,8 @@ pub(in crate::store) struct Model {
     pub(in crate::store) id: i64,
     pub(in crate::store) change: i64,
     pub(in crate::store) turn: i64,
+    /// The key that secrets are sealed with from now on, in every service.
+    pub(in crate::store) master_key: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

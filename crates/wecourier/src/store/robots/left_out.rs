@@ -42,7 +42,7 @@ impl Store {
             .await?;
         let ids: Vec<_> = groups.iter().map(|it| WebhookId(it.id)).collect();
         let outlook = self.outlook(&ids).await?;
-        let pools = pools(&self.db, &groups).await?;
+        let pools = pools(&self.db, &self.secrets, &groups).await?;
         let left_out = |group: webhook::Model| {
             let webhook_id = WebhookId(group.id);
             let pool = pools.get(&group.id)?;

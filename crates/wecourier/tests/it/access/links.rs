@@ -64,7 +64,7 @@ async fn who_is_let_in_sets_a_password_once() {
         assert_eq!(set_password(world, &token).await.problem(410).0, "link_over");
         let list = world.api.get("/api/users").await.expect(200);
         assert_eq!(list["items"][0]["password_link_until"], Value::Null);
-        world.assert_kept_nowhere(&token);
+        world.assert_kept_nowhere(&token).await;
     })
     .await;
 }
@@ -180,7 +180,7 @@ async fn whoever_comes_first_becomes_the_owner_and_nobody_else() {
         assert_eq!(users["items"].as_array().unwrap().len(), 1);
         for token in [late.token.expose(), other.token.expose()] {
             assert_eq!(look(world, token).await.problem(410).0, "link_over");
-            world.assert_kept_nowhere(token);
+            world.assert_kept_nowhere(token).await;
         }
         assert!(gate.make_first_link().await.unwrap().is_none(), "somebody is known");
         store.close().await.unwrap();

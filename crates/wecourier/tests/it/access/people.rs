@@ -2,7 +2,7 @@
 
 use super::{ME, cookie_of, sign_in, with_cookie};
 use crate::commands::{Said, start};
-use crate::world::World;
+use crate::world::{MASTER_KEY, World};
 
 const EMAIL: &str = "Ana.Lam@example.org";
 const PASSWORD: &str = "planted-never-kept, once";
@@ -12,6 +12,7 @@ const OTHER: &str = "planted-never-kept, then";
 async fn user(world: &World, arguments: &[&str], typed: &str) -> Said {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wecourier"));
     command.arg("user").args(arguments).args(["--database-url", world.database()]);
+    command.env("WECOURIER_MASTER_KEY", MASTER_KEY);
     start(command, &format!("{typed}\n")).await.unwrap()
 }
 

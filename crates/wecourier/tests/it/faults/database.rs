@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
 use tempfile::TempDir;
-use wecourier::store::Store;
 
-use crate::world::POSTGRES;
+use crate::world::{POSTGRES, open_store};
 
 /// Where the runs of one engine keep their databases.
 pub(super) enum Engine {
@@ -20,13 +19,13 @@ impl Engine {
         let place = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
         let folder = tempfile::tempdir_in(place).unwrap();
         let template = folder.path().join("template.db");
-        Store::open(&url(&template)).await.unwrap().close().await.unwrap();
+        open_store(&url(&template)).await.close().await.unwrap();
         Self::Sqlite { folder }
     }
 
     pub(super) async fn postgres() -> Self {
         let template = POSTGRES.empty_database().await;
-        Store::open(&template).await.unwrap().close().await.unwrap();
+        open_store(&template).await.close().await.unwrap();
         Self::Postgres { template }
     }
 

@@ -10,9 +10,8 @@ use tokio_util::task::TaskTracker;
 use wecom_client::{ClientSettings, Robots};
 use wecourier::channel::{RobotChannel, capability};
 use wecourier::outbox::{Outbox, OutboxRules};
-use wecourier::store::Store;
 
-use crate::world::TestClock;
+use crate::world::{TestClock, open_store};
 
 /// How long a call of a run takes at most, in real time.
 pub(super) const CALL_TIMEOUT_MS: u64 = 400;
@@ -78,7 +77,7 @@ impl Service {
             look_every: Duration::from_millis(10),
             chance: || 0.5,
         };
-        let store = Store::open(database).await.unwrap();
+        let store = open_store(database).await;
         let robots = RobotChannel::new(robots.unwrap());
         let outbox = Outbox::new(store, robots, Arc::new(clock.clone()), rules);
         let engine = Mortal::new(outbox.work(), IMMORTAL);

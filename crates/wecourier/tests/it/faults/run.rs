@@ -18,7 +18,7 @@ use wecourier::store::{
 use super::database::Peek;
 use super::fleet::{CALL_TIMEOUT_MS, Service};
 use super::plan::{Plan, PlannedBatch};
-use crate::world::TestClock;
+use crate::world::{TestClock, open_store};
 
 pub(super) struct Run<'a> {
     pub(super) plan: &'a Plan,
@@ -74,7 +74,7 @@ impl<'a> Run<'a> {
             plan,
             wecom,
             clock: TestClock::default(),
-            store: Store::open(&database).await.unwrap(),
+            store: open_store(&database).await,
             peek: Peek::at(&database).await,
             tasks: TaskTracker::new(),
             services: Vec::new(),

@@ -5,12 +5,13 @@ use super::{assert_none, files, read, without_tests};
 const SRC: &str = "crates/wecourier/src/";
 
 /// A module and the modules that it may use. `lib.rs` and `main.rs` build things and may use all.
-const FLOORS: [(&str, &[&str]); 12] = [
+const FLOORS: [(&str, &[&str]); 13] = [
     ("error_chain", &[]),
     ("clock", &[]),
     ("model", &[]),
-    ("settings", &[]),
-    ("store", &["model", "error_chain"]),
+    ("seal", &[]),
+    ("settings", &["seal"]),
+    ("store", &["seal", "model", "error_chain"]),
     ("compose", &["model"]),
     ("channel", &["compose", "model", "error_chain"]),
     ("outbox", &["channel", "compose", "store", "model", "clock", "error_chain"]),
@@ -27,6 +28,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
             "store",
             "model",
             "settings",
+            "seal",
             "clock",
             "error_chain",
         ],
@@ -34,7 +36,7 @@ const FLOORS: [(&str, &[&str]); 12] = [
 ];
 
 /// A crate and the modules that may name it.
-const CRATES: [(&str, &[&str]); 11] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("sea_orm", &["store"]),
     ("sea_orm_migration", &["store"]),
     ("axum", &["http", "lib"]),
@@ -43,6 +45,8 @@ const CRATES: [(&str, &[&str]); 11] = [
     ("clap", &["cli"]),
     ("anyhow", &["cli", "main"]),
     ("argon2", &["access"]),
+    ("chacha20poly1305", &["seal"]),
+    ("hkdf", &["seal"]),
     ("image", &["compose"]),
     ("reqwest", &["remote"]),
     ("indicatif", &["cli"]),

@@ -16,6 +16,7 @@ pub(crate) struct Api {
     base: String,
     http: Option<reqwest::Client>,
     seen: Mutex<Vec<String>>,
+    made: Mutex<Vec<String>>,
 }
 
 /// What the service answered.
@@ -57,17 +58,12 @@ impl Api {
         request.send().await.unwrap()
     }
 
-    /// The whole body of an answer, unless it breaks off.
-    #[expect(clippy::disallowed_methods, reason = "URLs of the service carry no secret")]
-    pub(crate) async fn read(&self, request: RequestBuilder) -> reqwest::Result<String> {
-        request.send().await?.text().await
-    }
-
     #[expect(clippy::disallowed_methods, reason = "URLs of the service carry no secret")]
     pub(crate) async fn send(&self, request: RequestBuilder) -> Answer {
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let body = response.text().await.unwrap();
+        self.made.lock().unwrap().extend(secrets_in(&headers, &body));
         self.seen.lock().unwrap().push(format!("{headers:?} {body}"));
         Answer { status, headers, body }
     }
@@ -104,9 +100,24 @@ impl Api {
         self.send(self.request("POST", path).multipart(form)).await
     }
 
+    /// The cookies of sign-ins and the API keys that were handed out.
+    pub(crate) fn made_secrets(&self) -> Vec<String> {
+        self.made.lock().unwrap().clone()
+    }
+
     pub(crate) fn has_shown(&self, text: &str) -> bool {
         self.seen.lock().unwrap().iter().any(|answer| answer.contains(text))
     }
+}
+
+fn secrets_in(headers: &HeaderMap, body: &str) -> Vec<String> {
+    let cookies = headers.get_all("set-cookie").iter().filter_map(|set| {
+        let (_, value) = set.to_str().unwrap().split(';').next().unwrap().split_once('=')?;
+        (!value.is_empty()).then(|| value.to_owned())
+    });
+    let body: Value = serde_json::from_str(body).unwrap_or_default();
+    let key = body["key"].as_str().filter(|key| key.starts_with("wck_")).map(str::to_owned);
+    cookies.chain(key).collect()
 }
 
 /// A text, as `/api/wecom/send` takes it.

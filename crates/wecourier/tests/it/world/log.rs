@@ -20,10 +20,9 @@ impl io::Write for Capture {
     }
 }
 
-/// Captures the log of our crates in full detail, and of the others as far as they tell it.
+/// Captures the log in full detail.
 pub(crate) fn capture() {
-    let filter =
-        EnvFilter::new("debug,wecourier=trace,wecom_client=trace,reqwest=trace,hyper=trace");
+    let filter = EnvFilter::new("trace");
     // The second story finds the first one's subscriber in place.
     drop(
         tracing_subscriber::fmt()
@@ -35,8 +34,13 @@ pub(crate) fn capture() {
     );
 }
 
-pub(crate) fn has_shown(text: &str) -> bool {
-    String::from_utf8_lossy(&LOGGED.lock().unwrap()).contains(text)
+/// The first line that shows this text.
+pub(crate) fn line_with(text: &str) -> Option<String> {
+    let logged = LOGGED.lock().unwrap();
+    let logged = String::from_utf8_lossy(&logged);
+    let (before, after) = logged.split_once(text)?;
+    let begin = before.rsplit('\n').next().unwrap_or_default();
+    Some(format!("{begin}{text}{}", after.lines().next().unwrap_or_default()))
 }
 
 /// A moment in the log.

@@ -1,0 +1,86 @@
+//! Robots' keys as the database holds them: sealed.
+//!
+//! The database says which master key is the current one, in the row that the books open with, so
+//! that services that share it seal alike, also while the key is being changed.
+
+pub(super) mod begin;
+mod key_file;
+mod places;
+mod rotate;
+pub(super) mod sweep;
+
+use secrecy::ExposeSecret as _;
+use wecom_client::api::webhook::RobotKey;
+
+pub use rotate::{RESEALED_AT_ONCE, Rotated};
+
+use super::StoreError;
+use super::books::Books;
+use crate::seal::{Fingerprint, FingerprintKey, Seal, key_of};
+
+pub(super) use places::Place;
+
+/// What opens and names the secrets of a database.
+#[derive(Debug)]
+pub(super) struct Secrets {
+    /// One, or two while the master key is being changed.
+    seals: Vec<Seal>,
+    fingerprint_key: FingerprintKey,
+    names: Fingerprint,
+}
+
+/// The word that begins a robot's lane.
+const ROBOT: &str = "robot:";
+
+impl Secrets {
+    fn new(seals: Vec<Seal>, fingerprint_key: FingerprintKey) -> Self {
+        let names = fingerprint_key.fingerprint();
+        Self { seals, fingerprint_key, names }
+    }
+
+    /// The key that lies here, or `None` if it does not open, which is said once more each time.
+    ///
+    /// A key that somebody has written there by hand is taken as it is, until the next start
+    /// seals it.
+    pub(super) fn robot_key(&self, place: Place, value: &str) -> Option<RobotKey> {
+        let Some(id) = key_of(value) else {
+            return RobotKey::parse(value).map_err(|_| unusable(place, "it is no key")).ok();
+        };
+        let Some(seal) = self.seal_of(id) else {
+            unusable(place, "it is sealed with another master key");
+            return None;
+        };
+        let opened = seal.open(&place.to_string(), value);
+        let opened = opened.map_err(|_| unusable(place, "it is damaged or was moved here")).ok()?;
+        let text = std::str::from_utf8(opened.expose_secret()).ok()?;
+        RobotKey::parse(text).map_err(|_| unusable(place, "it is no key")).ok()
+    }
+
+    /// The lane of a robot. It belongs to the key: two groups with the same address share its
+    /// pace. Whoever reads the name finds no key by trying.
+    pub(super) fn lane_of(&self, key: &RobotKey) -> String {
+        format!("{ROBOT}{}", self.names.of(key.expose()))
+    }
+
+    /// Whether this is one of the master keys that were given.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.seal_of(id).is_some()
+    }
+
+    fn seal_of(&self, id: &str) -> Option<&Seal> {
+        self.seals.iter().find(|seal| seal.id().as_str() == id)
+    }
+}
+
+impl Books {
+    /// Seals a key for its place, with the current master key.
+    pub(super) fn seal(&self, place: Place, key: &RobotKey) -> Result<String, StoreError> {
+        let seal = self.secrets.seal_of(&self.master_key).ok_or(StoreError::MasterKeyChanged)?;
+        Ok(seal.seal(&place.to_string(), key.expose().as_bytes()))
+    }
+}
+
+fn unusable(place: Place, why: &'static str) {
+    let (table, id) = (place.table(), place.id());
+    tracing::error!(table, id, why, "a robot's key cannot be used: paste its address again");
+}

@@ -1,0 +1,57 @@
+//! What was written over still lies in a database's file for a while. This makes sure that it
+//! does not.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, QueryFilter,
+    Statement,
+};
+
+use crate::store::entity::master_key::{Column, Entity};
+
+/// Sweeps if it was not done since something readable was sealed, or sealed anew.
+///
+/// If somebody else is in the way, it is done at the next start.
+pub(in crate::store) async fn sweep_once(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let keys = Entity::find().all(db).await?;
+    match keys.as_slice() {
+        [key] if !key.is_swept => sweep(db, &key.id).await,
+        // While the key is being changed, the change sweeps in the end.
+        _ => Ok(()),
+    }
+}
+
+pub(super) async fn sweep(db: &DatabaseConnection, key: &str) -> Result<(), DbErr> {
+    if let Err(error) = rewrite(db).await {
+        tracing::warn!(
+            %error,
+            "what was sealed may still lie about in the clear in the database's files; the next \
+             start tries again to remove it"
+        );
+        return Ok(());
+    }
+    Entity::update_many()
+        .col_expr(Column::IsSwept, Expr::value(true))
+        .filter(Column::Id.eq(key))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Writes the tables that hold secrets anew, without what lay between their rows.
+async fn rewrite(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Sqlite {
+        db.execute_unprepared("VACUUM").await?;
+        let emptied = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+        let row = db.query_one_raw(emptied).await?;
+        let is_busy = row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?;
+        return match is_busy {
+            Some(0) => Ok(()),
+            Some(_) | None => Err(DbErr::Custom("the database is in use".to_owned())),
+        };
+    }
+    for table in ["wecom_webhooks", "wecom_webhook_robots", "master_keys"] {
+        db.execute_unprepared(&format!("VACUUM (FULL) {table}")).await?;
+    }
+    Ok(())
+}
