@@ -2,6 +2,7 @@
 
 mod rotation;
 mod start;
+mod swept;
 
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, Statement};
 use serde_json::json;
