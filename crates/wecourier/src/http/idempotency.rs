@@ -29,7 +29,7 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
             Ok(_) | Err(_) => Err(FieldProblem::new(
                 NAME,
                 FieldCode::BadIdempotencyKey,
-                "It must have 1 to 255 plain characters, such as a UUID.",
+                format!("It must have 1 to {CHARS_MAX} plain characters, such as a UUID."),
             )
             .into()),
         }

@@ -29,7 +29,8 @@ const DELIVERIES_MAX: u64 = 200;
 struct NeedsYouView {
     /// How many deliveries may have arrived or not.
     unknown_count: u64,
-    /// The newest of them, up to 200.
+    /// The newest of them.
+    #[schemars(length(max = DELIVERIES_MAX))]
     unknown: Vec<DeliveryView>,
     /// Groups to which nothing goes until somebody mends something, the oldest first.
     closed: Vec<ClosedGroupView>,

@@ -28,6 +28,11 @@ pub(super) fn limit(wanted: Option<u64>) -> Result<u64, FieldProblem> {
     }
 }
 
+/// What the length of a page may be, for whoever asks for one.
+pub(super) fn limit_words() -> String {
+    format!("How many, 1 to {LIMIT_MAX}; {LIMIT_DEFAULT} if absent.")
+}
+
 /// The parameters after the `?`.
 pub(super) struct Query<T>(pub(super) T);
 

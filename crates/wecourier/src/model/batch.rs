@@ -49,6 +49,8 @@ pub enum BatchAction {
 
 /// Before the first call of a batch, so long it can be taken back.
 pub const UNDO_WINDOW: SignedDuration = SignedDuration::from_secs(5);
+/// Who chooses a start that comes sooner means at once, with time to undo it.
+const SOON: SignedDuration = SignedDuration::from_mins(1);
 
 impl Counts {
     /// How many are in this state.
@@ -107,6 +109,11 @@ pub fn actions(plan: &BatchPlan, counts: &Counts) -> Vec<BatchAction> {
     actions
 }
 
+/// Whether it starts at a time that a person chose, and not as soon as it may.
+pub fn is_planned(plan: &BatchPlan, created_at: Timestamp) -> bool {
+    plan.starts_at.duration_since(created_at) >= SOON
+}
+
 /// Whether a person may choose another time for its start: none of it has its place in a queue.
 pub fn may_start_otherwise(plan: &BatchPlan, counts: &Counts) -> bool {
     !plan.is_released && counts.of(State::Queued) > 0
@@ -153,6 +160,14 @@ mod tests {
         let some_failed = counts(&[(State::Failed, 1), (State::Sent, 4), (State::Unknown, 1)]);
         assert_eq!(actions(&plan(), &some_failed), [RetryFailed]);
         assert_eq!(actions(&plan(), &counts(&[(State::Unknown, 1)])), []);
+    }
+
+    #[test]
+    fn what_only_leaves_time_to_undo_it_is_not_planned() {
+        let begins_after = |wait| is_planned(&plan(), plan().starts_at - wait);
+        assert!(!begins_after(SignedDuration::ZERO), "urgent ones start at once");
+        assert!(!begins_after(UNDO_WINDOW));
+        assert!(begins_after(SOON));
     }
 
     #[test]

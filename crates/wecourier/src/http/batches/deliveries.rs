@@ -29,7 +29,7 @@ struct BatchDeliveriesQuery {
     state: Option<StateName>,
     /// Behind this one: `next` of the page before.
     after: Option<String>,
-    /// How many, 1 to 200; 50 if absent.
+    #[schemars(description = params::limit_words())]
     limit: Option<u64>,
 }
 

@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::outbox::plan::{
-    AHEAD_MAX, BatchContent, BatchRequest, Plan, PlanProblem, RowProblem, TARGETS_MAX,
-    TargetRequest, TextKind, VARIABLES_MAX,
+    AHEAD_MAX, BatchContent, BatchRequest, CONFIRM_FROM, Plan, PlanProblem, RowProblem,
+    TARGETS_MAX, TargetRequest, TextKind, VARIABLES_MAX,
 };
 use crate::store::Urgency;
 
@@ -18,8 +18,9 @@ use crate::store::Urgency;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewBatch {
-    /// To whom, in order, up to 20,000. Whoever is named twice with the same words gets one
-    /// message; with other words, or under another name, is refused.
+    /// To whom, in order. Whoever is named twice with the same words gets one message; with other
+    /// words, or under another name, is refused.
+    #[schemars(length(max = TARGETS_MAX))]
     targets: Vec<TargetRef>,
     /// What it says.
     content: ContentInput,
@@ -31,7 +32,9 @@ pub(super) struct NewBatch {
     /// Go before everything that is not urgent, and at once: a closure, a typhoon.
     #[serde(default)]
     urgent: bool,
-    /// The number of recipients, typed by a person: needed from 50 recipients on.
+    #[schemars(description = format!(
+        "The number of recipients, typed by a person: needed from {CONFIRM_FROM} recipients on."
+    ))]
     pub(super) confirm_recipients: Option<usize>,
 }
 

@@ -24,7 +24,7 @@ pub(super) fn route() -> Routes {
 struct BatchesQuery {
     /// Older than this one: `next` of the page before.
     before: Option<String>,
-    /// How many, 1 to 200; 50 if absent.
+    #[schemars(description = params::limit_words())]
     limit: Option<u64>,
 }
 

@@ -39,15 +39,18 @@ struct PreviewView {
     recipients: usize,
     /// Whether a person must type that number.
     must_confirm: bool,
-    /// Targets that were named before, by field, up to 1000: they get one message.
+    /// The first targets that were named before, by field: they get one message.
+    #[schemars(length(max = ROWS_MAX))]
     repeated: Vec<RepeatedView>,
-    /// What is wrong, by field; up to 1000.
+    /// What is wrong first, by field.
+    #[schemars(length(max = ROWS_MAX))]
     problems: Vec<FieldProblem>,
     /// How many problems there are.
     problem_count: usize,
     /// The picture that each recipient would get, if it is one and is there.
     picture: Option<PictureView>,
-    /// What each recipient would get, in order; up to 1000.
+    /// What the first recipients would get, in order.
+    #[schemars(length(max = ROWS_MAX))]
     rows: Vec<RowView>,
     /// How long it would take.
     forecast: ForecastView,

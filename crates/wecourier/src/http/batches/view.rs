@@ -8,7 +8,9 @@ use crate::http::deliveries::MessageTypeName;
 use crate::http::reply::always_there;
 use crate::model::State;
 use crate::model::access::{Permission, Principal};
-use crate::model::batch::{BatchAction, Counts, Phase, actions, may_start_otherwise, phase};
+use crate::model::batch::{
+    BatchAction, Counts, Phase, actions, is_planned, may_start_otherwise, phase,
+};
 use crate::outbox::Progress;
 use crate::store::Urgency;
 
@@ -30,6 +32,8 @@ pub(super) struct BatchView {
     urgent: bool,
     /// Nothing of it is called before this time.
     starts_at: Timestamp,
+    /// Whether a person chose that time. It leaves a moment to undo it otherwise.
+    is_planned: bool,
     /// What has not gone by then does not go.
     expires_at: Option<Timestamp>,
     /// When somebody pressed Send.
@@ -158,6 +162,7 @@ impl From<Progress> for BatchView {
             counts: record.counts.into(),
             urgent: record.urgency == Urgency::Urgent,
             starts_at: record.plan.starts_at,
+            is_planned: is_planned(&record.plan, record.created_at),
             expires_at: record.expires_at,
             created_at: record.created_at,
             ends_at,

@@ -27,11 +27,12 @@ struct DeliveriesQuery {
     webhook_name: Option<String>,
     /// In this state.
     state: Option<StateName>,
-    /// Whose content holds this text, up to 200 characters.
+    /// Whose content holds this text.
+    #[schemars(length(max = Q_CHARS_MAX))]
     q: Option<String>,
     /// Older than this one: `next` of the page before.
     before: Option<String>,
-    /// How many, 1 to 200; 50 if absent.
+    #[schemars(description = params::limit_words())]
     limit: Option<u64>,
 }
 

@@ -32,7 +32,7 @@ struct MessageLogQuery {
     webhook_name: Option<String>,
     /// In this state.
     send_status: Option<SendStatus>,
-    /// How many rows, 1 to 200; 50 if absent.
+    #[schemars(description = params::limit_words())]
     limit: Option<u64>,
     /// How many rows to pass over.
     #[serde(default)]

@@ -1,6 +1,7 @@
 //! Send a text to a group, now.
 
 use super::{SendResult, Sent};
+use crate::channel::capability::ROBOT;
 use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::field::FieldProblem;
@@ -28,7 +29,10 @@ struct NewMessage {
     webhook_name: String,
     /// How to read `content`.
     msg_type: TextType,
-    /// The message: up to 2048 bytes of text, or 4096 bytes of markdown.
+    #[schemars(description = format!(
+        "The message: up to {} bytes of text, or {} bytes of markdown.",
+        ROBOT.text_bytes_max, ROBOT.markdown_bytes_max
+    ))]
     content: String,
 }
 

@@ -147,7 +147,7 @@ fn failure_words(reason: FailureReason) -> &'static str {
             "Not sent: the robot is disabled in the group. Enable it in WeCom."
         }
         FailureReason::Throttled => {
-            "Not sent: the robot has used its 20 messages of this minute. Try again in one minute."
+            "Not sent: the robot has used up its messages of this minute. Try again in one minute."
         }
         FailureReason::ContentRefused => {
             "Not sent: WeCom refused the content. Read its words and change the message."

@@ -12,7 +12,9 @@ use crate::http::json::Json;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
-use crate::http::webhooks::input::Checked;
+use crate::http::webhooks::input::{
+    Checked, DESCRIPTION_CHARS_MAX, NOTES_CHARS_MAX, URL_CHARS_MAX,
+};
 use crate::http::webhooks::view::WebhookDetailView;
 use crate::model::Change;
 use crate::model::access::Permission;
@@ -27,20 +29,20 @@ pub(super) fn route() -> Routes {
 /// What to change. A field that is absent stays as it is; `null` or an empty text clears it.
 #[derive(Debug, Deserialize, JsonSchema)]
 struct WebhookPatch {
-    /// The Webhook address that WeCom shows for the robot, up to 2000 characters. The masked
-    /// address, given back, changes nothing, and neither does an empty one; `null` clears it.
+    /// The Webhook address that WeCom shows for the robot. The masked address, given back, changes
+    /// nothing, and neither does an empty one; `null` clears it.
     #[serde(default, deserialize_with = "given")]
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", length(max = URL_CHARS_MAX))]
     webhook_url: Change<String>,
-    /// Which group it is, up to 255 characters.
+    /// Which group it is.
     #[serde(default, deserialize_with = "given")]
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", length(max = DESCRIPTION_CHARS_MAX))]
     target_description: Change<String>,
     /// Whether messages may be sent.
     is_active: Option<bool>,
-    /// Whatever people want to remember, up to 1000 characters.
+    /// Whatever people want to remember.
     #[serde(default, deserialize_with = "given")]
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", length(max = NOTES_CHARS_MAX))]
     notes: Change<String>,
 }
 

@@ -4,13 +4,14 @@ use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::input::Checked;
+use super::input::{Checked, DESCRIPTION_CHARS_MAX, NOTES_CHARS_MAX, URL_CHARS_MAX};
 use super::view::WebhookDetailView;
 use crate::http::access::Routes;
 use crate::http::app::App;
 use crate::http::json::Json;
 use crate::http::problem::Problem;
 use crate::http::reply::Created;
+use crate::model::WebhookName;
 use crate::model::access::Permission;
 use crate::store::NewWebhook as NewWebhookRow;
 
@@ -23,15 +24,19 @@ pub(super) fn route() -> Routes {
 /// A group robot to register.
 #[derive(Debug, Deserialize, JsonSchema)]
 struct NewWebhook {
-    /// What people call the group here: 1 to 100 characters, and no two groups share it.
+    /// What people call the group here; no two groups share it.
+    #[schemars(length(min = 1, max = WebhookName::CHARS_MAX))]
     webhook_name: String,
     /// The Webhook address that WeCom shows for the robot; may follow later.
+    #[schemars(length(max = URL_CHARS_MAX))]
     webhook_url: Option<String>,
-    /// Which group it is, up to 255 characters.
+    /// Which group it is.
+    #[schemars(length(max = DESCRIPTION_CHARS_MAX))]
     target_description: Option<String>,
     /// Whether messages may be sent; yes if absent.
     is_active: Option<bool>,
-    /// Whatever people want to remember, up to 1000 characters.
+    /// Whatever people want to remember.
+    #[schemars(length(max = NOTES_CHARS_MAX))]
     notes: Option<String>,
 }
 

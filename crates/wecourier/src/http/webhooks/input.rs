@@ -8,11 +8,11 @@ use crate::http::problem::Problem;
 use crate::model::{WebhookName, WebhookText};
 
 /// How many characters an address may have.
-const URL_CHARS_MAX: usize = 2000;
+pub(in crate::http) const URL_CHARS_MAX: usize = 2000;
 /// How many characters a description may have.
-const DESCRIPTION_CHARS_MAX: usize = 255;
+pub(in crate::http) const DESCRIPTION_CHARS_MAX: usize = 255;
 /// How many characters notes may have.
-const NOTES_CHARS_MAX: usize = 1000;
+pub(in crate::http) const NOTES_CHARS_MAX: usize = 1000;
 
 /// Collects what is wrong with the fields, so that all of it is said at once.
 #[derive(Default)]

@@ -71,6 +71,7 @@ async fn a_batch_goes_at_its_time_and_the_time_can_be_changed() {
         let moved =
             world.api.post(&format!("{}/reschedule", path(&batch)), &later).await.expect(200);
         assert_eq!(moved["starts_at"], "2026-11-22T03:00:00Z");
+        assert_eq!((&batch["is_planned"], &moved["is_planned"]), (&json!(true), &json!(true)));
         world.pass(7199);
         world.api.send_text(group.name, "before").await.expect(200);
         assert_eq!(get(world, &batch).await["phase"], "scheduled");

@@ -80,9 +80,8 @@ async fn a_file_that_breaks_off_does_not_pass_for_a_whole_one() {
         damaging.execute_unprepared(&damage("nonsense", last)).await.unwrap();
         damaging.commit().await.unwrap();
         let request = world.api.request("GET", &format!("{}/deliveries.csv", path(&batch)));
-        let answer = world.api.open(request).await;
-        assert_eq!(answer.status(), 200);
-        answer.text().await.unwrap_err();
+        // It breaks off before the answer begins, or within it.
+        world.api.read(request).await.unwrap_err();
         let mending = world.begin_writing().await;
         mending.execute_unprepared(&damage("nonsense", &names[0])).await.unwrap();
         mending.execute_unprepared(&damage("queued", last)).await.unwrap();

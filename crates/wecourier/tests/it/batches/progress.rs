@@ -4,7 +4,7 @@ use futures::StreamExt as _;
 use reqwest::Response;
 use serde_json::{Value, json};
 
-use super::{UNDO_SECS, create, get, path, to, until_finished};
+use super::{UNDO_SECS, create, get, path, to, until, until_finished};
 use crate::world::World;
 
 struct Events {
@@ -64,7 +64,7 @@ async fn the_end_of_everything_is_foreseen() {
             world.api.send_text(slow.name, "noise").await.expect(200);
         }
         let batch = super::send(world, &to(&[&slow], "fees")).await;
-        let seen = get(world, &batch).await;
+        let seen = until(world, &batch, |it| it["phase"] == "running").await;
         assert_eq!(ends_at().await, seen["ends_at"]);
         assert_eq!(seen["ends_at"], "2026-11-22T01:01:00Z", "when the robot may speak again");
         super::act(world, &batch, "cancel").await;

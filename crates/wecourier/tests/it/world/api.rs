@@ -58,6 +58,12 @@ impl Api {
         request.send().await.unwrap()
     }
 
+    /// The whole body of an answer, unless it breaks off.
+    #[expect(clippy::disallowed_methods, reason = "URLs of the service carry no secret")]
+    pub(crate) async fn read(&self, request: RequestBuilder) -> reqwest::Result<String> {
+        request.send().await?.text().await
+    }
+
     #[expect(clippy::disallowed_methods, reason = "URLs of the service carry no secret")]
     pub(crate) async fn send(&self, request: RequestBuilder) -> Answer {
         let response = request.send().await.unwrap();

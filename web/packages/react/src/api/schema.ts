@@ -933,6 +933,8 @@ export interface components {
             expires_at: string | null;
             /** @description Its id. */
             id: string;
+            /** @description Whether a person chose that time. It leaves a moment to undo it otherwise. */
+            is_planned: boolean;
             /** @description The kind of the message. */
             message_type: components["schemas"]["MessageTypeName"];
             /** @description Where it stands. */
@@ -1085,7 +1087,7 @@ export interface components {
              * @description How many, 1 to 200; 50 if absent.
              */
             limit?: number | null;
-            /** @description Whose content holds this text, up to 200 characters. */
+            /** @description Whose content holds this text. */
             q?: string | null;
             /** @description In this state. */
             state?: components["schemas"]["StateName"] | null;
@@ -1306,7 +1308,7 @@ export interface components {
         MessageLogQuery: {
             /**
              * Format: uint64
-             * @description How many rows, 1 to 200; 50 if absent.
+             * @description How many, 1 to 200; 50 if absent.
              */
             limit?: number | null;
             /**
@@ -1370,7 +1372,7 @@ export interface components {
             left_out: components["schemas"]["LeftOutView"][];
             /** @description Groups whose messages WeCom puts off again and again, as too many. */
             throttled: components["schemas"]["ThrottledGroupView"][];
-            /** @description The newest of them, up to 200. */
+            /** @description The newest of them. */
             unknown: components["schemas"]["DeliveryView"][];
             /**
              * Format: uint64
@@ -1414,8 +1416,8 @@ export interface components {
              */
             not_before?: string | null;
             /**
-             * @description To whom, in order, up to 20,000. Whoever is named twice with the same words gets one
-             *      message; with other words, or under another name, is refused.
+             * @description To whom, in order. Whoever is named twice with the same words gets one message; with other
+             *      words, or under another name, is refused.
              */
             targets: components["schemas"]["TargetRef"][];
             /**
@@ -1476,11 +1478,11 @@ export interface components {
         NewWebhook: {
             /** @description Whether messages may be sent; yes if absent. */
             is_active?: boolean | null;
-            /** @description Whatever people want to remember, up to 1000 characters. */
+            /** @description Whatever people want to remember. */
             notes?: string | null;
-            /** @description Which group it is, up to 255 characters. */
+            /** @description Which group it is. */
             target_description?: string | null;
-            /** @description What people call the group here: 1 to 100 characters, and no two groups share it. */
+            /** @description What people call the group here; no two groups share it. */
             webhook_name: string;
             /** @description The Webhook address that WeCom shows for the robot; may follow later. */
             webhook_url?: string | null;
@@ -1653,16 +1655,16 @@ export interface components {
              * @description How many problems there are.
              */
             problem_count: number;
-            /** @description What is wrong, by field; up to 1000. */
+            /** @description What is wrong first, by field. */
             problems: components["schemas"]["FieldProblem"][];
             /**
              * Format: uint
              * @description How many recipients there are, each once.
              */
             recipients: number;
-            /** @description Targets that were named before, by field, up to 1000: they get one message. */
+            /** @description The first targets that were named before, by field: they get one message. */
             repeated: components["schemas"]["RepeatedView"][];
-            /** @description What each recipient would get, in order; up to 1000. */
+            /** @description What the first recipients would get, in order. */
             rows: components["schemas"]["RowView"][];
         };
         /** @description What went wrong with a request. */
@@ -1969,13 +1971,13 @@ export interface components {
         WebhookPatch: {
             /** @description Whether messages may be sent. */
             is_active?: boolean | null;
-            /** @description Whatever people want to remember, up to 1000 characters. */
+            /** @description Whatever people want to remember. */
             notes?: string | null;
-            /** @description Which group it is, up to 255 characters. */
+            /** @description Which group it is. */
             target_description?: string | null;
             /**
-             * @description The Webhook address that WeCom shows for the robot, up to 2000 characters. The masked
-             *      address, given back, changes nothing, and neither does an empty one; `null` clears it.
+             * @description The Webhook address that WeCom shows for the robot. The masked address, given back, changes
+             *      nothing, and neither does an empty one; `null` clears it.
              */
             webhook_url?: string | null;
         };
@@ -2841,7 +2843,7 @@ export interface operations {
     listMessageLog: {
         parameters: {
             query?: {
-                /** @description How many rows, 1 to 200; 50 if absent. */
+                /** @description How many, 1 to 200; 50 if absent. */
                 limit?: number | null;
                 /** @description How many rows to pass over. */
                 offset?: number;
@@ -3051,7 +3053,7 @@ export interface operations {
                 before?: string | null;
                 /** @description How many, 1 to 200; 50 if absent. */
                 limit?: number | null;
-                /** @description Whose content holds this text, up to 200 characters. */
+                /** @description Whose content holds this text. */
                 q?: string | null;
                 /** @description In this state. */
                 state?: components["schemas"]["StateName"] | null;

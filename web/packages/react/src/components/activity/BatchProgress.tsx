@@ -41,14 +41,14 @@ export function BatchTiming({ batch }: { batch: Batch }) {
   const { phase, ends_at: endsAt, starts_at: startsAt, barred, counts } = batch;
   switch (phase) {
     case 'scheduled':
-      return startsSoon(batch)
-        ? t('activity.starts_soon')
-        : t('activity.starts', { time: formats.moment(startsAt) });
+      return batch.is_planned
+        ? t('activity.starts', { time: formats.moment(startsAt) })
+        : t('activity.starts_soon');
     case 'running':
       if (endsAt) return t('activity.ends', { time: formats.timeOfDay(endsAt) });
       return barred > 0 ? t('activity.barred', { count: barred }) : t('activity.ending');
     case 'paused':
-      return isPlanned(batch)
+      return waitsForItsTime(batch)
         ? t('activity.held_planned', { count: counts.queued, time: formats.moment(startsAt) })
         : t('activity.held', { count: counts.queued });
     case 'finished':
@@ -57,13 +57,6 @@ export function BatchTiming({ batch }: { batch: Batch }) {
 }
 
 /** Whether its start was chosen, and has not come. */
-function isPlanned(batch: Batch): boolean {
-  return batch.actions.includes('reschedule') && !startsSoon(batch);
-}
-
-const SOON_MS = 60_000;
-
-/** Whether it was sent to go now, and can be taken back before it does. */
-export function startsSoon(batch: Pick<Batch, 'created_at' | 'starts_at'>): boolean {
-  return Date.parse(batch.starts_at) - Date.parse(batch.created_at) < SOON_MS;
+function waitsForItsTime({ actions, is_planned: isPlanned }: Batch): boolean {
+  return isPlanned && actions.includes('reschedule');
 }

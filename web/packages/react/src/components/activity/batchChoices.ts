@@ -1,6 +1,5 @@
 /** What a batch's `actions` are called where it stands, and which of them ask first. Pure. */
 import type { Batch, BatchAction } from '../../api/types';
-import { startsSoon } from './BatchProgress';
 
 /** An action under the name that fits. */
 export interface BatchChoice {
@@ -26,8 +25,8 @@ export function choicesOf(batch: Batch): BatchChoice[] {
 }
 
 function nameOfCancel(batch: Batch): 'undo' | 'cancel_all' | 'cancel_rest' {
-  const { phase, counts } = batch;
-  if (phase === 'scheduled' && startsSoon(batch)) return 'undo';
+  const { phase, counts, is_planned: isPlanned } = batch;
+  if (phase === 'scheduled' && !isPlanned) return 'undo';
   return counts.queued === counts.total ? 'cancel_all' : 'cancel_rest';
 }
 

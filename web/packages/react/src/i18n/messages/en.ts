@@ -52,7 +52,7 @@ export const en = {
     'The group does not accept messages from robots. Nothing was sent.',
   'reason.robot_disabled': 'The robot of this group is switched off in WeCom. Nothing was sent.',
   'reason.throttled':
-    'The 20 messages a minute of this group are used up. Nothing was sent. Try again in one minute.',
+    'This group’s messages of this minute are used up. Nothing was sent. Try again in one minute.',
   'reason.content_refused': 'WeCom refused the content. Nothing was sent.',
   'reason.image_refused': 'WeCom refused the image. Nothing was sent.',
   'reason.wecom_busy': 'WeCom was too busy to say whether it went through.',

@@ -50,7 +50,7 @@ export const zhHans: Messages = {
   'reason.robot_removed': '这个群组的机器人已不存在，消息没有发送。',
   'reason.group_refuses_robots': '这个群组不接受机器人的消息，消息没有发送。',
   'reason.robot_disabled': '这个群组的机器人已在企业微信停用，消息没有发送。',
-  'reason.throttled': '这个群组每分钟 20 条的额度已用完，消息没有发送。请一分钟后重试。',
+  'reason.throttled': '这个群组这一分钟的消息额度已用完，消息没有发送。请一分钟后重试。',
   'reason.content_refused': '企业微信拒绝了内容，消息没有发送。',
   'reason.image_refused': '企业微信拒绝了图片，消息没有发送。',
   'reason.wecom_busy': '企业微信繁忙，未能确定消息是否已发送。',

@@ -50,7 +50,7 @@ export const zhHant: Messages = {
   'reason.robot_removed': '這個群組的機器人已不存在，訊息沒有傳送。',
   'reason.group_refuses_robots': '這個群組不接受機器人的訊息，訊息沒有傳送。',
   'reason.robot_disabled': '這個群組的機器人已在企業微信停用，訊息沒有傳送。',
-  'reason.throttled': '這個群組每分鐘 20 則的額度已用完，訊息沒有傳送。請一分鐘後再試。',
+  'reason.throttled': '這個群組這一分鐘的訊息額度已用完，訊息沒有傳送。請一分鐘後再試。',
   'reason.content_refused': '企業微信拒絕了內容，訊息沒有傳送。',
   'reason.image_refused': '企業微信拒絕了圖片，訊息沒有傳送。',
   'reason.wecom_busy': '企業微信繁忙，未能確定訊息是否已傳送。',
