@@ -2,7 +2,19 @@ import { expect } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { goTo, test } from './world';
 
-const pages = ['/', '/activity', '/needs-you', '/groups', '/groups?add=true', '/log', '/nowhere'];
+const pages = [
+  '/',
+  '/activity',
+  '/needs-you',
+  '/groups',
+  '/groups?add=true',
+  '/log',
+  '/users',
+  '/api-keys',
+  '/account',
+  '/setup',
+  '/nowhere',
+];
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const path of pages) {

@@ -127,6 +127,54 @@ for (const { name: sight, width, height, colorScheme } of sights) {
       }
     });
 
+    for (const locale of ['en', 'zh-Hant', 'zh-Hans']) {
+      test(`Users, API keys and Account in ${locale}`, async ({ page, service }) => {
+        await page.addInitScript((chosen) => {
+          localStorage.setItem('wecourier.locale', chosen);
+        }, locale);
+        const open = async (path: string, name: string) => {
+          await page.goto(path);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await take(page, `${locale}-${name}`);
+        };
+        const main = page.getByRole('main');
+        const dialog = page.getByRole('dialog');
+        const password = 'a password to look at';
+        const { name } = await service.user({ role: 'tutor', password });
+        await open('/users', 'users');
+        await main
+          .getByRole('button')
+          .filter({ has: page.locator('svg') })
+          .first()
+          .click();
+        await take(page, `${locale}-users-add`);
+        await dialog.getByRole('textbox').first().fill(service.freshLogin());
+        await dialog.getByRole('textbox').nth(1).fill('陳大文');
+        await page.keyboard.press('Enter');
+        const secret = dialog.locator('input[readonly]');
+        await expect(secret).toHaveValue(/#token=/);
+        await take(page, `${locale}-users-link`);
+        const link = await secret.inputValue();
+        await page.keyboard.press('Escape');
+        await main.getByRole('row').filter({ hasText: name }).getByRole('button').click();
+        await expect(page.getByRole('menu')).toBeVisible();
+        await take(page, `${locale}-users-menu`);
+        await page.keyboard.press('Escape');
+        await open('/api-keys', 'api-keys');
+        await main.getByRole('button').first().click();
+        await dialog.getByRole('textbox').fill('CSM Pro');
+        await take(page, `${locale}-api-keys-add`);
+        await page.keyboard.press('Enter');
+        await expect(secret).toHaveValue(/^wck_/);
+        await take(page, `${locale}-api-keys-made`);
+        await page.keyboard.press('Escape');
+        await open('/account', 'own-account');
+        await page.goto(link);
+        await expect(page.getByRole('heading')).toContainText('陳大文');
+        await take(page, `${locale}-setup`);
+      });
+    }
+
     test('Account', async ({ page }) => {
       await page.goto('/groups');
       await page.getByRole('button', { name: 'Account: Demo owner' }).click();

@@ -18,6 +18,12 @@ interface KnownGroup {
   robot: Awaited<ReturnType<Simulator['groupWithRobot']>>;
 }
 
+/** Somebody who can sign in. */
+interface KnownUser {
+  login: string;
+  name: string;
+}
+
 interface GroupChanges {
   webhook_name?: string;
   is_active?: boolean;
@@ -72,6 +78,19 @@ class Service {
     });
     this.#made.push(id);
     return { id, name, chatName, robot };
+  }
+
+  /** An address that nobody signs in with. */
+  freshLogin(): string {
+    return `${randomUUID().slice(0, 8)}@example.org`;
+  }
+
+  /** Somebody new, who can sign in. */
+  async user({ role, password }: { role: string; password: string }): Promise<KnownUser> {
+    const login = this.freshLogin();
+    const name = `Person ${login.slice(0, 8)}`;
+    await this.#post('/api/users', { login, name, role, password });
+    return { login, name };
   }
 
   async addRobot({ id }: Pick<KnownGroup, 'id'>, address: string): Promise<void> {
@@ -206,7 +225,7 @@ class Compose {
   }
 }
 
-type Destination = 'Compose' | 'Activity' | 'Needs you' | 'Groups' | 'Log';
+type Destination = 'Compose' | 'Activity' | 'Needs you' | 'Groups' | 'Log' | 'Users' | 'API keys';
 
 /** Follows the navigation, as opposed to a link in a page. */
 export async function goTo(page: Page, place: Destination): Promise<void> {

@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import type { Api } from '@wecourier/react/api/client';
+import { accountRoute } from './routes/account';
 import { activityRoute } from './routes/activity';
+import { apiKeysRoute } from './routes/apiKeys';
 import { batchRoute } from './routes/batch';
 import { composeRoute } from './routes/compose';
 import { deliveryRoute } from './routes/delivery';
@@ -10,6 +12,8 @@ import { groupsRoute } from './routes/groups';
 import { logRoute } from './routes/log';
 import { needsRoute } from './routes/needs';
 import { rootRoute } from './routes/root';
+import { setupRoute } from './routes/setup';
+import { usersRoute } from './routes/users';
 
 /** What every route may use. */
 export interface RouterContext {
@@ -25,6 +29,10 @@ const routeTree = rootRoute.addChildren([
   groupsRoute,
   logRoute,
   deliveryRoute,
+  usersRoute,
+  apiKeysRoute,
+  accountRoute,
+  setupRoute,
 ]);
 
 /** The console's pages under their URLs. */

@@ -1,35 +1,25 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { meQuery } from '@wecourier/react/api/queries';
-import { nobody, signOut, signOutEverywhere } from '@wecourier/react/api/session';
 import type { Me } from '@wecourier/react/api/types';
-import { problemWords } from '@wecourier/react/components/problemWords';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button, IconButton } from '@wecourier/react/ui/Button';
-import { Menu, MenuChoice, MenuLabel } from '@wecourier/react/ui/Menu';
-import { useNotify } from '@wecourier/react/ui/Toast';
-import { CircleUserRound, LogOut } from 'lucide-react';
-import { rootRoute } from '../routes/root';
+import { Menu, MenuChoice, MenuLabel, MenuLine } from '@wecourier/react/ui/Menu';
+import { usePlaces } from '@wecourier/react/ui/Places';
+import type { NavPlace } from '@wecourier/react/ui/Shell';
+import { CircleUserRound, LogOut, UserCog } from 'lucide-react';
+import { useLeave } from './useLeave';
 
 interface AccountProps {
   me: Me;
+  /** Places that stand nowhere else, where there is no room for them. */
+  places?: readonly NavPlace[];
   /** Only its icon, where there is no room for a name. */
   narrow?: boolean;
 }
 
-/** Who one is, and the ways out. */
-export function Account({ me, narrow = false }: AccountProps) {
+/** Who one is, one's own page, and the ways out. */
+export function Account({ me, places = [], narrow = false }: AccountProps) {
   const { t } = useLanguage();
-  const { api } = rootRoute.useRouteContext();
-  const queries = useQueryClient();
-  const notify = useNotify();
-  const leaving = useMutation({
-    mutationFn: (leave: typeof signOut) => leave(api),
-    onSuccess: () => {
-      queries.setQueryData(meQuery(api).queryKey, nobody);
-      queries.removeQueries({ predicate: ({ queryKey }) => !kept.has(queryKey[0]) });
-    },
-    onError: (error) => void notify({ title: problemWords(t, error) }),
-  });
+  const { go } = usePlaces();
+  const leaving = useLeave();
   const label = `${t('access.account')}: ${me.name}`;
   return (
     <Menu
@@ -49,13 +39,24 @@ export function Account({ me, narrow = false }: AccountProps) {
         {me.login}
         {me.role && ` · ${t(`access.role.${me.role}`)}`}
       </MenuLabel>
+      {places.map(({ to, label: name, icon }) => (
+        <MenuChoice key={to.page} icon={icon} onChoose={() => go(to)}>
+          {name}
+        </MenuChoice>
+      ))}
+      {me.kind === 'person' && (
+        <MenuChoice icon={<UserCog aria-hidden />} onChoose={() => go({ page: 'account' })}>
+          {t('access.account')}
+        </MenuChoice>
+      )}
+      {me.actions.length > 0 && <MenuLine />}
       {ways.map(
-        ([way, leave]) =>
+        (way) =>
           me.actions.includes(way) && (
             <MenuChoice
               key={way}
               icon={<LogOut aria-hidden />}
-              onChoose={() => leaving.mutate(leave)}
+              onChoose={() => leaving.mutate(way)}
             >
               {t(`access.${way}`)}
             </MenuChoice>
@@ -65,11 +66,4 @@ export function Account({ me, narrow = false }: AccountProps) {
   );
 }
 
-/** The ways out. */
-const ways = [
-  ['sign_out', signOut],
-  ['sign_out_everywhere', signOutEverywhere],
-] as const;
-
-/** What is not for one person only, and who is there. */
-const kept = new Set<unknown>(['me', 'service']);
+const ways = ['sign_out', 'sign_out_everywhere'] as const;

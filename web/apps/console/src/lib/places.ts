@@ -36,6 +36,12 @@ function locationOf(place: Place) {
         to: '/groups',
         search: ({ find }: { find?: string }) => ({ robots: place.id, ...(find && { find }) }),
       } as const;
+    case 'users':
+      return { to: '/users' } as const;
+    case 'api_keys':
+      return { to: '/api-keys' } as const;
+    case 'account':
+      return { to: '/account' } as const;
     case 'log':
       return { to: '/log', search: place.groupName ? { group: place.groupName } : {} } as const;
     case 'delivery':

@@ -16,12 +16,14 @@ import { Notice } from '@wecourier/react/ui/Tag';
 import {
   Activity,
   CircleAlert,
+  KeyRound,
   Lock,
   MessagesSquare,
   ScrollText,
   Smartphone,
   SquarePen,
   Unplug,
+  Users,
 } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Account } from '../lib/Account';
@@ -38,6 +40,7 @@ import {
   readTheme,
   type Theme,
 } from '../lib/preferences';
+import { SetUpDoor } from '../lib/SetUpDoor';
 import { useLiveOutbox } from '../lib/useLiveOutbox';
 import type { RouterContext } from '../router';
 import { FrameError, PageNotFound } from './errors';
@@ -63,6 +66,7 @@ function Root() {
     },
   });
   const places = useConsolePlaces(composition.writeTo);
+  const { pathname, hash } = useLocation();
   useDropGuard();
   useUnloadWarning(composition.busy || composition.draft.image !== null);
   const settings = {
@@ -84,17 +88,24 @@ function Root() {
       places={places}
     >
       <CompositionProvider value={composition}>
-        <Entrance preferences={<Preferences {...settings} />}>
-          {(me) =>
-            me.permissions.includes('view') ? (
-              <MayProvider permissions={me.permissions}>
-                <Frame me={me} phonesUrl={service?.phones_url ?? null} settings={settings} />
-              </MayProvider>
-            ) : (
-              <NothingYet me={me} preferences={<Preferences {...settings} />} />
-            )
-          }
-        </Entrance>
+        {pathname === '/setup' ? (
+          <SetUpDoor
+            token={new URLSearchParams(hash).get('token') ?? ''}
+            preferences={<Preferences {...settings} />}
+          />
+        ) : (
+          <Entrance preferences={<Preferences {...settings} />}>
+            {(me) =>
+              me.permissions.includes('view') ? (
+                <MayProvider permissions={me.permissions}>
+                  <Frame me={me} phonesUrl={service?.phones_url ?? null} settings={settings} />
+                </MayProvider>
+              ) : (
+                <NothingYet me={me} preferences={<Preferences {...settings} />} />
+              )
+            }
+          </Entrance>
+        )}
       </CompositionProvider>
     </ConsoleProvider>
   );
@@ -149,6 +160,21 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
       current: pathname.startsWith('/log'),
     },
   ];
+  const users: NavPlace = {
+    to: { page: 'users' },
+    label: t('users.title'),
+    icon: <Users aria-hidden />,
+    current: pathname === '/users',
+    seldom: true,
+  };
+  const keys: NavPlace = {
+    to: { page: 'api_keys' },
+    label: t('keys.title'),
+    icon: <KeyRound aria-hidden />,
+    current: pathname === '/api-keys',
+    seldom: true,
+  };
+  const seldom = [...(may('edit_users') ? [users] : []), ...(may('edit_api_keys') ? [keys] : [])];
   const phones = phonesUrl && (
     <ExternalLink href={phonesUrl} title={t('app.demo')}>
       <Smartphone aria-hidden />
@@ -160,7 +186,7 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
       brand={t('app.name')}
       skipLabel={t('app.skip')}
       placesLabel={t('app.places')}
-      places={navigation}
+      places={[...navigation, ...seldom]}
       foot={
         <>
           {phones}
@@ -172,7 +198,7 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
         <>
           {phones}
           <PreferencesMenu {...settings} />
-          <Account narrow me={me} />
+          <Account narrow me={me} places={seldom} />
         </>
       }
     >
@@ -191,6 +217,7 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
 /** What somebody sees whose role may see no groups and no messages. */
 function NothingYet({ me, preferences }: { me: Me; preferences: ReactNode }) {
   const { t } = useLanguage();
+  const { pathname } = useLocation();
   const foot = (
     <>
       {preferences}
@@ -199,9 +226,13 @@ function NothingYet({ me, preferences }: { me: Me; preferences: ReactNode }) {
   );
   return (
     <Doorway brand={t('app.name')} foot={foot}>
-      <EmptyState page icon={<Lock aria-hidden />} title={t('access.nothing.title')}>
-        {t('access.nothing.text')}
-      </EmptyState>
+      {pathname === '/account' ? (
+        <Outlet />
+      ) : (
+        <EmptyState page icon={<Lock aria-hidden />} title={t('access.nothing.title')}>
+          {t('access.nothing.text')}
+        </EmptyState>
+      )}
     </Doorway>
   );
 }

@@ -35,6 +35,9 @@ export const changed = {
   deliveries: ['deliveries'],
   batches: ['batches'],
   needs: ['needs-you'],
+  users: ['users'],
+  apiKeys: ['api-keys'],
+  sessions: ['sessions'],
 } as const;
 
 /** All that changes when something in the outbox does. */
@@ -63,6 +66,30 @@ export function meQuery(api: Api) {
       }
     },
     staleTime: ME_FRESH_MS,
+  });
+}
+
+/** All people who may sign in, by login. */
+export function usersQuery(api: Api) {
+  return queryOptions({
+    queryKey: changed.users,
+    queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/users', { signal }))).items,
+  });
+}
+
+/** All keys of programs, the newest first. */
+export function apiKeysQuery(api: Api) {
+  return queryOptions({
+    queryKey: changed.apiKeys,
+    queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/api-keys', { signal }))).items,
+  });
+}
+
+/** One's own sign-ins, the last used first. */
+export function sessionsQuery(api: Api) {
+  return queryOptions({
+    queryKey: changed.sessions,
+    queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/sessions', { signal }))).items,
   });
 }
 

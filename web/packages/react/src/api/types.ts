@@ -39,6 +39,23 @@ export type Channel = Schemas['ChannelView'];
 /** Who is signed in, and what they may do. */
 export type Me = Schemas['MeView'];
 export type Permission = Schemas['PermissionName'];
+export type Role = Schemas['RoleName'];
+/** Somebody who may sign in, or might. */
+export type User = Schemas['UserView'];
+export type NewUser = Schemas['NewUser'];
+export type UserPatch = Schemas['UserPatch'];
+export type MadeUser = Schemas['MadeUserView'];
+/** With what somebody sets a password, once. */
+export type PasswordLink = Schemas['PasswordLinkView'];
+/** Whom such a link is for. */
+export type LinkFacts = Schemas['LinkView'];
+export type UsedLink = Schemas['UsedLink'];
+/** One of one's own sign-ins. */
+export type SignedIn = Schemas['SessionView'];
+/** A program's key, without the key. */
+export type ApiKey = Schemas['ApiKeyView'];
+export type NewApiKey = Schemas['NewApiKey'];
+export type MadeApiKey = Schemas['MadeApiKeyView'];
 export type ProblemBody = Schemas['Problem'];
 export type ProblemCode = Schemas['ProblemCode'];
 export type FieldError = Schemas['FieldProblem'];

@@ -12,7 +12,10 @@ type Source = typeof en;
 type SingularForm = `${string}_one`;
 
 /** What a language without a singular must have: a missing or a stray key does not compile. */
-export type Messages = Record<Exclude<keyof Source, SingularForm>, string>;
+export type MessagesOf<Part> = Record<Exclude<keyof Part, SingularForm>, string>;
+
+/** The same for all texts. */
+export type Messages = MessagesOf<Source>;
 
 type WithoutForm<Key> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
 

@@ -32,6 +32,11 @@ export function Grow({ children }: { children: ReactNode }) {
   return <div className={styles.grow}>{children}</div>;
 }
 
+/** No wider than what is typed in it needs. */
+export function Narrow({ children }: { children: ReactNode }) {
+  return <div className={styles.narrow}>{children}</div>;
+}
+
 interface CardProps {
   padded?: boolean;
   children: ReactNode;

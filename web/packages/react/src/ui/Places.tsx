@@ -13,6 +13,9 @@ export type Place =
   | { page: 'groups' }
   | { page: 'group'; id: number }
   | { page: 'robots'; id: number }
+  | { page: 'users' }
+  | { page: 'api_keys' }
+  | { page: 'account' }
   | { page: 'log'; groupName?: string }
   | { page: 'delivery'; id: string };
 

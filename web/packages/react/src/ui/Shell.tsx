@@ -24,6 +24,8 @@ export interface NavPlace {
   current: boolean;
   /** How many things wait there. */
   count?: number;
+  /** Seldom needed: on a phone it stands in a menu instead. */
+  seldom?: boolean;
 }
 
 interface ShellProps {
@@ -53,8 +55,13 @@ export function Shell(props: ShellProps) {
         </div>
         <div className={styles.menu}>{menu}</div>
         <nav className={styles.places} aria-label={placesLabel}>
-          {places.map(({ to, label, icon, current, count = 0 }) => (
-            <PlaceLink key={to.page} to={to} className={styles.place} current={current}>
+          {places.map(({ to, label, icon, current, count = 0, seldom = false }) => (
+            <PlaceLink
+              key={to.page}
+              to={to}
+              className={`${styles.place} ${seldom ? styles.seldom : ''}`}
+              current={current}
+            >
               {icon}
               {label}
               {count > 0 && <span className={styles.count}>{count > 99 ? '99+' : count}</span>}

@@ -1,5 +1,9 @@
+import { enAccess } from './enAccess';
+
 /** The source of every text: the other languages must have the same keys and placeholders. */
 export const en = {
+  ...enAccess,
+
   'app.name': 'wecourier',
   'app.sentence_gap': ' ',
   'app.skip': 'Skip to content',
@@ -15,21 +19,6 @@ export const en = {
   'app.theme.light': 'Light',
   'app.theme.dark': 'Dark',
   'app.preferences': 'Language and theme',
-
-  'access.sign_in': 'Sign in',
-  'access.again': 'Your sign-in has ended. Sign in again: what you have written is still here.',
-  'access.login': 'E-mail address or name',
-  'access.password': 'Password',
-  'access.demo': 'This is a demo: sign in as owner, sender or viewer. The password is demo.',
-  'access.account': 'Account',
-  'access.sign_out': 'Sign out',
-  'access.sign_out_everywhere': 'Sign out everywhere',
-  'access.role.owner': 'Owner',
-  'access.role.sender': 'Sender',
-  'access.role.viewer': 'Viewer',
-  'access.role.tutor': 'Tutor',
-  'access.nothing.title': 'There is nothing for you here yet',
-  'access.nothing.text': 'Your role may not see groups or messages. Ask an owner.',
 
   'do.cancel': 'Cancel',
   'do.close': 'Close',

@@ -1,6 +1,9 @@
 import type { Messages } from '../words';
+import { zhHansAccess } from './zhHansAccess';
 
 export const zhHans: Messages = {
+  ...zhHansAccess,
+
   'app.name': 'wecourier',
   'app.sentence_gap': '',
   'app.skip': '跳到内容',
@@ -15,21 +18,6 @@ export const zhHans: Messages = {
   'app.theme.light': '浅色',
   'app.theme.dark': '深色',
   'app.preferences': '语言及外观',
-
-  'access.sign_in': '登录',
-  'access.again': '登录已结束。请重新登录：你写的内容仍然保留。',
-  'access.login': '邮箱地址或名称',
-  'access.password': '密码',
-  'access.demo': '这是演示：可以 owner、sender 或 viewer 登录，密码是 demo。',
-  'access.account': '账户',
-  'access.sign_out': '退出登录',
-  'access.sign_out_everywhere': '在所有地方退出',
-  'access.role.owner': '所有者',
-  'access.role.sender': '发送者',
-  'access.role.viewer': '查看者',
-  'access.role.tutor': '导师',
-  'access.nothing.title': '这里暂时没有你的内容',
-  'access.nothing.text': '你的角色不能查看群组或消息。请联系所有者。',
 
   'do.cancel': '取消',
   'do.close': '关闭',

@@ -1,6 +1,9 @@
 import type { Messages } from '../words';
+import { zhHantAccess } from './zhHantAccess';
 
 export const zhHant: Messages = {
+  ...zhHantAccess,
+
   'app.name': 'wecourier',
   'app.sentence_gap': '',
   'app.skip': '跳到內容',
@@ -15,21 +18,6 @@ export const zhHant: Messages = {
   'app.theme.light': '淺色',
   'app.theme.dark': '深色',
   'app.preferences': '語言及外觀',
-
-  'access.sign_in': '登入',
-  'access.again': '登入已結束。請重新登入：你寫的內容仍然保留。',
-  'access.login': '電郵地址或名稱',
-  'access.password': '密碼',
-  'access.demo': '這是示範：可以 owner、sender 或 viewer 登入，密碼是 demo。',
-  'access.account': '帳戶',
-  'access.sign_out': '登出',
-  'access.sign_out_everywhere': '在所有地方登出',
-  'access.role.owner': '擁有者',
-  'access.role.sender': '傳送者',
-  'access.role.viewer': '檢視者',
-  'access.role.tutor': '導師',
-  'access.nothing.title': '這裡暫時沒有你的內容',
-  'access.nothing.text': '你的角色不能查看群組或訊息。請聯絡擁有者。',
 
   'do.cancel': '取消',
   'do.close': '關閉',
