@@ -40,6 +40,7 @@ use tower_http::compression::CompressionLayer;
 pub use access::Declared;
 use access::Routes;
 pub use app::{App, Mode, ServiceFacts};
+pub use guard::setup_link;
 pub use openapi::document as openapi_document;
 use problem::{Problem, ProblemCode};
 

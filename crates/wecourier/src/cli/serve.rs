@@ -1,6 +1,7 @@
 //! `wecourier serve`: the service in earnest.
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -10,12 +11,14 @@ use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, fmt};
+use url::Url;
 use wecom_client::api::aibot::may_be_logged;
 
 use super::{key, stop, with_settings};
 use crate::Service;
+use crate::access::PasswordLink;
 use crate::clock::SystemClock;
-use crate::http::Mode;
+use crate::http::{Mode, setup_link};
 use crate::settings::{LoopbackAddress, ServiceSettings, Settings};
 
 pub(super) fn command() -> Command {
@@ -34,12 +37,30 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
     }
     let stop = stop::on_signal().context("could not wait for signals")?;
     tracing::info!("the console is at http://{address}");
-    if service.store.has_no_user().await? {
-        tracing::warn!(
-            "nobody may sign in yet: `wecourier user add --email … --role owner` lets the first in"
-        );
+    if let Some(link) = service.gate.make_first_link().await? {
+        tracing::warn!("nobody may sign in yet: the link on standard output lets the first in");
+        show_first_link(&link, &settings.service, address)
+            .context("could not write the link for the first owner")?;
     }
     service.serve(listener, stop).await.context("could not go on serving")
+}
+
+/// It is written where no log filter hides it; what follows the `#` is sent to no server.
+fn show_first_link(
+    link: &PasswordLink,
+    settings: &ServiceSettings,
+    address: SocketAddr,
+) -> anyhow::Result<()> {
+    let home = match &settings.public_url {
+        Some(url) => url.clone(),
+        None => Url::parse(&format!("http://{address}"))?,
+    };
+    let link = setup_link(&home, &link.token);
+    let mut out = std::io::stdout();
+    writeln!(out, "Nobody may sign in yet. Whoever opens this link becomes the owner:")?;
+    writeln!(out, "  {link}")?;
+    writeln!(out, "It is good once, for 24 hours. `wecourier user add` does the same.")?;
+    Ok(out.flush()?)
 }
 
 /// Logs lines to standard error, filtered as the settings say; never what shows a bot's frames.

@@ -58,11 +58,16 @@ impl Home {
     /// Where the console takes a link to set a password. What follows `#` is sent to no server, so
     /// no log has it.
     pub(super) fn setup_link(&self, token: &Token) -> String {
-        let mut link = self.0.clone();
-        link.set_path("/setup");
-        link.set_fragment(Some(&format!("token={}", token.expose())));
-        link.into()
+        setup_link(&self.0, token)
     }
+}
+
+/// Where the console takes a link to set a password, if people open it at `home`.
+pub fn setup_link(home: &Url, token: &Token) -> String {
+    let mut link = home.clone();
+    link.set_path("/setup");
+    link.set_fragment(Some(&format!("token={}", token.expose())));
+    link.into()
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Home {

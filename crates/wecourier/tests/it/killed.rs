@@ -33,7 +33,7 @@ impl Process {
         serve.args(["serve", "--listen", "127.0.0.1:0", "--log", "wecourier=info"]);
         serve.args(["--database-url", database]).env("WECOM_API_BASE", wecom);
         serve.env("WECOURIER_MASTER_KEY", MASTER_KEY);
-        let mut child = serve.stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = serve.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let address = loop {
             let line = lines.next().expect("it says where it listens").unwrap();

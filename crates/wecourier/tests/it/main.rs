@@ -7,6 +7,7 @@ mod batches;
 mod commands;
 mod deliveries;
 mod faults;
+mod first_start;
 mod generated;
 mod guard;
 mod idempotency;
