@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::access::{Access, Routes};
 use super::app::{App, Mode};
+use super::problem::Problem;
 use super::reply::{Found, always_there};
 
 pub(super) fn route() -> Routes {
@@ -28,6 +29,8 @@ struct ServiceView {
     timezone: String,
     /// Where the simulated phones can be watched; in a demo only.
     phones_url: Option<String>,
+    /// Whether nobody may sign in yet: the link that the service printed makes the first owner.
+    awaits_owner: bool,
 }
 
 /// In earnest or for show.
@@ -40,12 +43,13 @@ enum ModeName {
     Demo,
 }
 
-async fn get(State(app): State<App>) -> Found<ServiceView> {
+async fn get(State(app): State<App>) -> Result<Found<ServiceView>, Problem> {
     let (mode, phones_url) = match &app.facts.mode {
         Mode::Serve => (ModeName::Serve, None),
         Mode::Demo { phones_url } => (ModeName::Demo, Some(phones_url.to_string())),
     };
     let timezone = app.facts.timezone.iana_name().unwrap_or("UTC").to_owned();
     let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-    Found(ServiceView { name, version, mode, timezone, phones_url })
+    let awaits_owner = app.store.has_no_user().await?;
+    Ok(Found(ServiceView { name, version, mode, timezone, phones_url, awaits_owner }))
 }

@@ -37,6 +37,9 @@ test.describe('before anybody is known', () => {
     page,
   }) => {
     const link = await firstStart();
+    await page.goto(new URL('/', link).href);
+    await expect(page.getByText('Nobody may sign in yet.')).toBeVisible();
+    await expectAccessible(page);
     await page.goto(link);
     await expect(page.getByRole('heading')).toHaveText('You are the first here');
     await expectAccessible(page);
@@ -60,5 +63,9 @@ test.describe('before anybody is known', () => {
     await expectAccessible(page);
     await page.goto(link);
     await expect(page.getByRole('heading')).toHaveText('This link does not work any more');
+    await page.context().clearCookies();
+    await page.goto(new URL('/', link).href);
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await expect(page.getByText('Nobody may sign in yet.')).toBeHidden();
   });
 });

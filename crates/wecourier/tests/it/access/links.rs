@@ -148,6 +148,11 @@ async fn whoever_comes_first_becomes_the_owner_and_nobody_else() {
         for _ in 0..3 {
             tokens.push(gate.make_first_link().await.unwrap().unwrap().token.expose().to_owned());
         }
+        let awaits_owner = async || {
+            let service = world.api.get("/api/service").await.expect(200);
+            service["awaits_owner"].clone()
+        };
+        assert_eq!(awaits_owner().await, true);
         let shown = look(world, &tokens[0]).await.expect(200);
         assert_eq!(shown, json!({ "purpose": "first_owner", "login": null, "name": null }));
         assert_eq!(set_password(world, &tokens[0]).await.problem(422).1, ["login required"]);
@@ -176,6 +181,7 @@ async fn whoever_comes_first_becomes_the_owner_and_nobody_else() {
         let entered = if one.status == 200 { one } else { two };
         let me = with_cookie(world, "GET", ME, &cookie_of(&entered)).await.expect(200);
         assert_eq!((&me["role"], &me["name"]), (&json!("owner"), &me["login"]));
+        assert_eq!(awaits_owner().await, false);
         let users = world.api.get("/api/users").await.expect(200);
         assert_eq!(users["items"].as_array().unwrap().len(), 1);
         for token in [late.token.expose(), other.token.expose()] {

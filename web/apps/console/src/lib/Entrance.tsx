@@ -47,6 +47,7 @@ export function Entrance({ preferences, children }: EntranceProps) {
         <SignIn
           again={me.data.ended}
           demo={service?.mode === 'demo'}
+          awaitsOwner={service?.awaits_owner === true}
           busy={entering.isPending}
           error={entering.error}
           onSignIn={(login, password) => entering.mutate({ login, password })}

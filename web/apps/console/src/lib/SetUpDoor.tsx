@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lookAtLink, setUpByLink } from '@wecourier/react/api/account';
-import { meQuery } from '@wecourier/react/api/queries';
+import { meQuery, serviceQuery } from '@wecourier/react/api/queries';
 import { SetUp, type SetUpFields } from '@wecourier/react/components/access/SetUp';
 import { problemWords } from '@wecourier/react/components/problemWords';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
@@ -42,6 +42,7 @@ export function SetUpDoor({ token, preferences }: SetUpDoorProps) {
       // What one person saw is not for the next.
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'service' });
       queries.setQueryData(meQuery(api).queryKey, me);
+      void queries.invalidateQueries({ queryKey: serviceQuery(api).queryKey });
       await navigate({ to: '/', replace: true });
     },
   });

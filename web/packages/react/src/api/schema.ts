@@ -1787,6 +1787,8 @@ export interface components {
         SendStatus: "pending" | "sent" | "failed";
         /** @description What this service is. */
         ServiceView: {
+            /** @description Whether nobody may sign in yet: the link that the service printed makes the first owner. */
+            awaits_owner: boolean;
             /** @description In earnest or for show. */
             mode: components["schemas"]["ModeName"];
             /** @description Its name. */
@@ -3835,6 +3837,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServiceView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

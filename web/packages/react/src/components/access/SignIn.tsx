@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, KeyRound } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { Button } from '../../ui/Button';
@@ -14,6 +14,8 @@ interface SignInProps {
   again: boolean;
   /** It is a demo, whose accounts everybody may know. */
   demo: boolean;
+  /** Nobody may sign in yet. */
+  awaitsOwner: boolean;
   busy: boolean;
   /** Why the last try failed. */
   error: unknown;
@@ -21,7 +23,8 @@ interface SignInProps {
 }
 
 /** Asks who one is. */
-export function SignIn({ again, demo, busy, error, onSignIn }: SignInProps) {
+export function SignIn(props: SignInProps) {
+  const { again, demo, awaitsOwner, busy, error, onSignIn } = props;
   const { t } = useLanguage();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -34,6 +37,11 @@ export function SignIn({ again, demo, busy, error, onSignIn }: SignInProps) {
       <Stack gap={4}>
         <Title>{t('access.sign_in')}</Title>
         {again && <Text as="quiet">{t('access.again')}</Text>}
+        {awaitsOwner && (
+          <Notice tone="waiting" glyph={<KeyRound aria-hidden />}>
+            {t('access.awaits_owner')}
+          </Notice>
+        )}
         {error !== null && (
           <Notice alert tone="failed" glyph={<CircleAlert aria-hidden />}>
             {problemWords(t, error)}

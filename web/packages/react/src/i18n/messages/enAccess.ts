@@ -5,6 +5,8 @@ export const enAccess = {
   'access.login': 'E-mail address or name',
   'access.password': 'Password',
   'access.demo': 'This is a demo: sign in as owner, sender or viewer. The password is demo.',
+  'access.awaits_owner':
+    'Nobody may sign in yet. Open the link that the service printed when it was started: it makes you the owner.',
   'access.account': 'Account',
   'access.sign_out': 'Sign out',
   'access.sign_out_everywhere': 'Sign out everywhere',

@@ -7,6 +7,7 @@ export const zhHansAccess: MessagesOf<typeof enAccess> = {
   'access.login': '邮箱地址或名称',
   'access.password': '密码',
   'access.demo': '这是演示：可以 owner、sender 或 viewer 登录，密码是 demo。',
+  'access.awaits_owner': '暂时没有人可以登录。请打开服务启动时显示的链接，成为所有者。',
   'access.account': '账户',
   'access.sign_out': '退出登录',
   'access.sign_out_everywhere': '在所有地方退出',

@@ -7,6 +7,7 @@ export const zhHantAccess: MessagesOf<typeof enAccess> = {
   'access.login': '電郵地址或名稱',
   'access.password': '密碼',
   'access.demo': '這是示範：可以 owner、sender 或 viewer 登入，密碼是 demo。',
+  'access.awaits_owner': '暫時未有人可以登入。請打開服務啟動時顯示的連結，成為擁有者。',
   'access.account': '帳戶',
   'access.sign_out': '登出',
   'access.sign_out_everywhere': '在所有地方登出',
