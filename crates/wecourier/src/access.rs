@@ -185,6 +185,11 @@ impl Gate {
         });
     }
 
+    /// Does something beside the request, which is waited for when the service stops.
+    pub fn beside(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.tasks.spawn(work);
+    }
+
     /// Returns once nothing is being written down any more.
     pub async fn close(&self) {
         self.tasks.close();

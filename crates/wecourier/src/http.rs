@@ -7,6 +7,7 @@
 mod access;
 mod api_keys;
 mod app;
+mod audit;
 mod batches;
 mod channels;
 mod console;
@@ -25,6 +26,7 @@ mod pictures;
 mod problem;
 mod reply;
 mod service;
+mod sheet;
 mod users;
 mod webhooks;
 
@@ -75,6 +77,7 @@ fn operations() -> Routes {
         .merge(access::routes())
         .merge(users::routes())
         .merge(api_keys::routes())
+        .merge(audit::routes())
         .merge(legacy::routes())
         .merge(webhooks::routes())
         .merge(deliveries::routes())

@@ -4,6 +4,7 @@
 //! Rows and JSON are made from these types at the border, never derived on them.
 
 pub mod access;
+pub mod audit;
 pub mod batch;
 mod change;
 mod content;
@@ -19,8 +20,8 @@ pub use change::Change;
 pub use content::{BadContent, Content, MessageType, Picture, PictureFacts, Uploaded, is_hidden};
 pub use delivery::{Delivery, Event, IllegalStep, Patience, Repeat, Rules, State, Waiting};
 pub use ids::{
-    ApiKeyId, BadApiKeyId, BadBatchId, BadDeliveryId, BadPictureId, BadSessionId, BadUserId,
-    BatchId, DeliveryId, PictureId, SessionId, UserId, WebhookId,
+    ApiKeyId, AuditId, BadApiKeyId, BadAuditId, BadBatchId, BadDeliveryId, BadPictureId,
+    BadSessionId, BadUserId, BatchId, DeliveryId, PictureId, SessionId, UserId, WebhookId,
 };
 pub use outcome::Outcome;
 pub use reason::{FailureReason, Refusal, UnknownReason};

@@ -3,6 +3,7 @@
 //! Rows become model types here and model types become rows. Start at [`Store`].
 
 mod access;
+mod audit;
 mod batches;
 mod books;
 mod deliveries;
@@ -13,6 +14,7 @@ mod migrations;
 mod open;
 mod pictures;
 mod robots;
+mod search;
 mod secrets;
 mod time;
 mod turns;
@@ -29,6 +31,7 @@ pub use access::{
     Alive, ApiKeyRecord, CreateUserError, LinkRecord, NewApiKey, NewUser, OwnSession, PersonRecord,
     SessionRecord, UpdateUserError, UserPatch, UserRecord,
 };
+pub use audit::{AuditEntry, AuditFilter, AuditRecord};
 pub use batches::{
     BatchRecord, ClosedGroup, ControlError, CreateBatchError, Created, NewBatch, NewPicture,
     NewTarget, QueueOutlook, ThrottledGroup, Urgency, Wait,

@@ -14,8 +14,9 @@ use super::{key, with_settings};
 use crate::access::Gate;
 use crate::clock::{Clock as _, SystemClock};
 use crate::model::access::{Login, Role};
+use crate::model::audit::Actor;
 use crate::settings::Settings;
-use crate::store::{NewUser, Store, UserPatch, UserRecord};
+use crate::store::{AuditEntry, NewUser, Store, UserPatch, UserRecord};
 
 const EMAIL: &str = "email";
 const NAME: &str = "name";
@@ -65,8 +66,27 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
         writeln!(std::io::stderr(), "{made}").context("could not write to the terminal")?;
     }
     let done = act(what, given, &store).await;
+    if done.is_ok() && what != "list" {
+        witness(&store, what, given).await?;
+    }
     store.close().await?;
     writeln!(std::io::stdout(), "{}", done?).context("could not write the result")
+}
+
+/// Who has the machine is not known by name; that it was done here is.
+async fn witness(store: &Store, what: &str, given: &ArgMatches) -> anyhow::Result<()> {
+    let user = find(given, store).await?;
+    let entry = AuditEntry {
+        at: SystemClock.now(),
+        action: format!("wecourier user {what}"),
+        subject: Some(format!("/api/users/{}", user.id)),
+        status: Some(200),
+        code: None,
+        actor: Actor::COMMAND,
+        address: None,
+        details: Some(format!("{{\"role\":\"{}\"}}", user.role.word())),
+    };
+    Ok(store.witness(entry).await?)
 }
 
 async fn act(what: &str, given: &ArgMatches, store: &Store) -> anyhow::Result<String> {

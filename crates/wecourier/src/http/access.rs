@@ -11,12 +11,14 @@ mod routes;
 mod session;
 mod sessions;
 mod setup;
+mod witness;
 
 pub(super) use cookie::{PLAIN, SECURE};
 pub(super) use gate::{Access, Caller, KEY_SCHEME, SESSION_SCHEME, Shown};
 pub(super) use me::{PermissionName, RoleName};
 pub use routes::Declared;
 pub(super) use routes::Routes;
+pub(super) use witness::Notes;
 
 /// Signing in and out, and who one is.
 pub(super) fn routes() -> Routes {

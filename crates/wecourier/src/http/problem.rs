@@ -92,6 +92,12 @@ pub(super) enum ProblemCode {
 }
 
 impl ProblemCode {
+    /// The word for it.
+    pub(super) fn word(self) -> String {
+        let word = serde_json::to_value(self).expect("a code is JSON");
+        word.as_str().expect("a code is a word").to_owned()
+    }
+
     fn status(self) -> StatusCode {
         match self {
             Self::BadJson
@@ -167,6 +173,7 @@ impl IntoResponse for Problem {
         let body = serde_json::to_vec(&self).expect("a problem is JSON");
         let content_type = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (status, content_type, body).into_response();
+        response.extensions_mut().insert(self.code);
         if status == StatusCode::UNAUTHORIZED {
             let bearer = HeaderValue::from_static("Bearer");
             response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);

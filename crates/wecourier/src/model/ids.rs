@@ -27,6 +27,10 @@ pub struct SessionId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ApiKeyId(pub i64);
 
+/// An entry of the audit log. Shown as `aud_42`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AuditId(pub i64);
+
 /// An uploaded picture. Shown as `pic_` and 32 digits, which follow from the file and its name:
 /// whoever uploads it again gets the same one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,6 +60,11 @@ pub struct BadSessionId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not the id of an API key")]
 pub struct BadApiKeyId;
+
+/// The text is not the id of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not the id of an entry of the audit log")]
+pub struct BadAuditId;
 
 /// The text is not the id of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -95,6 +104,20 @@ impl fmt::Display for SessionId {
 impl fmt::Display for ApiKeyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "key_{}", self.0)
+    }
+}
+
+impl fmt::Display for AuditId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "aud_{}", self.0)
+    }
+}
+
+impl FromStr for AuditId {
+    type Err = BadAuditId;
+
+    fn from_str(text: &str) -> Result<Self, BadAuditId> {
+        number_after("aud_", text).map(Self).ok_or(BadAuditId)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rows as the database holds them. Nothing outside `store` sees them.
 
 pub(super) mod api_key;
+pub(super) mod audit_entry;
 pub(super) mod batch;
 pub(super) mod delivery;
 pub(super) mod lane;

@@ -13,6 +13,7 @@ mod m20261122_0010_keep_uploads;
 mod m20261122_0011_index_queues;
 mod m20261123_0012_create_password_links;
 mod m20261123_0013_seal_robots;
+mod m20261123_0014_create_audit_log;
 
 use sea_orm_migration::prelude::*;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_0011_index_queues::Migration),
             Box::new(m20261123_0012_create_password_links::Migration),
             Box::new(m20261123_0013_seal_robots::Migration),
+            Box::new(m20261123_0014_create_audit_log::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! Who is let in, and how far.
 
 mod account;
+mod audit;
 mod csm_pro;
 mod keys;
 mod links;

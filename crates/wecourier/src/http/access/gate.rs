@@ -1,5 +1,7 @@
 //! The one place that decides whether a request is let through.
 
+use std::sync::Arc;
+
 use aide::OperationInput;
 use aide::transform::TransformOperation;
 use axum::extract::{FromRequestParts, Request};
@@ -9,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use super::cookie;
+use super::witness::{self, Notes, Witness};
 use crate::access::{Credential, Refused};
 use crate::http::app::App;
 use crate::http::guard::Reached;
@@ -64,18 +67,36 @@ impl Access {
 }
 
 /// Lets a request through if it may go where it wants, and tells the handler who it comes from.
-pub(super) async fn ask(access: Access, mut request: Request, next: Next) -> Response {
+///
+/// Who used an address that is kept, and how it ended, goes into the audit log.
+pub(super) async fn ask(
+    access: Access,
+    kept_as: Option<Arc<str>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let Some(app) = request.extensions().get::<App>().cloned() else {
+        tracing::error!("an address was put up without its gate");
+        return Problem::internal().into_response();
+    };
+    let Some(action) = kept_as else { return pass(&app, access, request, next).await };
+    let witness = Witness::of(&app, action, &mut request);
+    let response = pass(&app, access, request, next).await;
+    if let Some(entry) = witness.saw(&response) {
+        witness::keep(&app, entry).await;
+    }
+    response
+}
+
+async fn pass(app: &App, access: Access, mut request: Request, next: Next) -> Response {
     let needed = match access {
         Access::Public => return next.run(request).await,
         Access::SignedIn => None,
         Access::Needs(permission) => Some(permission),
     };
-    let Some(app) = request.extensions().get::<App>().cloned() else {
-        tracing::error!("an address was put up without its gate");
-        return Problem::internal().into_response();
-    };
     let reached = Reached::of(&request);
-    match admit(&app, request.headers(), reached, needed).await {
+    let notes = request.extensions().get::<Notes>().cloned().unwrap_or_default();
+    match admit(app, request.headers(), reached, needed, &notes).await {
         Ok((credential, principal)) => {
             request.extensions_mut().insert(credential);
             request.extensions_mut().insert(principal);
@@ -90,8 +111,10 @@ async fn admit(
     headers: &HeaderMap,
     reached: Reached,
     needed: Option<Permission>,
+    notes: &Notes,
 ) -> Result<(Credential, Principal), Problem> {
     let (credential, principal) = enter(app, credentials(headers, reached)?).await?;
+    notes.by(&principal);
     match needed.filter(|needed| !principal.may(*needed)) {
         Some(needed) => Err(not_allowed(&principal, needed)),
         None => Ok((credential, principal)),

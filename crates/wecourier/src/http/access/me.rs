@@ -87,6 +87,8 @@ pub(in crate::http) enum PermissionName {
     EditUsers,
     /// Make and revoke API keys.
     EditApiKeys,
+    /// See who did what.
+    ReadAudit,
     /// Say in `X-Acting-Email` for whom a program acts.
     ActForOthers,
 }
@@ -158,6 +160,7 @@ impl From<PermissionName> for Permission {
             PermissionName::EditGroups => Self::EditGroups,
             PermissionName::EditUsers => Self::EditUsers,
             PermissionName::EditApiKeys => Self::EditApiKeys,
+            PermissionName::ReadAudit => Self::ReadAudit,
             PermissionName::ActForOthers => Self::ActForOthers,
         }
     }
@@ -171,6 +174,7 @@ impl From<Permission> for PermissionName {
             Permission::EditGroups => Self::EditGroups,
             Permission::EditUsers => Self::EditUsers,
             Permission::EditApiKeys => Self::EditApiKeys,
+            Permission::ReadAudit => Self::ReadAudit,
             Permission::ActForOthers => Self::ActForOthers,
         }
     }

@@ -1,5 +1,7 @@
 //! Addresses, each with who may use it.
 
+use std::sync::Arc;
+
 use aide::axum::routing::{
     ApiMethodRouter, delete_with, get_with, patch_with, post_with, put_with,
 };
@@ -28,12 +30,23 @@ pub struct Declared {
     pub path: String,
     /// `public`, `signed_in`, or the word of a permission.
     pub access: &'static str,
+    /// Whether the audit log keeps who used it.
+    pub is_kept: bool,
+}
+
+/// An address to add.
+struct Address<'a> {
+    access: Access,
+    method: &'static str,
+    path: &'a str,
+    /// The word for it in the audit log.
+    kept_as: Option<String>,
 }
 
 /// An operation with a method of HTTP.
 macro_rules! operation {
-    ($name:ident, $with:ident, $method:literal) => {
-        #[doc = concat!("Adds a ", $method, ".")]
+    ($name:ident, $with:ident, $method:literal, $changes:literal, $what:literal) => {
+        #[doc = $what]
         pub(in crate::http) fn $name<H, I, O, T, F>(
             self,
             access: impl Into<Access>,
@@ -48,9 +61,15 @@ macro_rules! operation {
             T: 'static,
             F: FnOnce(TransformOperation<'_>) -> TransformOperation<'_>,
         {
-            let access = access.into();
-            let operation = $with(handler, |op| access.describe(describe(op)));
-            self.add(access, $method, path, operation)
+            let (access, mut id) = (access.into(), None);
+            let operation = $with(handler, |op| {
+                let mut op = access.describe(describe(op));
+                id = op.inner_mut().operation_id.clone();
+                op
+            });
+            let id = id.expect("an operation has an id");
+            let kept_as = $changes.then_some(id);
+            self.add(Address { access, method: $method, path, kept_as }, operation)
         }
     };
 }
@@ -61,11 +80,12 @@ impl Routes {
         Self { router: ApiRouter::new(), declared: Vec::new() }
     }
 
-    operation!(get, get_with, "GET");
-    operation!(post, post_with, "POST");
-    operation!(put, put_with, "PUT");
-    operation!(patch, patch_with, "PATCH");
-    operation!(delete, delete_with, "DELETE");
+    operation!(get, get_with, "GET", false, "Adds a GET.");
+    operation!(ask, post_with, "POST", false, "Adds a POST that changes nothing.");
+    operation!(post, post_with, "POST", true, "Adds a POST; who did it is kept.");
+    operation!(put, put_with, "PUT", true, "Adds a PUT; who did it is kept.");
+    operation!(patch, patch_with, "PATCH", true, "Adds a PATCH; who did it is kept.");
+    operation!(delete, delete_with, "DELETE", true, "Adds a DELETE; who did it is kept.");
 
     /// Adds a GET that is not in the OpenAPI document.
     pub(in crate::http) fn get_unlisted<H, T>(
@@ -78,19 +98,18 @@ impl Routes {
         H: Handler<T, App>,
         T: 'static,
     {
-        self.add(access.into(), "GET", path, axum::routing::get(handler).into())
+        let address = Address { access: access.into(), method: "GET", path, kept_as: None };
+        self.add(address, axum::routing::get(handler).into())
     }
 
-    fn add(
-        mut self,
-        access: Access,
-        method: &'static str,
-        path: &str,
-        operation: ApiMethodRouter<App>,
-    ) -> Self {
-        let asked = from_fn(move |request, next| gate::ask(access, request, next));
+    fn add(mut self, address: Address<'_>, operation: ApiMethodRouter<App>) -> Self {
+        let Address { access, method, path, kept_as } = address;
+        let is_kept = kept_as.is_some();
+        let kept_as: Option<Arc<str>> = kept_as.map(Arc::from);
+        let asked = from_fn(move |request, next| gate::ask(access, kept_as.clone(), request, next));
         self.router = self.router.api_route(path, operation.route_layer(asked));
-        self.declared.push(Declared { method, path: path.to_owned(), access: access.word() });
+        let path = path.to_owned();
+        self.declared.push(Declared { method, path, access: access.word(), is_kept });
         self
     }
 

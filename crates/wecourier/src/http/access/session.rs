@@ -17,6 +17,7 @@ use super::cookie;
 use super::gate::Access;
 use super::me::MeView;
 use super::routes::Routes;
+use super::witness::Notes;
 use crate::access::{Credential, Password, SignInError};
 use crate::http::app::App;
 use crate::http::guard::Reached;
@@ -53,14 +54,25 @@ async fn sign_in(
     Peer(from): Peer,
     reached: Reached,
     headers: HeaderMap,
+    notes: Notes,
     Json(new): Json<NewSession>,
 ) -> Result<WithCookie<Found<MeView>>, Problem> {
     let login = Login::parse(&new.login).map_err(|_| wrong())?;
     let password = Password::typed(new.password).map_err(|_| wrong())?;
     let before = cookie::token(&headers, reached);
-    let opened = app.gate.sign_in(&login, password, from.ip(), before).await?;
+    let opened = match app.gate.sign_in(&login, password, from.ip(), before).await {
+        Ok(opened) => opened,
+        Err(error) => {
+            // People type passwords where their name belongs, so only a name that is known is kept.
+            if let Some(user) = app.store.find_user_named(&login).await? {
+                notes.about(format!("/api/users/{}", user.id));
+            }
+            return Err(error.into());
+        }
+    };
     tracing::info!(user = %opened.user, "signed in");
     let me = app.gate.admit(Credential::Session(opened.token.clone())).await?;
+    notes.by(&me);
     Ok(WithCookie(cookie::give(&opened.token, reached), Found(me.into())))
 }
 

@@ -11,6 +11,7 @@ use super::gate::Access;
 use super::me::MeView;
 use super::routes::Routes;
 use super::session::WithCookie;
+use super::witness::Notes;
 use crate::access::{Credential, FirstOwner, UseLinkError};
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
@@ -24,7 +25,7 @@ use crate::store::LinkRecord;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
-        .post(Access::Public, "/api/setup/look", look, |op| {
+        .ask(Access::Public, "/api/setup/look", look, |op| {
             op.id("lookAtLink").tag("access").summary("Whom a link to set a password is for")
         })
         .post(Access::Public, "/api/setup", set_up, |op| {
@@ -101,6 +102,7 @@ async fn set_up(
     State(app): State<App>,
     reached: Reached,
     headers: HeaderMap,
+    notes: Notes,
     Json(new): Json<UsedLink>,
 ) -> Result<WithCookie<Found<MeView>>, Problem> {
     let mut checked = Checked::default();
@@ -118,6 +120,7 @@ async fn set_up(
         app.gate.sign_out(&before).await?;
     }
     let me = app.gate.admit(Credential::Session(opened.token.clone())).await?;
+    notes.by(&me);
     Ok(WithCookie(cookie::give(&opened.token, reached), Found(me.into())))
 }
 

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::view::ApiKeyView;
-use crate::http::access::{Caller, PermissionName, Routes};
+use crate::http::access::{Caller, Notes, PermissionName, Routes};
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::json::Json;
@@ -47,6 +47,7 @@ struct MadeApiKeyView {
 async fn create(
     State(app): State<App>,
     Caller(me): Caller,
+    notes: Notes,
     Json(new): Json<NewApiKey>,
 ) -> Result<Created<MadeApiKeyView>, Problem> {
     let now = app.clock.now();
@@ -59,6 +60,10 @@ async fn create(
     let (expires_at, shown) = (new.expires_at, token.expose().to_owned());
     let row = NewApiKeyRow { name, token, permissions, expires_at, created_by };
     let made = app.store.create_api_key(row, now).await?;
+    notes.about(format!("/api/api-keys/{}", made.id));
+    notes.says("name", &made.name);
+    notes.says("permissions", made.permissions.iter().map(|it| it.word()).collect::<Vec<_>>());
+    notes.says("expires_at", made.expires_at);
     tracing::info!(key = %made.id, by = me.holder.id(), "an API key was made");
     Ok(Created(MadeApiKeyView { key: shown, api_key: ApiKeyView::new(made, now) }))
 }

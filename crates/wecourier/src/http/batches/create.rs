@@ -4,7 +4,7 @@ use axum::extract::State;
 
 use super::input::{NewBatch, PICTURE, problems};
 use super::view::BatchView;
-use crate::http::access::Routes;
+use crate::http::access::{Notes, Routes};
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::idempotency::IdempotencyKey;
@@ -26,11 +26,15 @@ const PROBLEMS_MAX: usize = 1000;
 async fn create(
     State(app): State<App>,
     IdempotencyKey(idempotency_key): IdempotencyKey,
+    notes: Notes,
     Json(new): Json<NewBatch>,
 ) -> Result<Accepted<BatchView>, Problem> {
     let confirmed = new.confirm_recipients;
     let request = new.request()?;
     let batch = app.outbox.create(&request, idempotency_key, confirmed).await?;
+    notes.about(format!("/api/wecom/batches/{}", batch.id));
+    notes.says("recipients", batch.counts.total());
+    notes.says("starts_at", batch.plan.starts_at);
     Ok(Accepted(app.outbox.progress(batch).await?.into()))
 }
 

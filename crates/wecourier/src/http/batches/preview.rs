@@ -19,7 +19,7 @@ use crate::model::access::Permission;
 use crate::outbox::plan::{BatchContent, CONFIRM_FROM, Plan, PlannedRow, RowText};
 
 pub(super) fn route() -> Routes {
-    Routes::new().post(Permission::Send, "/api/wecom/batches/preview", preview, |op| {
+    Routes::new().ask(Permission::Send, "/api/wecom/batches/preview", preview, |op| {
         op.id("previewBatch")
             .tag("batches")
             .summary("Who would get exactly what, and how long it would take; nothing is sent")

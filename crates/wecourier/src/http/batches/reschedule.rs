@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::BatchPath;
 use super::view::BatchView;
-use crate::http::access::Routes;
+use crate::http::access::{Notes, Routes};
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::json::Json;
@@ -35,9 +35,11 @@ struct NewStart {
 async fn reschedule(
     State(app): State<App>,
     Path(path): Path<BatchPath>,
+    notes: Notes,
     Json(new): Json<NewStart>,
 ) -> Result<Found<BatchView>, Problem> {
     let batch = app.outbox.reschedule(path.id()?, new.not_before).await?;
+    notes.says("starts_at", batch.plan.starts_at);
     Ok(Found(app.outbox.progress(batch).await?.into()))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{SendResult, Sent};
 use crate::channel::capability::ROBOT;
-use crate::http::access::Routes;
+use crate::http::access::{Notes, Routes};
 use crate::http::app::App;
 use crate::http::field::FieldProblem;
 use crate::http::idempotency::IdempotencyKey;
@@ -49,6 +49,7 @@ enum TextType {
 async fn send(
     State(app): State<App>,
     IdempotencyKey(idempotency_key): IdempotencyKey,
+    notes: Notes,
     Json(new): Json<NewMessage>,
 ) -> Result<Sent, Problem> {
     let webhook_name = webhook_name(&new.webhook_name);
@@ -58,6 +59,7 @@ async fn send(
         (Err(name), Err(content)) => return Err(Problem::invalid(vec![name, content])),
         (Err(problem), Ok(_)) | (Ok(_), Err(problem)) => return Err(problem.into()),
     };
+    notes.says("webhook_name", &webhook_name);
     let request = SendRequest { webhook_name, content, idempotency_key };
     Ok(SendResult::of(app.outbox.send(request).await?))
 }

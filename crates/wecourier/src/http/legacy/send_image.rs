@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{SendResult, Sent, send};
-use crate::http::access::Routes;
+use crate::http::access::{Notes, Routes};
 use crate::http::app::App;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::params::Query;
@@ -34,10 +34,12 @@ async fn send_image(
     State(app): State<App>,
     Query(query): Query<SendImageQuery>,
     IdempotencyKey(idempotency_key): IdempotencyKey,
+    notes: Notes,
     upload: Upload,
 ) -> Result<Sent, Problem> {
     let webhook_name = send::webhook_name(&query.webhook_name)?;
     let content = Content::Picture(fit(&app, upload).await?);
+    notes.says("webhook_name", &webhook_name);
     let request = SendRequest { webhook_name, content, idempotency_key };
     Ok(SendResult::of(app.outbox.send(request).await?))
 }

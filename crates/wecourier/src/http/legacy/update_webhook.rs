@@ -3,10 +3,11 @@
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
+use url::Url;
 use wecom_client::api::webhook::RobotAddress;
 
 use super::WebhookPath;
-use crate::http::access::Routes;
+use crate::http::access::{Notes, Routes};
 use crate::http::app::App;
 use crate::http::json::Json;
 use crate::http::params::Path;
@@ -18,7 +19,7 @@ use crate::http::webhooks::input::{
 use crate::http::webhooks::view::WebhookDetailView;
 use crate::model::Change;
 use crate::model::access::Permission;
-use crate::store::WebhookPatch as RowPatch;
+use crate::store::{WebhookPatch as RowPatch, WebhookRecord};
 
 pub(super) fn route() -> Routes {
     Routes::new().put(Permission::EditGroups, "/api/wecom/webhooks/{id}", update, |op| {
@@ -54,6 +55,7 @@ fn given<'de, D: Deserializer<'de>>(field: D) -> Result<Change<String>, D::Error
 async fn update(
     State(app): State<App>,
     Path(webhook): Path<WebhookPath>,
+    audit: Notes,
     Json(wanted): Json<WebhookPatch>,
 ) -> Result<Found<WebhookDetailView>, Problem> {
     let base = &app.facts.wecom_base;
@@ -79,7 +81,18 @@ async fn update(
     if is_mended {
         app.outbox.reopen(webhook.id()).await?;
     }
+    note(&audit, &current, &updated, base);
     Ok(Found(WebhookDetailView::new(updated, base)))
+}
+
+/// Keys are shown as everywhere: masked.
+fn note(audit: &Notes, before: &WebhookRecord, after: &WebhookRecord, base: &Url) {
+    let address = |it: &WebhookRecord| it.key.as_ref().map(|key| RobotAddress::masked(key, base));
+    audit.says("webhook_name", &after.name);
+    audit.changed("webhook_url", &address(before), &address(after));
+    audit.changed("target_description", &before.description, &after.description);
+    audit.changed("is_active", &before.is_active, &after.is_active);
+    audit.changed("notes", &before.notes, &after.notes);
 }
 
 /// A form that shows a write-only field sends it back as it was shown, or empty.

@@ -9,7 +9,7 @@ use super::input::Checked;
 use super::password_link::PasswordLinkView;
 use super::view::UserView;
 use crate::access::{AddPersonError, NewPerson};
-use crate::http::access::{Caller, RoleName, Routes};
+use crate::http::access::{Caller, Notes, RoleName, Routes};
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::guard::Home;
@@ -54,6 +54,7 @@ async fn create(
     State(app): State<App>,
     Caller(me): Caller,
     home: Home,
+    notes: Notes,
     Json(new): Json<NewUser>,
 ) -> Result<Created<MadeUserView>, Problem> {
     let mut checked = Checked::default();
@@ -65,6 +66,9 @@ async fn create(
     let name = name.flatten().unwrap_or_else(|| login.as_str().to_owned());
     let person = NewPerson { name, role: new.role.into(), password: password.flatten(), login };
     let (user, link) = app.gate.add_person(person, &me).await?;
+    notes.about(format!("/api/users/{}", user.id));
+    notes.says("login", user.login.as_str());
+    notes.says("role", user.role.word());
     let user = UserView::find(&app, user.id, &me).await?;
     let password_link = link.map(|link| PasswordLinkView::new(&link, &home));
     Ok(Created(MadeUserView { user, password_link }))

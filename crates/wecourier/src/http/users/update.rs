@@ -8,13 +8,14 @@ use super::UserPath;
 use super::input::Checked;
 use super::view::UserView;
 use crate::access::PersonPatch;
-use crate::http::access::{Caller, RoleName, Routes};
+use crate::http::access::{Caller, Notes, RoleName, Routes};
 use crate::http::app::App;
 use crate::http::json::Json;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
 use crate::model::access::Permission;
+use crate::store::UserRecord;
 
 pub(super) fn route() -> Routes {
     Routes::new().patch(Permission::EditUsers, "/api/users/{id}", update, |op| {
@@ -40,6 +41,7 @@ async fn update(
     State(app): State<App>,
     Caller(me): Caller,
     Path(path): Path<UserPath>,
+    notes: Notes,
     Json(changes): Json<UserPatch>,
 ) -> Result<Found<UserView>, Problem> {
     let id = path.id()?;
@@ -48,6 +50,14 @@ async fn update(
     checked.finish()?;
     let role = changes.role.map(Into::into);
     let changes = PersonPatch { name, role, is_active: changes.is_active };
+    let before = app.store.find_user(id).await?;
     app.gate.change_person(id, changes, &me).await?;
+    if let (Some(before), Some(after)) = (before, app.store.find_user(id).await?) {
+        notes.says("login", after.login.as_str());
+        notes.changed("name", &before.name, &after.name);
+        notes.changed("role", &before.role.word(), &after.role.word());
+        let is_active = |user: &UserRecord| user.disabled_at.is_none();
+        notes.changed("is_active", &is_active(&before), &is_active(&after));
+    }
     Ok(Found(UserView::find(&app, id, &me).await?))
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::input::{Checked, DESCRIPTION_CHARS_MAX, NOTES_CHARS_MAX, URL_CHARS_MAX};
 use super::view::WebhookDetailView;
-use crate::http::access::Routes;
+use crate::http::access::{Notes, Routes};
 use crate::http::app::App;
 use crate::http::json::Json;
 use crate::http::problem::Problem;
@@ -42,6 +42,7 @@ struct NewWebhook {
 
 async fn create(
     State(app): State<App>,
+    audit: Notes,
     Json(new): Json<NewWebhook>,
 ) -> Result<Created<WebhookDetailView>, Problem> {
     let base = &app.facts.wecom_base;
@@ -55,5 +56,7 @@ async fn create(
     let is_active = new.is_active.unwrap_or(true);
     let row = NewWebhookRow { name, key, description, is_active, notes };
     let created = app.store.create_webhook(row, app.clock.now()).await?;
+    audit.about(format!("/api/wecom/webhooks/{}", created.id.0));
+    audit.says("webhook_name", &created.name);
     Ok(Created(WebhookDetailView::new(created, base)))
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 
-use crate::http::access::Routes;
+use crate::http::access::{Notes, Routes};
 use crate::http::app::App;
 use crate::http::legacy::WebhookPath;
 use crate::http::params::Path;
@@ -19,7 +19,11 @@ pub(super) fn route() -> Routes {
 async fn delete(
     State(app): State<App>,
     Path(path): Path<WebhookPath>,
+    notes: Notes,
 ) -> Result<NoContent, Problem> {
+    if let Some(webhook) = app.store.find_webhook(path.id()).await? {
+        notes.says("webhook_name", webhook.name);
+    }
     if app.outbox.delete_group(path.id()).await? {
         Ok(NoContent)
     } else {

@@ -26,17 +26,20 @@ pub enum Permission {
     EditUsers,
     /// Make and revoke API keys.
     EditApiKeys,
+    /// See who did what.
+    ReadAudit,
     /// Say in `X-Acting-Email` for whom a program acts.
     ActForOthers,
 }
 
 /// Each permission and the roles that have it.
-const TABLE: [(Permission, &[Role]); 6] = [
+const TABLE: [(Permission, &[Role]); 7] = [
     (Permission::View, &[Role::Owner, Role::Sender, Role::Viewer]),
     (Permission::Send, &[Role::Owner, Role::Sender]),
     (Permission::EditGroups, &[Role::Owner]),
     (Permission::EditUsers, &[Role::Owner]),
     (Permission::EditApiKeys, &[Role::Owner]),
+    (Permission::ReadAudit, &[Role::Owner]),
     (Permission::ActForOthers, &[Role::Owner]),
 ];
 
@@ -80,6 +83,7 @@ impl Permission {
             Self::EditGroups => "edit_groups",
             Self::EditUsers => "edit_users",
             Self::EditApiKeys => "edit_api_keys",
+            Self::ReadAudit => "read_audit",
             Self::ActForOthers => "act_for_others",
         }
     }

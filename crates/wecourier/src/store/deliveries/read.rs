@@ -1,10 +1,7 @@
 //! Reading the log, newest first.
 
 use jiff::Timestamp;
-use sea_orm::sea_query::{Expr, ExprTrait as _, LikeExpr, SimpleExpr};
-use sea_orm::{
-    ColumnTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::DeliveryRecord;
 use super::row::Word;
@@ -12,6 +9,7 @@ use crate::model::batch::Counts;
 use crate::model::{BatchId, DeliveryId, State};
 use crate::store::entity::delivery::{Column, Entity};
 use crate::store::entity::{batch, queue};
+use crate::store::search::holds;
 use crate::store::time::from_micros;
 use crate::store::{Store, StoreError};
 
@@ -119,26 +117,12 @@ impl Store {
             query = query.filter(Column::State.is_in(filter.states.into_iter().map(Word::word)));
         }
         if let Some(text) = filter.containing {
-            query = query.filter(self.contains(&text));
+            query = query.filter(holds(&self.db, "message_content", &text));
         }
         if let Some(before) = filter.before {
             query = query.filter(Column::Id.lt(before.0));
         }
         let rows = query.limit(page.limit).offset(page.offset).all(&self.db).await?;
         rows.into_iter().map(DeliveryRecord::try_from).collect()
-    }
-}
-
-impl Store {
-    /// Whether the content holds this text, A to Z taken for a to z: so `LIKE` reads on SQLite.
-    fn contains(&self, text: &str) -> SimpleExpr {
-        let literal = text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-        let pattern = |literal| LikeExpr::new(format!("%{literal}%")).escape('\\');
-        if self.db.get_database_backend() == DbBackend::Postgres {
-            let content = Expr::cust(r#"lower(message_content COLLATE "C")"#);
-            content.like(pattern(literal.to_ascii_lowercase()))
-        } else {
-            Column::MessageContent.like(pattern(literal))
-        }
     }
 }

@@ -33,7 +33,7 @@ async fn each_address_lets_in_whom_it_says_and_nobody_else() {
         let store = world.store().await;
         let columns = columns(&store, &world.clock).await;
         let mut table = String::new();
-        for Declared { method, path, access } in declared() {
+        for Declared { method, path, access, .. } in declared() {
             let address = path.replace("{id}", "0").replace("{robot_id}", "0");
             write!(table, "{method:6} {path:42} {access:14}").unwrap();
             for column in &columns {

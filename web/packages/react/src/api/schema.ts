@@ -246,6 +246,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, the newest first, page by page */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what as a CSV file, for a spreadsheet */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/webhooks": {
         parameters: {
             query?: never;
@@ -835,6 +869,17 @@ export interface components {
         ActionName: "mark_sent" | "mark_not_sent" | "resend";
         /** @description What may be done with a batch. */
         ActionName2: "pause" | "resume" | "reschedule" | "cancel" | "retry_failed";
+        /** @description What kind of one did something. */
+        ActorKindName: "person" | "key" | "command" | "nobody";
+        /** @description Who did something, as they were called then. */
+        ActorView: {
+            /** @description The person for whom a program said to act. */
+            acting_for: string | null;
+            /** @description What kind of one. */
+            kind: components["schemas"]["ActorKindName"];
+            /** @description What the person signs in with, or what people call the key. */
+            name: string | null;
+        };
         /** @description What may be done with a key. */
         ApiKeyAction: "revoke";
         /** @description The key in the path. */
@@ -880,6 +925,58 @@ export interface components {
             revoked_at: string | null;
             /** @description Whether it is good at all. */
             state: components["schemas"]["ApiKeyStateName"];
+        };
+        /** @description Something that was done, or refused. */
+        AuditEntryView: {
+            /** @description What: an `operationId` of this document, or a command. */
+            action: string;
+            /** @description Who. */
+            actor: components["schemas"]["ActorView"];
+            /** @description From which address, as far as it is known. */
+            address: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The code of the problem, if it was one. */
+            code: string | null;
+            /** @description What helps to understand it; of what was changed, `before` and `after`. */
+            details: {
+                [key: string]: unknown;
+            };
+            /** @description Its id; a later entry has a higher number. */
+            id: string;
+            /** @description How it ended. */
+            outcome: components["schemas"]["OutcomeName"];
+            /** @description To what: where it is found. */
+            subject: string | null;
+        };
+        /** @description Which entries to answer. */
+        AuditQuery: {
+            /** @description Of this action: an `operationId` of this document, or a command. */
+            action?: string | null;
+            /** @description Of whoever signs in with this, of the key with this name, or for this person. */
+            actor?: string | null;
+            /** @description Older than this one: `next` of the page before. */
+            before?: string | null;
+            /**
+             * Format: uint64
+             * @description How many, 1 to 200; 50 if absent.
+             */
+            limit?: number | null;
+            /** @description That hold this text in what they are about, up to 200 characters. */
+            q?: string | null;
+            /**
+             * Format: date-time
+             * @description From this time on.
+             */
+            since?: string | null;
+            /**
+             * Format: date-time
+             * @description Before this time.
+             */
+            until?: string | null;
         };
         /** @description Which deliveries to answer. */
         BatchDeliveriesQuery: {
@@ -1521,6 +1618,8 @@ export interface components {
              */
             ends_at: string | null;
         };
+        /** @description How it ended. */
+        OutcomeName: "done" | "refused" | "failed" | "unwatched";
         /** @description A group's own robot, which is replaced with the group's address. */
         OwnRobotView: {
             /** @description Why it is not called while others are; `reopen` tries it again. */
@@ -1532,6 +1631,13 @@ export interface components {
         Page_for_ApiKeyView: {
             /** @description What is on it. */
             items: components["schemas"]["ApiKeyView"][];
+            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_for_AuditEntryView: {
+            /** @description What is on it. */
+            items: components["schemas"]["AuditEntryView"][];
             /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
             next: string | null;
         };
@@ -1581,7 +1687,7 @@ export interface components {
             link: string;
         };
         /** @description What can be allowed. */
-        PermissionName: "view" | "send" | "edit_groups" | "edit_users" | "edit_api_keys" | "act_for_others";
+        PermissionName: "view" | "send" | "edit_groups" | "edit_users" | "edit_api_keys" | "read_audit" | "act_for_others";
         /** @description Where a batch stands. */
         PhaseName: "scheduled" | "running" | "paused" | "finished";
         /** @description The picture in the path. */
@@ -2596,6 +2702,94 @@ export interface operations {
             };
         };
     };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description Of this action: an `operationId` of this document, or a command. */
+                action?: string | null;
+                /** @description Of whoever signs in with this, of the key with this name, or for this person. */
+                actor?: string | null;
+                /** @description Older than this one: `next` of the page before. */
+                before?: string | null;
+                /** @description How many, 1 to 200; 50 if absent. */
+                limit?: number | null;
+                /** @description That hold this text in what they are about, up to 200 characters. */
+                q?: string | null;
+                /** @description From this time on. */
+                since?: string | null;
+                /** @description Before this time. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_AuditEntryView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description Of this action: an `operationId` of this document, or a command. */
+                action?: string | null;
+                /** @description Of whoever signs in with this, of the key with this name, or for this person. */
+                actor?: string | null;
+                /** @description Older than this one: `next` of the page before. */
+                before?: string | null;
+                /** @description How many, 1 to 200; 50 if absent. */
+                limit?: number | null;
+                /** @description That hold this text in what they are about, up to 200 characters. */
+                q?: string | null;
+                /** @description From this time on. */
+                since?: string | null;
+                /** @description Before this time. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWebhooks: {
         parameters: {
             query?: never;
@@ -3428,7 +3622,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A row for each delivery */
+            /** @description A row for each */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -5,13 +5,10 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::{DeliveryView, RefusalView};
+use crate::http::sheet::{TIME, harmless};
 
 /// How many columns there are.
 const COLUMNS: usize = 10;
-/// A time as spreadsheets know it.
-const TIME: &str = "%Y-%m-%d %H:%M:%S";
-/// What a spreadsheet would run as a formula is led by an apostrophe.
-const FORMULA_LEADS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 impl DeliveryView {
     /// What stands over the columns; times are of this zone.
@@ -56,9 +53,4 @@ impl DeliveryView {
 fn word(value: &impl Serialize) -> String {
     let value = serde_json::to_value(value).expect("a word is JSON");
     value.as_str().unwrap_or_default().to_owned()
-}
-
-/// What others wrote, so that a spreadsheet shows it and does not run it.
-fn harmless(text: String) -> String {
-    if text.starts_with(FORMULA_LEADS) { format!("'{text}") } else { text }
 }

@@ -23,6 +23,7 @@ const permissions: readonly Permission[] = [
   'edit_groups',
   'edit_users',
   'edit_api_keys',
+  'read_audit',
   'act_for_others',
 ];
 

@@ -84,6 +84,7 @@ export const enAccess = {
   'permission.edit_groups': 'Change groups',
   'permission.edit_users': 'Change users',
   'permission.edit_api_keys': 'Make API keys',
+  'permission.read_audit': 'See who did what',
   'permission.act_for_others': 'Act for others (X-Acting-Email)',
   'keys.title': 'API keys',
   'keys.add': 'Make API key',

@@ -81,6 +81,7 @@ export const zhHansAccess: MessagesOf<typeof enAccess> = {
   'permission.edit_groups': '更改群组',
   'permission.edit_users': '更改用户',
   'permission.edit_api_keys': '生成 API 密钥',
+  'permission.read_audit': '查看操作记录',
   'permission.act_for_others': '代表他人操作（X-Acting-Email）',
   'keys.title': 'API 密钥',
   'keys.add': '生成 API 密钥',

@@ -81,6 +81,7 @@ export const zhHantAccess: MessagesOf<typeof enAccess> = {
   'permission.edit_groups': '更改群組',
   'permission.edit_users': '更改使用者',
   'permission.edit_api_keys': '產生 API 金鑰',
+  'permission.read_audit': '查閱操作紀錄',
   'permission.act_for_others': '代表他人操作（X-Acting-Email）',
   'keys.title': 'API 金鑰',
   'keys.add': '產生 API 金鑰',
