@@ -110,6 +110,9 @@ impl Store {
             return Ok(None);
         };
         let own = own_robot(&self.secrets, &row);
+        if own.is_some() != row.webhook_key.is_some() {
+            self.check_master_key().await?;
+        }
         let own = own.map(|Robot { key, closed, .. }| OwnRobot { key, closed });
         let further = of(&self.db, [group.0]).await?;
         let further = further.iter().map(|row| record(&self.secrets, row));

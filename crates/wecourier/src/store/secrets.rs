@@ -9,13 +9,15 @@ mod places;
 mod rotate;
 pub(super) mod sweep;
 
+use sea_orm::EntityTrait as _;
 use secrecy::ExposeSecret as _;
 use wecom_client::api::webhook::RobotKey;
 
 pub use rotate::{RESEALED_AT_ONCE, Rotated};
 
-use super::StoreError;
 use super::books::Books;
+use super::entity::outbox;
+use super::{Store, StoreError};
 use crate::seal::{Fingerprint, FingerprintKey, Seal, key_of};
 
 pub(super) use places::Place;
@@ -69,6 +71,16 @@ impl Secrets {
 
     fn seal_of(&self, id: &str) -> Option<&Seal> {
         self.seals.iter().find(|seal| seal.id().as_str() == id)
+    }
+}
+
+impl Store {
+    /// A key that does not open is damaged, unless this service was not given the current master
+    /// key: then it says so, instead of calling every robot broken.
+    pub(super) async fn check_master_key(&self) -> Result<(), StoreError> {
+        let row = outbox::Entity::find().one(&self.db).await?;
+        let current = row.and_then(|row| row.master_key).unwrap_or_default();
+        if self.secrets.knows(&current) { Ok(()) } else { Err(StoreError::MasterKeyChanged) }
     }
 }
 

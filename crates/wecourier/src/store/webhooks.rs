@@ -77,9 +77,16 @@ impl Store {
     pub async fn webhooks(&self) -> Result<Vec<WebhookRecord>, StoreError> {
         // Row by row: thousands of them as the driver holds them take ten times the memory.
         let mut rows = Entity::find().stream(&self.db).await?;
-        let mut found = Vec::new();
+        let (mut found, mut all_open) = (Vec::new(), true);
         while let Some(row) = rows.try_next().await? {
-            found.push(record(&self.secrets, row));
+            let is_configured = row.webhook_key.is_some();
+            let record = record(&self.secrets, row);
+            all_open &= record.key.is_some() == is_configured;
+            found.push(record);
+        }
+        drop(rows);
+        if !all_open {
+            self.check_master_key().await?;
         }
         // Servers order names by their own language, and so not alike.
         found.sort_unstable_by(|a, b| a.name.cmp(&b.name));
@@ -88,8 +95,7 @@ impl Store {
 
     /// The one with this id, if there is one.
     pub async fn find_webhook(&self, id: WebhookId) -> Result<Option<WebhookRecord>, StoreError> {
-        let row = Entity::find_by_id(id.0).one(&self.db).await?;
-        Ok(row.map(|row| record(&self.secrets, row)))
+        self.opened(Entity::find_by_id(id.0).one(&self.db).await?).await
     }
 
     /// The one with this name, if there is one.
@@ -97,8 +103,18 @@ impl Store {
         &self,
         name: &str,
     ) -> Result<Option<WebhookRecord>, StoreError> {
-        let row = Entity::find().filter(Column::WebhookName.eq(name)).one(&self.db).await?;
-        Ok(row.map(|row| record(&self.secrets, row)))
+        let named = Entity::find().filter(Column::WebhookName.eq(name));
+        self.opened(named.one(&self.db).await?).await
+    }
+
+    async fn opened(&self, row: Option<Model>) -> Result<Option<WebhookRecord>, StoreError> {
+        let Some(row) = row else { return Ok(None) };
+        let is_configured = row.webhook_key.is_some();
+        let record = record(&self.secrets, row);
+        if record.key.is_some() != is_configured {
+            self.check_master_key().await?;
+        }
+        Ok(Some(record))
     }
 
     /// Registers one.

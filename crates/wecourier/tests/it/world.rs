@@ -280,6 +280,16 @@ impl World {
         held.rollback().await.unwrap();
     }
 
+    /// Returns once the service has failed to take a turn after this.
+    pub(crate) async fn until_a_turn_fails_after(&self, this: impl FnOnce()) {
+        let begin = log::now();
+        this();
+        let thread = &self.service.as_ref().unwrap().thread;
+        while !log::has_shown_since(begin, thread, "a turn failed") {
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// How many calls of robots WeCom has received.
     pub(crate) fn calls(&self) -> usize {
         self.wecom.world().requests_to("/cgi-bin/webhook/send").len()

@@ -38,6 +38,14 @@ pub(super) async fn sweep(db: &DatabaseConnection, key: &str) -> Result<(), DbEr
     Ok(())
 }
 
+/// Where secrets lie on a server. A change of the column, to what it is, copies the rows that are
+/// there and no others; `VACUUM FULL` takes those along that some connection might still see.
+const COLUMNS: [(&str, &str, &str); 3] = [
+    ("wecom_webhooks", "webhook_key", "text"),
+    ("wecom_webhook_robots", "webhook_key", "varchar(255)"),
+    ("master_keys", "fingerprint_key", "text"),
+];
+
 /// Writes the tables that hold secrets anew, without what lay between their rows.
 async fn rewrite(db: &DatabaseConnection) -> Result<(), DbErr> {
     if db.get_database_backend() == DbBackend::Sqlite {
@@ -50,8 +58,9 @@ async fn rewrite(db: &DatabaseConnection) -> Result<(), DbErr> {
             Some(_) | None => Err(DbErr::Custom("the database is in use".to_owned())),
         };
     }
-    for table in ["wecom_webhooks", "wecom_webhook_robots", "master_keys"] {
-        db.execute_unprepared(&format!("VACUUM (FULL) {table}")).await?;
+    for (table, column, kind) in COLUMNS {
+        let anew = format!("ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind}");
+        db.execute_unprepared(&format!("{anew} USING {column} || ''")).await?;
     }
     Ok(())
 }

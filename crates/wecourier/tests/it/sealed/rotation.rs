@@ -5,6 +5,7 @@ use std::process::{Child, Command, Stdio};
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait as _, Database};
 use secrecy::SecretString;
+use serde_json::json;
 use wecom_client::api::webhook::RobotKey;
 use wecourier::clock::Clock as _;
 use wecourier::model::WebhookName;
@@ -13,7 +14,7 @@ use wecourier::store::{CreateError, NewWebhook, RESEALED_AT_ONCE, Rotated, Store
 
 use super::start::{KEY, OLD_KEY, id_of, new_key, refusal, told};
 use super::{execute, keys, texts};
-use crate::world::{POSTGRES, TestClock};
+use crate::world::{MASTER_KEY, POSTGRES, TestClock, World};
 
 const GROUPS: u64 = RESEALED_AT_ONCE * 2;
 /// It comes no further than this group.
@@ -178,4 +179,38 @@ async fn services_that_have_both_keys_go_on_and_one_with_the_old_one_stands_stil
         left_behind.close().await.unwrap();
         prepared.close().await.unwrap();
     }
+}
+
+async fn change(database: &str, new: &str, old: &str) {
+    let store = open(database, new, Some(old)).await;
+    let to = MasterKey::parse(&SecretString::from(new)).unwrap().id();
+    store.change_master_key(&to, now()).await.unwrap();
+    store.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_a_service_that_was_left_behind_had_to_send_waits_for_one_with_the_new_key() {
+    World::run(async |world| {
+        let (database, new) = (world.database().to_owned(), new_key());
+        let group = world.group("tutors").await;
+        let batch = json!({
+            "targets": [{ "webhook_name": group.name }],
+            "content": { "msg_type": "text", "text": "fees" },
+        });
+        world.api.post("/api/wecom/batches", &batch).await.expect(202);
+        change(&database, &new, MASTER_KEY).await;
+        world.until_a_turn_fails_after(|| world.pass(5)).await;
+        let refused = world.api.send_text(group.name, "hello").await;
+        assert_eq!(refused.problem(500).0, "internal");
+        let list = world.api.get("/api/wecom/webhooks").await;
+        assert_eq!(list.problem(500).0, "internal", "nobody is asked to paste addresses");
+        assert_eq!(world.calls(), 0, "the robot is not taken for a broken one, nor called");
+        world.stop_service().await;
+        // The world knows one key only, so the new one is its own.
+        change(&database, MASTER_KEY, &new).await;
+        world.start_service().await;
+        world.until_settled().await;
+        assert_eq!(world.phone(&group), ["fees"]);
+    })
+    .await;
 }
