@@ -70,7 +70,7 @@ test('a test message is reported honestly', async ({ page, simulator, service })
   };
   await sendTest();
   await expect(page.getByText(`Test to ${group.name}`)).toBeVisible();
-  await expect(page.getByText('Sent', { exact: true }).last()).toBeVisible();
+  await expect(page.getByLabel('Notifications').getByText('Sent', { exact: true })).toBeVisible();
   expect(await simulator.messages(group.robot)).toHaveLength(1);
   await page.getByRole('button', { name: 'Close' }).click();
 
