@@ -225,7 +225,15 @@ class Compose {
   }
 }
 
-type Destination = 'Compose' | 'Activity' | 'Needs you' | 'Groups' | 'Log' | 'Users' | 'API keys';
+type Destination =
+  | 'Compose'
+  | 'Activity'
+  | 'Needs you'
+  | 'Groups'
+  | 'Log'
+  | 'Users'
+  | 'API keys'
+  | 'Audit';
 
 /** Follows the navigation, as opposed to a link in a page. */
 export async function goTo(page: Page, place: Destination): Promise<void> {

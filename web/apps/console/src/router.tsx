@@ -4,6 +4,7 @@ import type { Api } from '@wecourier/react/api/client';
 import { accountRoute } from './routes/account';
 import { activityRoute } from './routes/activity';
 import { apiKeysRoute } from './routes/apiKeys';
+import { auditRoute } from './routes/audit';
 import { batchRoute } from './routes/batch';
 import { composeRoute } from './routes/compose';
 import { deliveryRoute } from './routes/delivery';
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
   deliveryRoute,
   usersRoute,
   apiKeysRoute,
+  auditRoute,
   accountRoute,
   setupRoute,
 ]);

@@ -40,6 +40,8 @@ function locationOf(place: Place) {
       return { to: '/users' } as const;
     case 'api_keys':
       return { to: '/api-keys' } as const;
+    case 'audit':
+      return { to: '/audit', search: {} } as const;
     case 'account':
       return { to: '/account' } as const;
     case 'log':

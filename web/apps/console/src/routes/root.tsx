@@ -16,6 +16,7 @@ import { Notice } from '@wecourier/react/ui/Tag';
 import {
   Activity,
   CircleAlert,
+  History,
   KeyRound,
   Lock,
   MessagesSquare,
@@ -174,7 +175,18 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
     current: pathname === '/api-keys',
     seldom: true,
   };
-  const seldom = [...(may('edit_users') ? [users] : []), ...(may('edit_api_keys') ? [keys] : [])];
+  const audit: NavPlace = {
+    to: { page: 'audit' },
+    label: t('audit.title'),
+    icon: <History aria-hidden />,
+    current: pathname === '/audit',
+    seldom: true,
+  };
+  const seldom = [
+    ...(may('edit_users') ? [users] : []),
+    ...(may('edit_api_keys') ? [keys] : []),
+    ...(may('read_audit') ? [audit] : []),
+  ];
   const phones = phonesUrl && (
     <ExternalLink href={phonesUrl} title={t('app.demo')}>
       <Smartphone aria-hidden />

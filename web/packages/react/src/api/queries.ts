@@ -20,6 +20,14 @@ export interface RecipientFilter {
   after?: string | undefined;
 }
 
+/** What narrows the audit log down; `before` is the cursor of an older page. */
+export interface AuditFilter {
+  text?: string | undefined;
+  action?: string | undefined;
+  before?: string | undefined;
+}
+
+const AUDIT_PER_PAGE = 50;
 const DELIVERIES_PER_PAGE = 25;
 const BATCHES_PER_PAGE = 25;
 const RECIPIENTS_PER_PAGE = 100;
@@ -82,6 +90,22 @@ export function apiKeysQuery(api: Api) {
   return queryOptions({
     queryKey: changed.apiKeys,
     queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/api-keys', { signal }))).items,
+  });
+}
+
+/** Who did what, the newest first, page by page. */
+export function auditQuery(api: Api, { text, action, before }: AuditFilter) {
+  return queryOptions({
+    queryKey: ['audit', text, action, before],
+    queryFn: ({ signal }) => {
+      const query = {
+        limit: AUDIT_PER_PAGE,
+        ...(text && { q: text }),
+        ...(action && { action }),
+        ...(before && { before }),
+      };
+      return bodyOf(api.GET('/api/audit', { params: { query }, signal }));
+    },
   });
 }
 

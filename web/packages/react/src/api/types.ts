@@ -39,6 +39,8 @@ export type Channel = Schemas['ChannelView'];
 /** Who is signed in, and what they may do. */
 export type Me = Schemas['MeView'];
 export type Permission = Schemas['PermissionName'];
+/** Something that was done, or refused. */
+export type AuditEntry = Schemas['AuditEntryView'];
 export type Role = Schemas['RoleName'];
 /** Somebody who may sign in, or might. */
 export type User = Schemas['UserView'];

@@ -15,6 +15,7 @@ export type Place =
   | { page: 'robots'; id: number }
   | { page: 'users' }
   | { page: 'api_keys' }
+  | { page: 'audit' }
   | { page: 'account' }
   | { page: 'log'; groupName?: string }
   | { page: 'delivery'; id: string };

@@ -1,8 +1,10 @@
 import { enAccess } from './enAccess';
+import { enAudit } from './enAudit';
 
 /** The source of every text: the other languages must have the same keys and placeholders. */
 export const en = {
   ...enAccess,
+  ...enAudit,
 
   'app.name': 'wecourier',
   'app.sentence_gap': ' ',

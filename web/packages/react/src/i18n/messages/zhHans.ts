@@ -1,8 +1,10 @@
 import type { Messages } from '../words';
 import { zhHansAccess } from './zhHansAccess';
+import { zhHansAudit } from './zhHansAudit';
 
 export const zhHans: Messages = {
   ...zhHansAccess,
+  ...zhHansAudit,
 
   'app.name': 'wecourier',
   'app.sentence_gap': '',

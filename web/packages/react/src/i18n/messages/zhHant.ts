@@ -1,8 +1,10 @@
 import type { Messages } from '../words';
 import { zhHantAccess } from './zhHantAccess';
+import { zhHantAudit } from './zhHantAudit';
 
 export const zhHant: Messages = {
   ...zhHantAccess,
+  ...zhHantAudit,
 
   'app.name': 'wecourier',
   'app.sentence_gap': '',
