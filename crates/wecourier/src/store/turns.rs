@@ -108,10 +108,8 @@ impl Store {
         if is_past(due.upload) {
             uploads::expired(&mut books).await?;
         }
-        if is_past(due.start) {
-            release::started(&mut books).await?;
-        }
-        let claimed = claim::claim(&mut books, turn).await?;
+        let unplaced = if is_past(due.start) { release::started(&mut books).await? } else { None };
+        let claimed = claim::claim(&mut books, turn, unplaced).await?;
         books.refresh_queues().await?;
         // With every slot taken, only the end of a call makes a difference.
         let is_full = turn.slots > 0 && claimed.len() == turn.slots;

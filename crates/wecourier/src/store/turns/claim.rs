@@ -7,6 +7,7 @@ use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use wecom_client::api::webhook::RobotKey;
 
+use super::release::Unplaced;
 use super::settle::{end_uncalled, expire, shut};
 use super::{Claimed, Turn};
 use crate::model::pace::Full;
@@ -35,13 +36,17 @@ struct Ready {
 }
 
 /// Claims up to as many deliveries as there are slots: the most urgent first, then batch by
-/// batch in turn, one for each target.
-pub(super) async fn claim(books: &mut Books, turn: &Turn<'_>) -> Result<Vec<Claimed>, StoreError> {
+/// batch in turn, one for each target. Nothing overtakes what has no place in its queue yet.
+pub(super) async fn claim(
+    books: &mut Books,
+    turn: &Turn<'_>,
+    unplaced: Option<Unplaced>,
+) -> Result<Vec<Claimed>, StoreError> {
     let mut claimed = Vec::new();
     for _ in 0..LOOKS_MAX {
         books.refresh_queues().await?;
         let free = turn.slots - claimed.len();
-        let queues = ready_queues(books, free).await?;
+        let queues = ready_queues(books, free, unplaced).await?;
         let is_last_look = queues.len() < free;
         if queues.is_empty() {
             break;
@@ -56,17 +61,22 @@ pub(super) async fn claim(books: &mut Books, turn: &Turn<'_>) -> Result<Vec<Clai
 }
 
 /// The partial index `wecom_queues_by_turn` answers this in order.
-async fn ready_queues(books: &Books, limit: usize) -> Result<Vec<queue::Model>, StoreError> {
+async fn ready_queues(
+    books: &Books,
+    limit: usize,
+    unplaced: Option<Unplaced>,
+) -> Result<Vec<queue::Model>, StoreError> {
     let limit = u64::try_from(limit).unwrap_or(u64::MAX);
-    let queues = queue::Entity::find()
+    let mut ready = queue::Entity::find()
         .filter(Expr::cust("head_id IS NOT NULL AND closed_at IS NULL"))
         .filter(queue::Column::WakeAt.lte(to_micros(books.now)))
         .order_by_asc(queue::Column::Urgency)
         .order_by_asc(queue::Column::Turn)
-        .limit(limit)
-        .all(&books.tx)
-        .await?;
-    Ok(queues)
+        .limit(limit);
+    if let Some(Unplaced { urgency, id }) = unplaced {
+        ready = ready.filter(Expr::cust(format!("(urgency, head_id) < ({urgency}, {id})")));
+    }
+    Ok(ready.all(&books.tx).await?)
 }
 
 /// Those whose lane admits a call now. The other queues sleep, or are closed.

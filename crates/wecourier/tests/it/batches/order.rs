@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use wecom_client::api::ErrCode;
 use wecom_sim::Fault;
+use wecourier::clock::Clock as _;
+use wecourier::model::{MessageType, Patience, WebhookId};
+use wecourier::store::{NewBatch, NewTarget, Store, Urgency};
 
 use super::{create, order, send, to, until, until_finished};
-use crate::world::World;
+use crate::world::{TestGroup, World};
 
 #[tokio::test]
 async fn a_recipient_gets_messages_in_the_order_in_which_they_were_sent() {
@@ -50,6 +54,49 @@ async fn batches_that_begin_together_go_in_the_order_in_which_they_were_made() {
         assert_eq!(world.phone(&group), in_order);
     })
     .await;
+}
+
+/// More has begun than one turn gives its place: what is new waits behind all of it.
+#[tokio::test]
+async fn what_is_new_does_not_overtake_what_has_begun_and_has_no_place_yet() {
+    World::run(async |world| {
+        let (busy, slow) = (world.group("busy").await, world.group("slow").await);
+        world.stop_service().await;
+        let store = world.store().await;
+        let begun = world.clock.now() + SignedDuration::from_secs(5);
+        for _ in 0..16 {
+            put(world, &store, &busy, "one of many", begun).await;
+        }
+        put(world, &store, &slow, "first", begun).await;
+        world.pass(60);
+        put(world, &store, &slow, "second", world.clock.now()).await;
+        store.close().await.unwrap();
+        world.start_service().await;
+        for number in 1..=18 {
+            until_finished(world, &json!({ "id": format!("bat_{number}") })).await;
+        }
+        assert_eq!(world.phone(&slow), ["first", "second"]);
+    })
+    .await;
+}
+
+/// Puts a text to a group on record, straight in the database.
+async fn put(world: &World, store: &Store, group: &TestGroup, text: &str, starts_at: Timestamp) {
+    let webhook_id = WebhookId(group.id);
+    let target = NewTarget { webhook_id, name: group.name.to_owned(), text: None };
+    let batch = NewBatch {
+        message_type: MessageType::Text,
+        text,
+        picture: None,
+        targets: &[target],
+        urgency: Urgency::Normal,
+        patience: Patience::Waits,
+        now: world.clock.now(),
+        starts_at,
+        expires_at: None,
+        idempotency: None,
+    };
+    store.create_batch(batch).await.unwrap();
 }
 
 #[tokio::test]
