@@ -22,7 +22,9 @@ pub(crate) fn measure(report: &mut Report) {
         let file = format!("sqlite://{}", folder.path().join("bench.db").display());
         asked(report, &file, "SQLite").await;
         let postgres = postgres::Server::start("");
-        asked(report, &postgres.empty_database().await, "PostgreSQL").await;
+        let server = postgres.empty_database().await;
+        asked(report, &server, "PostgreSQL").await;
+        postgres.remove(&server).await;
     });
 }
 

@@ -42,6 +42,7 @@ async fn run(report: &mut Report) {
     let server = postgres.empty_database().await;
     engine(report, &wecom, &server, "PostgreSQL, two services", 2, 3_000.0).await;
     long_log(report, &wecom, &server, "PostgreSQL").await;
+    postgres.remove(&server).await;
     wecom.shutdown().await;
 }
 

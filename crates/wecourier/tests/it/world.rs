@@ -93,9 +93,10 @@ impl World {
     pub(crate) async fn run_with(call_timeout: Duration, story: impl AsyncFn(&mut Self)) {
         let folder = tempfile::tempdir().unwrap();
         let file = format!("sqlite://{}/world.db", folder.path().display());
-        for database in [file, POSTGRES.empty_database().await] {
-            Self::run_on(database, call_timeout, &story).await;
-        }
+        Self::run_on(file, call_timeout, &story).await;
+        let database = POSTGRES.empty_database().await;
+        Self::run_on(database.clone(), call_timeout, &story).await;
+        POSTGRES.remove(&database).await;
     }
 
     async fn run_on(database: String, call_timeout: Duration, story: impl AsyncFn(&mut Self)) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use sea_orm::{ConnectionTrait as _, Database, DatabaseConnection, Statement};
 use tempfile::TempDir;
 
+use crate::world::postgres::name_of;
 use crate::world::{POSTGRES, open_store};
 
 /// Where the runs of one engine keep their databases.
@@ -46,7 +47,7 @@ impl Engine {
             }
             Self::Postgres { template } => {
                 let copy = format!("CREATE DATABASE run_{seed} TEMPLATE {}", name_of(template));
-                on_server(&copy).await;
+                POSTGRES.run(&copy).await;
                 POSTGRES.url(&format!("run_{seed}"))
             }
         }
@@ -62,7 +63,7 @@ impl Engine {
                 }
             }
             Self::Postgres { .. } => {
-                on_server(&format!("DROP DATABASE run_{seed} WITH (FORCE)")).await;
+                POSTGRES.remove(&POSTGRES.url(&format!("run_{seed}"))).await;
             }
         }
     }
@@ -84,16 +85,6 @@ impl Engine {
 
 fn url(file: &Path) -> String {
     format!("sqlite://{}", file.display())
-}
-
-async fn on_server(sql: &str) {
-    let db = Database::connect(POSTGRES.url("postgres")).await.unwrap();
-    db.execute_unprepared(sql).await.unwrap();
-    db.close().await.unwrap();
-}
-
-fn name_of(url: &str) -> &str {
-    url.rsplit('/').next().and_then(|rest| rest.split('?').next()).unwrap()
 }
 
 /// A connection that only looks.

@@ -66,11 +66,34 @@ impl Server {
     /// The address of an empty database that nobody else uses.
     pub(crate) async fn empty_database(&self) -> String {
         let name = format!("world_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
-        let db = Database::connect(self.url("postgres")).await.unwrap();
-        db.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-        db.close().await.unwrap();
+        self.run(&format!("CREATE DATABASE {name}")).await;
         self.url(&name)
     }
+
+    /// Removes a database whose story is over, so that a thousand stories fit on a small disk.
+    pub(crate) async fn remove(&self, database: &str) {
+        self.run(&format!("DROP DATABASE {} WITH (FORCE)", name_of(database))).await;
+    }
+
+    /// Runs a statement on the server itself.
+    pub(crate) async fn run(&self, sql: &str) {
+        let db = Database::connect(self.url("postgres"))
+            .await
+            .unwrap_or_else(|error| panic!("{error}; the server's last words:\n{}", self.log()));
+        db.execute_unprepared(sql).await.unwrap();
+        db.close().await.unwrap();
+    }
+
+    fn log(&self) -> String {
+        let log = std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+        let lines: Vec<_> = log.lines().collect();
+        lines[lines.len().saturating_sub(20)..].join("\n")
+    }
+}
+
+/// The name of the database with this address.
+pub(crate) fn name_of(url: &str) -> &str {
+    url.rsplit('/').next().and_then(|rest| rest.split('?').next()).unwrap()
 }
 
 /// Debian keeps them out of the path.
