@@ -4,12 +4,14 @@ use std::time::{Duration, Instant};
 
 use sea_orm::{ConnectionTrait as _, Database};
 use serde_json::{Value, json};
+use wecom_client::api::webhook;
 use wecom_sim::{
     ChatId, NewGroup, NewRobot, RateLimit, RobotKey, Simulator, SimulatorHandle, SwitchesPatch,
     World,
 };
-use wecourier::model::Repeat;
-use wecourier::store::{Ended, Store, Turn};
+use wecourier::clock::{Clock as _, SystemClock};
+use wecourier::model::{Repeat, WebhookName};
+use wecourier::store::{Ended, NewWebhook, Store, Turn};
 
 use crate::postgres;
 use crate::process::{API_KEY, Running, admit, open_store};
@@ -60,19 +62,21 @@ fn add_robots(wecom: &SimulatorHandle) {
     }
 }
 
-/// Groups as rows, since ten thousand people do not type them here.
+/// Groups, each with a robot of its own.
 async fn add_groups(database: &str) {
     admit(database).await;
-    let db = Database::connect(database).await.unwrap();
-    for first in (0..GROUPS).step_by(1000) {
-        let rows: Vec<_> = (first..first + 1000)
-            .map(|it| format!("('{}', 'bench-{it}', TRUE, 0, 0, 0)", name(it)))
-            .collect();
-        let insert = "INSERT INTO wecom_webhooks (webhook_name, webhook_key, is_active, \
-                      total_messages_sent, created_at, updated_at) VALUES ";
-        db.execute_unprepared(&format!("{insert}{}", rows.join(","))).await.unwrap();
+    let store = open_store(database).await;
+    for number in 0..GROUPS {
+        let new = NewWebhook {
+            name: WebhookName::parse(&name(number)).unwrap(),
+            key: Some(webhook::RobotKey::parse(&format!("bench-{number}")).unwrap()),
+            description: None,
+            is_active: true,
+            notes: None,
+        };
+        store.create_webhook(new, SystemClock.now()).await.unwrap();
     }
-    db.close().await.unwrap();
+    store.close().await.unwrap();
 }
 
 fn batch(not_before: Option<&str>) -> Value {

@@ -59,7 +59,7 @@ pub(crate) fn measure(report: &mut Report) {
 pub(crate) const API_KEY: &str = "wck_of-the-benchmarks";
 
 /// What the databases are sealed with.
-const MASTER_KEY: &str = "YSBtYXN0ZXIga2V5IG9mIHRoZSBiZW5jaG1hcmtzISE=";
+pub(crate) const MASTER_KEY: &str = "YSBtYXN0ZXIga2V5IG9mIHRoZSBiZW5jaG1hcmtzISE=";
 
 /// The database, opened as the service opens it.
 pub(crate) async fn open_store(database: &str) -> Store {
@@ -113,6 +113,7 @@ impl Running {
         let process = binary()
             .args(["serve", "--listen", &address.to_string(), "--database-url", database])
             .args(settings)
+            .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();

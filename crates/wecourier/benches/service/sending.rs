@@ -16,7 +16,7 @@ use wecourier::clock::SystemClock;
 use wecourier::http::Mode;
 use wecourier::settings::{Settings, Source, Var};
 
-use crate::process::{API_KEY, admit};
+use crate::process::{API_KEY, MASTER_KEY, admit};
 use crate::report::Report;
 
 const MESSAGES: u32 = 2000;
@@ -35,6 +35,7 @@ impl Source for Only {
         match var.name {
             "WECOURIER_DATABASE_URL" => Some(self.0.clone()),
             "WECOM_API_BASE" => Some(self.1.clone()),
+            "WECOURIER_MASTER_KEY" => Some(MASTER_KEY.to_owned()),
             "WECOURIER_PACING" => Some("off".to_owned()),
             _ => None,
         }
