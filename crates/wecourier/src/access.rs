@@ -16,6 +16,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
+use tracing::Instrument as _;
 
 use crate::clock::SharedClock;
 use crate::model::access::{Entrance, Holder, Key, Login, Permission, Person, Principal, Token};
@@ -187,7 +188,7 @@ impl Gate {
 
     /// Does something beside the request, which is waited for when the service stops.
     pub fn beside(&self, work: impl Future<Output = ()> + Send + 'static) {
-        self.tasks.spawn(work);
+        self.tasks.spawn(work.in_current_span());
     }
 
     /// Returns once nothing is being written down any more.

@@ -2,6 +2,7 @@
 
 mod at;
 mod cancel;
+mod certificate;
 mod demo;
 mod ending;
 mod follow;

@@ -7,11 +7,14 @@
 mod access;
 mod api_keys;
 mod app;
+mod arrival;
 mod audit;
 mod batches;
 mod channels;
 mod console;
+mod cors;
 mod deliveries;
+mod door;
 mod drain;
 mod field;
 mod guard;
@@ -25,6 +28,7 @@ mod params;
 mod pictures;
 mod problem;
 mod reply;
+mod request_id;
 mod service;
 mod sheet;
 mod users;
@@ -42,6 +46,10 @@ use tower_http::compression::CompressionLayer;
 pub use access::Declared;
 use access::Routes;
 pub use app::{App, Mode, ServiceFacts};
+pub use arrival::TrustedProxies;
+pub use cors::ListedOrigins;
+pub(crate) use door::serve;
+pub use door::{BadIdentity, CONNECTIONS_MAX, Door, Identity};
 pub use guard::setup_link;
 pub use openapi::document as openapi_document;
 use problem::{Problem, ProblemCode};
@@ -53,15 +61,24 @@ const JSON_BYTES_MAX: usize = 1024 * 1024;
 pub fn router(app: App) -> Router {
     let (api, document) = openapi::finish(operations);
     let document: Router<App> = openapi::route(document).into_router().into();
-    api.merge(document)
+    let cors = app.facts.cors_origins.layer();
+    let router = api
+        .merge(document)
         .layer(DefaultBodyLimit::max(JSON_BYTES_MAX))
         .layer(Extension(app.clone()))
         .with_state(app.clone())
         .fallback(console::serve)
         .method_not_allowed_fallback(wrong_method)
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn_with_state(app, guard::refuse_cross_site))
+        .layer(CatchPanicLayer::custom(panicked));
+    let router = match cors {
+        Some(cors) => router.layer(cors),
+        None => router,
+    };
+    router
+        .layer(from_fn_with_state(app.clone(), guard::refuse_cross_site))
         .layer(from_fn(guard::harden))
+        .layer(from_fn(request_id::give))
+        .layer(from_fn_with_state(app, arrival::note))
         .layer(from_fn(drain::read_on))
         .layer(CompressionLayer::new())
 }

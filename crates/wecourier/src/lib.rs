@@ -22,18 +22,15 @@ pub mod seal;
 pub mod settings;
 pub mod store;
 
-use std::future::IntoFuture as _;
-use std::net::SocketAddr;
 use std::time::Duration;
 
-use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use wecom_client::Robots;
 
 use access::{CsmKey, Gate};
 use channel::{RobotChannel, capability};
 use clock::SharedClock;
-use http::{App, Mode, ServiceFacts};
+use http::{App, Door, ListedOrigins, Mode, ServiceFacts, TrustedProxies};
 use outbox::{Outbox, OutboxRules};
 use settings::{Pacing, Settings};
 use store::Store;
@@ -83,44 +80,38 @@ impl Service {
         let outbox = Outbox::new(store.clone(), robots, clock.clone(), rules);
         let csm_key = settings.service.csm_key.clone().map(CsmKey::new);
         let gate = Gate::new(store.clone(), clock.clone(), csm_key);
+        let door = &settings.service.door;
         let facts = ServiceFacts {
             wecom_base: settings.wecom.base.clone(),
             timezone: settings.service.timezone.clone(),
             public_url: settings.service.public_url.clone(),
+            trusted_proxies: TrustedProxies::new(door.trusted_proxies.clone()),
+            cors_origins: ListedOrigins::new(&door.cors_origins),
             mode,
         };
         let app = App::new(store.clone(), outbox.clone(), gate.clone(), clock, facts);
         Ok(Self { store, outbox, gate, app })
     }
 
-    /// Answers on `listener` until `stop`, then finishes what is in hand.
+    /// Answers at `door` until `stop`, then finishes what is in hand.
     ///
     /// Requests get [`REQUESTS_END_WITHIN`] to end; a client that only dawdles loses its
     /// connection. Calls of WeCom are finished and settled in any case.
-    pub async fn serve(
-        self,
-        listener: TcpListener,
-        stop: CancellationToken,
-    ) -> Result<(), std::io::Error> {
+    pub async fn serve(self, door: impl Into<Door>, stop: CancellationToken) {
         self.outbox.run();
-        let router = http::router(self.app);
-        let router = router.into_make_service_with_connect_info::<SocketAddr>();
-        let stopped = stop.clone();
-        let serving = axum::serve(listener, router)
-            .with_graceful_shutdown(async move { stopped.cancelled().await });
+        let serving = http::serve(door.into(), http::router(self.app), stop.clone());
         let patience = async {
             stop.cancelled().await;
             tokio::time::sleep(REQUESTS_END_WITHIN).await;
         };
-        let served = tokio::select! {
-            served = serving.into_future() => served,
-            () = patience => Ok(()),
-        };
+        tokio::select! {
+            () = serving => {}
+            () = patience => {}
+        }
         self.outbox.stop().await;
         self.gate.close().await;
         if let Err(error) = self.store.close().await {
             tracing::warn!(error = error_chain::of(&error), "the database did not close cleanly");
         }
-        served
     }
 }

@@ -4,7 +4,9 @@
 //! Everything is read once, and all problems are reported together. What can only be known by
 //! trying (whether a folder can be written, whether WeCom answers) is not checked here.
 
+mod door;
 mod layers;
+mod loopback;
 mod outbox;
 mod reader;
 mod remote;
@@ -12,11 +14,13 @@ mod seal;
 mod service;
 mod wecom;
 
+pub use door::{DoorSettings, LISTEN, TlsFiles};
 pub use layers::{FileError, Layers};
+pub use loopback::LoopbackAddress;
 pub use outbox::Pacing;
 pub use reader::{BadSettings, Reader, Secrecy, Source, Var};
 pub use remote::RemoteSettings;
-pub use service::{DatabaseUrl, LoopbackAddress, ServiceSettings};
+pub use service::{DatabaseUrl, ServiceSettings};
 
 use wecom_client::ClientSettings;
 
@@ -44,7 +48,7 @@ impl Settings {
 
     /// Every setting of the service, in the order of the documentation.
     pub fn vars() -> impl Iterator<Item = &'static Var> {
-        service::VARS.iter().chain(outbox::VARS).chain(wecom::VARS).copied()
+        door::VARS.iter().chain(service::VARS).chain(outbox::VARS).chain(wecom::VARS).copied()
     }
 }
 

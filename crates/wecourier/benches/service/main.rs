@@ -3,7 +3,7 @@
 //! Absolute numbers are of the machine that the page names; what can be compared is the ratios,
 //! whose two sides were measured in one run.
 
-#![expect(clippy::unwrap_used, reason = "a measurement that breaks ends the run")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a measurement that breaks ends the run")]
 
 mod access;
 mod outbox;

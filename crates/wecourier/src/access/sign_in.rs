@@ -1,6 +1,6 @@
 //! Signing in with a password, and what slows down whoever guesses.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
@@ -12,7 +12,8 @@ use crate::store::StoreError;
 
 /// How often one account may be tried in [`TRIES_WINDOW`], from wherever.
 pub(super) const TRIES_OF_ACCOUNT_MAX: i64 = 10;
-/// How often may be tried in [`TRIES_WINDOW`] from one address, whatever the account.
+/// How often may be tried in [`TRIES_WINDOW`] from one address or one line of version 6, whatever
+/// the account.
 const TRIES_OF_ADDRESS_MAX: i64 = 50;
 /// After this time tries are forgotten.
 const TRIES_WINDOW: SignedDuration = SignedDuration::from_mins(15);
@@ -57,7 +58,7 @@ impl Gate {
         let account = subject("account", login.as_str());
         let now = self.clock.now();
         self.count(&account, TRIES_OF_ACCOUNT_MAX, now).await?;
-        let address = subject("address", &from.to_string());
+        let address = subject("address", &line_of(from).to_string());
         self.count(&address, TRIES_OF_ADDRESS_MAX, now).await?;
         let user = self.store.find_user_named(login).await?;
         let kept = user.as_ref().filter(|user| user.disabled_at.is_none());
@@ -96,6 +97,14 @@ impl Gate {
     }
 }
 
+/// Whoever has one address of version 6 has the whole /64 around it.
+fn line_of(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(it) => Ipv6Addr::from_bits(it.to_bits() & !u128::from(u64::MAX)).into(),
+        it @ IpAddr::V4(_) => it,
+    }
+}
+
 /// What is tried, as a fingerprint: people type passwords where their name belongs.
 pub(super) fn subject(kind: &str, text: &str) -> String {
     format!("{:x}", Sha256::digest(format!("{kind}:{text}")))
@@ -103,4 +112,19 @@ pub(super) fn subject(kind: &str, text: &str) -> String {
 
 pub(super) fn before(now: Timestamp, time: SignedDuration) -> Timestamp {
     now.checked_sub(time).unwrap_or(Timestamp::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_version_6_is_one_address() {
+        let line = |text: &str| line_of(text.parse().unwrap()).to_string();
+        assert_eq!(line("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+        assert_eq!(line("2001:db8:1:2:ffff::1"), line("2001:db8:1:2::9"));
+        assert_ne!(line("2001:db8:1:3::1"), line("2001:db8:1:2::1"));
+        assert_eq!(line("203.0.113.7"), "203.0.113.7");
+        assert_eq!(line("::ffff:203.0.113.7"), "203.0.113.7");
+    }
 }

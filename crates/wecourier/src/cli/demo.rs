@@ -22,7 +22,7 @@ use crate::clock::{Clock as _, SystemClock};
 use crate::http::Mode;
 use crate::model::WebhookName;
 use crate::model::access::{Login, Permission, Role, Token};
-use crate::settings::{LoopbackAddress, Settings};
+use crate::settings::{LISTEN, LoopbackAddress, Settings, Source as _};
 use crate::store::{NewApiKey, NewUser, NewWebhook, Store};
 
 const SIM_LISTEN: &str = "sim-listen";
@@ -32,6 +32,9 @@ const DATABASE_URL: &str = "WECOURIER_DATABASE_URL";
 const API_BASE: &str = "WECOM_API_BASE";
 /// The demo makes a key of its own.
 const MASTER_KEYS: [&str; 2] = ["WECOURIER_MASTER_KEY", "WECOURIER_MASTER_KEY_OLD"];
+/// Nobody comes from elsewhere.
+const FROM_ELSEWHERE: [&str; 3] =
+    ["WECOURIER_TLS_CERT_FILE", "WECOURIER_TLS_KEY_FILE", "WECOURIER_TRUSTED_PROXIES"];
 
 /// Name here, robot key there, and which group it is.
 const SAMPLE_GROUPS: [(&str, &str, &str); 2] = [
@@ -55,8 +58,8 @@ pub(super) fn command() -> Command {
                 .default_value(SIM_LISTEN_DEFAULT)
                 .help("where the simulator listens"),
         );
-    let [key, old_key] = MASTER_KEYS;
-    with_settings::flags(command, &[DATABASE_URL, API_BASE, key, old_key])
+    let fixed = [[DATABASE_URL, API_BASE].as_slice(), &MASTER_KEYS, &FROM_ELSEWHERE].concat();
+    with_settings::flags(command, &fixed)
 }
 
 pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
@@ -64,7 +67,7 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
     let simulator = simulator(given).await?;
     let settings = settings(given, folder.path(), &simulator)?;
     serve::log_to_stderr(&settings.service)?;
-    let listener = serve::bind(settings.service.listen).await?;
+    let listener = serve::bind(settings.service.door.listen).await?;
     let address = listener.local_addr().context("could not learn the address")?;
     let phones_url = simulator.window_url().parse().context("could not name the phones")?;
     let mode = Mode::Demo { phones_url };
@@ -74,15 +77,15 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
     let_in(&service.store, &password_hash).await?;
     let stop = stop::on_signal().context("could not wait for signals")?;
     announce(address, &simulator).context("could not write the addresses")?;
-    let served = service.serve(listener, stop).await;
+    service.serve(listener, stop).await;
     simulator.shutdown().await;
-    served.context("could not go on serving")
+    Ok(())
 }
 
 async fn simulator(given: &ArgMatches) -> anyhow::Result<SimulatorHandle> {
     let address = given.get_one::<String>(SIM_LISTEN).map_or(SIM_LISTEN_DEFAULT, String::as_str);
     let address = LoopbackAddress::parse(address).with_context(|| format!("`--{SIM_LISTEN}`"))?;
-    let listener: TcpListener = serve::bind(address)
+    let listener: TcpListener = serve::bind(address.get())
         .await
         .with_context(|| format!("the simulator (--{SIM_LISTEN} takes another address)"))?;
     Simulator::start_on(World::default(), listener).context("could not start the simulator")
@@ -93,9 +96,12 @@ fn settings(
     folder: &Path,
     simulator: &SimulatorHandle,
 ) -> anyhow::Result<Settings> {
-    let database = format!("sqlite://{}", folder.join("demo.db").display());
-    let settings = HashMap::from([(DATABASE_URL, database), (API_BASE, simulator.url())]);
     let others = with_settings::layers(given)?;
+    let listen = others.get(&LISTEN).unwrap_or_else(|| LISTEN.default.to_owned());
+    LoopbackAddress::parse(&listen).with_context(|| format!("`{}`", LISTEN.name))?;
+    let database = format!("sqlite://{}", folder.join("demo.db").display());
+    let mut settings = HashMap::from([(DATABASE_URL, database), (API_BASE, simulator.url())]);
+    settings.extend(FROM_ELSEWHERE.map(|name| (name, String::new())));
     let mut settings = Settings::read(&Fixed { settings, others: &others })?;
     settings.service.master_keys = None;
     Ok(settings)

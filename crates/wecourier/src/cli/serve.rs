@@ -14,12 +14,12 @@ use tracing_subscriber::{EnvFilter, fmt};
 use url::Url;
 use wecom_client::api::aibot::may_be_logged;
 
-use super::{key, stop, with_settings};
+use super::{certificate, key, stop, with_settings};
 use crate::Service;
 use crate::access::PasswordLink;
 use crate::clock::SystemClock;
-use crate::http::{Mode, setup_link};
-use crate::settings::{LoopbackAddress, ServiceSettings, Settings};
+use crate::http::{Door, Mode, setup_link};
+use crate::settings::{ServiceSettings, Settings};
 
 pub(super) fn command() -> Command {
     let command = Command::new("serve").about("Run the service: console and API");
@@ -29,33 +29,39 @@ pub(super) fn command() -> Command {
 pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<()> {
     let settings = Settings::read(&with_settings::layers(given)?)?;
     log_to_stderr(&settings.service)?;
-    let listener = bind(settings.service.listen).await?;
+    let identity = settings.service.door.tls.as_ref().map(certificate::read).transpose()?;
+    let listener = bind(settings.service.door.listen).await?;
     let address = listener.local_addr().context("could not learn the address")?;
+    let scheme = if identity.is_some() { "https" } else { "http" };
+    let local = Url::parse(&format!("{scheme}://{address}"))?;
     let service = Service::open(&settings, Mode::Serve, Arc::new(SystemClock)).await?;
     if let Some(made) = key::tell_of_new(&service.store) {
         tracing::info!("{made}");
     }
     let stop = stop::on_signal().context("could not wait for signals")?;
-    tracing::info!("the console is at http://{address}");
+    match &settings.service.public_url {
+        None => tracing::info!("the console is at {scheme}://{address}"),
+        Some(url) => tracing::info!("the console is at {url}, and {scheme}://{address} listens"),
+    }
     if let Some(link) = service.gate.make_first_link().await? {
         tracing::warn!("nobody may sign in yet: the link on standard output lets the first in");
-        show_first_link(&link, &settings.service, address)
+        show_first_link(&link, settings.service.public_url.as_ref().unwrap_or(&local))
             .context("could not write the link for the first owner")?;
     }
-    service.serve(listener, stop).await.context("could not go on serving")
+    match identity {
+        None => service.serve(listener, stop).await,
+        Some(identity) => {
+            certificate::read_again_on_hangup(&identity, &stop)
+                .context("could not wait for signals")?;
+            service.serve(Door::with_tls(listener, identity), stop).await;
+        }
+    }
+    Ok(())
 }
 
 /// It is written where no log filter hides it; what follows the `#` is sent to no server.
-fn show_first_link(
-    link: &PasswordLink,
-    settings: &ServiceSettings,
-    address: SocketAddr,
-) -> anyhow::Result<()> {
-    let home = match &settings.public_url {
-        Some(url) => url.clone(),
-        None => Url::parse(&format!("http://{address}"))?,
-    };
-    let link = setup_link(&home, &link.token);
+fn show_first_link(link: &PasswordLink, home: &Url) -> anyhow::Result<()> {
+    let link = setup_link(home, &link.token);
     let mut out = std::io::stdout();
     writeln!(out, "Nobody may sign in yet. Whoever opens this link becomes the owner:")?;
     writeln!(out, "  {link}")?;
@@ -74,8 +80,7 @@ pub(super) fn log_to_stderr(settings: &ServiceSettings) -> anyhow::Result<()> {
 }
 
 /// Listens, or says who may be in the way.
-pub(super) async fn bind(address: LoopbackAddress) -> anyhow::Result<TcpListener> {
-    let address = address.get();
+pub(super) async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| {
         format!(
             "cannot listen on {address}: is another program using the port? (--listen takes \

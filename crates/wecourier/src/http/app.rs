@@ -6,6 +6,8 @@ use jiff::tz::TimeZone;
 use tokio::sync::Semaphore;
 use url::Url;
 
+use super::arrival::TrustedProxies;
+use super::cors::ListedOrigins;
 use crate::access::Gate;
 use crate::clock::SharedClock;
 use crate::outbox::Outbox;
@@ -32,8 +34,12 @@ pub struct ServiceFacts {
     pub wecom_base: Url,
     /// Whose time people see.
     pub timezone: TimeZone,
-    /// Where people reach it from elsewhere, behind https.
+    /// Where people reach it from elsewhere, by https.
     pub public_url: Option<Url>,
+    /// The proxies that are believed.
+    pub trusted_proxies: TrustedProxies,
+    /// Whose pages may use the API.
+    pub cors_origins: ListedOrigins,
     /// In earnest or for show.
     pub mode: Mode,
 }

@@ -13,7 +13,7 @@ use crate::model::access::{BadLogin, Login};
 use crate::model::{BadContent, BadWebhookText};
 
 /// What is wrong with one field.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct FieldProblem {
     /// The field, as the request names it.
     field: String,

@@ -3,6 +3,7 @@
 use aide::OperationOutput;
 use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, Response as ApiResponse, SchemaObject};
+use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
@@ -13,7 +14,7 @@ use crate::outbox::SendError;
 use crate::store::{CreateError, StoreError};
 
 /// What went wrong with a request.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Problem {
     /// Always `about:blank`: `code` says which problem it is.
     #[serde(rename = "type")]
@@ -29,6 +30,9 @@ pub(super) struct Problem {
     /// What is wrong with which field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     fields: Vec<FieldProblem>,
+    /// What the request is called, as `X-Request-Id` has it and the service's log does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
 }
 
 /// Which problem it is.
@@ -137,7 +141,18 @@ impl Problem {
             detail: detail.into(),
             code,
             fields: Vec::new(),
+            request_id: None,
         }
+    }
+
+    /// The same, of the request that is called so.
+    pub(super) fn named(self, request_id: String) -> Self {
+        Self { request_id: Some(request_id), ..self }
+    }
+
+    /// As JSON.
+    pub(super) fn into_body(self) -> Body {
+        serde_json::to_vec(&self).expect("a problem is JSON").into()
     }
 
     /// 422, with every field that cannot be taken. The detail is the first field's.
@@ -170,10 +185,10 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = self.code.status();
-        let body = serde_json::to_vec(&self).expect("a problem is JSON");
         let content_type = [(header::CONTENT_TYPE, "application/problem+json")];
-        let mut response = (status, content_type, body).into_response();
+        let mut response = (status, content_type, self.clone().into_body()).into_response();
         response.extensions_mut().insert(self.code);
+        response.extensions_mut().insert(self);
         if status == StatusCode::UNAUTHORIZED {
             let bearer = HeaderValue::from_static("Bearer");
             response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);

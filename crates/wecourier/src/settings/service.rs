@@ -1,22 +1,14 @@
-//! Our own side: where to listen, where to store, whose time to show.
-
-use std::net::SocketAddr;
+//! Our own side: where it is reached, where to store, whose time to show.
 
 use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
 
+use super::door::DoorSettings;
 use super::seal::{self, MASTER_KEY, MASTER_KEY_OLD};
 use super::{Reader, Secrecy, Var};
 use crate::seal::MasterKeys;
 
-const LISTEN: Var = Var {
-    name: "WECOURIER_LISTEN",
-    takes: "HOST:PORT",
-    help: "where to listen; only loopback, since it speaks no TLS: put a proxy before it",
-    default: "127.0.0.1:8080",
-    secrecy: Secrecy::Open,
-};
 const DATABASE_URL: Var = Var {
     name: "WECOURIER_DATABASE_URL",
     takes: "URL",
@@ -27,8 +19,8 @@ const DATABASE_URL: Var = Var {
 const PUBLIC_URL: Var = Var {
     name: "WECOURIER_PUBLIC_URL",
     takes: "URL",
-    help: "where people reach the console through a proxy with TLS on this machine, such as \
-           https://messages.example.org; empty if they use a loopback address only",
+    help: "where people open the console, such as https://messages.example.org: the address of \
+           this service or of the proxy before it; empty if they use a loopback address only",
     default: "",
     secrecy: Secrecy::Open,
 };
@@ -55,23 +47,15 @@ const LOG: Var = Var {
     secrecy: Secrecy::Open,
 };
 
-pub(super) const VARS: &[&Var] = &[
-    &LISTEN,
-    &PUBLIC_URL,
-    &CSM_JWT_KEY,
-    &DATABASE_URL,
-    &MASTER_KEY,
-    &MASTER_KEY_OLD,
-    &TIMEZONE,
-    &LOG,
-];
+pub(super) const VARS: &[&Var] =
+    &[&PUBLIC_URL, &CSM_JWT_KEY, &DATABASE_URL, &MASTER_KEY, &MASTER_KEY_OLD, &TIMEZONE, &LOG];
 
-/// Where to listen, where to store, whose time to show, what to log.
+/// Where it is reached, where to store, whose time to show, what to log.
 #[derive(Debug)]
 pub struct ServiceSettings {
-    /// Where to listen.
-    pub listen: LoopbackAddress,
-    /// Where people reach it from elsewhere, behind https.
+    /// From where it can be reached.
+    pub door: DoorSettings,
+    /// Where people reach it from elsewhere, by https.
     pub public_url: Option<Url>,
     /// What CSM Pro signs its cookies with, if they let people in.
     pub csm_key: Option<SecretString>,
@@ -85,40 +69,21 @@ pub struct ServiceSettings {
     pub log: String,
 }
 
-/// An address that only this machine can reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LoopbackAddress(SocketAddr);
-
-/// Why an address is not taken.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BadAddress {
-    /// It is not an IP address with a port.
-    #[error("must be an IP address with a port, such as 127.0.0.1:8080")]
-    NotAnAddress,
-    /// Other machines could reach it.
-    #[error(
-        "must be a loopback address such as 127.0.0.1:8080, not {0}: this service speaks no TLS, \
-         so passwords could be read on the way; put a proxy with TLS before it or use an SSH \
-         tunnel"
-    )]
-    NotLoopback(SocketAddr),
-}
-
 /// The address of a database that this version can use.
 #[derive(Debug, Clone)]
 pub struct DatabaseUrl(SecretString);
 
 impl ServiceSettings {
     pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let listen = reader.read(&LISTEN, LoopbackAddress::parse);
         let public_url = reader.read(&PUBLIC_URL, parse_public_url);
+        let door = DoorSettings::read(reader, public_url.as_ref().and_then(Option::as_ref));
         let csm_key = reader.read_secret(&CSM_JWT_KEY, parse_csm_key);
         let database = reader.read(&DATABASE_URL, DatabaseUrl::parse);
         let master_keys = seal::read(reader);
         let timezone = reader.read(&TIMEZONE, parse_timezone);
         let log = reader.read(&LOG, parse_log);
         Some(Self {
-            listen: listen?,
+            door: door?,
             public_url: public_url?,
             csm_key: csm_key?,
             database: database?,
@@ -126,24 +91,6 @@ impl ServiceSettings {
             timezone: timezone?,
             log: log?,
         })
-    }
-}
-
-impl LoopbackAddress {
-    /// Takes `HOST:PORT` with a loopback IP, or `localhost`.
-    pub fn parse(text: &str) -> Result<Self, BadAddress> {
-        let text = text.replacen("localhost:", "127.0.0.1:", 1);
-        let address: SocketAddr = text.parse().map_err(|_| BadAddress::NotAnAddress)?;
-        if address.ip().is_loopback() {
-            Ok(Self(address))
-        } else {
-            Err(BadAddress::NotLoopback(address))
-        }
-    }
-
-    /// The address to bind.
-    pub fn get(self) -> SocketAddr {
-        self.0
     }
 }
 

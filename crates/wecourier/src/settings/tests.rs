@@ -18,7 +18,7 @@ fn read<const N: usize>(pairs: [(&'static str, &'static str); N]) -> Result<Sett
 #[test]
 fn the_defaults_are_in_order() {
     let settings = read([]).unwrap();
-    assert_eq!(settings.service.listen.get().to_string(), "127.0.0.1:8080");
+    assert_eq!(settings.service.door.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(settings.service.database.expose(), "sqlite://wecourier.db");
     assert_eq!(settings.wecom.base.as_str(), "https://qyapi.weixin.qq.com/");
 }
@@ -48,14 +48,60 @@ fn pacing_is_off_only_where_it_cannot_hurt() {
     assert!(read([("WECOURIER_PACING", "slow"), local]).is_err());
 }
 
+const TLS: [(&str, &str); 2] =
+    [("WECOURIER_TLS_CERT_FILE", "chain.pem"), ("WECOURIER_TLS_KEY_FILE", "key.pem")];
+const PROXY: (&str, &str) = ("WECOURIER_TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.9");
+const PUBLIC: (&str, &str) = ("WECOURIER_PUBLIC_URL", "https://messages.example.org");
+
 #[test]
-fn only_loopback_is_taken_and_the_reason_is_given() {
-    for good in ["127.0.0.1:0", "127.8.0.1:80", "[::1]:8080", "localhost:8080"] {
-        assert!(read([("WECOURIER_LISTEN", good)]).is_ok(), "{good}");
+fn beyond_loopback_nobody_can_read_along() {
+    for near in ["127.0.0.1:0", "127.8.0.1:80", "[::1]:8080", "localhost:8080"] {
+        assert!(read([("WECOURIER_LISTEN", near)]).is_ok(), "{near}");
     }
-    for bad in ["0.0.0.0:8080", "192.168.1.2:8080", "[::]:8080", "8.8.8.8:80"] {
-        let problem = read([("WECOURIER_LISTEN", bad)]).unwrap_err();
-        assert!(problem.contains("speaks no TLS"), "{bad}: {problem}");
+    let [chain, key] = TLS;
+    for far in ["0.0.0.0:8080", "192.168.1.2:8080", "[::]:8080", "8.8.8.8:80"] {
+        let far = ("WECOURIER_LISTEN", far);
+        let problem = read([far, PUBLIC]).unwrap_err();
+        for way_out in ["TLS_CERT_FILE", "TLS_KEY_FILE", "TRUSTED_PROXIES"] {
+            assert!(problem.contains(way_out), "{far:?}: {problem}");
+        }
+        for problem in [read([far, chain, key]).unwrap_err(), read([far, PROXY]).unwrap_err()] {
+            assert!(problem.contains("PUBLIC_URL"), "{far:?}: {problem}");
+        }
+        assert!(read([far, chain, key, PUBLIC]).is_ok(), "{far:?}");
+        assert_eq!(read([far, PROXY, PUBLIC]).unwrap().service.door.trusted_proxies.len(), 2);
+    }
+    for half in TLS {
+        assert!(read([half]).unwrap_err().contains("is given without"), "{half:?}");
+    }
+}
+
+#[test]
+fn a_proxy_is_somebody_and_not_everybody() {
+    for bad in ["0.0.0.0/0", "::/0", "10.0.0.1/33", "proxy.example.org", "10.0.0.1;10.0.0.2"] {
+        let problem = read([("WECOURIER_TRUSTED_PROXIES", bad)]).unwrap_err();
+        assert!(problem.contains(bad), "{problem}");
+    }
+}
+
+#[test]
+fn an_origin_is_written_as_browsers_write_it() {
+    let read =
+        |text| read([("WECOURIER_CORS_ORIGINS", text)]).map(|it| it.service.door.cors_origins);
+    assert_eq!(read("").unwrap(), [""; 0]);
+    let two = ["https://csm.example.org", "http://localhost:3000"];
+    assert_eq!(read("https://csm.example.org, http://localhost:3000").unwrap(), two);
+    for bad in ["*", "null", "csm.example.org", "http://csm.example.org", "https://*.example.org"] {
+        assert!(read(bad).unwrap_err().contains(bad), "{bad}");
+    }
+    for (written, meant) in [
+        ("https://csm.example.org/", "`https://csm.example.org`"),
+        ("https://CSM.example.org", "`https://csm.example.org`"),
+        ("https://csm.example.org:443", "`https://csm.example.org`"),
+        ("https://me@csm.example.org/app", "`https://csm.example.org`"),
+    ] {
+        let problem = read(written).unwrap_err();
+        assert!(problem.contains(meant), "{written}: {problem}");
     }
 }
 
@@ -112,7 +158,7 @@ fn flags_win_over_the_file_and_the_file_over_defaults() {
     std::fs::write(&file, "listen = \"127.0.0.1:1\"\nwecom_call_timeout_secs = 7\n").unwrap();
     let flags = HashMap::from([("WECOURIER_LISTEN".to_owned(), "127.0.0.1:2".to_owned())]);
     let settings = Settings::read(&Layers::new(flags, Some(&file)).unwrap()).unwrap();
-    assert_eq!(settings.service.listen.get().port(), 2);
+    assert_eq!(settings.service.door.listen.port(), 2);
     assert_eq!(settings.wecom.call_timeout.as_secs(), 7);
 }
 

@@ -24,9 +24,36 @@ fn url(file: &Path) -> String {
 }
 
 #[test]
-fn it_listens_on_loopback_only_and_says_why() {
+fn beyond_this_machine_it_says_what_it_needs() {
     let said = refusal(&["serve", "--listen", "0.0.0.0:8080"]);
-    assert!(said.contains("WECOURIER_LISTEN") && said.contains("speaks no TLS"), "{said}");
+    for named in ["WECOURIER_LISTEN", "WECOURIER_TLS_CERT_FILE", "WECOURIER_TRUSTED_PROXIES"] {
+        assert!(said.contains(named), "{said}");
+    }
+    let said = refusal(&["demo", "--listen", "0.0.0.0:8080"]);
+    assert!(said.contains("everybody knows the demo's passwords"), "{said}");
+}
+
+#[test]
+fn a_certificate_that_cannot_be_shown_stops_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let [chain, key, other, nothing] =
+        ["chain", "key", "other", "nothing"].map(|it| folder.path().join(it));
+    let own = rcgen::generate_simple_self_signed(["messages.example.org".to_owned()]).unwrap();
+    let others = rcgen::KeyPair::generate().unwrap();
+    std::fs::write(&chain, own.cert.pem()).unwrap();
+    std::fs::write(&key, own.signing_key.serialize_pem()).unwrap();
+    std::fs::write(&other, others.serialize_pem()).unwrap();
+    for (chain, key, says) in [
+        (&chain, &nothing, "cannot read"),
+        (&key, &key, "has no certificate"),
+        (&chain, &chain, "has no private key"),
+        (&chain, &other, "do not fit"),
+    ] {
+        let [chain, key] = [chain, key].map(|it| it.to_str().unwrap());
+        let tls = ["--tls-cert-file", chain, "--tls-key-file", key];
+        let said = refusal(&[["serve", "--listen", "127.0.0.1:0"].as_slice(), &tls].concat());
+        assert!(said.contains(says) && !said.contains("PRIVATE"), "{said}");
+    }
 }
 
 #[test]

@@ -34,6 +34,7 @@ use wecourier::store::{NewApiKey, Store};
 
 pub(crate) use api::{API_KEY, Answer, Api, text};
 pub(crate) use clock::TestClock;
+pub(crate) use log::line_with;
 
 /// Every planted key begins with this.
 const PLANTED: &str = "planted-secret-key";
@@ -57,12 +58,16 @@ static SERVICES: AtomicUsize = AtomicUsize::new(0);
 const WAITING: &str = "/api/wecom/deliveries?state=queued";
 const UNSETTLED: &str = "/api/wecom/deliveries?state=sending";
 
+/// Settings by their names in the environment.
+pub(crate) type Set = &'static [(&'static str, &'static str)];
+
 /// A simulator, the service, and a clock that stands still.
 pub(crate) struct World {
     pub(crate) wecom: SimulatorHandle,
     pub(crate) api: Api,
     pub(crate) clock: TestClock,
     call_timeout: Duration,
+    set: Set,
     database: String,
     service: Option<Running>,
 }
@@ -91,15 +96,29 @@ impl World {
 
     /// The same, with calls that give up earlier.
     pub(crate) async fn run_with(call_timeout: Duration, story: impl AsyncFn(&mut Self)) {
+        Self::run_twice(call_timeout, &[], story).await;
+    }
+
+    /// The same, with these settings.
+    pub(crate) async fn run_set(set: Set, story: impl AsyncFn(&mut Self)) {
+        Self::run_twice(Duration::from_secs(30), set, story).await;
+    }
+
+    async fn run_twice(call_timeout: Duration, set: Set, story: impl AsyncFn(&mut Self)) {
         let folder = tempfile::tempdir().unwrap();
         let file = format!("sqlite://{}/world.db", folder.path().display());
-        Self::run_on(file, call_timeout, &story).await;
+        Self::run_on(file, call_timeout, set, &story).await;
         let database = POSTGRES.empty_database().await;
-        Self::run_on(database.clone(), call_timeout, &story).await;
+        Self::run_on(database.clone(), call_timeout, set, &story).await;
         POSTGRES.remove(&database).await;
     }
 
-    async fn run_on(database: String, call_timeout: Duration, story: impl AsyncFn(&mut Self)) {
+    async fn run_on(
+        database: String,
+        call_timeout: Duration,
+        set: Set,
+        story: impl AsyncFn(&mut Self),
+    ) {
         log::capture();
         seed(&database).await;
         let wecom = Simulator::start(wecom_sim::World::default(), "127.0.0.1:0").await.unwrap();
@@ -109,6 +128,7 @@ impl World {
             api: Api::default(),
             clock: TestClock::default(),
             call_timeout,
+            set,
             database,
             service: None,
         };
@@ -121,7 +141,8 @@ impl World {
 
     /// Starts the service on the world's database.
     pub(crate) async fn start_service(&mut self) {
-        let mut settings = Settings::read(&Only(&self.database, &self.wecom.url())).unwrap();
+        let mut settings =
+            Settings::read(&Only(&self.database, &self.wecom.url(), self.set)).unwrap();
         settings.wecom.call_timeout = self.call_timeout;
         let clock = Arc::new(self.clock.clone());
         let stop = CancellationToken::new();
@@ -137,7 +158,7 @@ impl World {
             let service = Service::open(&settings, Mode::Serve, clock).await.unwrap();
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             started.send(listener.local_addr().unwrap()).unwrap();
-            service.serve(listener, stopped).await.unwrap();
+            service.serve(listener, stopped).await;
         });
         self.api.connect(address.await.unwrap());
         self.service = Some(Running { runtime, thread, stop, served });
@@ -299,7 +320,7 @@ impl World {
     /// A secret that is shown once stands in no log line and not in the database.
     pub(crate) async fn assert_kept_nowhere(&self, secret: &str) {
         let kept = database::all_of(&self.database).await;
-        assert_eq!(log::line_with(secret), None, "the log shows a secret");
+        assert_eq!(line_with(secret), None, "the log shows a secret");
         assert!(!kept.shows(secret), "the database shows a secret");
     }
 
@@ -309,7 +330,7 @@ impl World {
         let kept = database::all_of(&self.database).await;
         for secret in [PLANTED, NEVER_KEPT, MASTER_KEY, MASTER_KEY_BYTES] {
             assert!(!self.api.has_shown(secret), "an answer shows `{secret}…`");
-            assert_eq!(log::line_with(secret), None, "the log shows `{secret}…`");
+            assert_eq!(line_with(secret), None, "the log shows `{secret}…`");
             assert!(!kept.shows(secret), "the database shows `{secret}…`");
         }
         for secret in self.api.made_secrets() {
@@ -336,7 +357,7 @@ pub(crate) async fn seed(database: &str) {
 }
 
 /// The settings that a world has; the rest are defaults.
-struct Only<'a>(&'a str, &'a str);
+struct Only<'a>(&'a str, &'a str, Set);
 
 impl Source for Only<'_> {
     fn get(&self, var: &Var) -> Option<String> {
@@ -345,7 +366,10 @@ impl Source for Only<'_> {
             "WECOM_API_BASE" => Some(self.1.to_owned()),
             "WECOURIER_MASTER_KEY" => Some(MASTER_KEY.to_owned()),
             "WECOURIER_CSM_JWT_KEY" => Some(CSM_KEY.to_owned()),
-            _ => None,
+            name => {
+                let set = self.2.iter().find(|(it, _)| *it == name);
+                set.map(|(_, value)| (*value).to_owned())
+            }
         }
     }
 }

@@ -1,12 +1,9 @@
 //! Signing in and out.
 
-use std::net::SocketAddr;
-
+use aide::OperationOutput;
 use aide::generate::GenContext;
 use aide::openapi::{Operation, Response as ApiResponse};
-use aide::{OperationInput, OperationOutput};
-use axum::extract::{ConnectInfo, FromRequestParts, State};
-use axum::http::request::Parts;
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
@@ -20,6 +17,7 @@ use super::routes::Routes;
 use super::witness::Notes;
 use crate::access::{Credential, Password, SignInError};
 use crate::http::app::App;
+use crate::http::arrival::Arrival;
 use crate::http::guard::Reached;
 use crate::http::json::Json;
 use crate::http::problem::{Problem, ProblemCode};
@@ -51,7 +49,7 @@ pub(super) struct WithCookie<T>(pub(super) HeaderValue, pub(super) T);
 
 async fn sign_in(
     State(app): State<App>,
-    Peer(from): Peer,
+    arrival: Arrival,
     reached: Reached,
     headers: HeaderMap,
     notes: Notes,
@@ -60,7 +58,7 @@ async fn sign_in(
     let login = Login::parse(&new.login).map_err(|_| wrong())?;
     let password = Password::typed(new.password).map_err(|_| wrong())?;
     let before = cookie::token(&headers, reached);
-    let opened = match app.gate.sign_in(&login, password, from.ip(), before).await {
+    let opened = match app.gate.sign_in(&login, password, arrival.from, before).await {
         Ok(opened) => opened,
         Err(error) => {
             // People type passwords where their name belongs, so only a name that is known is kept.
@@ -105,23 +103,6 @@ impl From<SignInError> for Problem {
         }
     }
 }
-
-/// From where a request comes.
-struct Peer(SocketAddr);
-
-impl<S: Send + Sync> FromRequestParts<S> for Peer {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let Some(ConnectInfo(address)) = parts.extensions.get() else {
-            tracing::error!("the listener does not say from where a request comes");
-            return Err(Problem::internal());
-        };
-        Ok(Self(*address))
-    }
-}
-
-impl OperationInput for Peer {}
 
 impl<T: IntoResponse> IntoResponse for WithCookie<T> {
     fn into_response(self) -> Response {

@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aide::OperationInput;
-use axum::extract::{ConnectInfo, FromRequestParts, Request};
+use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
@@ -18,6 +18,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::http::app::App;
+use crate::http::arrival::Arrival;
 use crate::http::problem::ProblemCode;
 use crate::model::access::Principal;
 use crate::model::audit::Actor;
@@ -94,12 +95,11 @@ impl Witness {
     pub(super) fn of(app: &App, action: Arc<str>, request: &mut Request) -> Self {
         let notes = Notes::default();
         request.extensions_mut().insert(notes.clone());
-        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
         Self {
             app: app.clone(),
             action: Some(action),
             path: request.uri().path().to_owned(),
-            from: peer.map(|ConnectInfo(address)| address.ip()),
+            from: Arrival::of(request).map(|arrival| arrival.from),
             notes,
         }
     }

@@ -36,10 +36,10 @@ const FLOORS: [(&str, &[&str]); 13] = [
 ];
 
 /// A crate and the modules that may name it.
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 15] = [
     ("sea_orm", &["store"]),
     ("sea_orm_migration", &["store"]),
-    ("axum", &["http", "lib"]),
+    ("axum", &["http"]),
     ("aide", &["http"]),
     ("schemars", &["http"]),
     ("clap", &["cli"]),
@@ -47,6 +47,8 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("argon2", &["access"]),
     ("chacha20poly1305", &["seal"]),
     ("hkdf", &["seal"]),
+    ("hyper_util", &["http"]),
+    ("tokio_rustls", &["http"]),
     ("image", &["compose"]),
     ("reqwest", &["remote"]),
     ("indicatif", &["cli"]),

@@ -1785,6 +1785,8 @@ export interface components {
             detail: string;
             /** @description What is wrong with which field. */
             fields?: components["schemas"]["FieldProblem"][];
+            /** @description What the request is called, as `X-Request-Id` has it and the service's log does. */
+            request_id?: string | null;
             /**
              * Format: uint16
              * @description The HTTP status.
