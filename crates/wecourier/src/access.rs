@@ -9,6 +9,7 @@ mod csm_pro;
 mod links;
 mod password;
 mod people;
+mod provider;
 mod sign_in;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use tracing::Instrument as _;
 use crate::clock::SharedClock;
 use crate::model::access::{Entrance, Holder, Key, Login, Permission, Person, Principal, Token};
 use crate::model::{ApiKeyId, SessionId, UserId};
+use crate::oidc::Provider;
 use crate::store::{SessionRecord, Store, StoreError, UserRecord};
 
 pub use account::ChangePasswordError;
@@ -28,6 +30,7 @@ pub use csm_pro::CsmKey;
 pub use links::{FirstOwner, LINK_LIFE, PasswordLink, UseLinkError};
 pub use password::{BadPassword, Password};
 pub use people::{AddPersonError, ChangePersonError, NewPerson, PersonPatch};
+pub use provider::{Departure, ProviderSignInError, Return, VISIT_LIFE};
 pub use sign_in::{Opened, SignInError};
 
 /// A sign-in that nobody uses ends after this time.
@@ -45,6 +48,7 @@ pub struct Gate {
     store: Store,
     clock: SharedClock,
     csm_key: Option<CsmKey>,
+    provider: Option<Provider>,
     hashing: Arc<Semaphore>,
     /// One writer of "it was used" at a time; whoever comes meanwhile leaves it out.
     touching: Arc<Semaphore>,
@@ -105,7 +109,8 @@ impl Gate {
     pub fn new(store: Store, clock: SharedClock, csm_key: Option<CsmKey>) -> Self {
         let (hashing, touching) = (Semaphore::new(HASHES_AT_ONCE), Semaphore::new(1));
         let (hashing, touching) = (Arc::new(hashing), Arc::new(touching));
-        Self { store, clock, csm_key, hashing, touching, tasks: TaskTracker::new() }
+        let (provider, tasks) = (None, TaskTracker::new());
+        Self { store, clock, csm_key, provider, hashing, touching, tasks }
     }
 
     /// Who shows this, with what they may do at this moment.
@@ -210,7 +215,8 @@ impl Holder {
 
 fn principal(user: UserRecord, entrance: Entrance) -> Principal {
     let UserRecord { id, login, name, role, .. } = user;
-    Principal::person(Person { id, login, name, role, entrance })
+    let has_password = user.password_hash.is_some();
+    Principal::person(Person { id, login, name, role, has_password, entrance })
 }
 
 fn is_over(session: &SessionRecord, now: Timestamp) -> bool {

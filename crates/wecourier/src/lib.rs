@@ -2,8 +2,8 @@
 //!
 //! The floors, from the ground up; each uses the ones below it, never the ones above:
 //! [`model`] (what things are), [`store`] (the only SQL), [`channel`] and [`compose`] (ways to
-//! reach people, what they take), [`access`] (who stands at the door), [`outbox`] (the only caller
-//! of WeCom), [`http`] and [`cli`].
+//! reach people, what they take), [`oidc`] (who an OpenID provider says somebody is), [`access`]
+//! (who stands at the door), [`outbox`] (the only caller of WeCom), [`http`] and [`cli`].
 //! [`seal`] stands under the store: what secrets look like where others may read.
 //! [`remote`] stands apart: it speaks to a service that runs elsewhere, for some commands.
 //! This file alone builds things. Start at [`Service`].
@@ -16,6 +16,7 @@ pub mod compose;
 mod error_chain;
 pub mod http;
 pub mod model;
+pub mod oidc;
 pub mod outbox;
 pub mod remote;
 pub mod seal;
@@ -31,8 +32,9 @@ use access::{CsmKey, Gate};
 use channel::{RobotChannel, capability};
 use clock::SharedClock;
 use http::{App, Door, ListedOrigins, Mode, ServiceFacts, TrustedProxies};
+use oidc::{Provider, ProviderConfig};
 use outbox::{Outbox, OutboxRules};
-use settings::{Pacing, Settings};
+use settings::{OidcSettings, Pacing, Settings};
 use store::Store;
 
 /// The service, ready to serve.
@@ -56,6 +58,9 @@ pub enum StartError {
     /// See [`wecom_client::BuildError`].
     #[error(transparent)]
     Client(#[from] wecom_client::BuildError),
+    /// See [`oidc::BuildError`].
+    #[error(transparent)]
+    Provider(#[from] oidc::BuildError),
 }
 
 impl Service {
@@ -79,7 +84,9 @@ impl Service {
         };
         let outbox = Outbox::new(store.clone(), robots, clock.clone(), rules);
         let csm_key = settings.service.csm_key.clone().map(CsmKey::new);
+        let provider = settings.oidc.clone().map(|it| Provider::new(it.into(), clock.clone()));
         let gate = Gate::new(store.clone(), clock.clone(), csm_key);
+        let gate = gate.with_provider(provider.transpose()?);
         let door = &settings.service.door;
         let facts = ServiceFacts {
             wecom_base: settings.wecom.base.clone(),
@@ -113,5 +120,12 @@ impl Service {
         if let Err(error) = self.store.close().await {
             tracing::warn!(error = error_chain::of(&error), "the database did not close cleanly");
         }
+    }
+}
+
+impl From<OidcSettings> for ProviderConfig {
+    fn from(settings: OidcSettings) -> Self {
+        let OidcSettings { issuer, client_id, client_secret, domains, answer_within } = settings;
+        Self { issuer, client_id, client_secret, domains, answer_within }
     }
 }

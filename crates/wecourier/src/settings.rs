@@ -7,6 +7,7 @@
 mod door;
 mod layers;
 mod loopback;
+mod oidc;
 mod outbox;
 mod reader;
 mod remote;
@@ -17,6 +18,7 @@ mod wecom;
 pub use door::{DoorSettings, LISTEN, TlsFiles};
 pub use layers::{FileError, Layers};
 pub use loopback::LoopbackAddress;
+pub use oidc::OidcSettings;
 pub use outbox::Pacing;
 pub use reader::{BadSettings, Reader, Secrecy, Source, Var};
 pub use remote::RemoteSettings;
@@ -29,6 +31,8 @@ use wecom_client::ClientSettings;
 pub struct Settings {
     /// Our own side.
     pub service: ServiceSettings,
+    /// With which provider people sign in, if they do.
+    pub oidc: Option<OidcSettings>,
     /// The side that calls WeCom.
     pub wecom: ClientSettings,
     /// How fast messages go.
@@ -40,15 +44,18 @@ impl Settings {
     pub fn read(source: &dyn Source) -> Result<Self, BadSettings> {
         let mut reader = Reader::new(source);
         let service = ServiceSettings::read(&mut reader);
+        let oidc = oidc::read(&mut reader);
         let wecom = wecom::read(&mut reader);
         let pacing = outbox::read(&mut reader, wecom.as_ref().map(|wecom| &wecom.base));
-        let read = service.zip(wecom).zip(pacing);
-        reader.finish(read).map(|((service, wecom), pacing)| Self { service, wecom, pacing })
+        let read = service.zip(oidc).zip(wecom).zip(pacing);
+        let together = |(((service, oidc), wecom), pacing)| Self { service, oidc, wecom, pacing };
+        reader.finish(read).map(together)
     }
 
     /// Every setting of the service, in the order of the documentation.
     pub fn vars() -> impl Iterator<Item = &'static Var> {
-        door::VARS.iter().chain(service::VARS).chain(outbox::VARS).chain(wecom::VARS).copied()
+        let door = door::VARS.iter().chain(service::VARS).chain(oidc::VARS);
+        door.chain(outbox::VARS).chain(wecom::VARS).copied()
     }
 }
 

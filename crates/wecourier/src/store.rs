@@ -29,7 +29,7 @@ use secrets::Secrets;
 
 pub use access::{
     Alive, ApiKeyRecord, CreateUserError, LinkRecord, NewApiKey, NewUser, OwnSession, PersonRecord,
-    SessionRecord, UpdateUserError, UserPatch, UserRecord,
+    Recognised, SessionRecord, UpdateUserError, UserPatch, UserRecord,
 };
 pub use audit::{AuditEntry, AuditFilter, AuditRecord};
 pub use batches::{

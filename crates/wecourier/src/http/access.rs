@@ -7,7 +7,9 @@ mod cookie;
 mod gate;
 mod me;
 mod password;
+mod provider;
 mod routes;
+mod sent_on;
 mod session;
 mod sessions;
 mod setup;
@@ -24,6 +26,7 @@ pub(super) use witness::Notes;
 pub(super) fn routes() -> Routes {
     Routes::new()
         .merge(session::routes())
+        .merge(provider::routes())
         .merge(sessions::routes())
         .merge(setup::routes())
         .merge(me::route())

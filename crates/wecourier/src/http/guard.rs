@@ -102,13 +102,21 @@ impl OperationInput for Reached {}
 
 /// Where people open the console, such as `https://messages.example.org/`.
 #[derive(Debug, Clone)]
-pub(super) struct Home(Url);
+pub(super) struct Home {
+    for_people: Url,
+    here: Url,
+}
 
 impl Home {
     /// Where the console takes a link to set a password. What follows `#` is sent to no server, so
     /// no log has it.
     pub(super) fn setup_link(&self, token: &Token) -> String {
-        setup_link(&self.0, token)
+        setup_link(&self.for_people, token)
+    }
+
+    /// Where the browser itself has opened it, which has our cookies there and nowhere else.
+    pub(super) fn here(&self) -> &Url {
+        &self.here
     }
 }
 
@@ -160,9 +168,9 @@ pub(super) async fn refuse_cross_site(
         return refused("Not done: the request comes from a page of another site.");
     }
     request.extensions_mut().insert(reached);
-    let here = || Url::parse(&format!("{}://{host}/", reached.scheme())).ok();
-    if let Some(home) = public_url.cloned().or_else(here) {
-        request.extensions_mut().insert(Home(home));
+    if let Ok(here) = Url::parse(&format!("{}://{host}/", reached.scheme())) {
+        let for_people = public_url.unwrap_or(&here).clone();
+        request.extensions_mut().insert(Home { for_people, here });
     }
     let is_public = public_url.is_some_and(|public| is_host_of(&host, public));
     let mut response = next.run(request).await;

@@ -31,6 +31,8 @@ struct ServiceView {
     phones_url: Option<String>,
     /// Whether nobody may sign in yet: the link that the service printed makes the first owner.
     awaits_owner: bool,
+    /// What people call the OpenID provider with which they may sign in, if there is one.
+    provider: Option<String>,
 }
 
 /// In earnest or for show.
@@ -51,5 +53,6 @@ async fn get(State(app): State<App>) -> Result<Found<ServiceView>, Problem> {
     let timezone = app.facts.timezone.iana_name().unwrap_or("UTC").to_owned();
     let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     let awaits_owner = app.store.has_no_user().await?;
-    Ok(Found(ServiceView { name, version, mode, timezone, phones_url, awaits_owner }))
+    let provider = app.gate.provider_name();
+    Ok(Found(ServiceView { name, version, mode, timezone, phones_url, awaits_owner, provider }))
 }

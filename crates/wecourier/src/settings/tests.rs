@@ -141,6 +141,53 @@ fn a_secret_stands_in_the_environment_or_in_a_file_and_not_in_both() {
     }
 }
 
+const CLIENT_ID: (&str, &str) = ("WECOURIER_OIDC_CLIENT_ID", "us");
+const CLIENT_SECRET: (&str, &str) = ("WECOURIER_OIDC_CLIENT_SECRET", "a secret of the tests");
+const DOMAINS: (&str, &str) = ("WECOURIER_OIDC_DOMAINS", "Example.org , school.example,");
+
+#[test]
+fn a_provider_is_named_in_full_or_not_at_all() {
+    assert!(read([]).unwrap().oidc.is_none());
+    let oidc = read([CLIENT_ID, CLIENT_SECRET, DOMAINS]).unwrap().oidc.unwrap();
+    assert_eq!(oidc.issuer, "https://accounts.google.com");
+    assert_eq!(oidc.domains, ["example.org", "school.example"]);
+    let other = ("WECOURIER_OIDC_ISSUER", "https://id.example.org/realm/");
+    let oidc = read([CLIENT_ID, CLIENT_SECRET, DOMAINS, other]).unwrap().oidc.unwrap();
+    assert_eq!(oidc.issuer, other.1, "as it stands: one character more is another name");
+    for (problem, missing) in [
+        (read([CLIENT_SECRET, DOMAINS]).unwrap_err(), CLIENT_ID.0),
+        (read([DOMAINS]).unwrap_err(), CLIENT_ID.0),
+        (read([other]).unwrap_err(), CLIENT_ID.0),
+        (read([CLIENT_ID, DOMAINS]).unwrap_err(), CLIENT_SECRET.0),
+        (read([CLIENT_ID, CLIENT_SECRET]).unwrap_err(), DOMAINS.0),
+    ] {
+        assert!(problem.contains(&format!("`{missing}` is missing")), "{problem}");
+        assert!(!problem.contains(CLIENT_SECRET.1), "{problem}");
+    }
+}
+
+#[test]
+fn a_provider_is_reached_over_tls_and_domains_are_domains() {
+    let with = |name, value| read([CLIENT_ID, CLIENT_SECRET, DOMAINS, (name, value)]);
+    for bad in [
+        "http://id.example.org",
+        "id.example.org",
+        "https://x?y",
+        "https://x#y",
+        "https://a:b@x",
+        "",
+    ] {
+        assert!(with("WECOURIER_OIDC_ISSUER", bad).is_err(), "{bad}");
+    }
+    for good in ["http://127.0.0.1:8099", "http://[::1]:1", "https://id.example.org:8443/a"] {
+        assert!(with("WECOURIER_OIDC_ISSUER", good).is_ok(), "{good}");
+    }
+    for bad in ["org", "@example.org", "example..org", ".example.org", "a b.org", "*.example.org"] {
+        let read = read([CLIENT_ID, CLIENT_SECRET, ("WECOURIER_OIDC_DOMAINS", bad)]);
+        assert!(read.unwrap_err().contains("OIDC_DOMAINS"), "{bad}");
+    }
+}
+
 #[test]
 fn a_public_address_is_https_and_bare() {
     let read = |url| read([("WECOURIER_PUBLIC_URL", url)]).map(|it| it.service.public_url);

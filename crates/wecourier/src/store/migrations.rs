@@ -14,6 +14,7 @@ mod m20261122_0011_index_queues;
 mod m20261123_0012_create_password_links;
 mod m20261123_0013_seal_robots;
 mod m20261123_0014_create_audit_log;
+mod m20261123_0015_sign_in_elsewhere;
 
 use sea_orm_migration::prelude::*;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_0012_create_password_links::Migration),
             Box::new(m20261123_0013_seal_robots::Migration),
             Box::new(m20261123_0014_create_audit_log::Migration),
+            Box::new(m20261123_0015_sign_in_elsewhere::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ mod links;
 mod matrix;
 mod passwords;
 mod people;
+mod provider;
 mod sessions;
 mod users;
 

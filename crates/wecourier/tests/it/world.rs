@@ -10,7 +10,10 @@ mod clock;
 mod database;
 mod log;
 pub(crate) mod postgres;
+pub(crate) mod provider;
+pub(crate) mod signer;
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
@@ -66,6 +69,8 @@ pub(crate) struct World {
     pub(crate) wecom: SimulatorHandle,
     pub(crate) api: Api,
     pub(crate) clock: TestClock,
+    /// What the service is told over what it is told in every world.
+    pub(crate) settings: HashMap<&'static str, String>,
     call_timeout: Duration,
     set: Set,
     database: String,
@@ -127,6 +132,7 @@ impl World {
             wecom,
             api: Api::default(),
             clock: TestClock::default(),
+            settings: HashMap::new(),
             call_timeout,
             set,
             database,
@@ -141,9 +147,12 @@ impl World {
 
     /// Starts the service on the world's database.
     pub(crate) async fn start_service(&mut self) {
-        let mut settings =
-            Settings::read(&Only(&self.database, &self.wecom.url(), self.set)).unwrap();
+        let told = Told { world: self, wecom: self.wecom.url() };
+        let mut settings = Settings::read(&told).unwrap();
         settings.wecom.call_timeout = self.call_timeout;
+        if let Some(oidc) = settings.oidc.as_mut() {
+            oidc.answer_within = self.call_timeout;
+        }
         let clock = Arc::new(self.clock.clone());
         let stop = CancellationToken::new();
         let thread = format!("service-{}", SERVICES.fetch_add(1, Ordering::Relaxed));
@@ -357,18 +366,22 @@ pub(crate) async fn seed(database: &str) {
 }
 
 /// The settings that a world has; the rest are defaults.
-struct Only<'a>(&'a str, &'a str, Set);
+struct Told<'a> {
+    world: &'a World,
+    wecom: String,
+}
 
-impl Source for Only<'_> {
+impl Source for Told<'_> {
     fn get(&self, var: &Var) -> Option<String> {
         match var.name {
-            "WECOURIER_DATABASE_URL" => Some(self.0.to_owned()),
-            "WECOM_API_BASE" => Some(self.1.to_owned()),
+            "WECOURIER_DATABASE_URL" => Some(self.world.database.clone()),
+            "WECOM_API_BASE" => Some(self.wecom.clone()),
             "WECOURIER_MASTER_KEY" => Some(MASTER_KEY.to_owned()),
             "WECOURIER_CSM_JWT_KEY" => Some(CSM_KEY.to_owned()),
             name => {
-                let set = self.2.iter().find(|(it, _)| *it == name);
-                set.map(|(_, value)| (*value).to_owned())
+                let set = self.world.set.iter().find(|(it, _)| *it == name);
+                let set = set.map(|(_, value)| (*value).to_owned());
+                set.or_else(|| self.world.settings.get(name).cloned())
             }
         }
     }

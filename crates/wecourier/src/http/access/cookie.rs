@@ -1,11 +1,11 @@
-//! The console's cookie.
+//! The console's cookie, and the one of a browser that is on its way to an OpenID provider.
 //!
-//! Its name says how the service is reached. Over https it is `__Host-…`, which browsers take only
+//! A name says how the service is reached. Over https it is `__Host-…`, which browsers take only
 //! with `Secure`, for this host alone and for all of it; on loopback there is no https to ask for.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use crate::access::SESSION_LIFE;
+use crate::access::{SESSION_LIFE, VISIT_LIFE};
 use crate::http::guard::Reached;
 use crate::model::access::Token;
 
@@ -14,12 +14,26 @@ pub(in crate::http) const SECURE: &str = "__Host-wecourier";
 /// Its name on loopback.
 pub(in crate::http) const PLAIN: &str = "wecourier";
 
+/// A cookie of ours, by both its names.
+struct Cookie {
+    secure: &'static str,
+    plain: &'static str,
+}
+
+const SIGN_IN: Cookie = Cookie { secure: SECURE, plain: PLAIN };
+const VISIT: Cookie = Cookie { secure: "__Host-wecourier-visit", plain: "wecourier-visit" };
+
 /// Where CSM Pro keeps its own.
 pub(super) const CSM_PRO: &str = "access_token";
 
 /// What the request's cookie holds, under the name that fits how the service is reached.
 pub(super) fn token(headers: &HeaderMap, reached: Reached) -> Option<Token> {
-    named(name(reached), headers)
+    named(SIGN_IN.name(reached), headers)
+}
+
+/// What a browser shows that is back from the provider.
+pub(super) fn visit(headers: &HeaderMap, reached: Reached) -> Option<Token> {
+    named(VISIT.name(reached), headers)
 }
 
 /// What the request's cookie with this name holds.
@@ -31,31 +45,44 @@ pub(super) fn named(wanted: &str, headers: &HeaderMap) -> Option<Token> {
 
 /// Gives the browser a token.
 pub(super) fn give(token: &Token, reached: Reached) -> HeaderValue {
-    set(token.expose(), SESSION_LIFE.as_secs(), reached)
+    SIGN_IN.set(token.expose(), SESSION_LIFE.as_secs(), reached)
 }
 
 /// Takes the token from the browser.
 pub(super) fn take(reached: Reached) -> HeaderValue {
-    set("", 0, reached)
+    SIGN_IN.set("", 0, reached)
 }
 
-fn set(value: &str, age_secs: i64, reached: Reached) -> HeaderValue {
-    let secure = match reached {
-        Reached::OverHttps => "; Secure",
-        Reached::OnLoopback => "",
-    };
-    let name = name(reached);
-    let text =
-        format!("{name}={value}; Path=/; Max-Age={age_secs}; HttpOnly; SameSite=Lax{secure}");
-    let mut header = HeaderValue::try_from(text).expect("a token is plain text");
-    header.set_sensitive(true);
-    header
+/// Gives a browser what it shows when it is back from the provider. It comes from another site
+/// then, with a GET, which `Lax` lets through.
+pub(super) fn give_visit(token: &Token, reached: Reached) -> HeaderValue {
+    VISIT.set(token.expose(), VISIT_LIFE.as_secs(), reached)
 }
 
-fn name(reached: Reached) -> &'static str {
-    match reached {
-        Reached::OverHttps => SECURE,
-        Reached::OnLoopback => PLAIN,
+/// Takes that from it again.
+pub(super) fn take_visit(reached: Reached) -> HeaderValue {
+    VISIT.set("", 0, reached)
+}
+
+impl Cookie {
+    fn set(&self, value: &str, age_secs: i64, reached: Reached) -> HeaderValue {
+        let secure = match reached {
+            Reached::OverHttps => "; Secure",
+            Reached::OnLoopback => "",
+        };
+        let name = self.name(reached);
+        let text =
+            format!("{name}={value}; Path=/; Max-Age={age_secs}; HttpOnly; SameSite=Lax{secure}");
+        let mut header = HeaderValue::try_from(text).expect("a token is plain text");
+        header.set_sensitive(true);
+        header
+    }
+
+    fn name(&self, reached: Reached) -> &'static str {
+        match reached {
+            Reached::OverHttps => self.secure,
+            Reached::OnLoopback => self.plain,
+        }
     }
 }
 
@@ -81,6 +108,10 @@ mod tests {
         assert_eq!(
             taken.to_str().unwrap(),
             "wecourier=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
+        );
+        let visit = give_visit(&Token::shown("t"), Reached::OverHttps);
+        assert!(
+            visit.to_str().unwrap().starts_with("__Host-wecourier-visit=t; Path=/; Max-Age=600;")
         );
         assert!(given.is_sensitive(), "it is not logged with the headers");
     }

@@ -45,7 +45,7 @@ enum MeAction {
     SignOut,
     /// Sign out in every browser.
     SignOutEverywhere,
-    /// Change the password.
+    /// Change the password, if there is one.
     ChangePassword,
 }
 
@@ -109,11 +109,11 @@ impl From<Principal> for MeView {
                 role: Some(person.role.into()),
                 permissions,
                 actions: match person.entrance {
-                    Entrance::SignIn(_) => vec![
-                        MeAction::SignOut,
-                        MeAction::SignOutEverywhere,
-                        MeAction::ChangePassword,
-                    ],
+                    Entrance::SignIn(_) => {
+                        let change = person.has_password.then_some(MeAction::ChangePassword);
+                        let out = [MeAction::SignOut, MeAction::SignOutEverywhere];
+                        out.into_iter().chain(change).collect()
+                    }
                     Entrance::CsmPro => vec![],
                 },
             },

@@ -81,6 +81,7 @@ impl Routes {
     }
 
     operation!(get, get_with, "GET", false, "Adds a GET.");
+    operation!(get_kept, get_with, "GET", true, "Adds a GET that changes something, and is kept.");
     operation!(ask, post_with, "POST", false, "Adds a POST that changes nothing.");
     operation!(post, post_with, "POST", true, "Adds a POST; who did it is kept.");
     operation!(put, put_with, "PUT", true, "Adds a PUT; who did it is kept.");

@@ -17,6 +17,7 @@ use axum::response::Response;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::sent_on::End;
 use crate::http::app::App;
 use crate::http::arrival::Arrival;
 use crate::http::problem::ProblemCode;
@@ -107,6 +108,9 @@ impl Witness {
     /// What is to be kept of how it ended: a request with a mistake changed nothing.
     pub(super) fn saw(mut self, response: &Response) -> Option<AuditEntry> {
         let action = self.action.take()?;
+        if let Some(end) = response.extensions().get::<End>() {
+            return self.saw_end(&action, end);
+        }
         let (status, code) = (response.status(), response.extensions().get::<ProblemCode>());
         if !is_kept(status, code.copied()) {
             return None;
@@ -117,6 +121,19 @@ impl Witness {
             entry.subject = place.to_str().ok().map(str::to_owned);
         }
         Some(entry)
+    }
+
+    /// The same of an answer that only sends a browser on.
+    fn saw_end(&self, action: &str, end: &End) -> Option<AuditEntry> {
+        match end {
+            End::OnTheWay => None,
+            End::Done => Some(self.entry(action, Some(StatusCode::OK))),
+            End::Refused(word) => {
+                let mut entry = self.entry(action, Some(StatusCode::FORBIDDEN));
+                entry.code = Some((*word).to_owned());
+                Some(entry)
+            }
+        }
     }
 
     fn entry(&self, action: &str, status: Option<StatusCode>) -> AuditEntry {

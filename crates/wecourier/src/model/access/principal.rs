@@ -31,6 +31,8 @@ pub struct Person {
     pub name: String,
     /// What they are here for.
     pub role: Role,
+    /// Whether they have a password here to change.
+    pub has_password: bool,
     /// How they came in.
     pub entrance: Entrance,
 }

@@ -11,7 +11,7 @@ use sea_orm::{
 use crate::model::access::{Login, Role};
 use crate::model::{SessionId, UserId};
 use crate::store::entity::user::{ActiveModel, Column, Entity, Model};
-use crate::store::entity::{password_link, session};
+use crate::store::entity::{identity, password_link, session};
 use crate::store::time::{from_micros, to_micros};
 use crate::store::{Store, StoreError};
 
@@ -220,6 +220,11 @@ pub(super) async fn apply(
         ended.exec(tx).await?;
         let links = password_link::Column::UserId.eq(id);
         password_link::Entity::delete_many().filter(links).exec(tx).await?;
+    }
+    if patch.is_active == Some(false) {
+        // Who comes back may be somebody else, with the same address.
+        let theirs = identity::Column::UserId.eq(id);
+        identity::Entity::delete_many().filter(theirs).exec(tx).await?;
     }
     Ok(row)
 }

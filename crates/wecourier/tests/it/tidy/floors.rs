@@ -5,7 +5,7 @@ use super::{assert_none, files, read, without_tests};
 const SRC: &str = "crates/wecourier/src/";
 
 /// A module and the modules that it may use. `lib.rs` and `main.rs` build things and may use all.
-const FLOORS: [(&str, &[&str]); 13] = [
+const FLOORS: [(&str, &[&str]); 14] = [
     ("error_chain", &[]),
     ("clock", &[]),
     ("model", &[]),
@@ -15,8 +15,22 @@ const FLOORS: [(&str, &[&str]); 13] = [
     ("compose", &["model"]),
     ("channel", &["compose", "model", "error_chain"]),
     ("outbox", &["channel", "compose", "store", "model", "clock", "error_chain"]),
-    ("access", &["store", "model", "clock", "error_chain"]),
-    ("http", &["access", "outbox", "channel", "compose", "store", "model", "clock", "error_chain"]),
+    ("oidc", &["model", "clock"]),
+    ("access", &["oidc", "store", "model", "clock", "error_chain"]),
+    (
+        "http",
+        &[
+            "access",
+            "oidc",
+            "outbox",
+            "channel",
+            "compose",
+            "store",
+            "model",
+            "clock",
+            "error_chain",
+        ],
+    ),
     ("remote", &["error_chain"]),
     (
         "cli",
@@ -50,7 +64,7 @@ const CRATES: [(&str, &[&str]); 15] = [
     ("hyper_util", &["http"]),
     ("tokio_rustls", &["http"]),
     ("image", &["compose"]),
-    ("reqwest", &["remote"]),
+    ("reqwest", &["oidc", "remote"]),
     ("indicatif", &["cli"]),
 ];
 

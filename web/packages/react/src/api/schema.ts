@@ -22,6 +22,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Send the browser to the OpenID provider, to sign in there */
+        get: operations["leaveForProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign in with what the provider says, and get the console's cookie */
+        get: operations["signInByProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -1054,6 +1088,15 @@ export interface components {
              */
             limit?: number | null;
         };
+        /** @description What a browser brings back from the provider. */
+        Brought: {
+            /** @description What the provider's word is got with. */
+            code?: string | null;
+            /** @description Why there is none. */
+            error?: string | null;
+            /** @description What it was sent with. */
+            state?: string | null;
+        };
         /** @description A way to reach people. */
         ChannelName: "robot";
         /** @description What a channel takes. */
@@ -1339,6 +1382,11 @@ export interface components {
              *      otherwise, and a request that is repeated does not send once more.
              */
             attempts?: number | null;
+        };
+        /** @description Where to go after all that. */
+        Leaving: {
+            /** @description The path of a page of the console; the first page if absent. */
+            to?: string | null;
         };
         /** @description A group with robots that are left out; `reopen` tries them again. */
         LeftOutView: {
@@ -1903,6 +1951,8 @@ export interface components {
             name: string;
             /** @description Where the simulated phones can be watched; in a demo only. */
             phones_url: string | null;
+            /** @description What people call the OpenID provider with which they may sign in, if there is one. */
+            provider: string | null;
             /** @description Whose time to show, as an IANA zone. */
             timezone: string;
             /** @description Its version. */
@@ -2181,6 +2231,70 @@ export interface operations {
         responses: {
             /** @description Done */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leaveForProvider: {
+        parameters: {
+            query?: {
+                /** @description The path of a page of the console; the first page if absent. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to another page */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signInByProvider: {
+        parameters: {
+            query?: {
+                /** @description What the provider's word is got with. */
+                code?: string | null;
+                /** @description Why there is none. */
+                error?: string | null;
+                /** @description What it was sent with. */
+                state?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to another page */
+            303: {
                 headers: {
                     [name: string]: unknown;
                 };
