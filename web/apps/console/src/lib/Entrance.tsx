@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { useLocation, useRouter } from '@tanstack/react-router';
 import { meQuery, serviceQuery } from '@wecourier/react/api/queries';
-import { signIn } from '@wecourier/react/api/session';
+import { providerUrl, signIn, troubleIn } from '@wecourier/react/api/session';
 import type { Me } from '@wecourier/react/api/types';
 import { SignIn } from '@wecourier/react/components/access/SignIn';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
@@ -26,6 +26,9 @@ export function Entrance({ preferences, children }: EntranceProps) {
   const router = useRouter();
   const queries = useQueryClient();
   const { data: service } = useQuery(serviceQuery(api));
+  const here = useLocation();
+  const page = here.pathname + here.searchStr;
+  const trouble = troubleIn(here.hash);
   const me = useQuery(meQuery(api));
   const entering = useMutation({
     mutationFn: ({ login, password }: { login: string; password: string }) =>
@@ -34,6 +37,7 @@ export function Entrance({ preferences, children }: EntranceProps) {
       // What one person saw is not for the next.
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'service' });
       queries.setQueryData(meQuery(api).queryKey, entered);
+      if (trouble) router.history.replace(page);
       void router.invalidate();
     },
   });
@@ -48,6 +52,9 @@ export function Entrance({ preferences, children }: EntranceProps) {
           again={me.data.ended}
           demo={service?.mode === 'demo'}
           awaitsOwner={service?.awaits_owner === true}
+          provider={
+            service?.provider ? { name: service.provider, href: providerUrl(page), trouble } : null
+          }
           busy={entering.isPending}
           error={entering.error}
           onSignIn={(login, password) => entering.mutate({ login, password })}

@@ -28,6 +28,31 @@ export function signIn(api: Api, login: string, password: string) {
   return bodyOf(api.POST('/api/session', { body: { login, password } }));
 }
 
+/** Why somebody comes back from the provider without being signed in. */
+const signInTroubles = [
+  'cancelled',
+  'too_late',
+  'unreachable',
+  'broken',
+  'email_unverified',
+  'other_domain',
+  'unknown_person',
+  'switched_off',
+  'somebody_else',
+] as const;
+export type SignInTrouble = (typeof signInTroubles)[number];
+
+/** Where the service sends a browser to the provider, and then back to this path. */
+export function providerUrl(to: string): string {
+  return `/api/session/oidc?to=${encodeURIComponent(to)}`;
+}
+
+/** Why whoever is back from the provider is not signed in, by what stands behind the `#`. */
+export function troubleIn(hash: string): SignInTrouble | null {
+  const word = new URLSearchParams(hash).get('sign-in');
+  return signInTroubles.find((trouble) => trouble === word) ?? null;
+}
+
 /** Signs out in this browser. */
 export async function signOut(api: Api): Promise<void> {
   await answered(api.DELETE('/api/session'));

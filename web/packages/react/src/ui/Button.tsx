@@ -68,6 +68,22 @@ export function IconButton({ label, ...rest }: IconButtonProps) {
   );
 }
 
+interface AwayLinkProps {
+  href: string;
+  icon: ReactNode;
+  children: ReactNode;
+}
+
+/** A link that leaves the console in this tab, which looks like a button. */
+export function AwayLink({ href, icon, children }: AwayLinkProps) {
+  return (
+    <a href={href} className={buttonClass('plain')}>
+      {icon}
+      {children}
+    </a>
+  );
+}
+
 interface DownloadLinkProps {
   href: string;
   icon: ReactNode;

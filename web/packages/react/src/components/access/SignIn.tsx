@@ -1,13 +1,24 @@
-import { CircleAlert, KeyRound } from 'lucide-react';
+import { CircleAlert, KeyRound, LogIn } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import type { SignInTrouble } from '../../api/session';
 import { useLanguage } from '../../i18n/LocaleProvider';
-import { Button } from '../../ui/Button';
+import { AwayLink, Button } from '../../ui/Button';
 import { PasswordInput, TextInput } from '../../ui/Controls';
 import { Field } from '../../ui/Field';
 import { Stack } from '../../ui/Layout';
 import { Notice } from '../../ui/Tag';
 import { Text, Title } from '../../ui/Text';
 import { problemWords } from '../problemWords';
+
+/** Who else signs people in. */
+interface SignInProvider {
+  /** What people call it. */
+  name: string;
+  /** Where one goes, to sign in there. */
+  href: string;
+  /** Why one is back from there and not signed in. */
+  trouble: SignInTrouble | null;
+}
 
 interface SignInProps {
   /** Somebody was signed in here a moment ago, and what they wrote is still there. */
@@ -16,6 +27,7 @@ interface SignInProps {
   demo: boolean;
   /** Nobody may sign in yet. */
   awaitsOwner: boolean;
+  provider: SignInProvider | null;
   busy: boolean;
   /** Why the last try failed. */
   error: unknown;
@@ -24,7 +36,7 @@ interface SignInProps {
 
 /** Asks who one is. */
 export function SignIn(props: SignInProps) {
-  const { again, demo, awaitsOwner, busy, error, onSignIn } = props;
+  const { again, demo, awaitsOwner, provider, busy, error, onSignIn } = props;
   const { t } = useLanguage();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -47,6 +59,7 @@ export function SignIn(props: SignInProps) {
             {problemWords(t, error)}
           </Notice>
         )}
+        {provider && <WithProvider provider={provider} quiet={error !== null} />}
         <Field label={t('access.login')}>
           <TextInput
             value={login}
@@ -65,5 +78,24 @@ export function SignIn(props: SignInProps) {
         {demo && <Text as="quiet">{t('access.demo')}</Text>}
       </Stack>
     </form>
+  );
+}
+
+/** The way to sign in elsewhere, and why it did not work; the newest trouble is the only one. */
+function WithProvider({ provider, quiet }: { provider: SignInProvider; quiet: boolean }) {
+  const { t } = useLanguage();
+  const { name, href, trouble } = provider;
+  return (
+    <>
+      {trouble && !quiet && (
+        <Notice alert tone="failed" glyph={<CircleAlert aria-hidden />}>
+          {t(`access.trouble.${trouble}`, { provider: name })}
+        </Notice>
+      )}
+      <AwayLink href={href} icon={<LogIn aria-hidden />}>
+        {t('access.provider.go', { provider: name })}
+      </AwayLink>
+      <Text as="quiet">{t('access.provider.or')}</Text>
+    </>
   );
 }

@@ -7,6 +7,25 @@ export const enAccess = {
   'access.demo': 'This is a demo: sign in as owner, sender or viewer. The password is demo.',
   'access.awaits_owner':
     'Nobody may sign in yet. Open the link that the service printed when it was started: it makes you the owner.',
+  'access.provider.go': 'Sign in with {{provider}}',
+  'access.provider.or': 'Or with a password:',
+  'access.trouble.cancelled': 'You are not signed in: you left {{provider}} before the end.',
+  'access.trouble.too_late':
+    'That took too long, or was begun in another browser. Sign in with {{provider}} again.',
+  'access.trouble.unreachable':
+    '{{provider}} does not answer. Try again in a moment, or use your password.',
+  'access.trouble.broken':
+    '{{provider}} and this service do not understand each other. Use your password, and tell an owner: the service’s log says why.',
+  'access.trouble.email_unverified':
+    '{{provider}} has not verified your e-mail address. Verify it there, or use your password.',
+  'access.trouble.other_domain':
+    'That {{provider}} account is not one of this office. Choose your work account.',
+  'access.trouble.unknown_person':
+    'Nobody may sign in here with the address of that {{provider}} account. Ask an owner to add you.',
+  'access.trouble.switched_off':
+    'You cannot sign in any more, with {{provider}} or without. Ask an owner.',
+  'access.trouble.somebody_else':
+    'The address of that {{provider}} account was somebody else’s here. If it is yours now, ask an owner to turn the user off and on again.',
   'access.account': 'Account',
   'access.sign_out': 'Sign out',
   'access.sign_out_everywhere': 'Sign out everywhere',

@@ -8,6 +8,21 @@ export const zhHansAccess: MessagesOf<typeof enAccess> = {
   'access.password': '密码',
   'access.demo': '这是演示：可以 owner、sender 或 viewer 登录，密码是 demo。',
   'access.awaits_owner': '暂时没有人可以登录。请打开服务启动时显示的链接，成为所有者。',
+  'access.provider.go': '使用 {{provider}} 登录',
+  'access.provider.or': '或使用密码：',
+  'access.trouble.cancelled': '尚未登录：你在完成前离开了 {{provider}}。',
+  'access.trouble.too_late': '登录时间过长，或并非在这个浏览器开始。请再次使用 {{provider}} 登录。',
+  'access.trouble.unreachable': '{{provider}} 没有响应。请稍后再试，或使用密码登录。',
+  'access.trouble.broken':
+    '{{provider}} 与本服务无法互通。请使用密码登录，并通知所有者：服务的日志里有原因。',
+  'access.trouble.email_unverified':
+    '{{provider}} 没有验证你的邮箱地址。请先在那里验证，或使用密码登录。',
+  'access.trouble.other_domain': '这个 {{provider}} 账户不属于本机构。请选择你的工作账户。',
+  'access.trouble.unknown_person':
+    '这个 {{provider}} 账户的邮箱地址不能在这里登录。请联系所有者添加你。',
+  'access.trouble.switched_off': '你已不能登录，使用 {{provider}} 也不行。请联系所有者。',
+  'access.trouble.somebody_else':
+    '这个 {{provider}} 账户的邮箱地址在这里原属于另一人。如果现在是你的，请所有者将该用户停用后再启用。',
   'access.account': '账户',
   'access.sign_out': '退出登录',
   'access.sign_out_everywhere': '在所有地方退出',

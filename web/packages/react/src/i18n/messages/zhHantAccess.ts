@@ -8,6 +8,21 @@ export const zhHantAccess: MessagesOf<typeof enAccess> = {
   'access.password': '密碼',
   'access.demo': '這是示範：可以 owner、sender 或 viewer 登入，密碼是 demo。',
   'access.awaits_owner': '暫時未有人可以登入。請打開服務啟動時顯示的連結，成為擁有者。',
+  'access.provider.go': '使用 {{provider}} 登入',
+  'access.provider.or': '或使用密碼：',
+  'access.trouble.cancelled': '尚未登入：你在完成前離開了 {{provider}}。',
+  'access.trouble.too_late': '登入時間過長，或並非在這個瀏覽器開始。請再次使用 {{provider}} 登入。',
+  'access.trouble.unreachable': '{{provider}} 沒有回應。請稍後再試，或使用密碼登入。',
+  'access.trouble.broken':
+    '{{provider}} 與本服務未能互通。請使用密碼登入，並通知擁有者：服務的記錄檔有原因。',
+  'access.trouble.email_unverified':
+    '{{provider}} 未有驗證你的電郵地址。請先在那裡驗證，或使用密碼登入。',
+  'access.trouble.other_domain': '這個 {{provider}} 帳戶不屬於本機構。請選擇你的工作帳戶。',
+  'access.trouble.unknown_person':
+    '這個 {{provider}} 帳戶的電郵地址不能在這裡登入。請聯絡擁有者加入你。',
+  'access.trouble.switched_off': '你已不能登入，使用 {{provider}} 亦然。請聯絡擁有者。',
+  'access.trouble.somebody_else':
+    '這個 {{provider}} 帳戶的電郵地址在這裡原屬另一人。如現在是你的，請擁有者將該使用者停用後再啟用。',
   'access.account': '帳戶',
   'access.sign_out': '登出',
   'access.sign_out_everywhere': '在所有地方登出',
