@@ -80,6 +80,7 @@ impl Service {
                 Pacing::Off => Vec::new(),
             },
             look_every: outbox::LOOK_EVERY,
+            keep_texts: settings.keep_texts,
             chance: rand::random,
         };
         let outbox = Outbox::new(store.clone(), robots, clock.clone(), rules);

@@ -8,6 +8,7 @@ mod backoff;
 mod control;
 mod create;
 mod engine;
+mod erase;
 mod foreseen;
 pub mod plan;
 mod progress;
@@ -62,6 +63,8 @@ pub struct OutboxRules {
     pub robot_limits: Vec<Limit>,
     /// How often to look for what other services have put into the database.
     pub look_every: Duration,
+    /// How long the texts of messages are kept once they are settled; `None` is for ever.
+    pub keep_texts: Option<SignedDuration>,
     /// A number from 0 to 1, at random: waits differ by it, so that not all end at once.
     pub chance: fn() -> f64,
 }
@@ -98,6 +101,9 @@ impl Outbox {
     /// Works in the background until [`Outbox::stop`]. What breaks off by a mistake of ours begins
     /// anew; the calls that were in its hands end with their leases.
     pub fn run(&self) {
+        if let Some(kept_for) = self.rules.keep_texts {
+            self.tasks.spawn(self.clone().erase(kept_for));
+        }
         let outbox = self.clone();
         self.tasks.spawn(async move {
             while outbox.tasks.spawn(outbox.work()).await.is_err() {

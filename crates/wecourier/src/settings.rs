@@ -11,6 +11,7 @@ mod oidc;
 mod outbox;
 mod reader;
 mod remote;
+mod retention;
 mod seal;
 mod service;
 mod wecom;
@@ -24,6 +25,7 @@ pub use reader::{BadSettings, Reader, Secrecy, Source, Var};
 pub use remote::RemoteSettings;
 pub use service::{DatabaseUrl, ServiceSettings};
 
+use jiff::SignedDuration;
 use wecom_client::ClientSettings;
 
 /// Everything that `serve` needs.
@@ -37,6 +39,8 @@ pub struct Settings {
     pub wecom: ClientSettings,
     /// How fast messages go.
     pub pacing: Pacing,
+    /// How long the texts of messages are kept once they are settled; `None` is for ever.
+    pub keep_texts: Option<SignedDuration>,
 }
 
 impl Settings {
@@ -47,15 +51,20 @@ impl Settings {
         let oidc = oidc::read(&mut reader);
         let wecom = wecom::read(&mut reader);
         let pacing = outbox::read(&mut reader, wecom.as_ref().map(|wecom| &wecom.base));
-        let read = service.zip(oidc).zip(wecom).zip(pacing);
-        let together = |(((service, oidc), wecom), pacing)| Self { service, oidc, wecom, pacing };
-        reader.finish(read).map(together)
+        let keep_texts = retention::read(&mut reader);
+        let all = (service, oidc, wecom, pacing, keep_texts);
+        let read = if let (Some(service), Some(oidc), Some(wecom), Some(pacing), Some(keep)) = all {
+            Some(Self { service, oidc, wecom, pacing, keep_texts: keep.0 })
+        } else {
+            None
+        };
+        reader.finish(read)
     }
 
     /// Every setting of the service, in the order of the documentation.
     pub fn vars() -> impl Iterator<Item = &'static Var> {
-        let door = door::VARS.iter().chain(service::VARS).chain(oidc::VARS);
-        door.chain(outbox::VARS).chain(wecom::VARS).copied()
+        let own = door::VARS.iter().chain(service::VARS).chain(oidc::VARS).chain(retention::VARS);
+        own.chain(outbox::VARS).chain(wecom::VARS).copied()
     }
 }
 

@@ -16,6 +16,7 @@ mod pictures;
 mod robots;
 mod search;
 mod secrets;
+mod texts;
 mod time;
 mod turns;
 mod webhooks;

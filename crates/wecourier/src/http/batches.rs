@@ -69,6 +69,10 @@ impl From<ControlError> for Problem {
                 "This cannot be done any more where it stands. Look at it again: its `actions` \
                  say what can be done.",
             ),
+            ControlError::Erased => Self::new(
+                ProblemCode::NotNow,
+                "Its text was erased, so it cannot be sent again. Write it anew.",
+            ),
             ControlError::Store(error) => error.into(),
         }
     }

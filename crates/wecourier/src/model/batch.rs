@@ -19,6 +19,8 @@ pub struct BatchPlan {
     pub is_released: bool,
     /// A person holds it.
     pub is_paused: bool,
+    /// Its text was erased: nothing of it can be sent again.
+    pub is_erased: bool,
 }
 
 /// Where a batch stands.
@@ -103,7 +105,7 @@ pub fn actions(plan: &BatchPlan, counts: &Counts) -> Vec<BatchAction> {
         // What is under way cannot be held or taken back any more.
         actions.clear();
     }
-    if counts.of(State::Failed) > 0 {
+    if counts.of(State::Failed) > 0 && !plan.is_erased {
         actions.push(RetryFailed);
     }
     actions
@@ -125,7 +127,12 @@ mod tests {
     use BatchAction::{Cancel, Pause, Resume, RetryFailed};
 
     fn plan() -> BatchPlan {
-        BatchPlan { starts_at: Timestamp::UNIX_EPOCH, is_released: true, is_paused: false }
+        BatchPlan {
+            starts_at: Timestamp::UNIX_EPOCH,
+            is_released: true,
+            is_paused: false,
+            is_erased: false,
+        }
     }
 
     fn counts(of: &[(State, u64)]) -> Counts {
@@ -160,6 +167,8 @@ mod tests {
         let some_failed = counts(&[(State::Failed, 1), (State::Sent, 4), (State::Unknown, 1)]);
         assert_eq!(actions(&plan(), &some_failed), [RetryFailed]);
         assert_eq!(actions(&plan(), &counts(&[(State::Unknown, 1)])), []);
+        let erased = BatchPlan { is_erased: true, ..plan() };
+        assert_eq!(actions(&erased, &some_failed), []);
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct BatchRecord {
     pub created_at: Timestamp,
     /// What has not gone by then does not go.
     pub expires_at: Option<Timestamp>,
+    /// When its text was erased, with the texts and the picture of its deliveries.
+    pub text_erased_at: Option<Timestamp>,
 }
 
 /// Whether a batch goes before others.

@@ -45,6 +45,8 @@ pub struct DeliveryRecord {
     pub attempted_at: Option<Timestamp>,
     /// When its outcome was known.
     pub settled_at: Option<Timestamp>,
+    /// When its text was erased; it cannot be sent again.
+    pub text_erased_at: Option<Timestamp>,
 }
 
 /// What makes a request recognisable.

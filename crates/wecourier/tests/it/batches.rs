@@ -24,7 +24,7 @@ pub(crate) const BATCHES: &str = "/api/wecom/batches";
 /// A person may take a batch back within this time.
 pub(crate) const UNDO_SECS: u32 = 5;
 
-fn to(groups: &[&TestGroup], text: &str) -> Value {
+pub(crate) fn to(groups: &[&TestGroup], text: &str) -> Value {
     let targets: Vec<_> = groups.iter().map(|it| json!({ "webhook_name": it.name })).collect();
     json!({ "targets": targets, "content": { "msg_type": "text", "text": text } })
 }
@@ -82,7 +82,11 @@ async fn turn(world: &World, store: &Store, ended: &[Ended]) -> Vec<Claimed> {
 }
 
 /// Returns once the batch stands like this.
-async fn until(world: &World, batch: &Value, is_there: impl Fn(&Value) -> bool) -> Value {
+pub(crate) async fn until(
+    world: &World,
+    batch: &Value,
+    is_there: impl Fn(&Value) -> bool,
+) -> Value {
     loop {
         let now = get(world, batch).await;
         if is_there(&now) {

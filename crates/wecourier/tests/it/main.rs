@@ -20,6 +20,7 @@ mod outcomes;
 mod pictures;
 mod proxies;
 mod replicas;
+mod retention;
 mod sealed;
 mod send;
 mod send_image;

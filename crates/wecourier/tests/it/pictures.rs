@@ -18,17 +18,17 @@ const PICTURES: &str = "/api/wecom/pictures";
 const PREVIEW: &str = "/api/wecom/batches/preview";
 const DAY_SECS: u32 = 24 * 3600;
 
-async fn upload(world: &World, file: Vec<u8>) -> Value {
+pub(crate) async fn upload(world: &World, file: Vec<u8>) -> Value {
     world.api.upload(PICTURES, file).await.expect(201)
 }
 
-fn to(groups: &[&TestGroup], picture: &Value) -> Value {
+pub(crate) fn to(groups: &[&TestGroup], picture: &Value) -> Value {
     let targets: Vec<_> = groups.iter().map(|it| json!({ "webhook_name": it.name })).collect();
     json!({ "targets": targets, "content": { "msg_type": "image", "picture": picture["id"] } })
 }
 
 /// Returns once so many pictures are in the database.
-async fn until_kept(world: &World, count: i64) {
+pub(crate) async fn until_kept(world: &World, count: i64) {
     while world.pictures_kept().await != count {
         tokio::task::yield_now().await;
     }

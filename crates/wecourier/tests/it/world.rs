@@ -46,6 +46,9 @@ const NEVER_KEPT: &str = "planted-never-kept";
 /// What CSM Pro signs its cookies with.
 pub(crate) const CSM_KEY: &str = "planted-never-kept, and CSM Pro's";
 
+/// How long the worlds keep what messages said.
+pub(crate) const KEEP_TEXTS_DAYS: u32 = 400;
+
 /// What the databases of the tests are sealed with.
 pub(crate) const MASTER_KEY: &str = "cGxhbnRlZC1tYXN0ZXIta2V5LW9mLXRoZS10ZXN0cyE=";
 
@@ -377,6 +380,7 @@ impl Source for Told<'_> {
             "WECOURIER_DATABASE_URL" => Some(self.world.database.clone()),
             "WECOM_API_BASE" => Some(self.wecom.clone()),
             "WECOURIER_MASTER_KEY" => Some(MASTER_KEY.to_owned()),
+            "WECOURIER_KEEP_TEXTS_DAYS" => Some(KEEP_TEXTS_DAYS.to_string()),
             "WECOURIER_CSM_JWT_KEY" => Some(CSM_KEY.to_owned()),
             name => {
                 let set = self.world.set.iter().find(|(it, _)| *it == name);

@@ -24,8 +24,10 @@ pub(super) struct BatchView {
     phase: PhaseName,
     /// The kind of the message.
     message_type: MessageTypeName,
-    /// The text as it was written, or the name of the picture's file.
+    /// The text as it was written, or the name of the picture's file; empty once it was erased.
     content: String,
+    /// When the text and the picture were erased, if they were.
+    text_erased_at: Option<Timestamp>,
     /// How many deliveries stand in each state.
     counts: CountsView,
     /// Whether it goes before others.
@@ -159,6 +161,7 @@ impl From<Progress> for BatchView {
             phase: phase(&record.plan, &record.counts).into(),
             message_type: record.message_type.into(),
             content: record.content,
+            text_erased_at: record.text_erased_at,
             counts: record.counts.into(),
             urgent: record.urgency == Urgency::Urgent,
             starts_at: record.plan.starts_at,

@@ -31,8 +31,10 @@ pub(in crate::http) struct DeliveryView {
     target: TargetView,
     /// The kind of the message.
     message_type: MessageTypeName,
-    /// The text, or the name of the picture's file.
+    /// The text, or the name of the picture's file; empty once it was erased.
     content: String,
+    /// When the text and the picture were erased, if they were.
+    text_erased_at: Option<Timestamp>,
     /// What is known of the picture.
     image: Option<ImageView>,
     /// WeCom's words, if it said no.
@@ -92,9 +94,10 @@ enum ActionName {
     Resend,
 }
 
-/// What was sent before there were queues has none to wait in again.
-fn actions(state: StateName, has_queue: bool) -> Vec<ActionName> {
-    let resend = has_queue.then_some(ActionName::Resend);
+/// Nothing is sent again whose text was erased, or which has no queue to wait in: what was sent
+/// before there were queues.
+fn actions(state: StateName, may_go_again: bool) -> Vec<ActionName> {
+    let resend = may_go_again.then_some(ActionName::Resend);
     match state {
         StateName::Unknown => {
             [ActionName::MarkSent, ActionName::MarkNotSent].into_iter().chain(resend).collect()
@@ -284,6 +287,7 @@ impl DeliveryView {
 impl From<DeliveryRecord> for DeliveryView {
     fn from(record: DeliveryRecord) -> Self {
         let state = record.delivery.state().into();
+        let may_go_again = record.queue_id.is_some() && record.text_erased_at.is_none();
         let (reason, refusal) = match record.delivery {
             Delivery::Queued(_)
             | Delivery::Sending { .. }
@@ -304,6 +308,7 @@ impl From<DeliveryRecord> for DeliveryView {
             },
             message_type: record.message_type.into(),
             content: record.content,
+            text_erased_at: record.text_erased_at,
             image: record.picture.map(ImageView::from),
             wecom: refusal.map(RefusalView::from),
             created_at: record.created_at,
@@ -313,7 +318,7 @@ impl From<DeliveryRecord> for DeliveryView {
             settled_at: record.settled_at,
             turn_at: None,
             is_held: record.is_held && state == StateName::Queued,
-            actions: actions(state, record.queue_id.is_some()),
+            actions: actions(state, may_go_again),
         }
     }
 }

@@ -26,6 +26,9 @@ pub enum ControlError {
     /// It does not stand where this could be done.
     #[error("it cannot be done where it stands")]
     NotNow,
+    /// It would have to be sent again, and its text was erased.
+    #[error("its text was erased")]
+    Erased,
     /// See [`StoreError`].
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -156,11 +159,14 @@ impl Store {
         }
         let before = delivery(&row).map_err(|column| corrupt(row.id, column))?;
         let after = before.step(event, &by_hand(now)).map_err(|_| ControlError::NotNow)?;
-        if row.queue_id.is_none() && after.state() == State::Queued {
+        let goes_again = after.state() == State::Queued;
+        if goes_again && row.text_erased_at.is_some() {
+            return Err(ControlError::Erased);
+        }
+        if row.queue_id.is_none() && goes_again {
             // It was sent before there were queues.
             return Err(ControlError::NotNow);
         }
-        let goes_again = after.state() == State::Queued;
         books.write(&[&row], after).await?;
         if goes_again {
             go_again(&books, &row).await?;

@@ -84,6 +84,7 @@ fn batch_row(new: &NewBatch<'_>, books: &Books) -> batch::ActiveModel {
         change: Set(books.change),
         created_at: Set(to_micros(new.now)),
         expires_at: Set(new.expires_at.map(to_micros)),
+        text_erased_at: Set(None),
     }
 }
 

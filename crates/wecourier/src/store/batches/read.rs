@@ -66,11 +66,13 @@ impl TryFrom<Model> for BatchRecord {
                 starts_at: from_micros(row.starts_at),
                 is_released: row.is_released,
                 is_paused: row.is_paused,
+                is_erased: row.text_erased_at.is_some(),
             },
             urgency: Urgency::read(row.urgency),
             change: row.change,
             created_at: from_micros(row.created_at),
             expires_at: row.expires_at.map(from_micros),
+            text_erased_at: row.text_erased_at.map(from_micros),
         })
     }
 }

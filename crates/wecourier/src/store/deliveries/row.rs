@@ -191,6 +191,7 @@ impl TryFrom<Model> for DeliveryRecord {
             attempts: row.attempts,
             is_held: row.is_held,
             settled_at: row.settled_at.map(from_micros),
+            text_erased_at: row.text_erased_at.map(from_micros),
         })
     }
 }

@@ -26,6 +26,7 @@ pub(in crate::store) struct Model {
     pub(in crate::store) change: i64,
     pub(in crate::store) created_at: i64,
     pub(in crate::store) expires_at: Option<i64>,
+    pub(in crate::store) text_erased_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

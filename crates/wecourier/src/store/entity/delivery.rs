@@ -45,6 +45,7 @@ pub(in crate::store) struct Model {
     pub(in crate::store) picture_id: Option<i64>,
     /// A person took it back while its call was under way.
     pub(in crate::store) is_taken_back: bool,
+    pub(in crate::store) text_erased_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

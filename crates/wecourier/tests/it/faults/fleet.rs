@@ -75,6 +75,7 @@ impl Service {
             call_timeout,
             robot_limits: capability::robot_limits(),
             look_every: Duration::from_millis(10),
+            keep_texts: None,
             chance: || 0.5,
         };
         let store = open_store(database).await;

@@ -8,6 +8,7 @@ import { PhaseTag } from '@wecourier/react/components/activity/PhaseTag';
 import { RecipientTable } from '@wecourier/react/components/activity/RecipientTable';
 import { StateChips } from '@wecourier/react/components/activity/StateChips';
 import { deliveryStates } from '@wecourier/react/components/DeliveryStateTag';
+import { useSaid } from '@wecourier/react/components/log/useSaid';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { DownloadLink } from '@wecourier/react/ui/Button';
 import { Row, Stack } from '@wecourier/react/ui/Layout';
@@ -44,6 +45,7 @@ const TITLE_LENGTH_MAX = 60;
 
 function BatchPage() {
   const { t } = useLanguage();
+  const said = useSaid();
   const { api } = batchRoute.useRouteContext();
   const { batchId } = batchRoute.useParams();
   const { state } = batchRoute.useSearch();
@@ -57,7 +59,7 @@ function BatchPage() {
       <Page
         head={
           <>
-            <Title>{titleOf(batch.content)}</Title>
+            <Title>{titleOf(said(batch))}</Title>
             <PhaseTag batch={batch} />
           </>
         }

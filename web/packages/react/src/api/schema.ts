@@ -1043,7 +1043,7 @@ export interface components {
              * @description The number of its last change: the `id` of its last event.
              */
             change: number;
-            /** @description The text as it was written, or the name of the picture's file. */
+            /** @description The text as it was written, or the name of the picture's file; empty once it was erased. */
             content: string;
             /** @description How many deliveries stand in each state. */
             counts: components["schemas"]["CountsView"];
@@ -1075,6 +1075,11 @@ export interface components {
              * @description Nothing of it is called before this time.
              */
             starts_at: string;
+            /**
+             * Format: date-time
+             * @description When the text and the picture were erased, if they were.
+             */
+            text_erased_at: string | null;
             /** @description Whether it goes before others. */
             urgent: boolean;
         };
@@ -1257,7 +1262,7 @@ export interface components {
             batch_id: string | null;
             /** @description The way it went. */
             channel: components["schemas"]["ChannelName"];
-            /** @description The text, or the name of the picture's file. */
+            /** @description The text, or the name of the picture's file; empty once it was erased. */
             content: string;
             /**
              * Format: date-time
@@ -1283,6 +1288,11 @@ export interface components {
             state: components["schemas"]["StateName"];
             /** @description Whom it was for. */
             target: components["schemas"]["TargetView"];
+            /**
+             * Format: date-time
+             * @description When the text and the picture were erased, if they were.
+             */
+            text_erased_at: string | null;
             /**
              * Format: date-time
              * @description When its turn comes at the earliest, if it waits and nothing bars it.

@@ -13,6 +13,7 @@ import { useLanguage } from '../../i18n/LocaleProvider';
 import { Button, IconButton } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/Dialog';
 import { Menu, MenuChoice } from '../../ui/Menu';
+import { useSaid } from '../log/useSaid';
 import { type BatchChoice, choicesOf, type GraveChoice } from './batchChoices';
 
 const glyphs = {
@@ -54,12 +55,13 @@ export function BatchButtons({ batch, busy, onChoose }: BatchActionsProps) {
 /** The same behind one button; nothing when nothing can be done. */
 export function BatchMenu({ batch, busy, onChoose }: BatchActionsProps) {
   const { t } = useLanguage();
+  const said = useSaid();
   const choices = choicesOf(batch);
   if (choices.length === 0) return null;
   return (
     <Menu
       trigger={
-        <IconButton label={t('activity.actions_for', { message: batch.content.slice(0, 40) })}>
+        <IconButton label={t('activity.actions_for', { message: said(batch).slice(0, 40) })}>
           <Ellipsis aria-hidden size={18} />
         </IconButton>
       }

@@ -6,12 +6,14 @@ import { Card, Row, Stack } from '../../ui/Layout';
 import { PlaceLink } from '../../ui/Places';
 import { Notice } from '../../ui/Tag';
 import { Text, Verbatim } from '../../ui/Text';
+import { useSaid } from '../log/useSaid';
 import { BatchBar, BatchTiming } from './BatchProgress';
 import { isStuck } from './PhaseTag';
 
 /** Where a batch stands as a whole, and what in it needs a person. */
 export function BatchSummary({ batch }: { batch: Batch }) {
   const { t, formats } = useLanguage();
+  const said = useSaid();
   const { counts, barred, created_at: createdAt, expires_at: expiresAt } = batch;
   return (
     <>
@@ -37,7 +39,7 @@ export function BatchSummary({ batch }: { batch: Batch }) {
             {batch.urgent && ` · ${t('activity.urgent')}`}
           </Text>
           <Disclosure summary={t('batch.message')}>
-            <Verbatim>{batch.content}</Verbatim>
+            <Verbatim>{said(batch)}</Verbatim>
           </Disclosure>
         </Stack>
       </Card>

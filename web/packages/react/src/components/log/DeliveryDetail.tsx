@@ -13,6 +13,7 @@ import { barredLook, isBarred, stateLook } from '../DeliveryStateTag';
 import { Moment } from '../Moment';
 import { PhonePreview } from '../PhonePreview';
 import { WecomWords } from '../WecomWords';
+import { useSaid } from './useSaid';
 
 interface DeliveryDetailProps {
   delivery: Delivery;
@@ -23,9 +24,10 @@ interface DeliveryDetailProps {
 /** Everything about one delivery. */
 export function DeliveryDetail({ delivery, actions }: DeliveryDetailProps) {
   const { t } = useLanguage();
+  const said = useSaid();
   const { glyph: Glyph, tone } = isBarred(delivery) ? barredLook : stateLook(delivery.state);
   return (
-    <WithAside aside={<Preview delivery={delivery} />}>
+    <WithAside aside={delivery.text_erased_at ? null : <Preview delivery={delivery} />}>
       {delivery.reason ? (
         <Notice tone={tone} glyph={<Glyph aria-hidden />}>
           <DeliveryReason delivery={delivery} place="above_words" />
@@ -41,8 +43,8 @@ export function DeliveryDetail({ delivery, actions }: DeliveryDetailProps) {
       <Card padded>
         <Stack gap={2}>
           <Heading>{t('delivery.content')}</Heading>
-          <Verbatim>{delivery.content}</Verbatim>
-          {delivery.message_type === 'image' && (
+          <Verbatim>{said(delivery)}</Verbatim>
+          {delivery.message_type === 'image' && !delivery.text_erased_at && (
             <Text as="quiet" small>
               {t('compose.preview.image_absent')}
             </Text>

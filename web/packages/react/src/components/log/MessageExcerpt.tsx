@@ -2,14 +2,16 @@ import { Image } from 'lucide-react';
 import type { Batch, Delivery } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { Glyph, OneLine } from '../../ui/Text';
+import { useSaid } from './useSaid';
 
 interface MessageExcerptProps {
-  message: Pick<Delivery | Batch, 'message_type' | 'content'>;
+  message: Pick<Delivery | Batch, 'message_type' | 'content' | 'text_erased_at'>;
 }
 
 /** The beginning of a message, on one line. */
 export function MessageExcerpt({ message }: MessageExcerptProps) {
   const { t } = useLanguage();
+  const said = useSaid();
   return (
     <OneLine>
       {message.message_type === 'image' && (
@@ -17,7 +19,7 @@ export function MessageExcerpt({ message }: MessageExcerptProps) {
           <Image aria-hidden />
         </Glyph>
       )}
-      {message.content}
+      {said(message)}
     </OneLine>
   );
 }

@@ -311,6 +311,7 @@ export const en = {
   'log.group': 'Group',
   'log.message': 'Message',
   'log.state': 'State',
+  'message.erased': '(erased on {{time}})',
   'log.image': 'Image',
   'log.newer': 'Newer',
   'log.older': 'Older',

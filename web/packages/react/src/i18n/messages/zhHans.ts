@@ -292,6 +292,7 @@ export const zhHans: Messages = {
   'log.group': '群组',
   'log.message': '消息',
   'log.state': '状态',
+  'message.erased': '（内容已于 {{time}} 清除）',
   'log.image': '图片',
   'log.newer': '较新',
   'log.older': '较旧',

@@ -295,6 +295,7 @@ export const zhHant: Messages = {
   'log.group': '群組',
   'log.message': '訊息',
   'log.state': '狀態',
+  'message.erased': '（內容已於 {{time}} 清除）',
   'log.image': '圖片',
   'log.newer': '較新',
   'log.older': '較舊',
