@@ -173,7 +173,9 @@ impl<'a> Run<'a> {
             self.reopen_all().await;
             self.quiet().await;
             match self.store.next_due().await.unwrap() {
-                None => return,
+                // A call of before may just have found a robot removed, and closed its group.
+                None if self.store.closed_groups().await.unwrap().is_empty() => return,
+                None => {}
                 Some(next) => {
                     // To the second, so that windows are tried at their very ends.
                     let wait = next.duration_since(self.clock.now()).as_millis();
