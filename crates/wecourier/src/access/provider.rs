@@ -49,10 +49,20 @@ pub enum ProviderSignInError {
     },
     /// They may not sign in any more.
     #[error("they may not sign in")]
-    SwitchedOff(UserId),
+    SwitchedOff {
+        /// Who it is here.
+        user: UserId,
+        /// Their address, which the provider has verified.
+        email: Login,
+    },
     /// Somebody else has signed in with this address before.
     #[error("the address was somebody else's")]
-    SomebodyElse(UserId),
+    SomebodyElse {
+        /// Whose address it was.
+        user: UserId,
+        /// The address, which the provider has verified.
+        email: Login,
+    },
     /// See [`StoreError`].
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -114,8 +124,12 @@ impl Gate {
                 Ok(self.open(user.id).await?)
             }
             Recognised::Unknown => Err(ProviderSignInError::Unknown { email: who.email }),
-            Recognised::SwitchedOff(user) => Err(ProviderSignInError::SwitchedOff(user.id)),
-            Recognised::SomebodyElse(user) => Err(ProviderSignInError::SomebodyElse(user.id)),
+            Recognised::SwitchedOff(user) => {
+                Err(ProviderSignInError::SwitchedOff { user: user.id, email: who.email })
+            }
+            Recognised::SomebodyElse(user) => {
+                Err(ProviderSignInError::SomebodyElse { user: user.id, email: who.email })
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::world::{TestGroup, World};
 
 /// Does this to the database behind the service's back.
-async fn execute(database: &str, sql: &str) {
+pub(crate) async fn execute(database: &str, sql: &str) {
     let mut quietly = ConnectOptions::new(database);
     quietly.sqlx_logging(false);
     let db = Database::connect(quietly).await.unwrap();

@@ -160,8 +160,10 @@ fn note(notes: &Notes, error: &ProviderSignInError) {
         | ProviderSignInError::Provider(ProviderError::OtherDomain { email }) => {
             notes.says("email", email.as_str());
         }
-        ProviderSignInError::SwitchedOff(user) | ProviderSignInError::SomebodyElse(user) => {
+        ProviderSignInError::SwitchedOff { user, email }
+        | ProviderSignInError::SomebodyElse { user, email } => {
             notes.about(format!("/api/users/{user}"));
+            notes.says("email", email.as_str());
         }
         ProviderSignInError::NoProvider
         | ProviderSignInError::Provider(_)
@@ -179,8 +181,8 @@ impl Trouble {
             }
             ProviderSignInError::Store(error) => return Err(error.into()),
             ProviderSignInError::Unknown { .. } => Self::UnknownPerson,
-            ProviderSignInError::SwitchedOff(_) => Self::SwitchedOff,
-            ProviderSignInError::SomebodyElse(_) => Self::SomebodyElse,
+            ProviderSignInError::SwitchedOff { .. } => Self::SwitchedOff,
+            ProviderSignInError::SomebodyElse { .. } => Self::SomebodyElse,
             ProviderSignInError::Provider(error) => {
                 let line = crate::error_chain::of(&error);
                 tracing::warn!(error = line, "nobody was signed in by the OpenID provider");

@@ -11,6 +11,7 @@ use wecourier::store::Store;
 
 use super::csm_pro::{ANA, add};
 use super::{ME, SESSION, login_of, with_cookie};
+use crate::sealed::execute;
 use crate::world::provider::{DESCRIPTION, KEYS, OpenIdProvider};
 use crate::world::signer::Signer;
 use crate::world::{Answer, World};
@@ -51,6 +52,12 @@ async fn leave(world: &World, to: &str) -> Left {
     assert_eq!(answer.headers["cache-control"], "no-store");
     let cookie = cookies_of(&answer).pop().unwrap();
     Left { location: place_of(&answer), cookie }
+}
+
+/// The same by the address that people use from elsewhere.
+async fn get_from_elsewhere(world: &World, path: &str, cookie: &str) -> Answer {
+    let request = world.api.nobodys_request("GET", path).header("cookie", cookie);
+    world.api.send(request.header("host", "messages.example.org")).await
 }
 
 /// Comes back from the provider to this address with this cookie.
@@ -147,6 +154,53 @@ async fn a_new_sign_in_ends_the_one_of_before() {
         assert_ne!(first, second);
         assert_eq!(with_cookie(world, "GET", ME, &first).await.problem(401).0, "session_over");
         assert_eq!(with_cookie(world, "GET", ME, &second).await.status, 200);
+        store.close().await.unwrap();
+    })
+    .await;
+}
+
+/// Cookies are of one host, so whoever leaves from an address comes back to the same.
+#[tokio::test]
+async fn one_comes_back_to_the_address_from_which_one_left() {
+    run(async |world, provider| {
+        let store = add_ana(world).await;
+        world.stop_service().await;
+        let public = "https://messages.example.org";
+        world.settings.insert("WECOURIER_PUBLIC_URL", public.to_owned());
+        world.start_service().await;
+        let left = get_from_elsewhere(world, &format!("{OIDC}?to=/log"), "").await;
+        let set = left.headers["set-cookie"].to_str().unwrap();
+        assert!(set.starts_with("__Host-wecourier-visit="), "{set}");
+        assert!(set.ends_with("; Path=/; Max-Age=600; HttpOnly; SameSite=Lax; Secure"), "{set}");
+        let back = provider.says_yes(&place_of(&left));
+        assert_eq!(back.origin().ascii_serialization(), public);
+        let path = format!("{}?{}", back.path(), back.query().unwrap());
+        let answer = get_from_elsewhere(world, &path, &cookies_of(&left)[0]).await;
+        assert_eq!(place_of(&answer), format!("{public}/log"));
+        let session = cookies_of(&answer).pop().unwrap();
+        assert!(session.starts_with("__Host-wecourier="), "{session}");
+
+        let here = leave(world, "").await;
+        let back = provider.says_yes(&here.location);
+        assert_eq!(back.as_str().split_once('?').unwrap().0, world.api.url(CALLBACK));
+        entered(&come_back(world, &back, &here.cookie).await);
+        store.close().await.unwrap();
+    })
+    .await;
+}
+
+/// Strangers can begin visits, and must not fill the disk with them.
+#[tokio::test]
+async fn of_too_many_who_left_the_first_are_not_waited_for() {
+    run(async |world, provider| {
+        let store = add_ana(world).await;
+        let (first, second) = (leave(world, "").await, leave(world, "").await);
+        // As if so many others had left since that the first one is one too many.
+        execute(world.database(), "UPDATE provider_visits SET id = id - 9998").await;
+        leave(world, "").await;
+        let back = come_back(world, &provider.says_yes(&first.location), &first.cookie).await;
+        assert_eq!(turned_away(&back), "too_late");
+        entered(&come_back(world, &provider.says_yes(&second.location), &second.cookie).await);
         store.close().await.unwrap();
     })
     .await;

@@ -36,7 +36,7 @@ async fn only_whom_an_owner_let_in_comes_in() {
         switch(false).await;
         assert_eq!(turned_away(&sign_in(world, provider).await), "switched_off");
         let about = json!(format!("/api/users/{ana}"));
-        assert_eq!(last_refusal(world).await, (json!("switched_off"), about, Value::Null));
+        assert_eq!(last_refusal(world).await, (json!("switched_off"), about, json!(ANA)));
         store.close().await.unwrap();
     })
     .await;
@@ -85,7 +85,7 @@ async fn an_address_that_was_somebody_elses_does_not_open_their_account() {
         provider.person("2002", ANA);
         assert_eq!(turned_away(&sign_in(world, provider).await), "somebody_else");
         let about = json!(format!("/api/users/{ana}"));
-        assert_eq!(last_refusal(world).await, (json!("somebody_else"), about, Value::Null));
+        assert_eq!(last_refusal(world).await, (json!("somebody_else"), about, json!(ANA)));
         provider.person(SUB, ANA);
         entered(&sign_in(world, provider).await);
 

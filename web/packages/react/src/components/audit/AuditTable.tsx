@@ -7,7 +7,7 @@ import { Tag } from '../../ui/Tag';
 import { Text } from '../../ui/Text';
 import { Moment } from '../Moment';
 import { AuditDetails } from './AuditDetails';
-import { isAuditAction } from './actions';
+import { isAuditAction, isAuditRefusal } from './actions';
 
 interface AuditTableProps {
   entries: readonly AuditEntry[];
@@ -49,6 +49,7 @@ export function AuditTable({ entries, stale }: AuditTableProps) {
           </Cell>
           <Cell width="wide" wraps>
             <What entry={entry} />
+            <Why entry={entry} />
             <AuditDetails details={entry.details} />
             <NarrowOnly>
               <Text as="quiet" small figures>
@@ -74,6 +75,19 @@ function What({ entry: { action, subject } }: { entry: AuditEntry }) {
     <PlaceLink to={place} look="row">
       <Text as="strong">{words}</Text>
     </PlaceLink>
+  );
+}
+
+/** Why it was refused, where there is more to say than that they may not. */
+function Why({ entry: { code } }: { entry: AuditEntry }) {
+  const { t } = useLanguage();
+  if (code === null || !isAuditRefusal(code)) return null;
+  return (
+    <div>
+      <Text as="quiet" small>
+        {t(`audit.refused.${code}`)}
+      </Text>
+    </div>
   );
 }
 

@@ -12,10 +12,13 @@ type After<Lead extends string> = Keys extends infer Key
 export type AuditAction = After<'audit.action.'>;
 /** A fact that an entry tells. */
 export type AuditDetail = After<'audit.detail.'>;
+/** Why somebody whom a provider knows was not signed in. */
+type AuditRefusal = After<'audit.refused.'>;
 
 /** Everything that is kept and has words here. */
 export const auditActions = named<AuditAction>('audit.action.');
 const auditDetails = named<AuditDetail>('audit.detail.');
+const auditRefusals = named<AuditRefusal>('audit.refused.');
 
 /** Whether there are words for it: commands, and what newer services do, have none. */
 export function isAuditAction(action: string): action is AuditAction {
@@ -25,6 +28,11 @@ export function isAuditAction(action: string): action is AuditAction {
 /** Whether there are words for a fact. */
 export function isAuditDetail(name: string): name is AuditDetail {
   return auditDetails.some((known) => known === name);
+}
+
+/** Whether there are words for why somebody was refused. */
+export function isAuditRefusal(code: string): code is AuditRefusal {
+  return auditRefusals.some((known) => known === code);
 }
 
 function named<Name extends string>(lead: string): readonly Name[] {
