@@ -158,7 +158,7 @@ impl Gate {
         }
         self.touch(Used::Key(found.id), found.last_used_at, now);
         let key = Key { id: found.id, name: found.name, acting_for };
-        Ok(Principal::key(key, found.permissions))
+        Ok(Principal::key(key, found.permissions, found.scope))
     }
 
     /// Ends the sign-in that shows this token.
@@ -214,9 +214,9 @@ impl Holder {
 }
 
 fn principal(user: UserRecord, entrance: Entrance) -> Principal {
-    let UserRecord { id, login, name, role, .. } = user;
+    let UserRecord { id, login, name, role, scope, .. } = user;
     let has_password = user.password_hash.is_some();
-    Principal::person(Person { id, login, name, role, has_password, entrance })
+    Principal::person(Person { id, login, name, role, has_password, entrance }, scope)
 }
 
 fn is_over(session: &SessionRecord, now: Timestamp) -> bool {

@@ -10,6 +10,7 @@ mod app;
 mod arrival;
 mod audit;
 mod batches;
+mod branches;
 mod channels;
 mod console;
 mod cors;

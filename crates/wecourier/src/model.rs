@@ -6,6 +6,7 @@
 pub mod access;
 pub mod audit;
 pub mod batch;
+mod branch;
 mod change;
 mod content;
 mod delivery;
@@ -16,6 +17,7 @@ pub mod pace;
 mod reason;
 mod webhook;
 
+pub use branch::Branch;
 pub use change::Change;
 pub use content::{BadContent, Content, MessageType, Picture, PictureFacts, Uploaded, is_hidden};
 pub use delivery::{Delivery, Event, IllegalStep, Patience, Repeat, Rules, State, Waiting};

@@ -14,6 +14,7 @@ mod migrations;
 mod open;
 mod pictures;
 mod robots;
+mod scope;
 mod search;
 mod secrets;
 mod texts;
@@ -44,7 +45,7 @@ pub use robots::{AddRobotError, LeftOut, OwnRobot, Pool, ROBOTS_MAX, RobotRecord
 pub use secrets::begin::MasterKeyError;
 pub use secrets::{RESEALED_AT_ONCE, Rotated};
 pub use turns::{Claimed, Ended, Turn, Turned};
-pub use webhooks::{CreateError, NewWebhook, WebhookPatch, WebhookRecord};
+pub use webhooks::{CreateError, NewWebhook, UpdateError, WebhookPatch, WebhookRecord};
 
 /// The database. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use wecourier::access::{Gate, Password};
 use wecourier::clock::{Clock as _, SystemClock};
-use wecourier::model::access::{Login, Role};
+use wecourier::model::access::{Login, Role, Scope};
 use wecourier::store::NewUser;
 
 use crate::postgres;
@@ -58,7 +58,8 @@ async fn add_owner(database: &str) {
     let gate = Gate::new(store.clone(), std::sync::Arc::new(SystemClock), None);
     let password_hash = Some(gate.hash(Password::new(PASSWORD.into()).unwrap()).await);
     let login = Login::parse("owner").unwrap();
-    let new = NewUser { login, name: "Owner".to_owned(), role: Role::Owner, password_hash };
+    let (name, scope) = ("Owner".to_owned(), Scope::WholeCompany);
+    let new = NewUser { login, name, role: Role::Owner, scope, password_hash };
     store.create_user(new, SystemClock.now()).await.unwrap();
     store.close().await.unwrap();
 }

@@ -10,6 +10,7 @@ use wecom_sim::{
     World,
 };
 use wecourier::clock::{Clock as _, SystemClock};
+use wecourier::model::access::Scope;
 use wecourier::model::{Repeat, WebhookName};
 use wecourier::store::{Ended, NewWebhook, Store, Turn};
 
@@ -73,8 +74,9 @@ async fn add_groups(database: &str) {
             description: None,
             is_active: true,
             notes: None,
+            branch: None,
         };
-        store.create_webhook(new, SystemClock.now()).await.unwrap();
+        store.create_webhook(&Scope::WholeCompany, new, SystemClock.now()).await.unwrap();
     }
     store.close().await.unwrap();
 }

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use wecourier::clock::{Clock as _, SystemClock};
-use wecourier::model::access::{Permission, Token};
+use wecourier::model::access::{Permission, Scope, Token};
 use wecourier::seal::{MasterKey, MasterKeys};
 use wecourier::store::{NewApiKey, Store};
 
@@ -74,6 +74,7 @@ pub(crate) async fn admit(database: &str) {
         name: "benchmarks".to_owned(),
         token: Token::shown(API_KEY),
         permissions: Permission::all().collect(),
+        scope: Scope::WholeCompany,
         expires_at: None,
         created_by: None,
     };

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Gate, Opened, Password};
-use crate::model::access::{Login, Role, Token};
+use crate::model::access::{Login, Role, Scope, Token};
 use crate::store::{LinkRecord, NewUser, StoreError};
 
 /// A link that nobody uses ends after this time.
@@ -77,7 +77,8 @@ impl Gate {
             }
             (LinkRecord::FirstOwner, Some(FirstOwner { login, name })) => {
                 let password_hash = Some(self.hash(password).await);
-                let owner = NewUser { login, name, role: Role::Owner, password_hash };
+                let (role, scope) = (Role::Owner, Scope::WholeCompany);
+                let owner = NewUser { login, name, role, scope, password_hash };
                 self.store.use_first_link(token.hash(), owner, self.clock.now()).await?
             }
             (LinkRecord::FirstOwner, None) => return Err(UseLinkError::NobodyNamed),

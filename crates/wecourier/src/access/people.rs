@@ -6,7 +6,7 @@ use super::links::{LINK_LIFE, PasswordLink};
 use super::sign_in::before;
 use super::{Gate, Password, SESSION_IDLE, SESSION_LIFE};
 use crate::model::UserId;
-use crate::model::access::{Login, Principal, Role, Token};
+use crate::model::access::{Login, Principal, Role, Scope, Token};
 use crate::store::{
     Alive, CreateUserError, NewUser, PersonRecord, StoreError, UpdateUserError, UserPatch,
     UserRecord,
@@ -21,6 +21,8 @@ pub struct NewPerson {
     pub name: String,
     /// What they are here for.
     pub role: Role,
+    /// Whose groups they see and may write to.
+    pub scope: Scope,
     /// What they sign in with for now; without one, a link is made with which they set it.
     pub password: Option<Password>,
 }
@@ -32,6 +34,8 @@ pub struct PersonPatch {
     pub name: Option<String>,
     /// What they are here for.
     pub role: Option<Role>,
+    /// Whose groups they see and may write to.
+    pub scope: Option<Scope>,
     /// Whether they may sign in.
     pub is_active: Option<bool>,
 }
@@ -45,6 +49,9 @@ pub enum AddPersonError {
     /// The role may do what whoever asks may not.
     #[error("the role may do more than whoever asks")]
     MoreThanYou,
+    /// The role is there for the whole company.
+    #[error("the role is not limited to branches")]
+    NotLimited,
     /// See [`StoreError`].
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -65,6 +72,9 @@ pub enum ChangePersonError {
     /// They may do what whoever asks may not, before or after.
     #[error("they may do more than whoever asks")]
     MoreThanYou,
+    /// Their role is there for the whole company.
+    #[error("the role is not limited to branches")]
+    NotLimited,
     /// They may not sign in, so there is nothing to sign in with.
     #[error("they may not sign in")]
     SwitchedOff,
@@ -90,13 +100,16 @@ impl Gate {
         if !by.may_all_of(new.role) {
             return Err(AddPersonError::MoreThanYou);
         }
-        let NewPerson { login, name, role, password } = new;
+        let NewPerson { login, name, role, scope, password } = new;
+        if !fits(role, &scope) {
+            return Err(AddPersonError::NotLimited);
+        }
         let password_hash = match password {
             Some(password) => Some(self.hash(password).await),
             None => None,
         };
         let has_password = password_hash.is_some();
-        let row = NewUser { login, name, role, password_hash };
+        let row = NewUser { login, name, role, scope, password_hash };
         let user = self.store.create_user(row, self.clock.now()).await?;
         tracing::info!(user = %user.id, role = role.word(), by = by.holder.id(), "let in");
         let link = if has_password { None } else { Some(self.link(user.id).await?) };
@@ -110,18 +123,22 @@ impl Gate {
         patch: PersonPatch,
         by: &Principal,
     ) -> Result<UserRecord, ChangePersonError> {
-        let PersonPatch { name, role, is_active } = patch;
+        let PersonPatch { name, role, scope, is_active } = patch;
         let decide = |user: &UserRecord| {
             may_change(user, by)?;
             let is_other_role = role.is_some_and(|role| role != user.role);
             let switches_off = is_active == Some(false);
-            if (is_other_role || switches_off) && by.is(user.id, &user.login) {
+            let is_elsewhere = scope.as_ref().is_some_and(|scope| *scope != user.scope);
+            if (is_other_role || is_elsewhere || switches_off) && by.is(user.id, &user.login) {
                 return Err(ChangePersonError::Yourself);
             }
             if role.is_some_and(|role| !by.may_all_of(role)) {
                 return Err(ChangePersonError::MoreThanYou);
             }
-            Ok(UserPatch { name, role, is_active, ..UserPatch::default() })
+            if !fits(role.unwrap_or(user.role), scope.as_ref().unwrap_or(&user.scope)) {
+                return Err(ChangePersonError::NotLimited);
+            }
+            Ok(UserPatch { name, role, scope, is_active, ..UserPatch::default() })
         };
         let changed = self.store.change_user(id, self.clock.now(), decide).await?;
         let user = changed.ok_or(ChangePersonError::Absent)?;
@@ -189,6 +206,11 @@ impl Gate {
         self.store.create_password_link(user, token.hash(), expires_at, now).await?;
         Ok(PasswordLink { token, expires_at })
     }
+}
+
+/// Whoever may do what reaches beyond branches is there for the whole company.
+fn fits(role: Role, scope: &Scope) -> bool {
+    scope.limits().is_none() || role.may_be_limited()
 }
 
 /// Whoever changes what somebody may do could do it in their place.

@@ -21,7 +21,7 @@ use crate::access::Password;
 use crate::clock::{Clock as _, SystemClock};
 use crate::http::Mode;
 use crate::model::WebhookName;
-use crate::model::access::{Login, Permission, Role, Token};
+use crate::model::access::{Login, Permission, Role, Scope, Token};
 use crate::settings::{LISTEN, LoopbackAddress, Settings, Source as _};
 use crate::store::{NewApiKey, NewUser, NewWebhook, Store};
 
@@ -115,8 +115,9 @@ async fn register_samples(store: &Store) -> anyhow::Result<()> {
             description: Some(group.to_owned()),
             is_active: true,
             notes: None,
+            branch: None,
         };
-        store.create_webhook(new, SystemClock.now()).await?;
+        store.create_webhook(&Scope::WholeCompany, new, SystemClock.now()).await?;
     }
     Ok(())
 }
@@ -127,12 +128,14 @@ async fn let_in(store: &Store, password_hash: &str) -> anyhow::Result<()> {
         let login = Login::parse(role.word())?;
         let name = format!("Demo {role}", role = role.word());
         let password_hash = Some(password_hash.to_owned());
-        store.create_user(NewUser { login, name, role, password_hash }, now).await?;
+        let scope = Scope::WholeCompany;
+        store.create_user(NewUser { login, name, role, scope, password_hash }, now).await?;
     }
     let key = NewApiKey {
         name: "Demo".to_owned(),
         token: Token::shown(API_KEY),
         permissions: Permission::all().collect(),
+        scope: Scope::WholeCompany,
         expires_at: None,
         created_by: None,
     };

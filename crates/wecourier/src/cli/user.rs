@@ -13,7 +13,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::{key, with_settings};
 use crate::access::Gate;
 use crate::clock::{Clock as _, SystemClock};
-use crate::model::access::{Login, Role};
+use crate::model::access::{Login, Role, Scope};
 use crate::model::audit::Actor;
 use crate::settings::Settings;
 use crate::store::{AuditEntry, NewUser, Store, UserPatch, UserRecord};
@@ -121,7 +121,7 @@ async fn add(given: &ArgMatches, store: &Store) -> anyhow::Result<String> {
     let name = given.get_one::<String>(NAME).map_or(login.as_str(), String::as_str).to_owned();
     anyhow::ensure!(store.find_user_named(&login).await?.is_none(), "{login} is there already");
     let password_hash = Some(hash(store).await?);
-    let new = NewUser { login, name, role, password_hash };
+    let new = NewUser { login, name, role, scope: Scope::WholeCompany, password_hash };
     let made = store.create_user(new, SystemClock.now()).await?;
     Ok(format!("{} can sign in as {}.", made.login, made.role.word()))
 }

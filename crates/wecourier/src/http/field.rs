@@ -101,6 +101,8 @@ pub(super) enum FieldCode {
     Unconfirmed,
     /// Whoever asks may not do this either, and so may not allow it.
     NotYours,
+    /// Whoever may do this is there for the whole company, and not limited to branches.
+    WholeCompany,
     /// The `Idempotency-Key` is empty, too long or not plain text.
     BadIdempotencyKey,
 }

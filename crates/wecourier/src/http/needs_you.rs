@@ -91,13 +91,13 @@ struct LeftOutView {
 async fn list(State(app): State<App>, Caller(me): Caller) -> Result<Found<NeedsYouView>, Problem> {
     let filter = LogFilter { states: vec![DeliveryState::Unknown], ..LogFilter::default() };
     let page = LogPage { limit: DELIVERIES_MAX, offset: 0 };
-    let unknown = app.store.deliveries(filter, page).await?;
-    let closed = app.store.closed_groups().await?;
-    let throttled = app.store.throttled_groups().await?;
-    let left_out = app.store.left_out().await?;
+    let unknown = app.store.deliveries(me.scope(), filter, page).await?;
+    let closed = app.store.closed_groups(me.scope()).await?;
+    let throttled = app.store.throttled_groups(me.scope()).await?;
+    let left_out = app.store.left_out(me.scope()).await?;
     let unknown = unknown.into_iter().map(|it| DeliveryView::from(it).for_reader(&me));
     Ok(Found(NeedsYouView {
-        unknown_count: app.store.open_counts().await?.of(DeliveryState::Unknown),
+        unknown_count: app.store.open_counts(me.scope()).await?.of(DeliveryState::Unknown),
         unknown: unknown.collect(),
         closed: closed.into_iter().map(ClosedGroupView::from).collect(),
         throttled: throttled.into_iter().map(ThrottledGroupView::from).collect(),

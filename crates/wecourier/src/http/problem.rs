@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::field::FieldProblem;
 use crate::outbox::SendError;
-use crate::store::{CreateError, StoreError};
+use crate::store::{CreateError, StoreError, UpdateError};
 
 /// What went wrong with a request.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -246,7 +246,17 @@ impl From<CreateError> for Problem {
                 ProblemCode::WebhookNameTaken,
                 "Another group has this name. Choose another one.",
             ),
+            CreateError::OtherBranch => FieldProblem::other_branch().into(),
             CreateError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<UpdateError> for Problem {
+    fn from(error: UpdateError) -> Self {
+        match error {
+            UpdateError::OtherBranch => FieldProblem::other_branch().into(),
+            UpdateError::Store(error) => error.into(),
         }
     }
 }

@@ -13,6 +13,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::access::Routes;
+use super::branches;
+use super::field::FieldProblem;
 use super::problem::{Problem, ProblemCode};
 use crate::access::ChangePersonError;
 use crate::model::UserId;
@@ -42,6 +44,14 @@ impl UserPath {
     }
 }
 
+/// What to do about an owner who would be limited to branches.
+fn not_limited() -> FieldProblem {
+    branches::not_limited(
+        "An owner is there for the whole company. Give `branches` as an empty list, or another \
+         role.",
+    )
+}
+
 impl From<ChangePersonError> for Problem {
     fn from(error: ChangePersonError) -> Self {
         match error {
@@ -61,6 +71,7 @@ impl From<ChangePersonError> for Problem {
                 ProblemCode::NotAllowed,
                 "Their role may do more than you may, so this takes an owner.",
             ),
+            ChangePersonError::NotLimited => not_limited().into(),
             ChangePersonError::SwitchedOff => {
                 Self::new(ProblemCode::NotNow, "They may not sign in. Switch them on first.")
             }

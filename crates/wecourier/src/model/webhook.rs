@@ -42,15 +42,7 @@ impl WebhookName {
 
     /// Takes a name without the white space around it.
     pub fn parse(name: &str) -> Result<Self, BadWebhookText> {
-        let name = name.trim();
-        if name.is_empty() {
-            return Err(BadWebhookText::Empty);
-        }
-        if name.chars().any(|c| c.is_control() || is_invisible_mark(c)) {
-            return Err(BadWebhookText::ControlCharacter);
-        }
-        within(name, Self::CHARS_MAX)?;
-        Ok(Self(name.to_owned()))
+        one_line(name, Self::CHARS_MAX).map(|name| Self(name.to_owned()))
     }
 
     /// The name.
@@ -80,6 +72,19 @@ impl<const MAX: usize> WebhookText<MAX> {
     pub fn into_string(self) -> String {
         self.0
     }
+}
+
+/// A text in one line without the white space around it, all of which shows.
+pub(super) fn one_line(text: &str, limit: usize) -> Result<&str, BadWebhookText> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(BadWebhookText::Empty);
+    }
+    if text.chars().any(|c| c.is_control() || is_invisible_mark(c)) {
+        return Err(BadWebhookText::ControlCharacter);
+    }
+    within(text, limit)?;
+    Ok(text)
 }
 
 fn within(text: &str, limit: usize) -> Result<(), BadWebhookText> {

@@ -5,6 +5,7 @@ use wecom_client::api::webhook::RobotKey;
 
 use super::Outbox;
 use super::plan::AHEAD_MAX;
+use crate::model::access::Scope;
 use crate::model::batch::BatchAction;
 use crate::model::{BatchId, DeliveryId, Event, WebhookId};
 use crate::store::{
@@ -46,15 +47,16 @@ impl Outbox {
     /// Does this with a batch, if it can be done where the batch stands.
     pub async fn act(
         &self,
+        scope: &Scope,
         batch: BatchId,
         action: BatchAction,
     ) -> Result<BatchRecord, ControlError> {
         let (store, now) = (&self.store, self.clock.now());
         let done = match action {
-            BatchAction::Pause => store.pause_batch(batch, now).await,
-            BatchAction::Resume => store.resume_batch(batch, now).await,
-            BatchAction::Cancel => store.cancel_batch(batch, now).await,
-            BatchAction::RetryFailed => store.retry_failed(batch, now).await,
+            BatchAction::Pause => store.pause_batch(scope, batch, now).await,
+            BatchAction::Resume => store.resume_batch(scope, batch, now).await,
+            BatchAction::Cancel => store.cancel_batch(scope, batch, now).await,
+            BatchAction::RetryFailed => store.retry_failed(scope, batch, now).await,
         };
         self.wake();
         done
@@ -63,6 +65,7 @@ impl Outbox {
     /// Starts a batch at another time; `None` is now, after a moment in which it can be undone.
     pub async fn reschedule(
         &self,
+        scope: &Scope,
         batch: BatchId,
         starts_at: Option<Timestamp>,
     ) -> Result<BatchRecord, RescheduleError> {
@@ -72,28 +75,28 @@ impl Outbox {
         if ahead.is_negative() || ahead > AHEAD_MAX {
             return Err(RescheduleError::OutOfRange);
         }
-        let record = self.store.find_batch(batch).await?.ok_or(ControlError::Absent)?;
+        let record = self.store.find_batch(scope, batch).await?.ok_or(ControlError::Absent)?;
         if let Some(expires_at) = record.expires_at
             && expires_at <= starts_at
         {
             return Err(RescheduleError::AfterItsEnd { expires_at });
         }
-        let done = self.store.reschedule_batch(batch, starts_at, now).await;
+        let done = self.store.reschedule_batch(scope, batch, starts_at, now).await;
         self.wake();
         Ok(done?)
     }
 
     /// Forgets a group; its deliveries stay in the log, and what waits for it fails. Answers
     /// whether there was one.
-    pub async fn delete_group(&self, group: WebhookId) -> Result<bool, StoreError> {
-        let done = self.store.delete_webhook(group, self.clock.now()).await;
+    pub async fn delete_group(&self, scope: &Scope, group: WebhookId) -> Result<bool, StoreError> {
+        let done = self.store.delete_webhook(scope, group, self.clock.now()).await;
         self.wake();
         done
     }
 
-    /// Lets what waits for this group go.
-    pub async fn reopen(&self, group: WebhookId) -> Result<(), StoreError> {
-        let done = self.store.reopen(group, self.clock.now()).await;
+    /// Lets what waits for this group go. Answers whether there is this group.
+    pub async fn reopen(&self, scope: &Scope, group: WebhookId) -> Result<bool, StoreError> {
+        let done = self.store.reopen(scope, group, self.clock.now()).await;
         self.wake();
         done
     }
@@ -101,17 +104,23 @@ impl Outbox {
     /// Adds a robot to a group's pool, and lets it carry what waits.
     pub async fn add_robot(
         &self,
+        scope: &Scope,
         group: WebhookId,
         key: &RobotKey,
     ) -> Result<RobotRecord, AddRobotError> {
-        let done = self.store.add_robot(group, key, self.clock.now()).await;
+        let done = self.store.add_robot(scope, group, key, self.clock.now()).await;
         self.wake();
         done
     }
 
     /// Takes a robot out of a group's pool. Answers whether it was there.
-    pub async fn remove_robot(&self, group: WebhookId, robot: i64) -> Result<bool, StoreError> {
-        let done = self.store.remove_robot(group, robot, self.clock.now()).await;
+    pub async fn remove_robot(
+        &self,
+        scope: &Scope,
+        group: WebhookId,
+        robot: i64,
+    ) -> Result<bool, StoreError> {
+        let done = self.store.remove_robot(scope, group, robot, self.clock.now()).await;
         self.wake();
         done
     }
@@ -121,6 +130,7 @@ impl Outbox {
     /// `seen` is the number of attempts they knew of: if there was another since, it is not done.
     pub async fn resolve(
         &self,
+        scope: &Scope,
         delivery: DeliveryId,
         resolution: Resolution,
         seen: Option<i32>,
@@ -130,7 +140,7 @@ impl Outbox {
             Resolution::NotSent => Event::SeenMissing,
             Resolution::Resend => Event::SentAgain,
         };
-        let done = self.store.resolve(delivery, event, seen, self.clock.now()).await;
+        let done = self.store.resolve(scope, delivery, event, seen, self.clock.now()).await;
         self.wake();
         done
     }

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::Outbox;
 use super::plan::{BatchContent, BatchRequest, CONFIRM_FROM, Plan, RowText, TextKind};
+use crate::model::access::Scope;
 use crate::model::batch::UNDO_WINDOW;
 use crate::model::{MessageType, Patience};
 use crate::store::{
@@ -27,7 +28,7 @@ pub enum CreateError {
     /// The idempotency key belongs to another request.
     #[error("this idempotency key was used for another request")]
     KeyReused,
-    /// A group was deleted in the meantime.
+    /// A group was deleted in the meantime, or went beyond the scope.
     #[error("a group was deleted in the meantime")]
     TargetGone,
     /// The picture's time was over in the meantime.
@@ -50,17 +51,19 @@ impl Outbox {
     /// `confirmed` is the number of recipients that a person has typed.
     pub async fn create(
         &self,
+        scope: &Scope,
         request: &BatchRequest,
         idempotency_key: Option<String>,
         confirmed: Option<usize>,
     ) -> Result<BatchRecord, CreateError> {
         let idempotency = idempotency_key.map(|key| Idempotency { key, digest: digest(request) });
         if let Some(wanted) = &idempotency
-            && let Some((earlier, digest)) = self.store.find_batch_by_key(&wanted.key).await?
+            && let Some((earlier, digest)) =
+                self.store.find_batch_by_key(scope, &wanted.key).await?
         {
             return same(earlier, digest.as_deref(), wanted);
         }
-        let plan = self.plan(request).await?;
+        let plan = self.plan(scope, request).await?;
         if !plan.is_clear() {
             return Err(CreateError::Unclear(Box::new(plan)));
         }
@@ -68,11 +71,12 @@ impl Outbox {
         if recipients >= CONFIRM_FROM && confirmed != Some(recipients) {
             return Err(CreateError::Unconfirmed { recipients });
         }
-        self.put(request, plan, idempotency).await
+        self.put(scope, request, plan, idempotency).await
     }
 
     async fn put(
         &self,
+        scope: &Scope,
         request: &BatchRequest,
         plan: Plan,
         idempotency: Option<Idempotency>,
@@ -89,31 +93,29 @@ impl Outbox {
             Some(NewTarget { webhook_id: row.webhook_id?, name: row.name, text })
         });
         let targets: Vec<_> = targets.collect();
-        let created = self
-            .store
-            .create_batch(NewBatch {
-                message_type: content.message_type,
-                text: content.text,
-                picture: content.picture,
-                targets: &targets,
-                urgency: request.urgency,
-                patience: Patience::Waits,
-                now: self.clock.now(),
-                starts_at,
-                expires_at: request.expires_at,
-                idempotency: idempotency.clone(),
-            })
-            .await;
+        let batch = NewBatch {
+            message_type: content.message_type,
+            text: content.text,
+            picture: content.picture,
+            targets: &targets,
+            urgency: request.urgency,
+            patience: Patience::Waits,
+            now: self.clock.now(),
+            starts_at,
+            expires_at: request.expires_at,
+            idempotency: idempotency.clone(),
+        };
+        let created = self.store.create_batch(scope, batch).await;
         self.wake();
         match created {
             Ok(created) => {
-                let record = self.store.find_batch(created.batch).await?;
+                let record = self.store.find_batch(&Scope::WholeCompany, created.batch).await?;
                 Ok(record.expect("no batch is ever deleted"))
             }
             Err(CreateBatchError::KeyUsed { earlier, digest }) => {
                 let wanted = idempotency.expect("only an idempotency key can be used before");
-                let earlier = self.store.find_batch(earlier).await?;
-                same(earlier.expect("no batch is ever deleted"), digest.as_deref(), &wanted)
+                let earlier = self.store.find_batch(scope, earlier).await?;
+                same(earlier.ok_or(CreateError::KeyReused)?, digest.as_deref(), &wanted)
             }
             Err(CreateBatchError::TargetGone) => Err(CreateError::TargetGone),
             Err(CreateBatchError::PictureGone) => Err(CreateError::PictureGone),

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::model::BatchId;
+use crate::model::access::Scope;
 
 /// How long a large batch's end is taken for granted: to look at each of its queues takes long,
 /// and every page that shows it asks again at each change.
@@ -13,8 +14,17 @@ const GOOD_FOR: SignedDuration = SignedDuration::from_secs(1);
 /// From this many deliveries on a batch is large.
 const LARGE: u64 = 500;
 
-/// When it was worked out, and the end; of all batches together under `None`.
-type Ends = HashMap<Option<BatchId>, (Timestamp, Timestamp)>;
+/// What ends at some time.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Foreseeable {
+    /// A batch.
+    Batch(BatchId),
+    /// All within a scope that has started.
+    All(Scope),
+}
+
+/// When it was worked out, and the end.
+type Ends = HashMap<Foreseeable, (Timestamp, Timestamp)>;
 
 /// What was foreseen lately. Cheap to clone.
 #[derive(Debug, Clone, Default)]
@@ -23,23 +33,18 @@ pub(super) struct Foreseen {
 }
 
 impl Foreseen {
-    /// The end that is known of a batch in which so many deliveries wait.
-    pub(super) fn of(
-        &self,
-        batch: Option<BatchId>,
-        waiting: u64,
-        now: Timestamp,
-    ) -> Option<Timestamp> {
+    /// The end that is known of that in which so many deliveries wait.
+    pub(super) fn of(&self, what: &Foreseeable, waiting: u64, now: Timestamp) -> Option<Timestamp> {
         let known = self.by_batch.lock().unwrap_or_else(PoisonError::into_inner);
-        let (at, end) = known.get(&batch)?;
+        let (at, end) = known.get(what)?;
         (waiting >= LARGE && is_good(*at, now)).then_some(*end)
     }
 
     /// Keeps an end, and forgets those that are good no more.
-    pub(super) fn keep(&self, batch: Option<BatchId>, end: Timestamp, now: Timestamp) {
+    pub(super) fn keep(&self, what: Foreseeable, end: Timestamp, now: Timestamp) {
         let mut known = self.by_batch.lock().unwrap_or_else(PoisonError::into_inner);
         known.retain(|_, (at, _)| is_good(*at, now));
-        known.insert(batch, (now, end));
+        known.insert(what, (now, end));
     }
 }
 
@@ -55,13 +60,15 @@ mod tests {
     #[test]
     fn the_end_of_a_large_batch_is_good_for_a_second() {
         let second = |it| Timestamp::from_second(it).unwrap();
-        let (foreseen, batch, end) = (Foreseen::default(), Some(BatchId(1)), second(99));
-        foreseen.keep(batch, end, second(10));
-        assert_eq!(foreseen.of(batch, LARGE, second(10)), Some(end));
-        assert_eq!(foreseen.of(batch, LARGE - 1, second(10)), None, "a small one is looked at");
-        assert_eq!(foreseen.of(batch, LARGE, second(11)), None);
-        assert_eq!(foreseen.of(None, LARGE, second(10)), None);
-        foreseen.keep(Some(BatchId(2)), end, second(11));
+        let (foreseen, batch, end) = (Foreseen::default(), BatchId(1), second(99));
+        let batch = Foreseeable::Batch(batch);
+        foreseen.keep(batch.clone(), end, second(10));
+        assert_eq!(foreseen.of(&batch, LARGE, second(10)), Some(end));
+        assert_eq!(foreseen.of(&batch, LARGE - 1, second(10)), None, "a small one is looked at");
+        assert_eq!(foreseen.of(&batch, LARGE, second(11)), None);
+        let all = Foreseeable::All(Scope::WholeCompany);
+        assert_eq!(foreseen.of(&all, LARGE, second(10)), None);
+        foreseen.keep(Foreseeable::Batch(BatchId(2)), end, second(11));
         assert_eq!(foreseen.by_batch.lock().unwrap().len(), 1);
     }
 }

@@ -10,6 +10,7 @@ use wecom_client::api::webhook::RobotKey;
 
 use super::Outbox;
 use crate::channel::capability::ROBOT;
+use crate::model::access::Scope;
 use crate::model::forecast::{Line, last_turn};
 use crate::model::{BadContent, Content, FailureReason, MessageType, PictureId, WebhookId};
 use crate::store::{PictureRecord, QueueOutlook, StoreError, Urgency, WebhookRecord};
@@ -216,8 +217,8 @@ impl Plan {
 }
 
 impl Outbox {
-    /// Looks at everything and sends nothing.
-    pub async fn plan(&self, request: &BatchRequest) -> Result<Plan, StoreError> {
+    /// Looks at everything within the scope and sends nothing.
+    pub async fn plan(&self, scope: &Scope, request: &BatchRequest) -> Result<Plan, StoreError> {
         let now = self.clock.now();
         let starts_at = request.starts_at.unwrap_or_else(|| match request.urgency {
             Urgency::Urgent => now,
@@ -240,7 +241,8 @@ impl Outbox {
                 return Ok(Plan { rows, repeated, picture, problems, starts_at, ends_at });
             }
         };
-        let (known, pools) = (self.store.webhooks().await?, self.store.further_keys().await?);
+        let known = self.store.webhooks(scope).await?;
+        let pools = self.store.further_keys().await?;
         let known: HashMap<_, _> = known.iter().map(|it| (it.name.as_str(), it)).collect();
         let (mut rows, repeated) = rows(&request.targets, &said, &known, &pools);
         if rows.is_empty() && problems.is_empty() {

@@ -3,10 +3,12 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::Outbox;
+use super::foreseen::Foreseeable;
+use crate::model::State;
+use crate::model::access::Scope;
 use crate::model::batch::{Counts, Phase, phase};
 use crate::model::forecast::{Line, last_turn};
 use crate::model::pace::Limit;
-use crate::model::{BatchId, State};
 use crate::store::{BatchRecord, StoreError};
 
 /// A batch, and what can be foreseen of it.
@@ -33,14 +35,14 @@ pub struct Overview {
 }
 
 impl Outbox {
-    /// Looks at everything that is not over.
-    pub async fn overview(&self) -> Result<Overview, StoreError> {
+    /// Looks at everything within the scope that is not over.
+    pub async fn overview(&self, scope: &Scope) -> Result<Overview, StoreError> {
         let change = self.store.change().await?;
-        let counts = self.store.open_counts().await?;
+        let counts = self.store.open_counts(scope).await?;
         let now = self.clock.now();
         let foreseen = match counts.of(State::Queued) {
             0 => None,
-            waiting => self.foreseen_end(None, waiting, now).await?,
+            waiting => self.foreseen_end(Foreseeable::All(scope.clone()), waiting, now).await?,
         };
         let is_calling = counts.of(State::Sending) > 0;
         let ends_at = foreseen.or_else(|| is_calling.then_some(now));
@@ -59,7 +61,7 @@ impl Outbox {
         let ends_at = match phase(&batch.plan, &batch.counts) {
             Phase::Scheduled | Phase::Running if barred < queued => {
                 let begin = batch.plan.starts_at.max(self.clock.now());
-                let end = self.foreseen_end(Some(batch.id), queued, begin).await?;
+                let end = self.foreseen_end(Foreseeable::Batch(batch.id), queued, begin).await?;
                 Some(end.unwrap_or(begin))
             }
             Phase::Scheduled | Phase::Running | Phase::Paused | Phase::Finished => None,
@@ -71,15 +73,19 @@ impl Outbox {
     /// they begin then; `None` if there are none that go by themselves.
     async fn foreseen_end(
         &self,
-        batch: Option<BatchId>,
+        what: Foreseeable,
         waiting: u64,
         begin: Timestamp,
     ) -> Result<Option<Timestamp>, StoreError> {
         let (now, limits) = (self.clock.now(), &self.rules.robot_limits);
-        if let Some(end) = self.foreseen.of(batch, waiting, now) {
+        if let Some(end) = self.foreseen.of(&what, waiting, now) {
             return Ok(Some(end));
         }
-        let places = self.store.last_in_line(batch, now, pace(limits)).await?;
+        let (scope, batch) = match &what {
+            Foreseeable::Batch(batch) => (&Scope::WholeCompany, Some(*batch)),
+            Foreseeable::All(scope) => (scope, None),
+        };
+        let places = self.store.last_in_line(scope, batch, now, pace(limits)).await?;
         let groups: Vec<_> = places.iter().map(|place| place.0).collect();
         let outlook = self.store.outlook(&groups).await?;
         let ends = places.into_iter().map(|(group, ahead)| {
@@ -88,7 +94,7 @@ impl Outbox {
         });
         let end = ends.max();
         if let Some(end) = end {
-            self.foreseen.keep(batch, end, now);
+            self.foreseen.keep(what, end, now);
         }
         Ok(end)
     }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::Outbox;
+use crate::model::access::Scope;
 use crate::model::{Content, DeliveryId, Patience, State};
 use crate::store::{
     CreateBatchError, DeliveryRecord, Idempotency, NewBatch, NewPicture, NewTarget, Store,
@@ -15,6 +16,8 @@ use crate::store::{
 /// What to send, and where.
 #[derive(Debug)]
 pub struct SendRequest {
+    /// Whose groups whoever sends may write to.
+    pub scope: Scope,
     /// What people call the group here.
     pub webhook_name: String,
     /// What it says.
@@ -101,15 +104,16 @@ impl Outbox {
 
     /// Puts the message on record, or finds the earlier delivery of the same request.
     async fn enqueue(&self, request: SendRequest) -> Result<Enqueued, SendError> {
-        let SendRequest { webhook_name, content, idempotency_key } = request;
+        let SendRequest { scope, webhook_name, content, idempotency_key } = request;
         let idempotency =
             idempotency_key.map(|key| Idempotency { key, digest: digest(&webhook_name, &content) });
         if let Some(wanted) = &idempotency
-            && let Some((earlier, digest)) = self.store.find_by_idempotency_key(&wanted.key).await?
+            && let Some((earlier, digest)) =
+                self.store.find_by_idempotency_key(&scope, &wanted.key).await?
         {
             return repeated(earlier, digest.as_deref(), wanted);
         }
-        let webhook = usable_webhook(&self.store, webhook_name).await?;
+        let webhook = usable_webhook(&self.store, &scope, webhook_name).await?;
         let name = webhook.name.clone();
         let now = self.clock.now();
         let batch = NewBatch {
@@ -124,11 +128,11 @@ impl Outbox {
             expires_at: None,
             idempotency: idempotency.clone(),
         };
-        match self.store.create_batch(batch).await {
+        match self.store.create_batch(&scope, batch).await {
             Ok(created) => Ok(Enqueued::Fresh(created.first)),
             Err(CreateBatchError::KeyUsed { .. }) => {
                 let wanted = idempotency.expect("only an idempotency key can be used before");
-                let earlier = self.store.find_by_idempotency_key(&wanted.key).await?;
+                let earlier = self.store.find_by_idempotency_key(&scope, &wanted.key).await?;
                 let (earlier, digest) = earlier.ok_or(SendError::KeyInUse)?;
                 repeated(earlier, digest.as_deref(), &wanted)
             }
@@ -149,7 +153,7 @@ impl Outbox {
             // Told or not, it is looked at: another service may be sending it.
             drop(tokio::time::timeout(look_after, waiting.told()).await);
             look_after = LOOK_EVERY;
-            let delivery = self.store.find_delivery(id).await?;
+            let delivery = self.store.find_delivery(&Scope::WholeCompany, id).await?;
             let delivery = delivery.expect("no delivery is ever deleted");
             if delivery.delivery.state().is_settled() {
                 return Ok(Answered { delivery, waits_until: None });
@@ -182,8 +186,12 @@ fn later(now: Timestamp, by: Duration) -> Timestamp {
     now.saturating_add(by).unwrap_or(Timestamp::MAX)
 }
 
-async fn usable_webhook(store: &Store, name: String) -> Result<WebhookRecord, SendError> {
-    let Some(webhook) = store.find_webhook_named(&name).await? else {
+async fn usable_webhook(
+    store: &Store,
+    scope: &Scope,
+    name: String,
+) -> Result<WebhookRecord, SendError> {
+    let Some(webhook) = store.find_webhook_named(scope, &name).await? else {
         return Err(SendError::UnknownWebhook { name });
     };
     if !webhook.is_active {

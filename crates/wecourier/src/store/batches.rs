@@ -119,7 +119,7 @@ pub enum CreateBatchError {
         /// The digest of what was asked for then.
         digest: Option<String>,
     },
-    /// One of the groups was deleted in the meantime.
+    /// One of the groups was deleted in the meantime, or went beyond the scope.
     #[error("a group was deleted")]
     TargetGone,
     /// The picture is not there, or its time is over.

@@ -15,6 +15,7 @@ mod m20261123_0012_create_password_links;
 mod m20261123_0013_seal_robots;
 mod m20261123_0014_create_audit_log;
 mod m20261123_0015_sign_in_elsewhere;
+mod m20261123_0016_add_branches;
 mod m20261123_0017_erase_texts;
 
 use sea_orm_migration::prelude::*;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_0013_seal_robots::Migration),
             Box::new(m20261123_0014_create_audit_log::Migration),
             Box::new(m20261123_0015_sign_in_elsewhere::Migration),
+            Box::new(m20261123_0016_add_branches::Migration),
             Box::new(m20261123_0017_erase_texts::Migration),
         ]
     }

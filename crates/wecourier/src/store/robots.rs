@@ -20,9 +20,11 @@ use super::deliveries::row::Word;
 use super::entity::robot::{ActiveModel, Column, Entity, Model};
 use super::entity::webhook;
 use super::ids::few_lengths;
+use super::scope::group_in;
 use super::secrets::{Place, Secrets};
 use super::time::to_micros;
 use super::{Store, StoreError};
+use crate::model::access::Scope;
 use crate::model::{FailureReason, WebhookId};
 
 pub use left_out::LeftOut;
@@ -105,10 +107,13 @@ pub(super) struct Robot {
 
 impl Store {
     /// The robots of a group, if there is this group.
-    pub async fn pool_of(&self, group: WebhookId) -> Result<Option<Pool>, StoreError> {
-        let Some(row) = webhook::Entity::find_by_id(group.0).one(&self.db).await? else {
-            return Ok(None);
-        };
+    pub async fn pool_of(
+        &self,
+        scope: &Scope,
+        group: WebhookId,
+    ) -> Result<Option<Pool>, StoreError> {
+        let this = webhook::Entity::find_by_id(group.0).filter(group_in(scope));
+        let Some(row) = this.one(&self.db).await? else { return Ok(None) };
         let own = own_robot(&self.secrets, &row);
         if own.is_some() != row.webhook_key.is_some() {
             self.check_master_key().await?;
@@ -133,13 +138,14 @@ impl Store {
     /// Adds a robot to a group's pool. If the group's queue was closed, it opens.
     pub async fn add_robot(
         &self,
+        scope: &Scope,
         group: WebhookId,
         key: &RobotKey,
         now: Timestamp,
     ) -> Result<RobotRecord, AddRobotError> {
         let mut books = self.open_books(now).await?;
-        let own = webhook::Entity::find_by_id(group.0).one(&books.tx).await?;
-        let own = own.ok_or(AddRobotError::Absent)?;
+        let this = webhook::Entity::find_by_id(group.0).filter(group_in(scope));
+        let own = this.one(&books.tx).await?.ok_or(AddRobotError::Absent)?;
         let configured = own_robot(&self.secrets, &own).ok_or(AddRobotError::NotConfigured)?;
         let others = of(&books.tx, [group.0]).await?;
         let robots = others.iter().filter_map(|row| further_robot(&self.secrets, row));
@@ -167,11 +173,16 @@ impl Store {
     /// turn with it is looked at anew.
     pub async fn remove_robot(
         &self,
+        scope: &Scope,
         group: WebhookId,
         id: i64,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let mut books = self.open_books(now).await?;
+        let this = webhook::Entity::find_by_id(group.0).filter(group_in(scope));
+        if this.one(&books.tx).await?.is_none() {
+            return Ok(false);
+        }
         let gone = Entity::delete_by_id(id).filter(Column::WebhookId.eq(group.0));
         let was_there = gone.exec(&books.tx).await?.rows_affected > 0;
         let queue = books.queue_of(group).await?;

@@ -7,10 +7,12 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Query
 use wecom_client::api::webhook::RobotKey;
 
 use super::entity::webhook::{ActiveModel, Column, Entity, Model};
+use super::scope::{branch, group_in};
 use super::secrets::{Place, Secrets};
 use super::time::{from_micros, to_micros};
 use super::{Store, StoreError};
-use crate::model::{Change, WebhookId, WebhookName};
+use crate::model::access::Scope;
+use crate::model::{Branch, Change, WebhookId, WebhookName};
 
 /// A registered group robot.
 #[derive(Debug, Clone)]
@@ -31,6 +33,8 @@ pub struct WebhookRecord {
     pub messages_sent: i64,
     /// Whatever people want to remember.
     pub notes: Option<String>,
+    /// The branch to which the group belongs, if it belongs to one.
+    pub branch: Option<Branch>,
 }
 
 /// A group robot to register.
@@ -46,6 +50,8 @@ pub struct NewWebhook {
     pub is_active: bool,
     /// Whatever people want to remember.
     pub notes: Option<String>,
+    /// The branch to which the group belongs, if it belongs to one.
+    pub branch: Option<Branch>,
 }
 
 /// What to change.
@@ -59,6 +65,8 @@ pub struct WebhookPatch {
     pub is_active: Option<bool>,
     /// Whatever people want to remember.
     pub notes: Change<String>,
+    /// The branch to which the group belongs.
+    pub branch: Change<Branch>,
 }
 
 /// Why a group robot was not registered.
@@ -67,16 +75,36 @@ pub enum CreateError {
     /// The name is in use.
     #[error("another group has this name")]
     NameTaken,
+    /// Whoever asks would not see it.
+    #[error("the group would be of a branch beyond the scope")]
+    OtherBranch,
     /// See [`StoreError`].
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
+/// Why a group robot was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum UpdateError {
+    /// Whoever asks would not see it any more.
+    #[error("the group would be of a branch beyond the scope")]
+    OtherBranch,
+    /// See [`StoreError`].
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sea_orm::DbErr> for UpdateError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Store(error.into())
+    }
+}
+
 impl Store {
     /// All of them, by name.
-    pub async fn webhooks(&self) -> Result<Vec<WebhookRecord>, StoreError> {
+    pub async fn webhooks(&self, scope: &Scope) -> Result<Vec<WebhookRecord>, StoreError> {
         // Row by row: thousands of them as the driver holds them take ten times the memory.
-        let mut rows = Entity::find().stream(&self.db).await?;
+        let mut rows = Entity::find().filter(group_in(scope)).stream(&self.db).await?;
         let (mut found, mut all_open) = (Vec::new(), true);
         while let Some(row) = rows.try_next().await? {
             let is_configured = row.webhook_key.is_some();
@@ -94,16 +122,22 @@ impl Store {
     }
 
     /// The one with this id, if there is one.
-    pub async fn find_webhook(&self, id: WebhookId) -> Result<Option<WebhookRecord>, StoreError> {
-        self.opened(Entity::find_by_id(id.0).one(&self.db).await?).await
+    pub async fn find_webhook(
+        &self,
+        scope: &Scope,
+        id: WebhookId,
+    ) -> Result<Option<WebhookRecord>, StoreError> {
+        let this = Entity::find_by_id(id.0).filter(group_in(scope));
+        self.opened(this.one(&self.db).await?).await
     }
 
     /// The one with this name, if there is one.
     pub async fn find_webhook_named(
         &self,
+        scope: &Scope,
         name: &str,
     ) -> Result<Option<WebhookRecord>, StoreError> {
-        let named = Entity::find().filter(Column::WebhookName.eq(name));
+        let named = Entity::find().filter(Column::WebhookName.eq(name)).filter(group_in(scope));
         self.opened(named.one(&self.db).await?).await
     }
 
@@ -120,9 +154,13 @@ impl Store {
     /// Registers one.
     pub async fn create_webhook(
         &self,
+        scope: &Scope,
         new: NewWebhook,
         now: Timestamp,
     ) -> Result<WebhookRecord, CreateError> {
+        if !scope.holds(new.branch.as_ref()) {
+            return Err(CreateError::OtherBranch);
+        }
         let books = self.open_books(now).await?;
         let row = ActiveModel {
             id: NotSet,
@@ -136,6 +174,7 @@ impl Store {
             created_at: Set(to_micros(now)),
             updated_at: Set(to_micros(now)),
             closed_reason: Set(None),
+            branch: Set(new.branch.map(|branch| branch.as_str().to_owned())),
         };
         let mut row = row.insert(&books.tx).await.map_err(|error| match error.sql_err() {
             Some(SqlErr::UniqueConstraintViolation(_)) => CreateError::NameTaken,
@@ -155,13 +194,28 @@ impl Store {
     /// Changes the given fields and answers the whole, or `None` if there is no such robot.
     pub async fn update_webhook(
         &self,
+        scope: &Scope,
         id: WebhookId,
         patch: WebhookPatch,
         now: Timestamp,
-    ) -> Result<Option<WebhookRecord>, StoreError> {
+    ) -> Result<Option<WebhookRecord>, UpdateError> {
         let books = self.open_books(now).await?;
-        let Some(row) = Entity::find_by_id(id.0).one(&books.tx).await? else { return Ok(None) };
+        let this = Entity::find_by_id(id.0).filter(group_in(scope));
+        let Some(row) = this.one(&books.tx).await? else { return Ok(None) };
+        let moves_to = match patch.branch {
+            Change::Keep => None,
+            Change::Clear => Some(None),
+            Change::Set(branch) => Some(Some(branch)),
+        };
+        let moves_to = moves_to.filter(|to| *to != branch(row.branch.as_deref()));
         let mut row = row.into_active_model();
+        if let Some(to) = moves_to {
+            if !scope.holds(to.as_ref()) {
+                return Err(UpdateError::OtherBranch);
+            }
+            books.move_group(id, to.as_ref()).await?;
+            row.branch = Set(to.map(|branch| branch.as_str().to_owned()));
+        }
         row.updated_at = Set(to_micros(now));
         let key = match patch.key {
             Change::Keep => Change::Keep,
@@ -181,9 +235,15 @@ impl Store {
 
     /// Forgets one; its deliveries stay in the log, and those that wait have their turn, in which
     /// they fail. Answers whether there was one.
-    pub async fn delete_webhook(&self, id: WebhookId, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn delete_webhook(
+        &self,
+        scope: &Scope,
+        id: WebhookId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let mut books = self.open_books(now).await?;
-        let was_there = Entity::delete_by_id(id.0).exec(&books.tx).await?.rows_affected > 0;
+        let this = Entity::delete_by_id(id.0).filter(group_in(scope));
+        let was_there = this.exec(&books.tx).await?.rows_affected > 0;
         if was_there {
             books.let_through(id).await?;
             books.close().await?;
@@ -211,5 +271,6 @@ fn record(secrets: &Secrets, row: Model) -> WebhookRecord {
         last_used_at: row.last_used_at.map(from_micros),
         messages_sent: row.total_messages_sent,
         notes: row.notes,
+        branch: branch(row.branch.as_deref()),
     }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod audit;
+mod branches;
 mod csm_pro;
 mod keys;
 mod links;
@@ -16,7 +17,7 @@ use serde_json::{Value, json};
 use wecourier::access::{Gate, Password};
 use wecourier::clock::Clock as _;
 use wecourier::model::UserId;
-use wecourier::model::access::{Login, Permission, Role, Token};
+use wecourier::model::access::{Login, Permission, Role, Scope, Token};
 use wecourier::store::{ApiKeyRecord, NewApiKey, NewUser, Store};
 
 use crate::world::{Answer, TestClock, World};
@@ -35,7 +36,8 @@ async fn add_user(store: &Store, role: Role) -> UserId {
 
 async fn add_user_with(store: &Store, role: Role, password_hash: Option<String>) -> UserId {
     let login = Login::parse(role.word()).unwrap();
-    let new = NewUser { login, name: format!("The {}", role.word()), role, password_hash };
+    let (name, scope) = (format!("The {}", role.word()), Scope::WholeCompany);
+    let new = NewUser { login, name, role, scope, password_hash };
     store.create_user(new, TestClock::default().now()).await.unwrap().id
 }
 
@@ -55,8 +57,8 @@ async fn send_with(world: &World, cookie: &str, method: &str, path: &str, body: 
 /// A key that is good for this; `wck_` and its name are the key.
 async fn add_key(store: &Store, name: &str, permissions: Vec<Permission>) -> ApiKeyRecord {
     let token = Token::shown(&format!("wck_{name}"));
-    let name = name.to_owned();
-    let key = NewApiKey { name, token, permissions, expires_at: None, created_by: None };
+    let (name, scope) = (name.to_owned(), Scope::WholeCompany);
+    let key = NewApiKey { name, token, permissions, scope, expires_at: None, created_by: None };
     store.create_api_key(key, TestClock::default().now()).await.unwrap()
 }
 

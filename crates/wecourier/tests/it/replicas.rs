@@ -12,7 +12,7 @@ use wecourier::outbox::plan::{BatchContent, BatchRequest, TargetRequest, TextKin
 use wecourier::store::{NewWebhook, Urgency};
 
 use crate::faults::{LONG_CALL, Peek, Service};
-use crate::world::{POSTGRES, TestClock, open_store};
+use crate::world::{EVERYWHERE, POSTGRES, TestClock, open_store};
 
 /// More than two services call at once.
 const GROUPS: usize = 150;
@@ -42,8 +42,9 @@ impl Fleet {
                 description: None,
                 is_active: true,
                 notes: None,
+                branch: None,
             };
-            store.create_webhook(new, clock.now()).await.unwrap();
+            store.create_webhook(EVERYWHERE, new, clock.now()).await.unwrap();
         }
         let peek = Peek::at(&database).await;
         let mut fleet = Self { database, clock, tasks, members: Vec::new(), peek };
@@ -75,7 +76,7 @@ impl Fleet {
             expires_at: None,
         };
         let (_, last) = self.members.last().unwrap();
-        last.outbox.create(&request, None, Some(GROUPS)).await.unwrap();
+        last.outbox.create(EVERYWHERE, &request, None, Some(GROUPS)).await.unwrap();
         self.clock.advance(5);
     }
 

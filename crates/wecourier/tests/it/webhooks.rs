@@ -14,7 +14,7 @@ async fn a_registered_group_is_listed_without_its_address() {
         let expected = json!([{
             "id": group.id, "webhook_name": "tutors", "target_description": null,
             "is_active": true, "last_used_at": null, "total_messages_sent": 0, "notes": null,
-            "webhook_url_configured": true,
+            "webhook_url_configured": true, "branch": null,
         }]);
         assert_eq!(world.api.get(WEBHOOKS).await.expect(200), expected);
     })

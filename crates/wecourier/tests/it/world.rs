@@ -30,7 +30,7 @@ use wecom_sim::{ChatId, NewGroup, NewRobot, RobotKey, Simulator, SimulatorHandle
 use wecourier::Service;
 use wecourier::clock::Clock as _;
 use wecourier::http::Mode;
-use wecourier::model::access::{Permission, Token};
+use wecourier::model::access::{Permission, Scope, Token};
 use wecourier::seal::{MasterKey, MasterKeys};
 use wecourier::settings::{Settings, Source, Var};
 use wecourier::store::{NewApiKey, Store};
@@ -48,6 +48,9 @@ pub(crate) const CSM_KEY: &str = "planted-never-kept, and CSM Pro's";
 
 /// How long the worlds keep what messages said.
 pub(crate) const KEEP_TEXTS_DAYS: u32 = 400;
+
+/// The scope of whoever is not limited to branches.
+pub(crate) const EVERYWHERE: &Scope = &Scope::WholeCompany;
 
 /// What the databases of the tests are sealed with.
 pub(crate) const MASTER_KEY: &str = "cGxhbnRlZC1tYXN0ZXIta2V5LW9mLXRoZS10ZXN0cyE=";
@@ -363,7 +366,8 @@ pub(crate) async fn seed(database: &str) {
     let token = Token::shown(API_KEY);
     let permissions = Permission::all().collect();
     let name = "the tests".to_owned();
-    let key = NewApiKey { name, token, permissions, expires_at: None, created_by: None };
+    let scope = Scope::WholeCompany;
+    let key = NewApiKey { name, token, permissions, scope, expires_at: None, created_by: None };
     store.create_api_key(key, TestClock::default().now()).await.unwrap();
     store.close().await.unwrap();
 }

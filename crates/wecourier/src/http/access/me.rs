@@ -33,6 +33,8 @@ pub(super) struct MeView {
     role: Option<RoleName>,
     /// What may be done.
     permissions: Vec<PermissionName>,
+    /// The branches whose groups they see and may write to; none is the whole company.
+    branches: Vec<String>,
     /// What can be done with the sign-in. Whoever is signed in to CSM Pro signs out there.
     actions: Vec<MeAction>,
 }
@@ -99,6 +101,7 @@ async fn get(State(_): State<App>, Caller(me): Caller) -> Result<Found<MeView>, 
 
 impl From<Principal> for MeView {
     fn from(me: Principal) -> Self {
+        let branches = me.scope().names();
         let permissions = me.permissions().iter().copied().map(Into::into).collect();
         match me.holder {
             Holder::Person(person) => Self {
@@ -108,6 +111,7 @@ impl From<Principal> for MeView {
                 login: Some(person.login.as_str().to_owned()),
                 role: Some(person.role.into()),
                 permissions,
+                branches,
                 actions: match person.entrance {
                     Entrance::SignIn(_) => {
                         let change = person.has_password.then_some(MeAction::ChangePassword);
@@ -124,6 +128,7 @@ impl From<Principal> for MeView {
                 login: key.acting_for.map(|login| login.as_str().to_owned()),
                 role: None,
                 permissions,
+                branches,
                 actions: vec![],
             },
         }

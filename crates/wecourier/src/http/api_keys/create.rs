@@ -8,12 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::view::ApiKeyView;
 use crate::http::access::{Caller, Notes, PermissionName, Routes};
 use crate::http::app::App;
+use crate::http::branches;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::json::Json;
 use crate::http::problem::Problem;
 use crate::http::reply::{Created, always_there};
 use crate::model::WebhookName;
-use crate::model::access::{Holder, Permission, Principal, Token};
+use crate::model::access::{Branches, Holder, Permission, Principal, Scope, Token};
 use crate::store::NewApiKey as NewApiKeyRow;
 
 pub(super) fn route() -> Routes {
@@ -30,6 +31,11 @@ struct NewApiKey {
     name: String,
     /// What it is good for; nothing that its maker may not do.
     permissions: Vec<PermissionName>,
+    /// The branches whose groups it sees and may write to, 1 to 40 characters each; none is the
+    /// whole company. A key that may do what reaches beyond branches is not limited.
+    #[serde(default)]
+    #[schemars(length(max = Branches::MAX))]
+    branches: Vec<String>,
     /// When it ends by itself; never if absent.
     expires_at: Option<Timestamp>,
 }
@@ -51,29 +57,30 @@ async fn create(
     Json(new): Json<NewApiKey>,
 ) -> Result<Created<MadeApiKeyView>, Problem> {
     let now = app.clock.now();
-    let (name, permissions) = checked(&new, &me, now)?;
+    let (name, permissions, scope) = checked(&new, &me, now)?;
     let token = Token::of_key(rand::random());
     let created_by = match &me.holder {
         Holder::Person(person) => Some(person.id),
         Holder::Key(_) => None,
     };
     let (expires_at, shown) = (new.expires_at, token.expose().to_owned());
-    let row = NewApiKeyRow { name, token, permissions, expires_at, created_by };
+    let row = NewApiKeyRow { name, token, permissions, scope, expires_at, created_by };
     let made = app.store.create_api_key(row, now).await?;
     notes.about(format!("/api/api-keys/{}", made.id));
     notes.says("name", &made.name);
     notes.says("permissions", made.permissions.iter().map(|it| it.word()).collect::<Vec<_>>());
+    notes.says("branches", made.scope.names());
     notes.says("expires_at", made.expires_at);
     tracing::info!(key = %made.id, by = me.holder.id(), "an API key was made");
     Ok(Created(MadeApiKeyView { key: shown, api_key: ApiKeyView::new(made, now) }))
 }
 
-/// The name and the permissions, or everything that is wrong.
+/// The name, the permissions and the scope, or everything that is wrong.
 fn checked(
     new: &NewApiKey,
     me: &Principal,
     now: Timestamp,
-) -> Result<(String, Vec<Permission>), Problem> {
+) -> Result<(String, Vec<Permission>, Scope), Problem> {
     let mut problems = Vec::new();
     let name = WebhookName::parse(&new.name);
     if let Err(bad) = &name {
@@ -93,12 +100,25 @@ fn checked(
         let detail = format!("You may not `{}` yourself, so no key of yours may.", more.word());
         problems.push(FieldProblem::new("permissions", FieldCode::NotYours, detail));
     }
+    let scope = branches::scope(&new.branches);
+    let is_limited = scope.as_ref().is_ok_and(|scope| scope.limits().is_some());
+    let wide = permissions.iter().find(|it| is_limited && it.is_company_wide());
+    if let Some(wide) = wide {
+        let wide = wide.word();
+        let detail = format!("`{wide}` reaches beyond branches. Leave it out, or `branches`.");
+        problems.push(branches::not_limited(detail));
+    }
     if new.expires_at.is_some_and(|at| at <= now) {
         let detail = "It must be in the future.";
         problems.push(FieldProblem::new("expires_at", FieldCode::OutOfRange, detail));
     }
-    match name {
-        Ok(name) if problems.is_empty() => Ok((name.as_str().to_owned(), permissions)),
-        Ok(_) | Err(_) => Err(Problem::invalid(problems)),
+    match (name, scope) {
+        (Ok(name), Ok(scope)) if problems.is_empty() => {
+            Ok((name.as_str().to_owned(), permissions, scope))
+        }
+        (_, scope) => {
+            problems.extend(scope.err().into_iter().flatten());
+            Err(Problem::invalid(problems))
+        }
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct ApiKeyView {
     hint: String,
     /// What it is good for.
     permissions: Vec<PermissionName>,
+    /// The branches whose groups it sees and may write to; none is the whole company.
+    branches: Vec<String>,
     /// Whether it is good at all.
     state: StateName,
     /// When it ends by itself.
@@ -70,6 +72,7 @@ impl ApiKeyView {
             id: key.id.to_string(),
             hint: format!("{KEY_PREFIX}…{}", key.hint),
             name: key.name,
+            branches: key.scope.names(),
             permissions: key.permissions.into_iter().map(PermissionName::from).collect(),
             state,
             expires_at: key.expires_at,

@@ -4,12 +4,12 @@ use axum::extract::State;
 
 use super::BatchPath;
 use super::view::BatchView;
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
-use crate::model::access::Permission;
+use crate::model::access::{Permission, Principal};
 use crate::model::batch::BatchAction;
 
 pub(super) fn routes() -> Routes {
@@ -26,9 +26,10 @@ pub(super) fn routes() -> Routes {
 }
 
 fn route(word: &str, id: &'static str, action: BatchAction, summary: &'static str) -> Routes {
-    let act = async move |State(app): State<App>, Path(path): Path<BatchPath>| {
-        act(&app, &path, action).await
-    };
+    let act =
+        async move |State(app): State<App>, Caller(me): Caller, Path(path): Path<BatchPath>| {
+            act(&app, &me, &path, action).await
+        };
     Routes::new().post(
         Permission::Send,
         &format!("/api/wecom/batches/{{id}}/{word}"),
@@ -39,9 +40,10 @@ fn route(word: &str, id: &'static str, action: BatchAction, summary: &'static st
 
 async fn act(
     app: &App,
+    me: &Principal,
     path: &BatchPath,
     action: BatchAction,
 ) -> Result<Found<BatchView>, Problem> {
-    let batch = app.outbox.act(path.id()?, action).await?;
+    let batch = app.outbox.act(me.scope(), path.id()?, action).await?;
     Ok(Found(app.outbox.progress(batch).await?.into()))
 }

@@ -4,7 +4,7 @@ use axum::extract::State;
 
 use super::input::{NewBatch, PICTURE, problems};
 use super::view::BatchView;
-use crate::http::access::{Notes, Routes};
+use crate::http::access::{Caller, Notes, Routes};
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::idempotency::IdempotencyKey;
@@ -25,13 +25,14 @@ const PROBLEMS_MAX: usize = 1000;
 
 async fn create(
     State(app): State<App>,
+    Caller(me): Caller,
     IdempotencyKey(idempotency_key): IdempotencyKey,
     notes: Notes,
     Json(new): Json<NewBatch>,
 ) -> Result<Accepted<BatchView>, Problem> {
     let confirmed = new.confirm_recipients;
     let request = new.request()?;
-    let batch = app.outbox.create(&request, idempotency_key, confirmed).await?;
+    let batch = app.outbox.create(me.scope(), &request, idempotency_key, confirmed).await?;
     notes.about(format!("/api/wecom/batches/{}", batch.id));
     notes.says("recipients", batch.counts.total());
     notes.says("starts_at", batch.plan.starts_at);

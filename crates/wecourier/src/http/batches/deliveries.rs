@@ -43,9 +43,9 @@ async fn list(
     let after = query.after.map(|cursor| cursor.parse()).transpose().map_err(|_| {
         FieldProblem::new("after", FieldCode::BadType, "It must be the `next` of another page.")
     })?;
-    app.store.find_batch(id).await?.ok_or_else(super::no_such_batch)?;
+    app.store.find_batch(me.scope(), id).await?.ok_or_else(super::no_such_batch)?;
     let state = query.state.map(Into::into);
-    let records = app.store.deliveries_of(id, state, after, limit + 1).await?;
+    let records = app.store.deliveries_of(me.scope(), id, state, after, limit + 1).await?;
     let Page { items, next } = Page::of(records, limit, |record| record.id.to_string());
     Ok(Found(Page { items: DeliveryView::all(&app, &me, items).await?, next }))
 }

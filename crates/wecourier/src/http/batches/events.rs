@@ -22,7 +22,7 @@ use super::outbox::OutboxView;
 use super::view::BatchView;
 use super::{BatchPath, no_such_batch};
 use crate::access::Credential;
-use crate::http::access::{Routes, Shown};
+use crate::http::access::{Caller, Routes, Shown};
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
@@ -73,12 +73,13 @@ impl OperationOutput for Events {
 
 async fn of_batch(
     State(app): State<App>,
+    Caller(me): Caller,
     Shown(credential): Shown,
     Path(path): Path<BatchPath>,
     headers: HeaderMap,
 ) -> Result<Events, Problem> {
     let id = path.id()?;
-    app.store.find_batch(id).await?.ok_or_else(no_such_batch)?;
+    app.store.find_batch(me.scope(), id).await?.ok_or_else(no_such_batch)?;
     Ok(events(app, credential, last_event(&headers), Subject::Batch(id)))
 }
 
@@ -111,13 +112,14 @@ impl Subject {
         let json = |view: serde_json::Result<String>| view.expect("a view is JSON");
         match self {
             Self::Batch(id) => {
-                let Some(found) = app.store.find_batch(id).await? else { return Ok(None) };
+                let found = app.store.find_batch(reader.scope(), id).await?;
+                let Some(found) = found else { return Ok(None) };
                 let change = found.change;
                 let view = BatchView::of(app.outbox.progress(found).await?, reader);
                 Ok(Some((change, json(serde_json::to_string(&view)))))
             }
             Self::Everything => {
-                let view = OutboxView::of(app).await?;
+                let view = OutboxView::of(app, reader.scope()).await?;
                 Ok(Some((view.change, json(serde_json::to_string(&view)))))
             }
         }

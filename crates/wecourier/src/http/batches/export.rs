@@ -30,7 +30,7 @@ async fn export(
     Path(path): Path<BatchPath>,
 ) -> Result<Csv, Problem> {
     let id = path.id()?;
-    app.store.find_batch(id).await?.ok_or_else(super::no_such_batch)?;
+    app.store.find_batch(me.scope(), id).await?.ok_or_else(super::no_such_batch)?;
     let head = DeliveryView::sheet_head(app.facts.timezone.iana_name().unwrap_or("UTC"));
     let deliveries = Deliveries { app, me, id, after: None };
     Ok(Csv::of(format!("{id}.csv"), head, deliveries).await?)
@@ -46,8 +46,8 @@ struct Deliveries {
 
 impl Sheet for Deliveries {
     async fn page(&mut self) -> Result<Option<Vec<u8>>, StoreError> {
-        let store = &self.app.store;
-        let records = store.deliveries_of(self.id, None, self.after, ROWS_AT_ONCE).await?;
+        let (store, scope) = (&self.app.store, self.me.scope());
+        let records = store.deliveries_of(scope, self.id, None, self.after, ROWS_AT_ONCE).await?;
         let Some(last) = records.last() else { return Ok(None) };
         self.after = Some(last.id);
         let views = DeliveryView::all(&self.app, &self.me, records).await?;

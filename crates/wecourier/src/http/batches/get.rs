@@ -22,6 +22,6 @@ async fn get(
     Caller(me): Caller,
     Path(path): Path<BatchPath>,
 ) -> Result<Found<BatchView>, Problem> {
-    let found = app.store.find_batch(path.id()?).await?.ok_or_else(no_such_batch)?;
+    let found = app.store.find_batch(me.scope(), path.id()?).await?.ok_or_else(no_such_batch)?;
     Ok(Found(BatchView::of(app.outbox.progress(found).await?, &me)))
 }

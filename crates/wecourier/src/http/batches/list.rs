@@ -37,7 +37,7 @@ async fn list(
     let before = query.before.map(|cursor| cursor.parse()).transpose().map_err(|_| {
         FieldProblem::new("before", FieldCode::BadType, "It must be the `next` of another page.")
     })?;
-    let records = app.store.batches(before, limit + 1).await?;
+    let records = app.store.batches(me.scope(), before, limit + 1).await?;
     let Page { items, next } = Page::of(records, limit, |record| record.id.to_string());
     let mut views = Vec::with_capacity(items.len());
     for batch in items {

@@ -5,12 +5,12 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, always_there};
 use crate::model::State as DeliveryState;
-use crate::model::access::Permission;
+use crate::model::access::{Permission, Scope};
 use crate::outbox::Overview;
 use crate::store::StoreError;
 
@@ -45,8 +45,8 @@ struct OpenCountsView {
 }
 
 impl OutboxView {
-    pub(super) async fn of(app: &App) -> Result<Self, StoreError> {
-        let Overview { change, counts, ends_at } = app.outbox.overview().await?;
+    pub(super) async fn of(app: &App, scope: &Scope) -> Result<Self, StoreError> {
+        let Overview { change, counts, ends_at } = app.outbox.overview(scope).await?;
         let counts = OpenCountsView {
             queued: counts.of(DeliveryState::Queued),
             sending: counts.of(DeliveryState::Sending),
@@ -56,6 +56,6 @@ impl OutboxView {
     }
 }
 
-async fn get(State(app): State<App>) -> Result<Found<OutboxView>, Problem> {
-    Ok(Found(OutboxView::of(&app).await?))
+async fn get(State(app): State<App>, Caller(me): Caller) -> Result<Found<OutboxView>, Problem> {
+    Ok(Found(OutboxView::of(&app, me.scope()).await?))
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::input::{NewBatch, problems};
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::channels::ChannelName;
 use crate::http::deliveries::ReasonName;
@@ -104,10 +104,11 @@ struct ForecastView {
 
 async fn preview(
     State(app): State<App>,
+    Caller(me): Caller,
     Json(new): Json<NewBatch>,
 ) -> Result<Found<PreviewView>, Problem> {
     let request = new.request()?;
-    let plan = app.outbox.plan(&request).await?;
+    let plan = app.outbox.plan(me.scope(), &request).await?;
     Ok(Found(view(plan, &request.content)))
 }
 

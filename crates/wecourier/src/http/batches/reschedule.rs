@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::BatchPath;
 use super::view::BatchView;
-use crate::http::access::{Notes, Routes};
+use crate::http::access::{Caller, Notes, Routes};
 use crate::http::app::App;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::json::Json;
@@ -34,11 +34,12 @@ struct NewStart {
 
 async fn reschedule(
     State(app): State<App>,
+    Caller(me): Caller,
     Path(path): Path<BatchPath>,
     notes: Notes,
     Json(new): Json<NewStart>,
 ) -> Result<Found<BatchView>, Problem> {
-    let batch = app.outbox.reschedule(path.id()?, new.not_before).await?;
+    let batch = app.outbox.reschedule(me.scope(), path.id()?, new.not_before).await?;
     notes.says("starts_at", batch.plan.starts_at);
     Ok(Found(app.outbox.progress(batch).await?.into()))
 }

@@ -31,7 +31,7 @@ async fn get(
     Path(DeliveryPath { id }): Path<DeliveryPath>,
 ) -> Result<Found<DeliveryView>, Problem> {
     let found = match id.parse() {
-        Ok(id) => app.store.find_delivery(id).await?,
+        Ok(id) => app.store.find_delivery(me.scope(), id).await?,
         Err(_) => None,
     };
     let view = DeliveryView::all(&app, &me, found.into_iter().collect()).await?.pop();

@@ -65,7 +65,8 @@ async fn page(
     filter: LogFilter,
     limit: u64,
 ) -> Result<Page<DeliveryView>, Problem> {
-    let records = app.store.deliveries(filter, LogPage { limit: limit + 1, offset: 0 }).await?;
+    let one_more = LogPage { limit: limit + 1, offset: 0 };
+    let records = app.store.deliveries(me.scope(), filter, one_more).await?;
     let Page { items, next } = Page::of(records, limit, |record| record.id.to_string());
     Ok(Page { items: DeliveryView::all(app, me, items).await?, next })
 }

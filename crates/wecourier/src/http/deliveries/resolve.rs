@@ -63,7 +63,7 @@ async fn resolve(
 ) -> Result<Found<DeliveryView>, Problem> {
     let absent = || Problem::new(ProblemCode::NotFound, "There is no such delivery.");
     let id = path.id.parse().map_err(|_| absent())?;
-    let resolved = app.outbox.resolve(id, resolution, known.attempts).await?;
+    let resolved = app.outbox.resolve(me.scope(), id, resolution, known.attempts).await?;
     let view = DeliveryView::all(app, me, vec![resolved]).await?.pop();
     view.map(Found).ok_or_else(absent)
 }

@@ -3,7 +3,7 @@
 use axum::extract::State;
 
 use super::WebhookPath;
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
@@ -19,9 +19,10 @@ pub(super) fn route() -> Routes {
 
 async fn get(
     State(app): State<App>,
+    Caller(me): Caller,
     Path(path): Path<WebhookPath>,
 ) -> Result<Found<WebhookDetailView>, Problem> {
-    let webhook = app.store.find_webhook(path.id()).await?;
+    let webhook = app.store.find_webhook(me.scope(), path.id()).await?;
     let webhook = webhook.ok_or_else(Problem::no_such_webhook)?;
     Ok(Found(WebhookDetailView::new(webhook, &app.facts.wecom_base)))
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
@@ -15,7 +15,10 @@ pub(super) fn route() -> Routes {
     })
 }
 
-async fn list(State(app): State<App>) -> Result<Found<Vec<WebhookView>>, Problem> {
-    let webhooks = app.store.webhooks().await?;
+async fn list(
+    State(app): State<App>,
+    Caller(me): Caller,
+) -> Result<Found<Vec<WebhookView>>, Problem> {
+    let webhooks = app.store.webhooks(me.scope()).await?;
     Ok(Found(webhooks.into_iter().map(WebhookView::from).collect()))
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::send_result::words;
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::deliveries::MessageTypeName;
 use crate::http::field::FieldProblem;
@@ -100,6 +100,7 @@ impl SendStatus {
 
 async fn list(
     State(app): State<App>,
+    Caller(me): Caller,
     Query(query): Query<MessageLogQuery>,
 ) -> Result<Found<Vec<MessageLogView>>, Problem> {
     let limit = params::limit(query.limit)?;
@@ -112,7 +113,7 @@ async fn list(
         ..LogFilter::default()
     };
     let page = LogPage { limit, offset: query.offset };
-    let deliveries = app.store.deliveries(filter, page).await?;
+    let deliveries = app.store.deliveries(me.scope(), filter, page).await?;
     Ok(Found(deliveries.into_iter().map(MessageLogView::from).collect()))
 }
 

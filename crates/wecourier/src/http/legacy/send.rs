@@ -2,7 +2,7 @@
 
 use super::{SendResult, Sent};
 use crate::channel::capability::ROBOT;
-use crate::http::access::{Notes, Routes};
+use crate::http::access::{Caller, Notes, Routes};
 use crate::http::app::App;
 use crate::http::field::FieldProblem;
 use crate::http::idempotency::IdempotencyKey;
@@ -48,6 +48,7 @@ enum TextType {
 
 async fn send(
     State(app): State<App>,
+    Caller(me): Caller,
     IdempotencyKey(idempotency_key): IdempotencyKey,
     notes: Notes,
     Json(new): Json<NewMessage>,
@@ -60,7 +61,8 @@ async fn send(
         (Err(problem), Ok(_)) | (Ok(_), Err(problem)) => return Err(problem.into()),
     };
     notes.says("webhook_name", &webhook_name);
-    let request = SendRequest { webhook_name, content, idempotency_key };
+    let scope = me.scope().clone();
+    let request = SendRequest { scope, webhook_name, content, idempotency_key };
     Ok(SendResult::of(app.outbox.send(request).await?))
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{SendResult, Sent, send};
-use crate::http::access::{Notes, Routes};
+use crate::http::access::{Caller, Notes, Routes};
 use crate::http::app::App;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::params::Query;
@@ -32,6 +32,7 @@ struct SendImageQuery {
 
 async fn send_image(
     State(app): State<App>,
+    Caller(me): Caller,
     Query(query): Query<SendImageQuery>,
     IdempotencyKey(idempotency_key): IdempotencyKey,
     notes: Notes,
@@ -40,6 +41,7 @@ async fn send_image(
     let webhook_name = send::webhook_name(&query.webhook_name)?;
     let content = Content::Picture(fit(&app, upload).await?);
     notes.says("webhook_name", &webhook_name);
-    let request = SendRequest { webhook_name, content, idempotency_key };
+    let scope = me.scope().clone();
+    let request = SendRequest { scope, webhook_name, content, idempotency_key };
     Ok(SendResult::of(app.outbox.send(request).await?))
 }

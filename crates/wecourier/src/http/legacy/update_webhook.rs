@@ -7,7 +7,7 @@ use url::Url;
 use wecom_client::api::webhook::RobotAddress;
 
 use super::WebhookPath;
-use crate::http::access::{Notes, Routes};
+use crate::http::access::{Caller, Notes, Routes};
 use crate::http::app::App;
 use crate::http::json::Json;
 use crate::http::params::Path;
@@ -17,8 +17,8 @@ use crate::http::webhooks::input::{
     Checked, DESCRIPTION_CHARS_MAX, NOTES_CHARS_MAX, URL_CHARS_MAX,
 };
 use crate::http::webhooks::view::WebhookDetailView;
-use crate::model::Change;
 use crate::model::access::Permission;
+use crate::model::{Branch, Change};
 use crate::store::{WebhookPatch as RowPatch, WebhookRecord};
 
 pub(super) fn route() -> Routes {
@@ -45,6 +45,11 @@ struct WebhookPatch {
     #[serde(default, deserialize_with = "given")]
     #[schemars(with = "Option<String>", length(max = NOTES_CHARS_MAX))]
     notes: Change<String>,
+    /// The branch to which the group belongs; `null` is the whole company. All that was ever
+    /// written to the group goes with it.
+    #[serde(default, deserialize_with = "given")]
+    #[schemars(with = "Option<String>", length(max = Branch::CHARS_MAX))]
+    branch: Change<String>,
 }
 
 /// Tells `null` from an absent field.
@@ -54,12 +59,13 @@ fn given<'de, D: Deserializer<'de>>(field: D) -> Result<Change<String>, D::Error
 
 async fn update(
     State(app): State<App>,
+    Caller(me): Caller,
     Path(webhook): Path<WebhookPath>,
     audit: Notes,
     Json(wanted): Json<WebhookPatch>,
 ) -> Result<Found<WebhookDetailView>, Problem> {
     let base = &app.facts.wecom_base;
-    let current = app.store.find_webhook(webhook.id()).await?;
+    let current = app.store.find_webhook(me.scope(), webhook.id()).await?;
     let current = current.ok_or_else(Problem::no_such_webhook)?;
 
     let mut checked = Checked::default();
@@ -72,14 +78,16 @@ async fn update(
     };
     let description = wanted.target_description.and_then(|text| checked.description(&text));
     let notes = wanted.notes.and_then(|text| checked.notes(&text));
+    let branch = wanted.branch.and_then(|text| checked.branch(&text));
     checked.finish()?;
 
     let is_mended = matches!(key, Change::Set(_)) || wanted.is_active == Some(true);
-    let patch = RowPatch { key, description, is_active: wanted.is_active, notes };
-    let updated = app.store.update_webhook(webhook.id(), patch, app.clock.now()).await?;
+    let patch = RowPatch { key, description, is_active: wanted.is_active, notes, branch };
+    let (id, now) = (webhook.id(), app.clock.now());
+    let updated = app.store.update_webhook(me.scope(), id, patch, now).await?;
     let updated = updated.ok_or_else(Problem::no_such_webhook)?;
     if is_mended {
-        app.outbox.reopen(webhook.id()).await?;
+        app.outbox.reopen(me.scope(), id).await?;
     }
     note(&audit, &current, &updated, base);
     Ok(Found(WebhookDetailView::new(updated, base)))
@@ -93,6 +101,8 @@ fn note(audit: &Notes, before: &WebhookRecord, after: &WebhookRecord, base: &Url
     audit.changed("target_description", &before.description, &after.description);
     audit.changed("is_active", &before.is_active, &after.is_active);
     audit.changed("notes", &before.notes, &after.notes);
+    let branch = |it: &WebhookRecord| it.branch.as_ref().map(|it| it.as_str().to_owned());
+    audit.changed("branch", &branch(before), &branch(after));
 }
 
 /// A form that shows a write-only field sends it back as it was shown, or empty.

@@ -16,7 +16,7 @@ use crate::http::guard::Home;
 use crate::http::json::Json;
 use crate::http::problem::Problem;
 use crate::http::reply::{Created, always_there};
-use crate::model::access::Permission;
+use crate::model::access::{Branches, Permission};
 
 pub(super) fn route() -> Routes {
     Routes::new().post(Permission::EditUsers, "/api/users", create, |op| {
@@ -34,6 +34,11 @@ struct NewUser {
     name: Option<String>,
     /// What they are here for; nothing that may do more than whoever asks.
     role: RoleName,
+    /// The branches whose groups they see and may write to, 1 to 40 characters each; none is the
+    /// whole company. Owners are not limited.
+    #[serde(default)]
+    #[schemars(length(max = Branches::MAX))]
+    branches: Vec<String>,
     /// What they sign in with, 12 characters or more. Without it, the answer has a link with
     /// which they set it themselves.
     #[schemars(with = "Option<String>")]
@@ -61,14 +66,18 @@ async fn create(
     let login = checked.login(&new.login);
     let name = new.name.map(|name| checked.name(&name));
     let password = new.password.map(|password| checked.password("password", password));
+    let scope = checked.scope(&new.branches);
     checked.finish()?;
     let login = login.expect("a login that is refused ends the request above");
     let name = name.flatten().unwrap_or_else(|| login.as_str().to_owned());
-    let person = NewPerson { name, role: new.role.into(), password: password.flatten(), login };
+    let scope = scope.expect("branches that are refused end the request above");
+    let (role, password) = (new.role.into(), password.flatten());
+    let person = NewPerson { login, name, role, scope, password };
     let (user, link) = app.gate.add_person(person, &me).await?;
     notes.about(format!("/api/users/{}", user.id));
     notes.says("login", user.login.as_str());
     notes.says("role", user.role.word());
+    notes.says("branches", user.scope.names());
     let user = UserView::find(&app, user.id, &me).await?;
     let password_link = link.map(|link| PasswordLinkView::new(&link, &home));
     Ok(Created(MadeUserView { user, password_link }))
@@ -85,6 +94,7 @@ impl From<AddPersonError> for Problem {
                 let detail = "This role may do more than you may, so it takes an owner.";
                 FieldProblem::new("role", FieldCode::NotYours, detail).into()
             }
+            AddPersonError::NotLimited => super::not_limited().into(),
             AddPersonError::Store(error) => error.into(),
         }
     }

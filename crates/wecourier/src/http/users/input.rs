@@ -3,10 +3,11 @@
 use secrecy::SecretString;
 
 use crate::access::Password;
+use crate::http::branches;
 use crate::http::field::FieldProblem;
 use crate::http::problem::Problem;
 use crate::model::WebhookName;
-use crate::model::access::Login;
+use crate::model::access::{Login, Scope};
 
 /// Collects what is wrong with the fields, so that all of it is said at once.
 #[derive(Default)]
@@ -35,6 +36,10 @@ impl Checked {
         text: SecretString,
     ) -> Option<Password> {
         self.keep(Password::new(text).map_err(|bad| FieldProblem::password(field, bad)))
+    }
+
+    pub(in crate::http) fn scope(&mut self, names: &[String]) -> Option<Scope> {
+        branches::scope(names).map_err(|problems| self.problems.extend(problems)).ok()
     }
 
     /// Refuses if anything was wrong.

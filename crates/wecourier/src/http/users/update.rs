@@ -1,4 +1,5 @@
-//! Change what others call somebody, what they are here for, and whether they may sign in.
+//! Change what others call somebody, what they are here for and where, and whether they may sign
+//! in.
 
 use axum::extract::State;
 use schemars::JsonSchema;
@@ -14,14 +15,14 @@ use crate::http::json::Json;
 use crate::http::params::Path;
 use crate::http::problem::Problem;
 use crate::http::reply::Found;
-use crate::model::access::Permission;
+use crate::model::access::{Branches, Permission};
 use crate::store::UserRecord;
 
 pub(super) fn route() -> Routes {
     Routes::new().patch(Permission::EditUsers, "/api/users/{id}", update, |op| {
         op.id("updateUser")
             .tag("access")
-            .summary("Change somebody's name or role, or let them in no more")
+            .summary("Change somebody's name, role or branches, or let them in no more")
     })
 }
 
@@ -33,6 +34,10 @@ struct UserPatch {
     name: Option<String>,
     /// What they are here for. Nobody changes their own.
     role: Option<RoleName>,
+    /// The branches whose groups they see and may write to; none is the whole company. Nobody
+    /// changes their own, and owners are not limited.
+    #[schemars(length(max = Branches::MAX))]
+    branches: Option<Vec<String>>,
     /// Whether they may sign in. Whoever may not is signed out at once, everywhere.
     is_active: Option<bool>,
 }
@@ -47,15 +52,17 @@ async fn update(
     let id = path.id()?;
     let mut checked = Checked::default();
     let name = changes.name.and_then(|name| checked.name(&name));
+    let scope = changes.branches.and_then(|names| checked.scope(&names));
     checked.finish()?;
     let role = changes.role.map(Into::into);
-    let changes = PersonPatch { name, role, is_active: changes.is_active };
+    let changes = PersonPatch { name, role, scope, is_active: changes.is_active };
     let before = app.store.find_user(id).await?;
     app.gate.change_person(id, changes, &me).await?;
     if let (Some(before), Some(after)) = (before, app.store.find_user(id).await?) {
         notes.says("login", after.login.as_str());
         notes.changed("name", &before.name, &after.name);
         notes.changed("role", &before.role.word(), &after.role.word());
+        notes.changed("branches", &before.scope.names(), &after.scope.names());
         let is_active = |user: &UserRecord| user.disabled_at.is_none();
         notes.changed("is_active", &is_active(&before), &is_active(&after));
     }

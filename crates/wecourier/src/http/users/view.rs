@@ -25,6 +25,8 @@ pub(super) struct UserView {
     name: String,
     /// What they are here for.
     role: RoleName,
+    /// The branches whose groups they see and may write to; none is the whole company.
+    branches: Vec<String>,
     /// Whether they may sign in.
     is_active: bool,
     /// Whether it is who asks.
@@ -49,6 +51,8 @@ enum UserAction {
     Rename,
     /// Make them something else.
     ChangeRole,
+    /// Limit them to other branches.
+    ChangeBranches,
     /// Let them in again.
     TurnOn,
     /// Let them in no more.
@@ -71,6 +75,7 @@ impl UserView {
             login: user.login.as_str().to_owned(),
             name: user.name,
             role: user.role.into(),
+            branches: user.scope.names(),
             is_active: user.disabled_at.is_none(),
             has_password: user.password_hash.is_some(),
             password_link_until: link_until,
@@ -89,7 +94,9 @@ impl UserView {
 
 /// What [`Gate`](crate::access::Gate) would not refuse.
 fn actions(person: &PersonRecord, me: &Principal) -> Vec<UserAction> {
-    use UserAction::{ChangeRole, MakePasswordLink, Rename, SetPassword, SignOut, TurnOff, TurnOn};
+    use UserAction::{
+        ChangeBranches, ChangeRole, MakePasswordLink, Rename, SetPassword, SignOut, TurnOff, TurnOn,
+    };
     let user = &person.user;
     if !me.may_all_of(user.role) {
         return Vec::new();
@@ -102,6 +109,7 @@ fn actions(person: &PersonRecord, me: &Principal) -> Vec<UserAction> {
     [
         (Rename, true),
         (ChangeRole, !stays),
+        (ChangeBranches, user.role.may_be_limited()),
         (SignOut, person.seen_at.is_some()),
         (SetPassword, is_active),
         (MakePasswordLink, is_active),

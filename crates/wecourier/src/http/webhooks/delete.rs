@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 
-use crate::http::access::{Notes, Routes};
+use crate::http::access::{Caller, Notes, Routes};
 use crate::http::app::App;
 use crate::http::legacy::WebhookPath;
 use crate::http::params::Path;
@@ -18,13 +18,14 @@ pub(super) fn route() -> Routes {
 
 async fn delete(
     State(app): State<App>,
+    Caller(me): Caller,
     Path(path): Path<WebhookPath>,
     notes: Notes,
 ) -> Result<NoContent, Problem> {
-    if let Some(webhook) = app.store.find_webhook(path.id()).await? {
+    if let Some(webhook) = app.store.find_webhook(me.scope(), path.id()).await? {
         notes.says("webhook_name", webhook.name);
     }
-    if app.outbox.delete_group(path.id()).await? {
+    if app.outbox.delete_group(me.scope(), path.id()).await? {
         Ok(NoContent)
     } else {
         Err(Problem::no_such_webhook())

@@ -3,9 +3,9 @@
 use url::Url;
 use wecom_client::api::webhook::{RobotAddress, RobotKey};
 
-use crate::http::field::FieldProblem;
+use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::problem::Problem;
-use crate::model::{WebhookName, WebhookText};
+use crate::model::{Branch, WebhookName, WebhookText};
 
 /// How many characters an address may have.
 pub(in crate::http) const URL_CHARS_MAX: usize = 2000;
@@ -18,6 +18,18 @@ pub(in crate::http) const NOTES_CHARS_MAX: usize = 1000;
 #[derive(Default)]
 pub(in crate::http) struct Checked {
     problems: Vec<FieldProblem>,
+}
+
+/// The field with a group's branch.
+const BRANCH: &str = "branch";
+
+impl FieldProblem {
+    /// A group would be of a branch whose groups whoever asks does not see.
+    pub(in crate::http) fn other_branch() -> Self {
+        let detail = "It is not one of your branches, to which your groups belong. Choose one of \
+                      them.";
+        Self::new(BRANCH, FieldCode::NotYours, detail)
+    }
 }
 
 impl Checked {
@@ -40,6 +52,15 @@ impl Checked {
         let text = WebhookText::<NOTES_CHARS_MAX>::parse(text)
             .map_err(|bad| FieldProblem::webhook_text("notes", bad));
         self.keep(text).flatten().map(WebhookText::into_string)
+    }
+
+    /// A branch; an empty one is none.
+    pub(in crate::http) fn branch(&mut self, text: &str) -> Option<Branch> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        let branch = Branch::parse(text);
+        self.keep(branch.map_err(|bad| FieldProblem::webhook_text(BRANCH, bad)))
     }
 
     /// The key in the address of a robot; an empty address is none.

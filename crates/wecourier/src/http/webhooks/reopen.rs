@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::legacy::WebhookPath;
 use crate::http::params::Path;
@@ -20,9 +20,12 @@ pub(super) fn route() -> Routes {
 
 async fn reopen(
     State(app): State<App>,
+    Caller(me): Caller,
     Path(path): Path<WebhookPath>,
 ) -> Result<NoContent, Problem> {
-    app.store.find_webhook(path.id()).await?.ok_or_else(Problem::no_such_webhook)?;
-    app.outbox.reopen(path.id()).await?;
-    Ok(NoContent)
+    if app.outbox.reopen(me.scope(), path.id()).await? {
+        Ok(NoContent)
+    } else {
+        Err(Problem::no_such_webhook())
+    }
 }

@@ -8,7 +8,7 @@ use wecom_client::api::webhook::RobotAddress;
 
 use super::input::Checked;
 use crate::channel::capability::ROBOT;
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::deliveries::ReasonName;
 use crate::http::field::{FieldCode, FieldProblem};
@@ -99,9 +99,11 @@ fn view(robot: &RobotRecord, wecom_base: &Url) -> RobotView {
 
 async fn get(
     State(app): State<App>,
+    Caller(me): Caller,
     Path(path): Path<WebhookPath>,
 ) -> Result<Found<PoolView>, Problem> {
-    let pool = app.store.pool_of(path.id()).await?.ok_or_else(Problem::no_such_webhook)?;
+    let pool =
+        app.store.pool_of(me.scope(), path.id()).await?.ok_or_else(Problem::no_such_webhook)?;
     let base = &app.facts.wecom_base;
     let open = u32::try_from(pool.open_count()).unwrap_or(u32::MAX);
     Ok(Found(PoolView {
@@ -117,6 +119,7 @@ async fn get(
 
 async fn add(
     State(app): State<App>,
+    Caller(me): Caller,
     Path(path): Path<WebhookPath>,
     Json(new): Json<NewRobot>,
 ) -> Result<Created<RobotView>, Problem> {
@@ -126,12 +129,17 @@ async fn add(
     let key = key.ok_or_else(|| {
         FieldProblem::new(FIELD, FieldCode::Empty, "Paste the address of the robot.")
     })?;
-    let robot = app.outbox.add_robot(path.id(), &key).await?;
+    let robot = app.outbox.add_robot(me.scope(), path.id(), &key).await?;
     Ok(Created(view(&robot, &app.facts.wecom_base)))
 }
 
-async fn remove(State(app): State<App>, Path(path): Path<RobotPath>) -> Result<NoContent, Problem> {
-    if app.outbox.remove_robot(WebhookId(path.id), path.robot_id).await? {
+async fn remove(
+    State(app): State<App>,
+    Caller(me): Caller,
+    Path(path): Path<RobotPath>,
+) -> Result<NoContent, Problem> {
+    let group = WebhookId(path.id);
+    if app.outbox.remove_robot(me.scope(), group, path.robot_id).await? {
         Ok(NoContent)
     } else {
         Err(Problem::new(ProblemCode::NotFound, "The group has no such robot."))

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use wecom_client::api::SizedText;
 
-use crate::http::access::Routes;
+use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::legacy::{SendResult, Sent, WebhookPath};
@@ -27,12 +27,14 @@ const TEXT: &str =
 
 async fn send_test(
     State(app): State<App>,
+    Caller(me): Caller,
     Path(path): Path<WebhookPath>,
     IdempotencyKey(idempotency_key): IdempotencyKey,
 ) -> Result<Sent, Problem> {
-    let webhook = app.store.find_webhook(path.id()).await?;
+    let webhook = app.store.find_webhook(me.scope(), path.id()).await?;
     let webhook_name = webhook.ok_or_else(Problem::no_such_webhook)?.name;
     let content = Content::Text(SizedText::parse(TEXT).expect("the text is short"));
-    let request = SendRequest { webhook_name, content, idempotency_key };
+    let scope = me.scope().clone();
+    let request = SendRequest { scope, webhook_name, content, idempotency_key };
     Ok(SendResult::of(app.outbox.send(request).await?))
 }

@@ -29,6 +29,8 @@ pub(in crate::http) struct WebhookView {
     notes: Option<String>,
     /// Whether somebody has pasted the robot's address.
     webhook_url_configured: bool,
+    /// The branch to which the group belongs; `null` is the whole company.
+    branch: Option<String>,
 }
 
 /// A registered group robot with its address, masked.
@@ -53,6 +55,7 @@ impl From<WebhookRecord> for WebhookView {
             total_messages_sent: record.messages_sent,
             notes: record.notes,
             webhook_url_configured: record.key.is_some(),
+            branch: record.branch.map(|branch| branch.as_str().to_owned()),
         }
     }
 }

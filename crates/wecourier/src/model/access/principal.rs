@@ -1,6 +1,6 @@
 //! Who makes a request.
 
-use super::{Login, Permission, Role};
+use super::{Login, Permission, Role, Scope};
 use crate::model::{ApiKeyId, SessionId, UserId};
 
 /// Who makes a request, and what they may do at this moment.
@@ -9,6 +9,7 @@ pub struct Principal {
     /// A person or a program.
     pub holder: Holder,
     permissions: Vec<Permission>,
+    scope: Scope,
 }
 
 /// A person or a program.
@@ -58,15 +59,26 @@ pub struct Key {
 }
 
 impl Principal {
-    /// A person, who may do what the role may.
-    pub fn person(person: Person) -> Self {
+    /// A person, who may do what the role may, within the scope.
+    pub fn person(person: Person, scope: Scope) -> Self {
         let permissions = person.role.permissions().collect();
-        Self { holder: Holder::Person(person), permissions }
+        Self::within(Holder::Person(person), permissions, scope)
     }
 
-    /// A program, which may do what its key was made for.
-    pub fn key(key: Key, permissions: Vec<Permission>) -> Self {
-        Self { holder: Holder::Key(key), permissions }
+    /// A program, which may do what its key was made for, within the scope.
+    pub fn key(key: Key, permissions: Vec<Permission>, scope: Scope) -> Self {
+        Self::within(Holder::Key(key), permissions, scope)
+    }
+
+    fn within(holder: Holder, mut permissions: Vec<Permission>, scope: Scope) -> Self {
+        let is_limited = scope.limits().is_some();
+        permissions.retain(|permission| !is_limited || !permission.is_company_wide());
+        Self { holder, permissions, scope }
+    }
+
+    /// Whose groups they see and may write to.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
     }
 
     /// Whether this may be done.

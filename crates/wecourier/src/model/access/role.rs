@@ -62,6 +62,11 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.word() == word)
     }
 
+    /// Whether somebody with this role may be limited to branches.
+    pub fn may_be_limited(self) -> bool {
+        !self.permissions().any(Permission::is_company_wide)
+    }
+
     /// What this role may do.
     pub fn permissions(self) -> impl Iterator<Item = Permission> {
         let has = move |(_, roles): &&(Permission, &[Self])| roles.contains(&self);
@@ -73,6 +78,14 @@ impl Permission {
     /// All of them, the most harmless first.
     pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(|(permission, _)| *permission)
+    }
+
+    /// Whether it reaches beyond any branch. Nobody who is limited to branches has it.
+    pub fn is_company_wide(self) -> bool {
+        match self {
+            Self::EditUsers | Self::EditApiKeys | Self::ReadAudit => true,
+            Self::View | Self::Send | Self::EditGroups | Self::ActForOthers => false,
+        }
     }
 
     /// The word for it, in columns, JSON and commands.
@@ -119,5 +132,6 @@ mod tests {
         }
         assert_eq!(Role::Owner.permissions().count(), Permission::all().count());
         assert_eq!(Role::Tutor.permissions().count(), 0);
+        assert!(!Role::Owner.may_be_limited() && Role::Sender.may_be_limited());
     }
 }

@@ -5,9 +5,10 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::model::access::{Permission, Token, TokenHash};
+use crate::model::access::{Permission, Scope, Token, TokenHash};
 use crate::model::{ApiKeyId, UserId};
 use crate::store::entity::api_key::{ActiveModel, Column, Entity, Model};
+use crate::store::scope;
 use crate::store::time::{from_micros, to_micros};
 use crate::store::{Store, StoreError};
 
@@ -22,6 +23,8 @@ pub struct ApiKeyRecord {
     pub hint: String,
     /// What it is good for.
     pub permissions: Vec<Permission>,
+    /// Whose groups it sees and may write to.
+    pub scope: Scope,
     /// When it ends by itself.
     pub expires_at: Option<Timestamp>,
     /// When somebody ended it.
@@ -43,6 +46,8 @@ pub struct NewApiKey {
     pub token: Token,
     /// What it is good for.
     pub permissions: Vec<Permission>,
+    /// Whose groups it sees and may write to.
+    pub scope: Scope,
     /// When it ends by itself.
     pub expires_at: Option<Timestamp>,
     /// Who makes it.
@@ -68,6 +73,7 @@ impl Store {
             last_used_at: Set(None),
             created_by: Set(new.created_by.map(|user| user.0)),
             created_at: Set(to_micros(now)),
+            branches: Set(scope::column(new.scope.limits())),
         };
         row.insert(&self.db).await?.try_into()
     }
@@ -116,14 +122,12 @@ impl TryFrom<Model> for ApiKeyRecord {
     type Error = StoreError;
 
     fn try_from(row: Model) -> Result<Self, StoreError> {
+        let corrupt = |column| StoreError::Corrupt { table: "api_keys", id: row.id, column };
         let permissions: Option<Vec<_>> =
             row.permissions.split_whitespace().map(Permission::parse).collect();
         Ok(Self {
-            permissions: permissions.ok_or(StoreError::Corrupt {
-                table: "api_keys",
-                id: row.id,
-                column: "permissions",
-            })?,
+            permissions: permissions.ok_or_else(|| corrupt("permissions"))?,
+            scope: scope::read(row.branches.as_deref()).ok_or_else(|| corrupt("branches"))?,
             id: ApiKeyId(row.id),
             name: row.name,
             hint: row.hint,

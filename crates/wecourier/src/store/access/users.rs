@@ -8,10 +8,11 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, SqlErr,
 };
 
-use crate::model::access::{Login, Role};
+use crate::model::access::{Login, Role, Scope};
 use crate::model::{SessionId, UserId};
 use crate::store::entity::user::{ActiveModel, Column, Entity, Model};
 use crate::store::entity::{identity, password_link, session};
+use crate::store::scope;
 use crate::store::time::{from_micros, to_micros};
 use crate::store::{Store, StoreError};
 
@@ -26,6 +27,8 @@ pub struct UserRecord {
     pub name: String,
     /// What they are here for.
     pub role: Role,
+    /// Whose groups they see and may write to.
+    pub scope: Scope,
     /// What is kept of the password, in the words of its algorithm; `None` if there is none.
     pub password_hash: Option<String>,
     /// Since when they may not sign in any more.
@@ -43,6 +46,8 @@ pub struct NewUser {
     pub name: String,
     /// What they are here for.
     pub role: Role,
+    /// Whose groups they see and may write to.
+    pub scope: Scope,
     /// What is kept of the password.
     pub password_hash: Option<String>,
 }
@@ -54,6 +59,8 @@ pub struct UserPatch {
     pub name: Option<String>,
     /// What they are here for.
     pub role: Option<Role>,
+    /// Whose groups they see and may write to.
+    pub scope: Option<Scope>,
     /// What is kept of the password.
     pub password_hash: Option<String>,
     /// Whether they may sign in.
@@ -204,6 +211,9 @@ pub(super) async fn apply(
     if let Some(role) = patch.role {
         row.role = Set(role.word().to_owned());
     }
+    if let Some(scope) = patch.scope {
+        row.branches = Set(scope::column(scope.limits()));
+    }
     if let Some(hash) = patch.password_hash {
         row.password_hash = Set(Some(hash));
     }
@@ -239,6 +249,7 @@ pub(super) fn row(new: NewUser, now: Timestamp) -> ActiveModel {
         disabled_at: Set(None),
         created_at: Set(to_micros(now)),
         updated_at: Set(to_micros(now)),
+        branches: Set(scope::column(new.scope.limits())),
     }
 }
 
@@ -251,6 +262,7 @@ impl TryFrom<Model> for UserRecord {
             id: UserId(row.id),
             login: Login::parse(&row.login).map_err(|_| corrupt("login"))?,
             role: Role::parse(&row.role).ok_or_else(|| corrupt("role"))?,
+            scope: scope::read(row.branches.as_deref()).ok_or_else(|| corrupt("branches"))?,
             name: row.name,
             password_hash: row.password_hash,
             disabled_at: row.disabled_at.map(from_micros),

@@ -6,13 +6,15 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::BatchRecord;
 use super::create::ROBOT;
+use crate::model::access::Scope;
 use crate::model::batch::{BatchAction, actions, may_start_otherwise};
 use crate::model::{
     BatchId, Delivery, DeliveryId, Event, Patience, Repeat, Rules, State, WebhookId,
 };
 use crate::store::books::{Books, corrupt, is_state};
 use crate::store::deliveries::row::delivery;
-use crate::store::entity::{batch, delivery as log, queue};
+use crate::store::entity::{batch, delivery as log, queue, webhook};
+use crate::store::scope::{batch_in, branch, group_in};
 use crate::store::time::to_micros;
 use crate::store::turns::release;
 use crate::store::{DeliveryRecord, Store, StoreError};
@@ -44,10 +46,11 @@ impl Store {
     /// Holds what has not gone. Calls in hand are finished.
     pub async fn pause_batch(
         &self,
+        scope: &Scope,
         id: BatchId,
         now: Timestamp,
     ) -> Result<BatchRecord, ControlError> {
-        let books = self.open_batch(id, BatchAction::Pause, now).await?;
+        let books = self.open_batch(scope, id, BatchAction::Pause, now).await?;
         hold(&books, id).await?;
         set(&books, id, [(batch::Column::IsPaused, Expr::value(true))]).await?;
         books.refresh_queues_of(id.0).await?;
@@ -57,10 +60,11 @@ impl Store {
     /// Lets what was held go on.
     pub async fn resume_batch(
         &self,
+        scope: &Scope,
         id: BatchId,
         now: Timestamp,
     ) -> Result<BatchRecord, ControlError> {
-        let mut books = self.open_batch(id, BatchAction::Resume, now).await?;
+        let mut books = self.open_batch(scope, id, BatchAction::Resume, now).await?;
         set(&books, id, [(batch::Column::IsPaused, Expr::value(false))]).await?;
         let row = batch::Entity::find_by_id(id.0).one(&books.tx).await?;
         if row.is_some_and(|row| row.is_released) {
@@ -72,10 +76,11 @@ impl Store {
     /// Takes back what has not gone. Calls in hand are finished, and not tried again.
     pub async fn cancel_batch(
         &self,
+        scope: &Scope,
         id: BatchId,
         now: Timestamp,
     ) -> Result<BatchRecord, ControlError> {
-        let mut books = self.open_batch(id, BatchAction::Cancel, now).await?;
+        let mut books = self.open_batch(scope, id, BatchAction::Cancel, now).await?;
         step_all(&mut books, id, State::Queued, &Event::Cancelled).await?;
         log::Entity::update_many()
             .col_expr(log::Column::IsTakenBack, Expr::value(true))
@@ -95,10 +100,11 @@ impl Store {
     /// What a person holds stays held, and so does what is sent again with it.
     pub async fn retry_failed(
         &self,
+        scope: &Scope,
         id: BatchId,
         now: Timestamp,
     ) -> Result<BatchRecord, ControlError> {
-        let mut books = self.open_batch(id, BatchAction::RetryFailed, now).await?;
+        let mut books = self.open_batch(scope, id, BatchAction::RetryFailed, now).await?;
         step_all(&mut books, id, State::Failed, &Event::SentAgain).await?;
         forget_expiry(&books, log::Column::BatchId.eq(id.0)).await?;
         let open = [
@@ -119,12 +125,14 @@ impl Store {
     /// Starts a batch at another time. What has gone by then does not matter: nothing has.
     pub async fn reschedule_batch(
         &self,
+        scope: &Scope,
         id: BatchId,
         starts_at: Timestamp,
         now: Timestamp,
     ) -> Result<BatchRecord, ControlError> {
         let books = self.open_books(now).await?;
-        let row = batch::Entity::find_by_id(id.0).one(&books.tx).await?;
+        let this = batch::Entity::find_by_id(id.0).filter(batch_in(scope));
+        let row = this.one(&books.tx).await?;
         let record: BatchRecord = row.ok_or(ControlError::Absent)?.try_into()?;
         if !may_start_otherwise(&record.plan, &record.counts) {
             return Err(ControlError::NotNow);
@@ -134,12 +142,22 @@ impl Store {
     }
 
     /// Lets what waits for this group go: a person has mended what was wrong, or thinks so.
-    pub async fn reopen(&self, group: WebhookId, now: Timestamp) -> Result<(), StoreError> {
+    /// Answers whether there is this group.
+    pub async fn reopen(
+        &self,
+        scope: &Scope,
+        group: WebhookId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let mut books = self.open_books(now).await?;
+        let this = webhook::Entity::find_by_id(group.0).filter(group_in(scope));
+        if this.one(&books.tx).await?.is_none() {
+            return Ok(false);
+        }
         books.open_robots(group).await?;
         books.let_through(group).await?;
         books.close().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// Writes down what a person saw or wants: there, not there, or send it again.
@@ -147,13 +165,16 @@ impl Store {
     /// `seen` is the number of attempts they knew of: after another it is refused.
     pub async fn resolve(
         &self,
+        scope: &Scope,
         id: DeliveryId,
         event: Event,
         seen: Option<i32>,
         now: Timestamp,
     ) -> Result<DeliveryRecord, ControlError> {
         let mut books = self.open_books(now).await?;
-        let row = books.rows([id.0]).await?.pop().ok_or(ControlError::Absent)?;
+        let row = books.rows([id.0]).await?.pop();
+        let row = row.filter(|row| scope.holds(branch(row.branch.as_deref()).as_ref()));
+        let row = row.ok_or(ControlError::Absent)?;
         if seen.is_some_and(|attempts| attempts != row.attempts) {
             return Err(ControlError::NotNow);
         }
@@ -172,7 +193,7 @@ impl Store {
             go_again(&books, &row).await?;
         }
         books.close().await?;
-        self.find_delivery(id).await?.ok_or(ControlError::Absent)
+        self.find_delivery(scope, id).await?.ok_or(ControlError::Absent)
     }
 
     /// Whoever asked for this delivery does not wait for it any more: from now on it waits where a
@@ -189,19 +210,21 @@ impl Store {
             .exec(&books.tx)
             .await?;
         books.close().await?;
-        let delivery = self.find_delivery(id).await?;
+        let delivery = self.find_delivery(&Scope::WholeCompany, id).await?;
         Ok(delivery.expect("no delivery is ever deleted"))
     }
 
     /// Opens the books if the batch is there and may take this action now.
     async fn open_batch(
         &self,
+        scope: &Scope,
         id: BatchId,
         action: BatchAction,
         now: Timestamp,
     ) -> Result<Books, ControlError> {
         let books = self.open_books(now).await?;
-        let row = batch::Entity::find_by_id(id.0).one(&books.tx).await?;
+        let this = batch::Entity::find_by_id(id.0).filter(batch_in(scope));
+        let row = this.one(&books.tx).await?;
         let record: BatchRecord = row.ok_or(ControlError::Absent)?.try_into()?;
         if actions(&record.plan, &record.counts).contains(&action) {
             Ok(books)
@@ -212,7 +235,7 @@ impl Store {
 
     async fn done(&self, books: Books, id: BatchId) -> Result<BatchRecord, ControlError> {
         books.close().await?;
-        self.find_batch(id).await?.ok_or(ControlError::Absent)
+        self.find_batch(&Scope::WholeCompany, id).await?.ok_or(ControlError::Absent)
     }
 }
 

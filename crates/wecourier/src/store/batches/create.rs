@@ -1,18 +1,20 @@
 //! Putting a batch on record, with all its deliveries, or nothing of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{CreateBatchError, Created, NewBatch, NewPicture, NewTarget};
-use crate::model::{BatchId, DeliveryId, Patience, State};
+use crate::model::access::Scope;
+use crate::model::{BatchId, Branch, DeliveryId, Patience, State};
 use crate::store::books::Books;
 use crate::store::deliveries::row::{PictureColumn, Word};
 use crate::store::entity::{batch, delivery, picture, queue};
 use crate::store::ids::few_lengths;
 use crate::store::pictures::usable;
+use crate::store::scope::{batch_column, branches_of};
 use crate::store::time::to_micros;
 use crate::store::{Store, StoreError};
 
@@ -26,7 +28,11 @@ pub(in crate::store) const ROBOT: &str = "robot";
 
 impl Store {
     /// Puts a batch on record. Refuses an idempotency key that was used before.
-    pub async fn create_batch(&self, new: NewBatch<'_>) -> Result<Created, CreateBatchError> {
+    pub async fn create_batch(
+        &self,
+        scope: &Scope,
+        new: NewBatch<'_>,
+    ) -> Result<Created, CreateBatchError> {
         let mut books = self.open_books(new.now).await?;
         if let Some(wanted) = &new.idempotency {
             let used = batch::Entity::find()
@@ -38,14 +44,17 @@ impl Store {
                 return Err(CreateBatchError::KeyUsed { earlier, digest });
             }
         }
-        let batch = batch_row(&new, &books).insert(&books.tx).await?;
+        let branches = branches(&books, scope, new.targets).await?;
+        let batch = batch_row(&new, &books, &branches).insert(&books.tx).await?;
         let picture = picture(&books, &new).await?;
         let queues = queues(&books, new.targets).await?;
         for (chunk, targets) in new.targets.chunks(ROWS_AT_ONCE).enumerate() {
             let first = chunk * ROWS_AT_ONCE;
             let rows = targets.iter().zip(first..).map(|(target, position)| {
-                let queue = queues.get(&target.webhook_id.0).copied();
-                let place = Place { position, queue, turn: books.turn };
+                let group = target.webhook_id.0;
+                let branch = branches.get(&group).and_then(Option::as_ref);
+                let queue = queues.get(&group).copied();
+                let place = Place { position, queue, turn: books.turn, branch };
                 delivery_row(&new, &batch, target, &place, picture.as_ref())
             });
             delivery::Entity::insert_many(rows).exec_without_returning(&books.tx).await?;
@@ -61,7 +70,23 @@ impl Store {
     }
 }
 
-fn batch_row(new: &NewBatch<'_>, books: &Books) -> batch::ActiveModel {
+/// The branches of these groups as they are now, all of which are within the scope.
+async fn branches(
+    books: &Books,
+    scope: &Scope,
+    targets: &[NewTarget],
+) -> Result<BTreeMap<i64, Option<Branch>>, CreateBatchError> {
+    let groups: Vec<_> = targets.iter().map(|target| target.webhook_id.0).collect();
+    let found = branches_of(&books.tx, &groups).await?;
+    let is_there = |group| found.get(group).is_some_and(|it| scope.holds(it.as_ref()));
+    if groups.iter().all(is_there) { Ok(found) } else { Err(CreateBatchError::TargetGone) }
+}
+
+fn batch_row(
+    new: &NewBatch<'_>,
+    books: &Books,
+    branches: &BTreeMap<i64, Option<Branch>>,
+) -> batch::ActiveModel {
     let (key, digest) = new.idempotency.clone().map(|it| (it.key, it.digest)).unzip();
     batch::ActiveModel {
         id: NotSet,
@@ -85,21 +110,23 @@ fn batch_row(new: &NewBatch<'_>, books: &Books) -> batch::ActiveModel {
         created_at: Set(to_micros(new.now)),
         expires_at: Set(new.expires_at.map(to_micros)),
         text_erased_at: Set(None),
+        branches: Set(batch_column(branches.values().cloned())),
     }
 }
 
 /// Where a delivery stands in line.
-struct Place {
+struct Place<'a> {
     position: usize,
     queue: Option<i64>,
     turn: i64,
+    branch: Option<&'a Branch>,
 }
 
 fn delivery_row(
     new: &NewBatch<'_>,
     batch: &batch::Model,
     target: &NewTarget,
-    place: &Place,
+    place: &Place<'_>,
     picture: Option<&KeptPicture>,
 ) -> delivery::ActiveModel {
     let position = i32::try_from(place.position).unwrap_or(i32::MAX);
@@ -127,6 +154,7 @@ fn delivery_row(
         expires_at: Set(new.expires_at.map(to_micros)),
         is_taken_back: Set(false),
         picture_id: picture.map_or(NotSet, |it| Set(Some(it.row))),
+        branch: place.branch.map_or(NotSet, |it| Set(Some(it.as_str().to_owned()))),
         // What is not named is NULL, and takes no room in the statement.
         ..Default::default()
     }

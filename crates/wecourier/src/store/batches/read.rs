@@ -3,29 +3,37 @@
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{BatchRecord, Urgency};
+use crate::model::access::Scope;
 use crate::model::batch::BatchPlan;
 use crate::model::{BatchId, MessageType};
 use crate::store::books::counts;
 use crate::store::deliveries::row::Word;
 use crate::store::entity::batch::{Column, Entity, Model};
 use crate::store::entity::outbox;
+use crate::store::scope::batch_in;
 use crate::store::time::from_micros;
 use crate::store::{Store, StoreError};
 
 impl Store {
     /// The one with this id, if there is one.
-    pub async fn find_batch(&self, id: BatchId) -> Result<Option<BatchRecord>, StoreError> {
-        let row = Entity::find_by_id(id.0).one(&self.db).await?;
+    pub async fn find_batch(
+        &self,
+        scope: &Scope,
+        id: BatchId,
+    ) -> Result<Option<BatchRecord>, StoreError> {
+        let row = Entity::find_by_id(id.0).filter(batch_in(scope)).one(&self.db).await?;
         row.map(BatchRecord::try_from).transpose()
     }
 
     /// Up to `limit` batches older than `before`, newest first.
     pub async fn batches(
         &self,
+        scope: &Scope,
         before: Option<BatchId>,
         limit: u64,
     ) -> Result<Vec<BatchRecord>, StoreError> {
-        let mut query = Entity::find().order_by_desc(Column::Id).limit(limit);
+        let mut query =
+            Entity::find().filter(batch_in(scope)).order_by_desc(Column::Id).limit(limit);
         if let Some(before) = before {
             query = query.filter(Column::Id.lt(before.0));
         }
@@ -33,15 +41,18 @@ impl Store {
         rows.into_iter().map(BatchRecord::try_from).collect()
     }
 
-    /// The batch that was asked for with this idempotency key, and the digest beside it.
+    /// The batch that was asked for with this idempotency key, and the digest beside it. Beyond
+    /// the scope there is no digest: the key was used, and for what is not said.
     pub async fn find_batch_by_key(
         &self,
+        scope: &Scope,
         key: &str,
     ) -> Result<Option<(BatchRecord, Option<String>)>, StoreError> {
         let row = Entity::find().filter(Column::IdempotencyKey.eq(key)).one(&self.db).await?;
         let Some(mut row) = row else { return Ok(None) };
         let digest = row.request_digest.take();
-        Ok(Some((row.try_into()?, digest)))
+        let is_within = self.find_batch(scope, BatchId(row.id)).await?.is_some();
+        Ok(Some((row.try_into()?, digest.filter(|_| is_within))))
     }
 
     /// The number of the last change of anything in the outbox.

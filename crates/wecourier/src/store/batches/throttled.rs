@@ -7,8 +7,10 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, 
 
 use super::create::ROBOT;
 use crate::model::WebhookId;
+use crate::model::access::Scope;
 use crate::store::entity::{lane, queue, webhook};
 use crate::store::ids::few_lengths;
+use crate::store::scope::group_in;
 use crate::store::time::from_micros;
 use crate::store::{Store, StoreError};
 
@@ -36,7 +38,7 @@ pub struct ThrottledGroup {
 impl Store {
     /// The groups for which something waits while WeCom has refused several calls in a row as too
     /// many; the oldest queue first.
-    pub async fn throttled_groups(&self) -> Result<Vec<ThrottledGroup>, StoreError> {
+    pub async fn throttled_groups(&self, scope: &Scope) -> Result<Vec<ThrottledGroup>, StoreError> {
         let refused = lane::Entity::find().filter(lane::Column::Refusals.gte(REFUSALS_TOLD));
         if refused.count(&self.db).await? == 0 {
             return Ok(Vec::new());
@@ -53,18 +55,20 @@ impl Store {
             .await?;
         let mut throttled = Vec::new();
         for queues in queues.chunks(QUEUES_AT_ONCE) {
-            throttled.extend(self.throttled_of(queues).await?);
+            throttled.extend(self.throttled_of(scope, queues).await?);
         }
         Ok(throttled)
     }
 
     async fn throttled_of(
         &self,
+        scope: &Scope,
         queues: &[queue::Model],
     ) -> Result<Vec<ThrottledGroup>, StoreError> {
         let ids: Vec<i64> = queues.iter().filter_map(|it| it.target.parse().ok()).collect();
         let outlook = self.outlook(&ids.iter().copied().map(WebhookId).collect::<Vec<_>>()).await?;
         let names = webhook::Entity::find().filter(webhook::Column::Id.is_in(few_lengths(ids)));
+        let names = names.filter(group_in(scope));
         let names: HashMap<_, _> =
             names.all(&self.db).await?.into_iter().map(|it| (it.id, it.webhook_name)).collect();
         let group = |row: &queue::Model| {

@@ -10,11 +10,13 @@ use sea_orm::{
 
 use super::create::ROBOT;
 use super::outlook::closed;
+use crate::model::access::Scope;
 use crate::model::{BatchId, FailureReason, Refusal, State, WebhookId};
 use crate::store::books::is_state;
 use crate::store::deliveries::DeliveryRecord;
 use crate::store::entity::{delivery, queue, webhook};
 use crate::store::ids::few_lengths;
+use crate::store::scope::{and_in, group_in};
 use crate::store::time::{from_micros, to_micros};
 use crate::store::{Store, StoreError};
 
@@ -68,7 +70,7 @@ impl Store {
     }
 
     /// The groups to which nothing goes until a person mends something, the oldest first.
-    pub async fn closed_groups(&self) -> Result<Vec<ClosedGroup>, StoreError> {
+    pub async fn closed_groups(&self, scope: &Scope) -> Result<Vec<ClosedGroup>, StoreError> {
         let queues = queue::Entity::find()
             .filter(queue::Column::ClosedAt.is_not_null())
             .filter(queue::Column::Channel.eq(ROBOT))
@@ -77,8 +79,8 @@ impl Store {
             .await?;
         let ids: Vec<_> = queues.iter().filter_map(|it| it.target.parse().ok()).collect();
         let outlook = self.outlook(&ids.iter().copied().map(WebhookId).collect::<Vec<_>>()).await?;
-        let names =
-            webhook::Entity::find().filter(webhook::Column::Id.is_in(ids)).all(&self.db).await?;
+        let theirs = webhook::Entity::find().filter(webhook::Column::Id.is_in(ids));
+        let names = theirs.filter(group_in(scope)).all(&self.db).await?;
         let names: HashMap<_, _> = names.into_iter().map(|it| (it.id, it.webhook_name)).collect();
         let group = |row: queue::Model| {
             let id: i64 = row.target.parse().ok()?;
@@ -92,19 +94,24 @@ impl Store {
         Ok(queues.into_iter().filter_map(group).collect())
     }
 
-    /// Where those deliveries of a batch, or of all that have started, stand in line that will go
-    /// last: their groups, and how many go before each. What waits for a person is left out.
+    /// Where those deliveries of a batch, or of all within the scope that have started, stand in
+    /// line that will go last: their groups, and how many go before each. What waits for a person
+    /// is left out.
     ///
     /// `pace` is how long a robot takes for a message in the long run.
     pub async fn last_in_line(
         &self,
+        scope: &Scope,
         batch: Option<BatchId>,
         now: Timestamp,
         pace: SignedDuration,
     ) -> Result<Vec<(WebhookId, u64)>, StoreError> {
-        let statement = last_in_line(&batch.map_or_else(all_lines, lines_of), now, pace);
+        let (and_in, values) = and_in(scope, "mine.branch");
+        let lines = batch.map_or_else(|| all_lines(&and_in), |batch| lines_of(batch, &and_in));
+        let statement = last_in_line(&lines, now, pace);
         let backend = self.db.get_database_backend();
-        let rows = self.db.query_all_raw(Statement::from_string(backend, statement)).await?;
+        let statement = Statement::from_sql_and_values(backend, statement, values);
+        let rows = self.db.query_all_raw(statement).await?;
         let read = |row: &QueryResult| -> Result<_, sea_orm::DbErr> {
             let (group, ahead): (i64, i64) = (row.try_get_by(0)?, row.try_get_by(1)?);
             Ok((WebhookId(group), u64::try_from(ahead).unwrap_or_default()))
@@ -149,7 +156,7 @@ fn last_in_line(lines: &str, now: Timestamp, pace: SignedDuration) -> String {
 }
 
 /// The deliveries of a batch that wait, and what goes before each.
-fn lines_of(batch: BatchId) -> String {
+fn lines_of(batch: BatchId, and_in: &str) -> String {
     let batch = batch.0;
     format!(
         "SELECT mine.webhook_id, queue.wake_at, ( \
@@ -160,17 +167,18 @@ fn lines_of(batch: BatchId) -> String {
          ) AS ahead \
          FROM wecom_message_log AS mine JOIN wecom_queues AS queue ON queue.id = mine.queue_id \
          WHERE mine.batch_id = {batch} AND mine.state = 'queued' \
-             AND mine.webhook_id IS NOT NULL AND queue.closed_at IS NULL"
+             AND mine.webhook_id IS NOT NULL AND queue.closed_at IS NULL{and_in}"
     )
 }
 
 /// The last of each queue, and how many go before it.
-fn all_lines() -> String {
-    "SELECT MAX(mine.webhook_id) AS webhook_id, MAX(queue.wake_at) AS wake_at, \
+fn all_lines(and_in: &str) -> String {
+    format!(
+        "SELECT MAX(mine.webhook_id) AS webhook_id, MAX(queue.wake_at) AS wake_at, \
          COUNT(*) - 1 AS ahead \
      FROM wecom_message_log AS mine JOIN wecom_queues AS queue ON queue.id = mine.queue_id \
      WHERE mine.state = 'queued' AND NOT mine.is_held \
-         AND mine.webhook_id IS NOT NULL AND queue.closed_at IS NULL \
+         AND mine.webhook_id IS NOT NULL AND queue.closed_at IS NULL{and_in} \
      GROUP BY mine.queue_id"
-        .to_owned()
+    )
 }

@@ -1,14 +1,20 @@
 //! Reading the log, newest first.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::DeliveryRecord;
 use super::row::Word;
+use crate::model::access::Scope;
 use crate::model::batch::Counts;
 use crate::model::{BatchId, DeliveryId, State};
-use crate::store::entity::delivery::{Column, Entity};
+use crate::store::entity::delivery::{Column, Entity, Model};
 use crate::store::entity::{batch, queue};
+use crate::store::ids::few_lengths;
+use crate::store::scope::{batch_in, branch, delivery_also_in, delivery_in};
 use crate::store::search::holds;
 use crate::store::time::from_micros;
 use crate::store::{Store, StoreError};
@@ -39,15 +45,18 @@ impl Store {
     /// The one with this id, if there is one.
     pub async fn find_delivery(
         &self,
+        scope: &Scope,
         id: DeliveryId,
     ) -> Result<Option<DeliveryRecord>, StoreError> {
-        let row = Entity::find_by_id(id.0).one(&self.db).await?;
-        row.map(DeliveryRecord::try_from).transpose()
+        let this = Entity::find_by_id(id.0).filter(delivery_also_in(scope));
+        Ok(self.in_sight(scope, this.all(&self.db).await?).await?.pop())
     }
 
-    /// The delivery that was asked for with this idempotency key, and the digest beside it.
+    /// The delivery that was asked for with this idempotency key, and the digest beside it. Beyond
+    /// the scope there is no digest: the key was used, and for what is not said.
     pub async fn find_by_idempotency_key(
         &self,
+        scope: &Scope,
         key: &str,
     ) -> Result<Option<(DeliveryRecord, Option<String>)>, StoreError> {
         let batch = batch::Entity::find()
@@ -62,18 +71,21 @@ impl Store {
         let row = query.order_by_asc(Column::Position).one(&self.db).await?;
         let Some(mut row) = row else { return Ok(None) };
         let digest = batch.map_or_else(|| row.request_digest.take(), |batch| batch.request_digest);
-        Ok(Some((row.try_into()?, digest)))
+        let is_within = scope.holds(branch(row.branch.as_deref()).as_ref());
+        Ok(Some((row.try_into()?, digest.filter(|_| is_within))))
     }
 
     /// Up to `limit` deliveries of a batch behind `after`, in order.
     pub async fn deliveries_of(
         &self,
+        scope: &Scope,
         batch: BatchId,
         state: Option<State>,
         after: Option<DeliveryId>,
         limit: u64,
     ) -> Result<Vec<DeliveryRecord>, StoreError> {
         let mut query = Entity::find().filter(Column::BatchId.eq(batch.0));
+        query = query.filter(delivery_also_in(scope));
         if let Some(state) = state {
             query = query.filter(Column::State.eq(state.word()));
         }
@@ -86,8 +98,28 @@ impl Store {
     }
 
     /// How many deliveries wait, are under way, or are unknown.
-    pub async fn open_counts(&self) -> Result<Counts, StoreError> {
+    pub async fn open_counts(&self, scope: &Scope) -> Result<Counts, StoreError> {
         let mut counts = Counts::default();
+        if scope.limits().is_some() {
+            // The partial index `wecom_message_log_open_by_branch` answers this.
+            let counted: Vec<(String, i64)> = Entity::find()
+                .select_only()
+                .column(Column::State)
+                .column_as(Column::Id.count(), "open")
+                .filter(Expr::cust("state IN ('queued', 'sending', 'unknown')"))
+                .filter(delivery_in(scope))
+                .group_by(Column::State)
+                .into_tuple()
+                .all(&self.db)
+                .await?;
+            for (state, count) in counted {
+                let count = u64::try_from(count).unwrap_or_default();
+                if let Some(state) = State::read(&state) {
+                    counts.add(state, count);
+                }
+            }
+            return Ok(counts);
+        }
         for state in [State::Queued, State::Sending, State::Unknown] {
             let count = Entity::find().filter(Column::State.eq(state.word())).count(&self.db);
             counts.add(state, count.await?);
@@ -106,10 +138,13 @@ impl Store {
     /// One page of the log, newest first.
     pub async fn deliveries(
         &self,
+        scope: &Scope,
         filter: LogFilter,
         page: LogPage,
     ) -> Result<Vec<DeliveryRecord>, StoreError> {
         let mut query = Entity::find().order_by_desc(Column::Id);
+        let is_narrow = filter.webhook_name.is_some() || !filter.states.is_empty();
+        query = query.filter(if is_narrow { delivery_also_in(scope) } else { delivery_in(scope) });
         if let Some(name) = filter.webhook_name {
             query = query.filter(Column::WebhookName.eq(name));
         }
@@ -123,6 +158,33 @@ impl Store {
             query = query.filter(Column::Id.lt(before.0));
         }
         let rows = query.limit(page.limit).offset(page.offset).all(&self.db).await?;
-        rows.into_iter().map(DeliveryRecord::try_from).collect()
+        self.in_sight(scope, rows).await
+    }
+
+    /// These deliveries, each with its batch only if that is within the scope as a whole.
+    async fn in_sight(
+        &self,
+        scope: &Scope,
+        rows: Vec<Model>,
+    ) -> Result<Vec<DeliveryRecord>, StoreError> {
+        let records = rows.into_iter().map(DeliveryRecord::try_from);
+        let mut records = records.collect::<Result<Vec<_>, _>>()?;
+        let batches = few_lengths(records.iter().filter_map(|it| it.batch_id).map(|it| it.0));
+        if scope.limits().is_none() || batches.is_empty() {
+            return Ok(records);
+        }
+        let seen: Vec<i64> = batch::Entity::find()
+            .select_only()
+            .column(batch::Column::Id)
+            .filter(batch::Column::Id.is_in(batches))
+            .filter(batch_in(scope))
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        let seen: HashSet<_> = seen.into_iter().map(BatchId).collect();
+        for record in &mut records {
+            record.batch_id = record.batch_id.filter(|id| seen.contains(id));
+        }
+        Ok(records)
     }
 }

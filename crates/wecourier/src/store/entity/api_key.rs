@@ -18,6 +18,8 @@ pub(in crate::store) struct Model {
     pub(in crate::store) last_used_at: Option<i64>,
     pub(in crate::store) created_by: Option<i64>,
     pub(in crate::store) created_at: i64,
+    /// Those to which it is limited.
+    pub(in crate::store) branches: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

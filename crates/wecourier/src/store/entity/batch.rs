@@ -27,6 +27,8 @@ pub(in crate::store) struct Model {
     pub(in crate::store) created_at: i64,
     pub(in crate::store) expires_at: Option<i64>,
     pub(in crate::store) text_erased_at: Option<i64>,
+    /// The branches of all its deliveries; `NULL` if one has none, or there are very many.
+    pub(in crate::store) branches: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -46,6 +46,8 @@ pub(in crate::store) struct Model {
     /// A person took it back while its call was under way.
     pub(in crate::store) is_taken_back: bool,
     pub(in crate::store) text_erased_at: Option<i64>,
+    /// The branch of its group, or the last one of a group that was deleted.
+    pub(in crate::store) branch: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,6 +14,8 @@ pub(in crate::store) struct Model {
     pub(in crate::store) disabled_at: Option<i64>,
     pub(in crate::store) created_at: i64,
     pub(in crate::store) updated_at: i64,
+    /// Those to which they are limited.
+    pub(in crate::store) branches: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

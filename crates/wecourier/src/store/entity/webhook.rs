@@ -18,6 +18,7 @@ pub(in crate::store) struct Model {
     pub(in crate::store) updated_at: i64,
     /// Why its own robot is not called while others of its pool are.
     pub(in crate::store) closed_reason: Option<String>,
+    pub(in crate::store) branch: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

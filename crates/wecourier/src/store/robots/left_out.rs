@@ -5,8 +5,10 @@ use sea_orm::{
 };
 
 use super::{Column, Entity, pools};
+use crate::model::access::Scope;
 use crate::model::{FailureReason, WebhookId};
 use crate::store::entity::webhook;
+use crate::store::scope::group_in;
 use crate::store::{Store, StoreError};
 
 /// A group whose messages do not go through all of its robots.
@@ -25,7 +27,7 @@ pub struct LeftOut {
 impl Store {
     /// The groups that are switched on and open, and have robots that are left out; the oldest
     /// group first.
-    pub async fn left_out(&self) -> Result<Vec<LeftOut>, StoreError> {
+    pub async fn left_out(&self, scope: &Scope) -> Result<Vec<LeftOut>, StoreError> {
         let further = Entity::find()
             .select_only()
             .column(Column::WebhookId)
@@ -37,6 +39,7 @@ impl Store {
         let groups = webhook::Entity::find()
             .filter(webhook::Column::IsActive.eq(true))
             .filter(any_closed)
+            .filter(group_in(scope))
             .order_by_asc(webhook::Column::Id)
             .all(&self.db)
             .await?;

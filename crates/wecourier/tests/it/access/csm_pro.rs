@@ -8,7 +8,7 @@ use sha2::Sha256;
 use wecourier::access::{Credential, Gate};
 use wecourier::clock::Clock as _;
 use wecourier::model::UserId;
-use wecourier::model::access::{Login, Role, Token};
+use wecourier::model::access::{Login, Role, Scope, Token};
 use wecourier::store::{NewUser, Store, UserPatch};
 
 use super::{ME, with_cookie};
@@ -36,7 +36,8 @@ pub(super) fn cookie(email: &str) -> String {
 
 pub(super) async fn add(store: &Store, email: &str, role: Role) -> UserId {
     let login = Login::parse_address(email).unwrap();
-    let new = NewUser { login, name: "Ana".to_owned(), role, password_hash: None };
+    let (name, scope) = ("Ana".to_owned(), Scope::WholeCompany);
+    let new = NewUser { login, name, role, scope, password_hash: None };
     store.create_user(new, TestClock::default().now()).await.unwrap().id
 }
 

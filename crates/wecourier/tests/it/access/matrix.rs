@@ -7,7 +7,7 @@ use reqwest::RequestBuilder;
 use wecourier::clock::Clock as _;
 use wecourier::http::{Declared, declared};
 use wecourier::model::UserId;
-use wecourier::model::access::{Permission, Role, Token};
+use wecourier::model::access::{Permission, Role, Scope, Token};
 use wecourier::store::{NewApiKey, Store, UserPatch};
 
 use super::{add_key, add_user_with, csm_pro};
@@ -95,6 +95,7 @@ async fn over(store: &Store, clock: &TestClock) -> Vec<Column> {
         login: leaver,
         name: "Gone".into(),
         role: Role::Owner,
+        scope: Scope::WholeCompany,
         password_hash: None,
     };
     let leaver = store.create_user(new, now).await.unwrap().id;
@@ -109,6 +110,7 @@ async fn over(store: &Store, clock: &TestClock) -> Vec<Column> {
         name: "expired".into(),
         token: Token::shown("wck_expired"),
         permissions: Permission::all().collect(),
+        scope: Scope::WholeCompany,
         expires_at: Some(now),
         created_by: None,
     };

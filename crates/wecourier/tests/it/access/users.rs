@@ -57,7 +57,8 @@ async fn an_owner_lets_somebody_in_and_what_is_changed_holds_at_once() {
 
         let off = json!({ "is_active": false });
         let switched = send_with(world, &owner, "PATCH", &path, &off).await.expect(200);
-        assert_eq!(switched["actions"], json!(["rename", "change_role", "turn_on"]));
+        let actions = json!(["rename", "change_role", "change_branches", "turn_on"]);
+        assert_eq!(switched["actions"], actions);
         assert_eq!(with_cookie(world, "GET", ME, &ana).await.problem(401).0, "session_over");
         assert_eq!(sign_in(world, ANA, PASSWORD).await.status, 401);
         let on = json!({ "is_active": true });

@@ -11,7 +11,7 @@ use wecourier::store::{Claimed, Ended, NewBatch, NewTarget, Urgency};
 use super::{
     UNDO_SECS, act, create, delivery, order, send, states, to, turn, until, until_finished,
 };
-use crate::world::World;
+use crate::world::{EVERYWHERE, World};
 
 #[tokio::test]
 async fn nothing_goes_after_its_time_however_much_expires_at_once() {
@@ -35,7 +35,7 @@ async fn nothing_goes_after_its_time_however_much_expires_at_once() {
                 expires_at: Some(now + SignedDuration::from_secs(600)),
                 idempotency: None,
             };
-            store.create_batch(batch).await.unwrap();
+            store.create_batch(EVERYWHERE, batch).await.unwrap();
         }
         world.pass(600);
         world.start_service().await;
@@ -118,7 +118,7 @@ async fn what_waits_for_a_group_that_was_deleted_during_a_call_ends() {
         world.pass(UNDO_SECS);
         let store = world.store().await;
         let claimed = turn(world, &store, &[]).await;
-        store.delete_webhook(WebhookId(group.id), world.clock.now()).await.unwrap();
+        store.delete_webhook(EVERYWHERE, WebhookId(group.id), world.clock.now()).await.unwrap();
         let Claimed { delivery, attempt, .. } = &claimed[0];
         let outcome = Outcome::Closed { reason: FailureReason::RobotRemoved, refusal: None };
         turn(world, &store, &[Ended { delivery: *delivery, attempt: *attempt, outcome }]).await;

@@ -12,7 +12,7 @@ use super::{
     BATCHES, UNDO_SECS, act, create, delivery, get, order, path, send, states, to, turn, until,
     until_finished,
 };
-use crate::world::World;
+use crate::world::{EVERYWHERE, World};
 
 #[tokio::test]
 async fn a_batch_can_be_taken_back_before_its_first_call() {
@@ -220,7 +220,7 @@ async fn what_was_under_way_when_it_was_taken_back_is_not_tried_again() {
         world.pass(UNDO_SECS);
         let store = world.store().await;
         let claimed = turn(world, &store, &[]).await;
-        store.cancel_batch(BatchId(1), world.clock.now()).await.unwrap();
+        store.cancel_batch(EVERYWHERE, BatchId(1), world.clock.now()).await.unwrap();
         let Claimed { delivery, attempt, .. } = &claimed[0];
         let outcome = Outcome::Throttled { block: Block::Steps };
         let ended = Ended { delivery: *delivery, attempt: *attempt, outcome };

@@ -11,7 +11,7 @@ use wecourier::model::{MessageType, Patience, WebhookId};
 use wecourier::store::{NewBatch, NewTarget, Store, Urgency};
 
 use super::{create, order, send, to, until, until_finished};
-use crate::world::{TestGroup, World};
+use crate::world::{EVERYWHERE, TestGroup, World};
 
 #[tokio::test]
 async fn a_recipient_gets_messages_in_the_order_in_which_they_were_sent() {
@@ -96,7 +96,7 @@ async fn put(world: &World, store: &Store, group: &TestGroup, text: &str, starts
         expires_at: None,
         idempotency: None,
     };
-    store.create_batch(batch).await.unwrap();
+    store.create_batch(EVERYWHERE, batch).await.unwrap();
 }
 
 #[tokio::test]

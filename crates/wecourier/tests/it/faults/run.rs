@@ -18,7 +18,7 @@ use wecourier::store::{
 use super::database::Peek;
 use super::fleet::{CALL_TIMEOUT_MS, Service};
 use super::plan::{Plan, PlannedBatch};
-use crate::world::{TestClock, open_store};
+use crate::world::{EVERYWHERE, TestClock, open_store};
 
 pub(super) struct Run<'a> {
     pub(super) plan: &'a Plan,
@@ -113,15 +113,19 @@ impl<'a> Run<'a> {
                 description: None,
                 is_active: true,
                 notes: None,
+                branch: None,
             };
-            let made = self.store.create_webhook(new, self.clock.now()).await.unwrap();
+            let made = self.store.create_webhook(EVERYWHERE, new, self.clock.now()).await.unwrap();
             self.groups.push(made.id);
         }
         for (group, robot) in &self.plan.pools {
             let chat = ChatId::parse(format!("wr-{}", self.plan.groups[*group])).unwrap();
             self.add_to_chat(*robot, chat);
             let key = RobotKey::parse(&key(*robot)).unwrap();
-            self.store.add_robot(self.groups[*group], &key, self.clock.now()).await.unwrap();
+            self.store
+                .add_robot(EVERYWHERE, self.groups[*group], &key, self.clock.now())
+                .await
+                .unwrap();
         }
     }
 
@@ -174,7 +178,7 @@ impl<'a> Run<'a> {
             self.quiet().await;
             match self.store.next_due().await.unwrap() {
                 // A call of before may just have found a robot removed, and closed its group.
-                None if self.store.closed_groups().await.unwrap().is_empty() => return,
+                None if self.store.closed_groups(EVERYWHERE).await.unwrap().is_empty() => return,
                 None => {}
                 Some(next) => {
                     // To the second, so that windows are tried at their very ends.
@@ -194,7 +198,7 @@ impl<'a> Run<'a> {
         }
         let patch = || WebhookPatch { is_active: Some(true), ..WebhookPatch::default() };
         for group in &self.groups {
-            self.store.update_webhook(*group, patch(), self.clock.now()).await.unwrap();
+            self.store.update_webhook(EVERYWHERE, *group, patch(), self.clock.now()).await.unwrap();
         }
         self.reopen_all().await;
     }
@@ -203,14 +207,14 @@ impl<'a> Run<'a> {
     async fn reopen_all(&mut self) {
         let at = self.living(0).await;
         let outbox = self.services[at].as_ref().unwrap().outbox.clone();
-        for group in self.store.closed_groups().await.unwrap() {
-            outbox.reopen(group.webhook_id).await.unwrap();
+        for group in self.store.closed_groups(EVERYWHERE).await.unwrap() {
+            outbox.reopen(EVERYWHERE, group.webhook_id).await.unwrap();
         }
         for accepted in &self.batches {
-            let batch = self.store.find_batch(accepted.id).await.unwrap().unwrap();
+            let batch = self.store.find_batch(EVERYWHERE, accepted.id).await.unwrap().unwrap();
             if actions(&batch.plan, &batch.counts).contains(&BatchAction::Resume) {
                 // The last of it may just have come to its end.
-                let resumed = outbox.act(accepted.id, BatchAction::Resume).await;
+                let resumed = outbox.act(EVERYWHERE, accepted.id, BatchAction::Resume).await;
                 assert!(matches!(resumed, Ok(_) | Err(ControlError::NotNow)), "{resumed:?}");
                 self.loose.insert(accepted.id);
             }
@@ -278,7 +282,7 @@ impl<'a> Run<'a> {
     pub(super) async fn rows(&self, states: &[State]) -> Vec<DeliveryRecord> {
         let filter = LogFilter { states: states.to_vec(), ..LogFilter::default() };
         let page = LogPage { limit: 100_000, offset: 0 };
-        self.store.deliveries(filter, page).await.unwrap()
+        self.store.deliveries(EVERYWHERE, filter, page).await.unwrap()
     }
 
     /// How often each text is on a phone.
@@ -314,7 +318,7 @@ impl<'a> Run<'a> {
     pub(super) async fn switch_off(&self, group: usize) {
         let patch = WebhookPatch { is_active: Some(false), ..WebhookPatch::default() };
         let id = self.groups[group];
-        self.store.update_webhook(id, patch, self.clock.now()).await.unwrap();
+        self.store.update_webhook(EVERYWHERE, id, patch, self.clock.now()).await.unwrap();
     }
 }
 

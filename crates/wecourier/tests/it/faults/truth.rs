@@ -9,6 +9,7 @@ use wecourier::model::{BatchId, State};
 use wecourier::store::{BatchRecord, DeliveryRecord, Urgency};
 
 use super::run::Run;
+use crate::world::EVERYWHERE;
 
 /// One call of a robot, as WeCom's journal has it.
 struct Call {
@@ -123,7 +124,7 @@ impl Run<'_> {
         let mut batches = HashMap::<BatchId, BatchRecord>::new();
         for id in rows.iter().filter_map(|row| row.batch_id) {
             if let Entry::Vacant(vacant) = batches.entry(id) {
-                vacant.insert(self.store.find_batch(id).await.unwrap().unwrap());
+                vacant.insert(self.store.find_batch(EVERYWHERE, id).await.unwrap().unwrap());
             }
         }
         let urgency =
@@ -165,7 +166,8 @@ impl Run<'_> {
                 let wanted = accepted.targets;
                 breaches.push(format!("`{}` has {count} rows, not {wanted}", accepted.text));
             }
-            let counts = self.store.find_batch(accepted.id).await.unwrap().unwrap().counts;
+            let counts =
+                self.store.find_batch(EVERYWHERE, accepted.id).await.unwrap().unwrap().counts;
             if counts.total() != u64::try_from(accepted.targets).unwrap() {
                 breaches.push(format!("`{}` counts {counts:?}", accepted.text));
             }

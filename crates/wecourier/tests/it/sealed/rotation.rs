@@ -14,7 +14,7 @@ use wecourier::store::{CreateError, NewWebhook, RESEALED_AT_ONCE, Rotated, Store
 
 use super::start::{KEY, OLD_KEY, id_of, new_key, refusal, told};
 use super::{execute, keys, texts};
-use crate::world::{MASTER_KEY, POSTGRES, TestClock, World};
+use crate::world::{EVERYWHERE, MASTER_KEY, POSTGRES, TestClock, World};
 
 const GROUPS: u64 = RESEALED_AT_ONCE * 2;
 /// It comes no further than this group.
@@ -37,6 +37,7 @@ fn group(number: u64) -> NewWebhook {
         description: None,
         is_active: true,
         notes: None,
+        branch: None,
     }
 }
 
@@ -46,7 +47,7 @@ fn key(number: u64) -> String {
 
 /// Every group has its own key, and no other.
 async fn all_open(store: &Store, count: u64) {
-    let groups = store.webhooks().await.unwrap();
+    let groups = store.webhooks(EVERYWHERE).await.unwrap();
     let opened = groups.iter().map(|it| it.key.as_ref().unwrap().expose().to_owned());
     assert_eq!(opened.collect::<Vec<_>>(), (1..=count).map(key).collect::<Vec<_>>());
 }
@@ -112,7 +113,7 @@ async fn story(database: &str) {
     let (old_id, new_id) = (id_of(&old), id_of(&new));
     let store = open(database, &old, None).await;
     for number in 1..=GROUPS {
-        store.create_webhook(group(number), now()).await.unwrap();
+        store.create_webhook(EVERYWHERE, group(number), now()).await.unwrap();
     }
     store.close().await.unwrap();
     kill_in_the_middle(database, &new, &old).await;
@@ -165,16 +166,16 @@ async fn services_that_have_both_keys_go_on_and_one_with_the_old_one_stands_stil
     for database in [file, POSTGRES.empty_database().await] {
         let (old, new) = (new_key(), new_key());
         let left_behind = open(&database, &old, None).await;
-        left_behind.create_webhook(group(1), now()).await.unwrap();
+        left_behind.create_webhook(EVERYWHERE, group(1), now()).await.unwrap();
         let prepared = open(&database, &new, Some(&old)).await;
-        prepared.create_webhook(group(2), now()).await.unwrap();
+        prepared.create_webhook(EVERYWHERE, group(2), now()).await.unwrap();
         all_open(&left_behind, 2).await;
         let to = MasterKey::parse(&SecretString::from(new.as_str())).unwrap().id();
         let rotated = prepared.change_master_key(&to, now()).await.unwrap();
         assert_eq!(rotated, Rotated { resealed: 2, unusable: 0 });
-        prepared.create_webhook(group(3), now()).await.unwrap();
+        prepared.create_webhook(EVERYWHERE, group(3), now()).await.unwrap();
         all_open(&prepared, 3).await;
-        let refused = left_behind.create_webhook(group(4), now()).await.unwrap_err();
+        let refused = left_behind.create_webhook(EVERYWHERE, group(4), now()).await.unwrap_err();
         assert!(matches!(refused, CreateError::Store(StoreError::MasterKeyChanged)));
         left_behind.close().await.unwrap();
         prepared.close().await.unwrap();

@@ -167,3 +167,12 @@ fn tidy_reads_modules_as_rust_does() {
     let braces = "use crate::{http::App, store};";
     assert_eq!(modules_named_in(braces), ["http", "store"]);
 }
+
+/// Whose groups somebody sees comes with them through the gate. No handler gives more.
+#[test]
+fn no_handler_widens_a_scope() {
+    let handlers = files("crates/wecourier/src/http", ".rs");
+    let wide: Vec<_> =
+        handlers.into_iter().filter(|file| read(file).contains("Scope::WholeCompany")).collect();
+    assert_none(&wide, "a handler that makes a scope of its own");
+}

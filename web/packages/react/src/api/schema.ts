@@ -190,7 +190,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change somebody's name or role, or let them in no more */
+        /** Change somebody's name, role or branches, or let them in no more */
         patch: operations["updateUser"];
         trace?: never;
     };
@@ -927,6 +927,8 @@ export interface components {
         ApiKeyView: {
             /** @description What may be done with it. */
             actions: components["schemas"]["ApiKeyAction"][];
+            /** @description The branches whose groups it sees and may write to; none is the whole company. */
+            branches: string[];
             /**
              * Format: date-time
              * @description When it was made.
@@ -1302,7 +1304,7 @@ export interface components {
             wecom: components["schemas"]["RefusalView"] | null;
         };
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "unknown_field" | "too_short" | "wrong" | "not_an_address" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "unknown_field" | "too_short" | "wrong" | "not_an_address" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "whole_company" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -1446,6 +1448,8 @@ export interface components {
         MeView: {
             /** @description What can be done with the sign-in. Whoever is signed in to CSM Pro signs out there. */
             actions: components["schemas"]["MeAction"][];
+            /** @description The branches whose groups they see and may write to; none is the whole company. */
+            branches: string[];
             /** @description The id of the person or of the key. */
             id: string;
             /** @description A person or a program. */
@@ -1538,6 +1542,12 @@ export interface components {
         /** @description A key to make. */
         NewApiKey: {
             /**
+             * @description The branches whose groups it sees and may write to, 1 to 40 characters each; none is the
+             *      whole company. A key that may do what reaches beyond branches is not limited.
+             * @default []
+             */
+            branches: string[];
+            /**
              * Format: date-time
              * @description When it ends by itself; never if absent.
              */
@@ -1617,6 +1627,12 @@ export interface components {
         };
         /** @description Somebody to let in. */
         NewUser: {
+            /**
+             * @description The branches whose groups they see and may write to, 1 to 40 characters each; none is the
+             *      whole company. Owners are not limited.
+             * @default []
+             */
+            branches: string[];
             /** @description The e-mail address that they sign in with; no two people share it. */
             login: string;
             /** @description What others call them, 1 to 100 characters; the address if absent. */
@@ -1631,6 +1647,8 @@ export interface components {
         };
         /** @description A group robot to register. */
         NewWebhook: {
+            /** @description The branch to which the group belongs; the whole company if absent. */
+            branch?: string | null;
             /** @description Whether messages may be sent; yes if absent. */
             is_active?: boolean | null;
             /** @description Whatever people want to remember. */
@@ -2058,9 +2076,14 @@ export interface components {
             token: string;
         };
         /** @description What may be done with somebody. */
-        UserAction: "rename" | "change_role" | "turn_on" | "turn_off" | "sign_out" | "set_password" | "make_password_link";
+        UserAction: "rename" | "change_role" | "change_branches" | "turn_on" | "turn_off" | "sign_out" | "set_password" | "make_password_link";
         /** @description What to change of somebody; what is absent stays. */
         UserPatch: {
+            /**
+             * @description The branches whose groups they see and may write to; none is the whole company. Nobody
+             *      changes their own, and owners are not limited.
+             */
+            branches?: string[] | null;
             /** @description Whether they may sign in. Whoever may not is signed out at once, everywhere. */
             is_active?: boolean | null;
             /** @description What others call them, 1 to 100 characters. */
@@ -2077,6 +2100,8 @@ export interface components {
         UserView: {
             /** @description What whoever asks may do with them. */
             actions: components["schemas"]["UserAction"][];
+            /** @description The branches whose groups they see and may write to; none is the whole company. */
+            branches: string[];
             /**
              * Format: date-time
              * @description Since when they are known.
@@ -2109,6 +2134,8 @@ export interface components {
         };
         /** @description A registered group robot with its address, masked. */
         WebhookDetailView: {
+            /** @description The branch to which the group belongs; `null` is the whole company. */
+            branch: string | null;
             /**
              * Format: int64
              * @description Its id.
@@ -2139,6 +2166,11 @@ export interface components {
         };
         /** @description What to change. A field that is absent stays as it is; `null` or an empty text clears it. */
         WebhookPatch: {
+            /**
+             * @description The branch to which the group belongs; `null` is the whole company. All that was ever
+             *      written to the group goes with it.
+             */
+            branch?: string | null;
             /** @description Whether messages may be sent. */
             is_active?: boolean | null;
             /** @description Whatever people want to remember. */
@@ -2161,6 +2193,8 @@ export interface components {
         };
         /** @description A registered group robot. */
         WebhookView: {
+            /** @description The branch to which the group belongs; `null` is the whole company. */
+            branch: string | null;
             /**
              * Format: int64
              * @description Its id.
