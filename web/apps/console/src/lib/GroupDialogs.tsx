@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Api } from '@wecourier/react/api/client';
 import { addGroup, changeGroup } from '@wecourier/react/api/groups';
-import { changed, groupQuery } from '@wecourier/react/api/queries';
+import { changed, groupQuery, groupsQuery } from '@wecourier/react/api/queries';
+import { branchesOf } from '@wecourier/react/components/groups/branches';
 import { GroupForm } from '@wecourier/react/components/groups/GroupForm';
 import {
   type GroupFields,
@@ -31,6 +32,7 @@ export function AddGroup({ api, onClose, onTest }: AddGroupProps) {
   const notify = useNotify();
   const queries = useQueryClient();
   const { close, ...form } = useUnsavedForm(onClose);
+  const branches = useBranches(api);
   const add = useMutation({
     mutationFn: (fields: GroupFields) => addGroup(api, newGroupOf(fields)),
     onSuccess: (group) => {
@@ -46,12 +48,18 @@ export function AddGroup({ api, onClose, onTest }: AddGroupProps) {
     <GroupForm
       {...form}
       group={null}
+      branches={branches}
       busy={add.isPending}
       error={add.error}
       onSave={(fields) => add.mutate(fields, { onSuccess: close })}
       onClose={close}
     />
   );
+}
+
+/** The branches that groups belong to, as they were read for the page below. */
+function useBranches(api: Api): readonly string[] {
+  return branchesOf(useQuery(groupsQuery(api)).data ?? []);
 }
 
 interface EditGroupProps extends DialogProps {
@@ -64,6 +72,7 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
   const notify = useNotify();
   const queries = useQueryClient();
   const { close, ...form } = useUnsavedForm(onClose);
+  const branches = useBranches(api);
   const group = useQuery({ ...groupQuery(api, id), refetchOnWindowFocus: false });
   const save = useMutation({
     mutationFn: (fields: GroupFields) => changeGroup(api, id, patchOf(fields)),
@@ -78,6 +87,7 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
       <GroupForm
         {...form}
         group={group.data}
+        branches={branches}
         busy={save.isPending}
         error={save.error}
         onSave={(fields) => save.mutate(fields, { onSuccess: close })}

@@ -11,6 +11,8 @@ import { useNotify } from '@wecourier/react/ui/Toast';
 
 interface DialogProps {
   api: Api;
+  /** The branches that groups belong to. */
+  branches: readonly string[];
   onClose(): void;
 }
 
@@ -19,7 +21,7 @@ interface AddUserProps extends DialogProps {
 }
 
 /** The form of somebody to let in. */
-export function AddUser({ api, onAdded, onClose }: AddUserProps) {
+export function AddUser({ api, branches, onAdded, onClose }: AddUserProps) {
   const { t } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();
@@ -32,7 +34,13 @@ export function AddUser({ api, onAdded, onClose }: AddUserProps) {
     },
   });
   return (
-    <AddUserForm busy={add.isPending} error={add.error} onAdd={add.mutate} onClose={onClose} />
+    <AddUserForm
+      busy={add.isPending}
+      error={add.error}
+      branches={branches}
+      onAdd={add.mutate}
+      onClose={onClose}
+    />
   );
 }
 
@@ -41,7 +49,7 @@ interface ForUserProps extends DialogProps {
 }
 
 /** The form of somebody who is there. */
-export function EditUser({ api, user, onClose }: ForUserProps) {
+export function EditUser({ api, user, branches, onClose }: ForUserProps) {
   const { t } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();
@@ -59,6 +67,7 @@ export function EditUser({ api, user, onClose }: ForUserProps) {
       user={user}
       busy={save.isPending}
       error={save.error}
+      branches={branches}
       onSave={save.mutate}
       onClose={onClose}
     />
@@ -66,7 +75,7 @@ export function EditUser({ api, user, onClose }: ForUserProps) {
 }
 
 /** The form of a password for somebody else. */
-export function SetPassword({ api, user, onClose }: ForUserProps) {
+export function SetPassword({ api, user, onClose }: Omit<ForUserProps, 'branches'>) {
   const { t } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();

@@ -48,6 +48,16 @@ function AccountPage() {
                 </div>
               </Fact>
             )}
+            {me.branches.length > 0 && (
+              <Fact name={t('access.branches')}>
+                {me.branches.join(' · ')}
+                <div>
+                  <Text as="quiet" small>
+                    {t('access.branches.some')}
+                  </Text>
+                </div>
+              </Fact>
+            )}
           </Facts>
         </Stack>
       </Card>

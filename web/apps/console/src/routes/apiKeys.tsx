@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
 import { addApiKey, revokeApiKey } from '@wecourier/react/api/apiKeys';
-import { apiKeysQuery, changed } from '@wecourier/react/api/queries';
+import { apiKeysQuery, changed, groupsQuery } from '@wecourier/react/api/queries';
 import type { ApiKey, MadeApiKey, NewApiKey } from '@wecourier/react/api/types';
 import { ShownOnce } from '@wecourier/react/components/access/ShownOnce';
+import { branchesOf } from '@wecourier/react/components/groups/branches';
 import { AddApiKeyForm } from '@wecourier/react/components/keys/AddApiKeyForm';
 import { ApiKeyTable } from '@wecourier/react/components/keys/ApiKeyTable';
 import { problemWords } from '@wecourier/react/components/problemWords';
@@ -22,7 +23,11 @@ import { rootRoute } from './root';
 export const apiKeysRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/api-keys',
-  loader: ({ context: { api, queries } }) => queries.ensureQueryData(apiKeysQuery(api)),
+  loader: ({ context: { api, queries } }) =>
+    Promise.all([
+      queries.ensureQueryData(apiKeysQuery(api)),
+      queries.ensureQueryData(groupsQuery(api)),
+    ]),
   pendingComponent: () => <PagePending title="keys.title" />,
   component: ApiKeysPage,
 });
@@ -34,6 +39,7 @@ function ApiKeysPage() {
   const { t } = useLanguage();
   const { api } = apiKeysRoute.useRouteContext();
   const { data: keys } = useSuspenseQuery(apiKeysQuery(api));
+  const { data: groups } = useSuspenseQuery(groupsQuery(api));
   const notify = useNotify();
   const queries = useQueryClient();
   const [open, setOpen] = useState<Open | null>(null);
@@ -92,7 +98,13 @@ function ApiKeysPage() {
         />
       )}
       {open?.what === 'add' && (
-        <AddApiKeyForm busy={add.isPending} error={add.error} onAdd={add.mutate} onClose={close} />
+        <AddApiKeyForm
+          busy={add.isPending}
+          error={add.error}
+          branches={branchesOf(groups)}
+          onAdd={add.mutate}
+          onClose={close}
+        />
       )}
       {open?.what === 'made' && (
         <ShownOnce

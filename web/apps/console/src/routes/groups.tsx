@@ -3,6 +3,7 @@ import { createRoute } from '@tanstack/react-router';
 import { channelsQuery, groupsQuery } from '@wecourier/react/api/queries';
 import type { Group } from '@wecourier/react/api/types';
 import { useMay } from '@wecourier/react/components/access/May';
+import { branchesOf, groupsOf, NO_BRANCH } from '@wecourier/react/components/groups/branches';
 import { DeleteGroupDialog } from '@wecourier/react/components/groups/DeleteGroupDialog';
 import { GroupMenu } from '@wecourier/react/components/groups/GroupMenu';
 import { GroupTable } from '@wecourier/react/components/groups/GroupTable';
@@ -10,7 +11,7 @@ import { groupsWith, SEARCH_FROM } from '@wecourier/react/components/groups/grou
 import { NoGroups } from '@wecourier/react/components/groups/NoGroups';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button } from '@wecourier/react/ui/Button';
-import { SearchInput } from '@wecourier/react/ui/Controls';
+import { SearchInput, Select } from '@wecourier/react/ui/Controls';
 import { Field } from '@wecourier/react/ui/Field';
 import { FilterBar } from '@wecourier/react/ui/FilterBar';
 import { Page } from '@wecourier/react/ui/Shell';
@@ -34,16 +35,19 @@ interface GroupsSearch {
   add?: true;
   /** What the groups are searched for. */
   find?: string;
+  /** Of which branch they are. */
+  branch?: string;
 }
 
 export const groupsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/groups',
-  validateSearch: ({ edit, robots, add, find }): GroupsSearch => ({
+  validateSearch: ({ edit, robots, add, find, branch }): GroupsSearch => ({
     ...(Number.isSafeInteger(edit) && { edit: edit as number }),
     ...(Number.isSafeInteger(robots) && { robots: robots as number }),
     ...(add === true && { add }),
     ...(isText(find) && { find: String(find) }),
+    ...(isText(branch) && { branch: String(branch) }),
   }),
   loader: ({ context: { api, queries } }) =>
     Promise.all([
@@ -57,7 +61,7 @@ export const groupsRoute = createRoute({
 function GroupsPage() {
   const { t } = useLanguage();
   const { api } = groupsRoute.useRouteContext();
-  const { edit, robots, add, find = '' } = groupsRoute.useSearch();
+  const { edit, robots, add, find = '', branch = '' } = groupsRoute.useSearch();
   const navigate = groupsRoute.useNavigate();
   const { data: groups } = useSuspenseQuery(groupsQuery(api));
   const may = useMay();
@@ -67,13 +71,15 @@ function GroupsPage() {
   const { data: channels } = useSuspenseQuery(channelsQuery(api));
   const pooled = groups.find(({ id }) => id === robots);
   const channel = channels.find((candidate) => candidate.channel === 'robot');
-  const found = groupsWith(groups, find);
+  const branches = branchesOf(groups);
+  const found = groupsWith(groupsOf(groups, branch), find);
+  const isLong = groups.length >= SEARCH_FROM;
 
   const openAdd = () => void navigate({ search: (now) => ({ ...now, add: true }) });
   const closeDialog = () =>
-    void navigate({ search: ({ find: kept }) => (kept ? { find: kept } : {}), replace: true });
-  const search = (text: string) =>
-    void navigate({ search: text ? { find: text } : {}, replace: true });
+    void navigate({ search: (now) => filter(now.find, now.branch), replace: true });
+  const search = (text: string, of = branch) =>
+    void navigate({ search: filter(text, of), replace: true });
 
   return (
     <Page
@@ -88,15 +94,30 @@ function GroupsPage() {
       }
     >
       {groups.length === 0 && <NoGroups onAdd={openAdd} />}
-      {groups.length >= SEARCH_FROM && (
+      {(isLong || branches.length > 0) && (
         <FilterBar label={t('log.filter')}>
-          <Field label={t('compose.find')} labelHidden>
-            <SearchInput value={find} placeholder={t('compose.find')} onSearch={search} />
-          </Field>
+          {isLong && (
+            <Field label={t('compose.find')} labelHidden>
+              <SearchInput value={find} placeholder={t('compose.find')} onSearch={search} />
+            </Field>
+          )}
+          {branches.length > 0 && (
+            <Field label={t('groups.branch')} labelHidden>
+              <Select value={branch} onChange={(of) => search(find, of)}>
+                <option value="">{t('groups.branch.every')}</option>
+                {branches.map((name) => (
+                  <option key={name} value={name}>
+                    {name}
+                  </option>
+                ))}
+                <option value={NO_BRANCH}>{t('groups.branch.none')}</option>
+              </Select>
+            </Field>
+          )}
         </FilterBar>
       )}
       {groups.length > 0 && found.length === 0 && (
-        <NoMatch title={t('compose.to.none')} onClear={() => search('')}>
+        <NoMatch title={t('compose.to.none')} onClear={() => search('', '')}>
           {t('groups.no_match')}
         </NoMatch>
       )}
@@ -136,4 +157,9 @@ function GroupsPage() {
       )}
     </Page>
   );
+}
+
+/** What narrows the list down, as the address names it. */
+function filter(find?: string, branch?: string): GroupsSearch {
+  return { ...(find && { find }), ...(branch && { branch }) };
 }

@@ -1,7 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
-import { usersQuery } from '@wecourier/react/api/queries';
+import { groupsQuery, usersQuery } from '@wecourier/react/api/queries';
 import { ShownOnce } from '@wecourier/react/components/access/ShownOnce';
+import { branchesOf } from '@wecourier/react/components/groups/branches';
 import { UserMenu } from '@wecourier/react/components/users/UserMenu';
 import { UserTable } from '@wecourier/react/components/users/UserTable';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
@@ -19,7 +20,11 @@ import { rootRoute } from './root';
 export const usersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/users',
-  loader: ({ context: { api, queries } }) => queries.ensureQueryData(usersQuery(api)),
+  loader: ({ context: { api, queries } }) =>
+    Promise.all([
+      queries.ensureQueryData(usersQuery(api)),
+      queries.ensureQueryData(groupsQuery(api)),
+    ]),
   pendingComponent: () => <PagePending title="users.title" />,
   component: UsersPage,
 });
@@ -28,6 +33,8 @@ function UsersPage() {
   const { t } = useLanguage();
   const { api } = usersRoute.useRouteContext();
   const { data: users } = useSuspenseQuery(usersQuery(api));
+  const { data: groups } = useSuspenseQuery(groupsQuery(api));
+  const branches = branchesOf(groups);
   const { open, setOpen, close, makeLink, signOut, turn } = useUserActions(api);
   const openAdd = () => setOpen({ what: 'add' });
   const addButton = (
@@ -63,13 +70,16 @@ function UsersPage() {
       {open?.what === 'add' && (
         <AddUser
           api={api}
+          branches={branches}
           onAdded={({ user, password_link: link }) =>
             link ? setOpen({ what: 'link', user, link }) : close()
           }
           onClose={close}
         />
       )}
-      {open?.what === 'edit' && <EditUser api={api} user={open.user} onClose={close} />}
+      {open?.what === 'edit' && (
+        <EditUser api={api} user={open.user} branches={branches} onClose={close} />
+      )}
       {open?.what === 'password' && <SetPassword api={api} user={open.user} onClose={close} />}
       {open?.what === 'link' && (
         <ShownOnce

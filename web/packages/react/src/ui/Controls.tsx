@@ -1,7 +1,7 @@
 /** The controls that stand in a `Field`. */
 import { Field } from '@base-ui/react/field';
 import { ChevronDown, Search } from 'lucide-react';
-import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import styles from './Field.module.css';
 
 interface TextInputProps
@@ -16,6 +16,32 @@ interface TextInputProps
 /** One line of text. */
 export function TextInput({ onChange, ...rest }: TextInputProps) {
   return <Field.Control {...rest} className={styles.control} onValueChange={onChange} />;
+}
+
+interface SuggestInputProps extends TextInputProps {
+  /** What others have written there. */
+  suggestions: readonly string[];
+}
+
+/** One line of text, with what may be meant. */
+export function SuggestInput({ suggestions, onChange, ...rest }: SuggestInputProps) {
+  const listId = useId();
+  return (
+    <>
+      <Field.Control
+        {...rest}
+        list={listId}
+        autoComplete="off"
+        className={styles.control}
+        onValueChange={onChange}
+      />
+      <datalist id={listId}>
+        {suggestions.map((suggestion) => (
+          <option key={suggestion} value={suggestion} />
+        ))}
+      </datalist>
+    </>
+  );
 }
 
 interface PasswordInputProps {

@@ -39,5 +39,6 @@ function isChange(value: unknown): value is { before: unknown; after: unknown } 
 function shown(t: Words, value: unknown): string {
   if (value === null || value === '') return t('audit.nothing');
   if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  if (!Array.isArray(value)) return String(value);
+  return value.length === 0 ? t('audit.nothing') : value.join(', ');
 }

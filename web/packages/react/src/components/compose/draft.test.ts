@@ -23,6 +23,7 @@ const draft: Draft = { ...emptyDraft, groupName: 'tutors', content: 'hello', ima
 const group: Group = {
   last_used_at: null,
   notes: null,
+  branch: null,
   target_description: null,
   id: 1,
   webhook_name: 'tutors',

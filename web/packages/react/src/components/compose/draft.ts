@@ -103,7 +103,8 @@ export function groupObstacle(group: Group): PlainMessageKey | null {
 /** A group among those that can be chosen; one that cannot be written to says why. */
 export function groupOption(t: Words, group: Group) {
   const obstacle = groupObstacle(group);
-  const detail = obstacle ? t(obstacle) : group.target_description;
+  const known = [group.branch, group.target_description].filter(Boolean).join(' · ');
+  const detail = obstacle ? t(obstacle) : known;
   return {
     value: group.webhook_name,
     label: group.webhook_name,

@@ -4,7 +4,7 @@ import { Problem } from '../../api/problem';
 import type { GroupDetail } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { Button } from '../../ui/Button';
-import { Checkbox, TextArea, TextInput } from '../../ui/Controls';
+import { Checkbox, SuggestInput, TextArea, TextInput } from '../../ui/Controls';
 import { ConfirmDialog, Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { Stack } from '../../ui/Layout';
@@ -19,6 +19,8 @@ interface GroupFormProps {
   busy: boolean;
   /** Why the last try to save failed. */
   error: unknown;
+  /** The branches that other groups belong to. */
+  branches: readonly string[];
   /** The host is about to take the form away, and asks whether it may; `null` when it is not. */
   leaving: { stay(): void; leave(): void } | null;
   /** Called when there is something to lose, and when there no longer is. */
@@ -29,7 +31,7 @@ interface GroupFormProps {
 
 /** Adds or changes a group. */
 export function GroupForm(props: GroupFormProps) {
-  const { group, busy, error, leaving, onUnsaved, onSave, onClose } = props;
+  const { group, busy, error, branches, leaving, onUnsaved, onSave, onClose } = props;
   const { t } = useLanguage();
   const formId = useId();
   const [fields, setFields] = useState(() => fieldsOf(group));
@@ -105,6 +107,17 @@ export function GroupForm(props: GroupFormProps) {
             error={fieldProblem(t, error, 'webhook_url')}
             onChange={(address) => change({ address })}
           />
+          <Field
+            label={t('groups.branch')}
+            hint={t('groups.branch.hint')}
+            error={fieldProblem(t, error, 'branch')}
+          >
+            <SuggestInput
+              value={fields.branch}
+              suggestions={branches}
+              onChange={(branch) => change({ branch })}
+            />
+          </Field>
           <Field label={t('groups.notes')} error={fieldProblem(t, error, 'notes')}>
             <TextArea rows={2} value={fields.notes} onChange={(notes) => change({ notes })} />
           </Field>
@@ -134,7 +147,13 @@ function nameTaken(error: unknown): boolean {
   return error instanceof Problem && error.code === 'webhook_name_taken';
 }
 
-const fieldsInForm = new Set(['webhook_name', 'target_description', 'webhook_url', 'notes']);
+const fieldsInForm = new Set([
+  'webhook_name',
+  'target_description',
+  'webhook_url',
+  'branch',
+  'notes',
+]);
 
 /** Whether an error belongs to no field of the form. */
 function isGeneral(error: unknown): boolean {

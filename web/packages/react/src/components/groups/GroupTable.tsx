@@ -50,7 +50,7 @@ export function GroupTable({ groups, actions }: GroupTableProps) {
                 )}
                 <div>
                   <Text as="quiet" small>
-                    {group.target_description}
+                    {[group.branch, group.target_description].filter(Boolean).join(' · ')}
                   </Text>
                 </div>
                 <NarrowOnly>

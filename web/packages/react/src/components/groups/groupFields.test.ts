@@ -5,6 +5,7 @@ import { fieldsOf, isChanged, newGroupOf, patchOf } from './groupFields';
 const group: GroupDetail = {
   last_used_at: null,
   notes: null,
+  branch: '氹仔',
   id: 1,
   webhook_name: 'tutors',
   target_description: 'Tutor Team',
@@ -23,8 +24,12 @@ test.each(['', ' '])('neither is an address replaced by %j', (address) => {
 });
 
 test('a replaced address is, and an emptied field is cleared', () => {
-  const fields = { ...fieldsOf(group), address: ' https://new ', description: ' ' };
-  expect(patchOf(fields)).toMatchObject({ webhook_url: 'https://new', target_description: null });
+  const fields = { ...fieldsOf(group), address: ' https://new ', description: ' ', branch: '' };
+  expect(patchOf(fields)).toMatchObject({
+    webhook_url: 'https://new',
+    target_description: null,
+    branch: null,
+  });
 });
 
 test('a group may be added before its address is known', () => {

@@ -8,6 +8,8 @@ export interface GroupFields {
   /** A new address; `null` or an empty one leaves the present one as it is. */
   address: string | null;
   notes: string;
+  /** Empty is the whole company. */
+  branch: string;
   active: boolean;
 }
 
@@ -18,6 +20,7 @@ export function fieldsOf(group: GroupDetail | null): GroupFields {
     description: group?.target_description ?? '',
     address: group?.webhook_url_configured ? null : '',
     notes: group?.notes ?? '',
+    branch: group?.branch ?? '',
     active: group?.is_active ?? true,
   };
 }
@@ -34,6 +37,7 @@ export function newGroupOf(fields: GroupFields): NewGroup {
     webhook_url: orNull(fields.address),
     target_description: orNull(fields.description),
     notes: orNull(fields.notes),
+    branch: orNull(fields.branch),
     is_active: fields.active,
   };
 }
@@ -44,6 +48,7 @@ export function patchOf(fields: GroupFields): GroupPatch {
   return {
     target_description: orNull(fields.description),
     notes: orNull(fields.notes),
+    branch: orNull(fields.branch),
     is_active: fields.active,
     ...(address !== null && { webhook_url: address }),
   };

@@ -4,14 +4,16 @@ import type { Group } from '../../api/types';
 /** From this many groups on, a list of them can be searched. */
 export const SEARCH_FROM = 9;
 
-/** The groups whose name or description has all the words. */
-export function groupsWith<Found extends Pick<Group, 'webhook_name' | 'target_description'>>(
+type Known = Pick<Group, 'webhook_name' | 'target_description' | 'branch'>;
+
+/** The groups whose name, branch and description together have all the words. */
+export function groupsWith<Found extends Known>(
   groups: readonly Found[],
   text: string,
 ): readonly Found[] {
   if (text.trim() === '') return groups;
-  return groups.filter(({ webhook_name: name, target_description: description }) =>
-    hasWords(`${name}\n${description ?? ''}`, text),
+  return groups.filter(({ webhook_name: name, target_description: description, branch }) =>
+    hasWords(`${name}\n${branch ?? ''}\n${description ?? ''}`, text),
   );
 }
 

@@ -4,7 +4,7 @@ import { useLanguage } from '../../i18n/LocaleProvider';
 import { Choices } from '../../ui/Choices';
 import { Checkbox, Select, TextInput } from '../../ui/Controls';
 import { Field } from '../../ui/Field';
-
+import { BranchesField } from '../access/BranchesField';
 import { FormDialog } from '../access/FormDialog';
 import { useMay } from '../access/May';
 import { fieldProblem } from '../problemWords';
@@ -13,6 +13,8 @@ interface AddApiKeyFormProps {
   busy: boolean;
   /** Why the last try failed. */
   error: unknown;
+  /** The branches that groups belong to. */
+  branches: readonly string[];
   onAdd(key: NewApiKey): void;
   onClose(): void;
 }
@@ -35,18 +37,24 @@ const isLife = (word: string): word is Life => word in lives;
 const DAY_MS = 24 * 3600 * 1000;
 
 /** Makes a key for a program: good for some things, for some time. */
-export function AddApiKeyForm({ busy, error, onAdd, onClose }: AddApiKeyFormProps) {
+export function AddApiKeyForm({ busy, error, branches, onAdd, onClose }: AddApiKeyFormProps) {
   const { t } = useLanguage();
   const may = useMay();
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<readonly Permission[]>(['view']);
+  const [limits, setLimits] = useState<readonly string[]>([]);
   const [life, setLife] = useState<Life>('year');
   const turn = (permission: Permission, on: boolean) =>
     setChosen(permissions.filter((it) => (it === permission ? on : chosen.includes(it))));
   const add = () => {
     const days = lives[life];
     const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString();
-    onAdd({ name: name.trim(), permissions: [...chosen], expires_at: expiresAt });
+    onAdd({
+      name: name.trim(),
+      permissions: [...chosen],
+      branches: [...limits],
+      expires_at: expiresAt,
+    });
   };
   return (
     <FormDialog
@@ -54,7 +62,7 @@ export function AddApiKeyForm({ busy, error, onAdd, onClose }: AddApiKeyFormProp
       submitLabel={t('keys.add')}
       busy={busy}
       error={error}
-      fields={['name', 'permissions', 'expires_at']}
+      fields={['name', 'permissions', 'branches', 'expires_at']}
       onSubmit={add}
       onClose={onClose}
     >
@@ -75,6 +83,12 @@ export function AddApiKeyForm({ busy, error, onAdd, onClose }: AddApiKeyFormProp
           />
         ))}
       </Choices>
+      <BranchesField
+        value={limits}
+        known={branches}
+        error={fieldProblem(t, error, 'branches')}
+        onChange={setLimits}
+      />
       <Field label={t('keys.expires')} error={fieldProblem(t, error, 'expires_at')}>
         <Select value={life} onChange={(word) => isLife(word) && setLife(word)}>
           {Object.keys(lives)

@@ -42,6 +42,13 @@ export function ApiKeyTable({ keys, actions }: ApiKeyTableProps) {
                 {key.permissions.map((permission) => t(`permission.${permission}`)).join(' · ')}
               </Text>
             </div>
+            {key.branches.length > 0 && (
+              <div>
+                <Text as="quiet" small>
+                  {t('access.branches.of', { branches: key.branches.join(', ') })}
+                </Text>
+              </div>
+            )}
             <NarrowOnly>
               <Text as="quiet" small figures>
                 {t('keys.in_short', {

@@ -8,12 +8,15 @@ import { Text } from '../../ui/Text';
 import { FormDialog } from '../access/FormDialog';
 import { NewPasswordField } from '../access/NewPasswordField';
 import { fieldProblem } from '../problemWords';
+import { LimitsField, limitsOf } from './LimitsField';
 import { RoleField } from './RoleField';
 
 interface AddUserFormProps {
   busy: boolean;
   /** Why the last try failed. */
   error: unknown;
+  /** The branches that groups belong to. */
+  branches: readonly string[];
   onAdd(user: NewUser): void;
   onClose(): void;
 }
@@ -22,14 +25,15 @@ interface AddUserFormProps {
 const ways = ['link', 'password'] as const;
 type Way = (typeof ways)[number];
 
-const fields = ['login', 'name', 'role', 'password'];
+const fields = ['login', 'name', 'role', 'branches', 'password'];
 
 /** Lets somebody in: with a link to set a password, or with one for now. */
-export function AddUserForm({ busy, error, onAdd, onClose }: AddUserFormProps) {
+export function AddUserForm({ busy, error, branches, onAdd, onClose }: AddUserFormProps) {
   const { t } = useLanguage();
   const [login, setLogin] = useState('');
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('viewer');
+  const [limits, setLimits] = useState<readonly string[]>([]);
   const [by, setBy] = useState<Way>('link');
   const [password, setPassword] = useState('');
   const add = () =>
@@ -37,6 +41,7 @@ export function AddUserForm({ busy, error, onAdd, onClose }: AddUserFormProps) {
       login: login.trim(),
       name: name.trim() || null,
       role,
+      branches: limitsOf(role, limits),
       password: by === 'password' ? password : null,
     });
   return (
@@ -70,6 +75,7 @@ export function AddUserForm({ busy, error, onAdd, onClose }: AddUserFormProps) {
         <TextInput value={name} autoComplete="off" onChange={setName} />
       </Field>
       <RoleField value={role} error={fieldProblem(t, error, 'role')} onChange={setRole} />
+      <LimitsField role={role} value={limits} known={branches} error={error} onChange={setLimits} />
       <div>
         <Segmented
           label={t('users.by')}

@@ -6,6 +6,7 @@ import { Field } from '../../ui/Field';
 import { Text } from '../../ui/Text';
 import { FormDialog } from '../access/FormDialog';
 import { fieldProblem } from '../problemWords';
+import { LimitsField, limitsOf } from './LimitsField';
 import { RoleField } from './RoleField';
 
 interface EditUserFormProps {
@@ -13,15 +14,18 @@ interface EditUserFormProps {
   busy: boolean;
   /** Why the last try failed. */
   error: unknown;
+  /** The branches that groups belong to. */
+  branches: readonly string[];
   onSave(patch: UserPatch): void;
   onClose(): void;
 }
 
-/** Changes what somebody is called and what they are here for. */
-export function EditUserForm({ user, busy, error, onSave, onClose }: EditUserFormProps) {
+/** Changes what somebody is called, what they are here for, and where. */
+export function EditUserForm({ user, busy, error, branches, onSave, onClose }: EditUserFormProps) {
   const { t } = useLanguage();
   const [name, setName] = useState(user.name);
   const [role, setRole] = useState(user.role);
+  const [limits, setLimits] = useState<readonly string[]>(user.branches);
   const mayChangeRole = user.actions.includes('change_role');
   return (
     <FormDialog
@@ -29,15 +33,26 @@ export function EditUserForm({ user, busy, error, onSave, onClose }: EditUserFor
       submitLabel={t('groups.form.save')}
       busy={busy}
       error={error}
-      fields={['name', 'role']}
-      onSubmit={() => onSave({ name, ...(mayChangeRole && { role }) })}
+      fields={['name', 'role', 'branches']}
+      onSubmit={() =>
+        onSave({ name, ...(mayChangeRole && { role, branches: limitsOf(role, limits) }) })
+      }
       onClose={onClose}
     >
       <Field label={t('users.name')} error={fieldProblem(t, error, 'name')}>
         <TextInput value={name} autoComplete="off" onChange={setName} />
       </Field>
       {mayChangeRole ? (
-        <RoleField value={role} error={fieldProblem(t, error, 'role')} onChange={setRole} />
+        <>
+          <RoleField value={role} error={fieldProblem(t, error, 'role')} onChange={setRole} />
+          <LimitsField
+            role={role}
+            value={limits}
+            known={branches}
+            error={error}
+            onChange={setLimits}
+          />
+        </>
       ) : (
         <Text as="quiet">
           {t(user.is_you ? 'users.role.own' : 'users.role.last', {

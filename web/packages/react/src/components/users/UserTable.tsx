@@ -51,12 +51,19 @@ export function UserTable({ users, actions }: UserTableProps) {
             )}
             <NarrowOnly>
               <Text as="quiet" small>
-                {t(`access.role.${user.role}`)}
+                {[t(`access.role.${user.role}`), ...user.branches].join(' · ')}
               </Text>
             </NarrowOnly>
           </Cell>
           <Cell width="tight" wideOnly>
             {t(`access.role.${user.role}`)}
+            {user.branches.length > 0 && (
+              <div>
+                <Text as="quiet" small>
+                  {user.branches.join(' · ')}
+                </Text>
+              </div>
+            )}
           </Cell>
           <Cell width="tight">
             <UserStatusTag user={user} />

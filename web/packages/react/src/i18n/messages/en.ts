@@ -147,6 +147,8 @@ export const en = {
   'field.unknown_variable': 'There is no value for {{names}}. Write the words themselves.',
   'field.unconfirmed': 'Type the number of recipients.',
   'field.not_yours': 'You may not do this yourself, so you cannot allow it.',
+  'field.whole_company':
+    'Whoever may do this is there for the whole company, and not limited to branches.',
   'field.bad_idempotency_key': 'The request was malformed. Reload the page and try again.',
 
   'error.title': 'This page could not be shown',
@@ -228,6 +230,10 @@ export const en = {
   'groups.address.replace': 'Replace',
   'groups.address.keep': 'Keep the present one',
   'groups.address.new': 'New robot address',
+  'groups.branch': 'Branch',
+  'groups.branch.hint': 'The branch it belongs to; empty if it is for the whole company.',
+  'groups.branch.every': 'All branches',
+  'groups.branch.none': 'Whole company',
   'groups.notes': 'Notes',
   'groups.active': 'Messages can be sent to this group',
   'groups.status': 'Status',

@@ -34,6 +34,8 @@ export const enAudit = {
   'audit.detail.is_active': 'Switched on',
   'audit.detail.notes': 'Notes',
   'audit.detail.email': 'E-mail address',
+  'audit.detail.branch': 'Branch',
+  'audit.detail.branches': 'Branches',
   'audit.detail.login': 'Login',
   'audit.detail.name': 'Name',
   'audit.detail.role': 'Role',

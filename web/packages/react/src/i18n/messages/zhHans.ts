@@ -136,6 +136,7 @@ export const zhHans: Messages = {
   'field.unknown_variable': '{{names}} 没有对应的内容，请直接输入文字。',
   'field.unconfirmed': '请输入收件人数。',
   'field.not_yours': '你自己不能这样做，因此也不能授权。',
+  'field.whole_company': '有这项权限者负责全公司，不能限于个别分校。',
   'field.bad_idempotency_key': '请求格式有误。请刷新页面再试。',
 
   'error.title': '无法显示这一页',
@@ -213,6 +214,10 @@ export const zhHans: Messages = {
   'groups.address.replace': '更换',
   'groups.address.keep': '保留现有地址',
   'groups.address.new': '新的机器人地址',
+  'groups.branch': '分校',
+  'groups.branch.hint': '群组所属的分校；全公司共用则留空。',
+  'groups.branch.every': '所有分校',
+  'groups.branch.none': '全公司',
   'groups.notes': '备注',
   'groups.active': '可以发送消息至这个群组',
   'groups.status': '状态',

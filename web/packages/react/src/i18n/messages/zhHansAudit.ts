@@ -37,6 +37,8 @@ export const zhHansAudit: MessagesOf<typeof enAudit> = {
   'audit.detail.is_active': '启用',
   'audit.detail.notes': '备注',
   'audit.detail.email': '邮箱地址',
+  'audit.detail.branch': '分校',
+  'audit.detail.branches': '分校',
   'audit.detail.login': '登录名',
   'audit.detail.name': '名称',
   'audit.detail.role': '角色',

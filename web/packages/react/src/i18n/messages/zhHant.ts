@@ -137,6 +137,7 @@ export const zhHant: Messages = {
   'field.unknown_variable': '{{names}} 沒有對應的內容，請直接輸入文字。',
   'field.unconfirmed': '請輸入收件人數。',
   'field.not_yours': '你自己不能這樣做，因此也不能授權。',
+  'field.whole_company': '有這項權限者負責全公司，不能限於個別分校。',
   'field.bad_idempotency_key': '請求格式有誤。請重新載入頁面再試。',
 
   'error.title': '無法顯示這一頁',
@@ -216,6 +217,10 @@ export const zhHant: Messages = {
   'groups.address.replace': '更換',
   'groups.address.keep': '保留現有網址',
   'groups.address.new': '新的機器人網址',
+  'groups.branch': '分校',
+  'groups.branch.hint': '群組所屬的分校；全公司共用則留空。',
+  'groups.branch.every': '所有分校',
+  'groups.branch.none': '全公司',
   'groups.notes': '備註',
   'groups.active': '可以傳送訊息至這個群組',
   'groups.status': '狀態',

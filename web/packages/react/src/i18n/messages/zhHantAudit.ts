@@ -37,6 +37,8 @@ export const zhHantAudit: MessagesOf<typeof enAudit> = {
   'audit.detail.is_active': '啟用',
   'audit.detail.notes': '備註',
   'audit.detail.email': '電郵地址',
+  'audit.detail.branch': '分校',
+  'audit.detail.branches': '分校',
   'audit.detail.login': '登入名稱',
   'audit.detail.name': '名稱',
   'audit.detail.role': '角色',
