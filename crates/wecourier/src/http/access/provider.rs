@@ -194,10 +194,8 @@ impl Trouble {
 
     fn of_provider(error: &ProviderError) -> Self {
         match error {
-            ProviderError::JustFailed
-            | ProviderError::Fetch {
-                source: FetchError::Http(_) | FetchError::Status(_), ..
-            } => Self::Unreachable,
+            ProviderError::JustFailed => Self::Unreachable,
+            ProviderError::Fetch { source, .. } if is_passing(source) => Self::Unreachable,
             ProviderError::Fetch { .. }
             | ProviderError::Metadata(_)
             | ProviderError::Refused { .. }
@@ -241,6 +239,15 @@ impl Trouble {
     }
 }
 
+/// Whether it may be over in a moment.
+fn is_passing(error: &FetchError) -> bool {
+    match error {
+        FetchError::Http(_) => true,
+        FetchError::Status(status) => *status >= 500 || *status == 429,
+        FetchError::Refused { .. } | FetchError::TooLong | FetchError::Garbage { .. } => false,
+    }
+}
+
 fn callback(home: &Home) -> Url {
     let mut url = home.here().clone();
     url.set_path(CALLBACK);
@@ -262,7 +269,20 @@ fn own_page(home: &Url, wanted: &str) -> Url {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_is_wanted_the_page_is_ours(wanted in "[/\\\\.:@?#a\t%0-9]{0,12}|.{0,40}") {
+            let home = Url::parse("https://messages.example.org/").unwrap();
+            let page = own_page(&home, &wanted);
+            prop_assert_eq!(page.origin(), home.origin());
+            let rest = page.as_str().strip_prefix(home.as_str()).unwrap();
+            prop_assert!(!rest.starts_with('/') && page.fragment().is_none(), "{}", page);
+        }
+    }
 
     #[test]
     fn only_own_pages_are_led_to() {

@@ -172,6 +172,9 @@ async fn one_comes_back_to_the_address_from_which_one_left() {
         let set = left.headers["set-cookie"].to_str().unwrap();
         assert!(set.starts_with("__Host-wecourier-visit="), "{set}");
         assert!(set.ends_with("; Path=/; Max-Age=600; HttpOnly; SameSite=Lax; Secure"), "{set}");
+        // Another service of the same database would do as well.
+        world.stop_service().await;
+        world.start_service().await;
         let back = provider.says_yes(&place_of(&left));
         assert_eq!(back.origin().ascii_serialization(), public);
         let path = format!("{}?{}", back.path(), back.query().unwrap());

@@ -52,7 +52,7 @@ async fn whatever_a_provider_answers_nobody_is_signed_in_by_it() {
         for (path, mood, word) in [
             (DESCRIPTION, Mood::Garbage, "broken"),
             (DESCRIPTION, Mood::Endless, "broken"),
-            (DESCRIPTION, Mood::Elsewhere, "unreachable"),
+            (DESCRIPTION, Mood::Elsewhere, "broken"),
             (KEYS, Mood::Busy, "unreachable"),
             (KEYS, Mood::Garbage, "broken"),
         ] {
@@ -65,9 +65,9 @@ async fn whatever_a_provider_answers_nobody_is_signed_in_by_it() {
             (Mood::Busy, "unreachable"),
             (Mood::Garbage, "broken"),
             (Mood::Endless, "broken"),
-            (Mood::Elsewhere, "unreachable"),
+            (Mood::Elsewhere, "broken"),
             (Mood::Refuses("invalid_client"), "broken"),
-            (Mood::Refuses("Words, not a word"), "unreachable"),
+            (Mood::Refuses("Words, not a word"), "broken"),
             (Mood::Refuses("invalid_grant"), "too_late"),
         ] {
             provider.is(TOKEN, mood);

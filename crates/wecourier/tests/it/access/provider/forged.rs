@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::{CALLBACK, add_ana, come_back, entered, leave, run, sign_in, turned_away};
-use crate::world::provider::CLIENT_ID;
+use crate::world::provider::{CLIENT_ID, TOKEN};
 use crate::world::signer::Signer;
 
 /// Claims with some of them changed.
@@ -112,8 +112,10 @@ async fn what_a_browser_brings_is_good_once_and_in_that_browser() {
         let left = leave(world, "").await;
         let back = provider.says_yes(&left.location);
         entered(&come_back(world, &back, &left.cookie).await);
+        let asked = provider.asked(TOKEN);
         let replayed = come_back(world, &back, &left.cookie).await;
         assert_eq!(turned_away(&replayed), "too_late");
+        assert_eq!(provider.asked(TOKEN), asked, "we know it without the provider");
 
         let late = leave(world, "").await;
         let back = provider.says_yes(&late.location);
@@ -137,6 +139,7 @@ async fn of_two_who_bring_the_same_one_is_signed_in() {
             .filter(|it| it.headers.get_all("set-cookie").iter().count() == 2)
             .count();
         assert_eq!(signed_in, 1);
+        assert_eq!(provider.asked(TOKEN), 1, "the other's code is not even looked at");
         store.close().await.unwrap();
     })
     .await;
