@@ -19,6 +19,7 @@ mod door;
 mod drain;
 mod field;
 mod guard;
+mod harden;
 mod health;
 mod idempotency;
 mod json;
@@ -77,7 +78,7 @@ pub fn router(app: App) -> Router {
     };
     router
         .layer(from_fn_with_state(app.clone(), guard::refuse_cross_site))
-        .layer(from_fn(guard::harden))
+        .layer(from_fn(harden::harden))
         .layer(from_fn(request_id::give))
         .layer(from_fn_with_state(app, arrival::note))
         .layer(from_fn(drain::read_on))

@@ -181,24 +181,6 @@ pub(super) async fn refuse_cross_site(
     response
 }
 
-/// Tells browsers to load nothing from elsewhere and to show the console in no frame.
-pub(super) async fn harden(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    for (name, value) in [
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'self'; img-src 'self' blob: data:; style-src 'self' 'unsafe-inline'; \
-             base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
-        ),
-    ] {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
-    }
-    response
-}
-
 fn refused(detail: &str) -> Response {
     Problem::new(ProblemCode::CrossSite, detail).into_response()
 }

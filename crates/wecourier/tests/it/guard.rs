@@ -48,11 +48,36 @@ async fn a_name_that_was_pointed_at_this_machine_is_refused() {
 #[tokio::test]
 async fn the_browser_is_told_to_load_nothing_from_elsewhere() {
     World::run(async |world| {
-        let headers = world.api.get("/api/service").await.headers;
-        assert!(
-            headers["content-security-policy"].to_str().unwrap().contains("default-src 'self'")
-        );
-        assert_eq!(headers["x-content-type-options"], "nosniff");
+        for (path, status) in [("/api/service", 200), ("/api/nothing", 404), ("/docs", 404)] {
+            let answer = world.api.get(path).await;
+            assert_eq!(answer.status, status, "{path}");
+            let told = |name: &str| answer.headers[name].to_str().unwrap();
+            let policy = told("content-security-policy");
+            assert!(!policy.contains("unsafe") && !policy.contains('*'), "{policy}");
+            for part in [
+                "default-src 'none'",
+                "script-src 'self'",
+                "style-src 'self'",
+                "base-uri 'none'",
+                "form-action 'self'",
+                "frame-ancestors 'none'",
+                "object-src 'none'",
+                "require-trusted-types-for 'script'",
+            ] {
+                assert!(policy.split("; ").any(|it| it == part), "{part} is not in: {policy}");
+            }
+            for (name, value) in [
+                ("x-content-type-options", "nosniff"),
+                ("x-frame-options", "DENY"),
+                ("referrer-policy", "no-referrer"),
+                ("cross-origin-opener-policy", "same-origin"),
+                ("cross-origin-resource-policy", "same-origin"),
+            ] {
+                assert_eq!(told(name), value, "{path}");
+            }
+            assert!(told("permissions-policy").contains("camera=()"), "{path}");
+        }
+        assert_eq!(world.api.get("/api/service").await.headers["cache-control"], "no-store");
     })
     .await;
 }
