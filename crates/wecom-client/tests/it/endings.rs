@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
 use wecom_client::api::webhook::send::Message;
 use wecom_client::api::{ErrCode, SizedText};
 use wecom_client::{CallError, Happened};
@@ -83,6 +85,44 @@ async fn answers_that_are_not_wecoms_are_told_apart() {
         assert!(matches!(ending, CallError::Unreadable { .. }), "{ending:?}");
         assert_eq!(ending.happened(), Happened::Maybe);
     }
+    world.wecom.shutdown().await;
+}
+
+/// Answers the next call by sending it elsewhere.
+async fn lead(listener: &TcpListener, status: u16, elsewhere: &str) {
+    let (mut stream, _) = listener.accept().await.unwrap();
+    let mut call = Vec::new();
+    while !call.windows(4).any(|it| it == b"\r\n\r\n") {
+        assert!(stream.read_buf(&mut call).await.unwrap() > 0);
+    }
+    let answer = format!("HTTP/1.1 {status} Elsewhere\r\nLocation: {elsewhere}\r\n");
+    let end = "Content-Length: 0\r\nConnection: close\r\n\r\n";
+    stream.write_all(format!("{answer}{end}").as_bytes()).await.unwrap();
+    // Whoever hangs up on a body that is still coming takes the answer away with it.
+    while stream.read_buf(&mut call).await.unwrap_or_default() > 0 {}
+}
+
+#[tokio::test]
+async fn nobody_goes_where_an_answer_leads() {
+    let world = World::start().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let robots =
+        robots(&format!("http://{}", listener.local_addr().unwrap()), Duration::from_secs(30));
+    let decoy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    decoy.set_nonblocking(true).unwrap();
+    let decoys = decoy.local_addr().unwrap();
+    let message = hello();
+    for elsewhere in [format!("http://{decoys}/latest/meta-data/"), format!("//{decoys}/")] {
+        for status in [301, 302, 303, 307, 308] {
+            let called = robots.send(&world.key, &message);
+            let (ending, ()) = tokio::join!(called, lead(&listener, status, &elsewhere));
+            let ending = ending.unwrap_err();
+            assert!(matches!(ending, CallError::Http { status: found, .. } if found == status));
+            assert_eq!(ending.happened(), Happened::No, "{status}");
+        }
+    }
+    let nobody = decoy.accept().unwrap_err();
+    assert_eq!(nobody.kind(), std::io::ErrorKind::WouldBlock, "somebody came");
     world.wecom.shutdown().await;
 }
 

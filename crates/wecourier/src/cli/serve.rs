@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
-use tracing_subscriber::{EnvFilter, fmt};
+use tracing_subscriber::{EnvFilter, Layer as _, fmt};
 use url::Url;
 use wecom_client::api::aibot::may_be_logged;
 
@@ -19,7 +19,7 @@ use crate::Service;
 use crate::access::PasswordLink;
 use crate::clock::SystemClock;
 use crate::http::{Door, Mode, setup_link};
-use crate::settings::{ServiceSettings, Settings};
+use crate::settings::{LogFormat, ServiceSettings, Settings};
 
 pub(super) fn command() -> Command {
     let command = Command::new("serve").about("Run the service: console and API");
@@ -75,6 +75,10 @@ pub(super) fn log_to_stderr(settings: &ServiceSettings) -> anyhow::Result<()> {
     let no_frames = filter_fn(|line| may_be_logged(line.target()));
     let is_terminal = std::io::stderr().is_terminal();
     let lines = fmt::layer().with_ansi(is_terminal).with_writer(std::io::stderr);
+    let lines = match settings.log_format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
+    };
     tracing_subscriber::registry().with(filter).with(no_frames).with(lines).init();
     Ok(())
 }

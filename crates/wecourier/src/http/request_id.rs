@@ -58,7 +58,11 @@ fn is_plain(id: &HeaderValue) -> bool {
 pub(super) async fn give(request: Request, next: Next) -> Response {
     let id = RequestId::of(&request);
     let span = tracing::error_span!("request", %id);
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let mut response = next.run(request).instrument(span.clone()).await;
+    let status = response.status().as_u16();
+    // As `Debug` writes it: whatever a stranger puts into a path stays in its line.
+    span.in_scope(|| tracing::debug!(%method, ?path, status, "answered"));
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         *response.body_mut() = problem.named(id.to_string()).into_body();
     }

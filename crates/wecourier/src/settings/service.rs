@@ -47,8 +47,24 @@ const LOG: Var = Var {
     secrecy: Secrecy::Open,
 };
 
-pub(super) const VARS: &[&Var] =
-    &[&PUBLIC_URL, &CSM_JWT_KEY, &DATABASE_URL, &MASTER_KEY, &MASTER_KEY_OLD, &TIMEZONE, &LOG];
+const LOG_FORMAT: Var = Var {
+    name: "WECOURIER_LOG_FORMAT",
+    takes: "text|json",
+    help: "how log lines are written: for people, or each as one JSON object",
+    default: "text",
+    secrecy: Secrecy::Open,
+};
+
+pub(super) const VARS: &[&Var] = &[
+    &PUBLIC_URL,
+    &CSM_JWT_KEY,
+    &DATABASE_URL,
+    &MASTER_KEY,
+    &MASTER_KEY_OLD,
+    &TIMEZONE,
+    &LOG,
+    &LOG_FORMAT,
+];
 
 /// Where it is reached, where to store, whose time to show, what to log.
 #[derive(Debug)]
@@ -67,6 +83,17 @@ pub struct ServiceSettings {
     pub timezone: TimeZone,
     /// What to log, in the words of `tracing_subscriber`.
     pub log: String,
+    /// How lines are written.
+    pub log_format: LogFormat,
+}
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// Each as one JSON object.
+    Json,
 }
 
 /// The address of a database that this version can use.
@@ -82,6 +109,7 @@ impl ServiceSettings {
         let master_keys = seal::read(reader);
         let timezone = reader.read(&TIMEZONE, parse_timezone);
         let log = reader.read(&LOG, parse_log);
+        let log_format = reader.read(&LOG_FORMAT, parse_log_format);
         Some(Self {
             door: door?,
             public_url: public_url?,
@@ -90,6 +118,7 @@ impl ServiceSettings {
             master_keys: master_keys?,
             timezone: timezone?,
             log: log?,
+            log_format: log_format?,
         })
     }
 }
@@ -145,5 +174,13 @@ fn parse_log(filter: &str) -> Result<String, String> {
     match tracing_subscriber::EnvFilter::try_new(filter) {
         Ok(_) => Ok(filter.to_owned()),
         Err(error) => Err(format!("is not a log filter: {error}")),
+    }
+}
+
+fn parse_log_format(text: &str) -> Result<LogFormat, &'static str> {
+    match text {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err("must be text or json"),
     }
 }

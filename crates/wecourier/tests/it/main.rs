@@ -4,6 +4,7 @@
 
 mod access;
 mod batches;
+mod bounds;
 mod commands;
 mod cors;
 mod deliveries;
@@ -12,6 +13,7 @@ mod first_start;
 mod generated;
 mod guard;
 mod idempotency;
+mod injected;
 mod interrupted;
 mod killed;
 mod log_lines;

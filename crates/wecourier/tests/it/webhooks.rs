@@ -91,6 +91,71 @@ async fn an_address_that_is_not_a_robots_is_refused_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn no_address_leads_to_another_server() {
+    World::run(async |world| {
+        let decoy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        decoy.set_nonblocking(true).unwrap();
+        let port = decoy.local_addr().unwrap().port();
+        let mut places: Vec<String> = [
+            "169.254.169.254",
+            "[fd00:ec2::254]",
+            "metadata.google.internal",
+            "100.100.100.200",
+            "10.0.0.1",
+            "172.16.0.1",
+            "192.168.1.1",
+            "[fe80::1]",
+            "qyapi.weixin.qq.com.",
+            "qyapi.weixin.qq.com:8443",
+            "qyapi.weixin.qq.com.evil.example",
+            "evil.example#@qyapi.weixin.qq.com",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        // Each of them is this machine.
+        for here in [
+            "127.0.0.1",
+            "127.1",
+            "2130706433",
+            "0x7f000001",
+            "0177.0.0.1",
+            "0.0.0.0",
+            "localhost",
+            "[::1]",
+            "[::ffff:127.0.0.1]",
+            "qyapi.weixin.qq.com@127.0.0.1",
+            "qyapi.weixin.qq.com:443@127.0.0.1",
+            "qyapi.weixin.qq.com%20@127.0.0.1",
+            "qyapi.weixin.qq.com\\@127.0.0.1",
+        ] {
+            places.push(format!("{here}:{port}"));
+        }
+        let group = world.group("tutors").await;
+        let path = format!("{WEBHOOKS}/{}", group.id);
+        for place in &places {
+            for scheme in ["https://", "http://", "https:\\\\", "HTTPS:"] {
+                let address = format!("{scheme}{place}/cgi-bin/webhook/send?key=k");
+                let new = json!({ "webhook_name": "new", "webhook_url": address });
+                let more = json!({ "webhook_url": address });
+                for refused in [
+                    world.api.put(&path, &more).await,
+                    world.api.post(WEBHOOKS, &new).await,
+                    world.api.post(&format!("{path}/robots"), &more).await,
+                ] {
+                    let (_, fields) = refused.problem(422);
+                    assert!(fields[0].starts_with("webhook_url "), "{address}: {fields:?}");
+                }
+            }
+        }
+        assert_eq!(world.api.send_text("tutors", "hello").await.expect(200)["success"], true);
+        let nobody = decoy.accept().unwrap_err();
+        assert_eq!(nobody.kind(), std::io::ErrorKind::WouldBlock, "somebody came");
+        assert_eq!(world.phone(&group), ["hello"]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn all_that_is_wrong_is_said_at_once() {
     World::run(async |world| {
         let new = json!({

@@ -131,7 +131,7 @@ test('a page that cannot be read leaves the frame, the language and the draft', 
   await page.getByLabel('图片', { exact: true }).setInputFiles(picture);
   await context.setOffline(true);
   const places = page.getByRole('navigation');
-  await places.getByRole('link', { name: '记录' }).click();
+  await places.getByRole('link', { name: '记录', exact: true }).click();
   await expect(page.getByRole('heading', { name: '无法显示这一页' })).toBeVisible();
   await expect(page.getByText('服务没有回应。')).toBeVisible();
 

@@ -1,5 +1,10 @@
 //! The one file of a multipart body.
 
+use wecom_client::api::is_invisible_mark;
+
+use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::json::too_large;
+use crate::http::problem::{Problem, ProblemCode};
 use aide::OperationInput;
 use aide::generate::GenContext;
 use aide::openapi::{MediaType, Operation, ReferenceOr, RequestBody, SchemaObject};
@@ -9,10 +14,6 @@ use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use indexmap::IndexMap;
 use schemars::json_schema;
-
-use crate::http::field::{FieldCode, FieldProblem};
-use crate::http::json::too_large;
-use crate::http::problem::{Problem, ProblemCode};
 
 /// The name of the part.
 pub(super) const FILE: &str = "file";
@@ -55,7 +56,8 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 
 /// What the log shows: a part of the name, or a stand-in where there is none.
 fn shown_name(file_name: Option<&str>) -> String {
-    let name = file_name.unwrap_or_default().chars().filter(|c| !c.is_control());
+    let shows = |c: &char| !c.is_control() && !is_invisible_mark(*c);
+    let name = file_name.unwrap_or_default().chars().filter(shows);
     let name: String = name.take(NAME_CHARS_MAX).collect();
     if name.trim().is_empty() { "picture".to_owned() } else { name }
 }
