@@ -20,7 +20,9 @@ use tokio_util::task::TaskTracker;
 use tracing::Instrument as _;
 
 use crate::clock::SharedClock;
-use crate::model::access::{Entrance, Holder, Key, Login, Permission, Person, Principal, Token};
+use crate::model::access::{
+    Entrance, Holder, Key, Login, Permission, Person, Principal, Readers, Token,
+};
 use crate::model::{ApiKeyId, SessionId, UserId};
 use crate::oidc::Provider;
 use crate::store::{SessionRecord, Store, StoreError, UserRecord};
@@ -49,6 +51,7 @@ pub struct Gate {
     clock: SharedClock,
     csm_key: Option<CsmKey>,
     provider: Option<Provider>,
+    readers: Readers,
     hashing: Arc<Semaphore>,
     /// One writer of "it was used" at a time; whoever comes meanwhile leaves it out.
     touching: Arc<Semaphore>,
@@ -110,16 +113,24 @@ impl Gate {
         let (hashing, touching) = (Semaphore::new(HASHES_AT_ONCE), Semaphore::new(1));
         let (hashing, touching) = (Arc::new(hashing), Arc::new(touching));
         let (provider, tasks) = (None, TaskTracker::new());
-        Self { store, clock, csm_key, provider, hashing, touching, tasks }
+        let readers = Readers::WhoeverSees;
+        Self { store, clock, csm_key, provider, readers, hashing, touching, tasks }
+    }
+
+    /// The same, which lets these read what messages say.
+    #[must_use]
+    pub fn with_readers(self, readers: Readers) -> Self {
+        Self { readers, ..self }
     }
 
     /// Who shows this, with what they may do at this moment.
     pub async fn admit(&self, credential: Credential) -> Result<Principal, Refused> {
-        match credential {
+        let principal = match credential {
             Credential::Session(token) => self.admit_person(&token).await,
             Credential::CsmPro(token) => self.admit_from_csm_pro(&token).await,
             Credential::Key { token, acting_for } => self.admit_key(&token, acting_for).await,
-        }
+        };
+        Ok(principal?.among(self.readers))
     }
 
     async fn admit_person(&self, token: &Token) -> Result<Principal, Refused> {

@@ -32,9 +32,10 @@ use access::{CsmKey, Gate};
 use channel::{RobotChannel, capability};
 use clock::SharedClock;
 use http::{App, Door, ListedOrigins, Mode, ServiceFacts, TrustedProxies};
+use model::access::Readers;
 use oidc::{Provider, ProviderConfig};
 use outbox::{Outbox, OutboxRules};
-use settings::{OidcSettings, Pacing, Settings};
+use settings::{Contents, OidcSettings, Pacing, Settings};
 use store::Store;
 
 /// The service, ready to serve.
@@ -63,6 +64,14 @@ pub enum StartError {
     Provider(#[from] oidc::BuildError),
 }
 
+/// Who reads what messages say.
+fn readers(settings: &Settings) -> Readers {
+    match settings.service.contents {
+        Contents::Shown => Readers::WhoeverSees,
+        Contents::Masked => Readers::WhoeverSends,
+    }
+}
+
 impl Service {
     /// Opens the database and sets everything up. Nothing is called yet.
     pub async fn open(
@@ -87,7 +96,7 @@ impl Service {
         let csm_key = settings.service.csm_key.clone().map(CsmKey::new);
         let provider = settings.oidc.clone().map(|it| Provider::new(it.into(), clock.clone()));
         let gate = Gate::new(store.clone(), clock.clone(), csm_key);
-        let gate = gate.with_provider(provider.transpose()?);
+        let gate = gate.with_provider(provider.transpose()?).with_readers(readers(settings));
         let door = &settings.service.door;
         let facts = ServiceFacts {
             wecom_base: settings.wecom.base.clone(),

@@ -16,6 +16,7 @@ mod outcome;
 pub mod pace;
 mod reason;
 mod webhook;
+mod words;
 
 pub use branch::Branch;
 pub use change::Change;
@@ -28,3 +29,4 @@ pub use ids::{
 pub use outcome::Outcome;
 pub use reason::{FailureReason, Refusal, UnknownReason};
 pub use webhook::{BadWebhookText, WebhookName, WebhookText};
+pub use words::{MASK, ShownWords, Words};

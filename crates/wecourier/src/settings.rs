@@ -23,7 +23,7 @@ pub use oidc::OidcSettings;
 pub use outbox::Pacing;
 pub use reader::{BadSettings, Reader, Secrecy, Source, Var};
 pub use remote::RemoteSettings;
-pub use service::{DatabaseUrl, LogFormat, ServiceSettings};
+pub use service::{Contents, DatabaseUrl, LogFormat, ServiceSettings};
 
 use jiff::SignedDuration;
 use wecom_client::ClientSettings;

@@ -103,6 +103,8 @@ pub(super) enum FieldCode {
     NotYours,
     /// Whoever may do this is there for the whole company, and not limited to branches.
     WholeCompany,
+    /// It asks for what is masked for whoever asks.
+    Masked,
     /// The `Idempotency-Key` is empty, too long or not plain text.
     BadIdempotencyKey,
 }

@@ -95,7 +95,7 @@ async fn list(State(app): State<App>, Caller(me): Caller) -> Result<Found<NeedsY
     let closed = app.store.closed_groups(me.scope()).await?;
     let throttled = app.store.throttled_groups(me.scope()).await?;
     let left_out = app.store.left_out(me.scope()).await?;
-    let unknown = unknown.into_iter().map(|it| DeliveryView::from(it).for_reader(&me));
+    let unknown = unknown.into_iter().map(|it| DeliveryView::new(it, &me));
     Ok(Found(NeedsYouView {
         unknown_count: app.store.open_counts(me.scope()).await?.of(DeliveryState::Unknown),
         unknown: unknown.collect(),

@@ -7,7 +7,7 @@ mod scope;
 mod token;
 
 pub use login::{BadLogin, Login};
-pub use principal::{Entrance, Holder, Key, Person, Principal};
+pub use principal::{Entrance, Holder, Key, Person, Principal, Readers};
 pub use role::{Permission, Role};
 pub use scope::{Branches, Scope, TooManyBranches};
 pub use token::{KEY_PREFIX, Token, TokenHash};

@@ -32,6 +32,14 @@ const CSM_JWT_KEY: Var = Var {
     default: "",
     secrecy: Secrecy::Secret,
 };
+const MASK_CONTENTS: Var = Var {
+    name: "WECOURIER_MASK_CONTENTS",
+    takes: "on|off",
+    help: "whether people and keys that may see messages, and not send any, find their words \
+           masked everywhere; what happened to them they see in any case",
+    default: "off",
+    secrecy: Secrecy::Open,
+};
 const TIMEZONE: Var = Var {
     name: "WECOURIER_TIMEZONE",
     takes: "ZONE",
@@ -58,6 +66,7 @@ const LOG_FORMAT: Var = Var {
 pub(super) const VARS: &[&Var] = &[
     &PUBLIC_URL,
     &CSM_JWT_KEY,
+    &MASK_CONTENTS,
     &DATABASE_URL,
     &MASTER_KEY,
     &MASTER_KEY_OLD,
@@ -79,6 +88,8 @@ pub struct ServiceSettings {
     pub database: DatabaseUrl,
     /// What secrets are sealed with there; `None` leaves it to a file beside the database.
     pub master_keys: Option<MasterKeys>,
+    /// Who reads what messages say.
+    pub contents: Contents,
     /// The zone whose time people see.
     pub timezone: TimeZone,
     /// What to log, in the words of `tracing_subscriber`.
@@ -96,6 +107,15 @@ pub enum LogFormat {
     Json,
 }
 
+/// Who reads what messages say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contents {
+    /// Whoever sees messages.
+    Shown,
+    /// Whoever may send.
+    Masked,
+}
+
 /// The address of a database that this version can use.
 #[derive(Debug, Clone)]
 pub struct DatabaseUrl(SecretString);
@@ -107,6 +127,7 @@ impl ServiceSettings {
         let csm_key = reader.read_secret(&CSM_JWT_KEY, parse_csm_key);
         let database = reader.read(&DATABASE_URL, DatabaseUrl::parse);
         let master_keys = seal::read(reader);
+        let contents = reader.read(&MASK_CONTENTS, parse_contents);
         let timezone = reader.read(&TIMEZONE, parse_timezone);
         let log = reader.read(&LOG, parse_log);
         let log_format = reader.read(&LOG_FORMAT, parse_log_format);
@@ -116,6 +137,7 @@ impl ServiceSettings {
             csm_key: csm_key?,
             database: database?,
             master_keys: master_keys?,
+            contents: contents?,
             timezone: timezone?,
             log: log?,
             log_format: log_format?,
@@ -139,6 +161,14 @@ impl DatabaseUrl {
     /// The address, with the password that may be in it.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
+    }
+}
+
+fn parse_contents(text: &str) -> Result<Contents, &'static str> {
+    match text {
+        "on" => Ok(Contents::Masked),
+        "off" => Ok(Contents::Shown),
+        _ => Err("must be on or off"),
     }
 }
 

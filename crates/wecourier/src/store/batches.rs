@@ -13,7 +13,9 @@ use sea_orm::SqlErr;
 use super::StoreError;
 use super::deliveries::Idempotency;
 use crate::model::batch::{BatchPlan, Counts};
-use crate::model::{BatchId, DeliveryId, MessageType, Patience, Picture, PictureId, WebhookId};
+use crate::model::{
+    BatchId, DeliveryId, MessageType, Patience, Picture, PictureId, WebhookId, Words,
+};
 
 pub use control::ControlError;
 pub use outlook::QueueOutlook;
@@ -28,7 +30,7 @@ pub struct BatchRecord {
     /// The kind of the message.
     pub message_type: MessageType,
     /// The text, or the name of the picture's file.
-    pub content: String,
+    pub content: Words,
     /// What people have decided about it.
     pub plan: BatchPlan,
     /// How many deliveries stand in each state.

@@ -6,7 +6,7 @@ pub(super) mod row;
 
 use jiff::Timestamp;
 
-use crate::model::{BatchId, Delivery, DeliveryId, MessageType, PictureFacts, WebhookId};
+use crate::model::{BatchId, Delivery, DeliveryId, MessageType, PictureFacts, WebhookId, Words};
 
 pub use read::{LogFilter, LogPage};
 
@@ -22,7 +22,7 @@ pub struct DeliveryRecord {
     /// The kind of the message.
     pub message_type: MessageType,
     /// The text, or the name of the picture's file.
-    pub content: String,
+    pub content: Words,
     /// What is known of the picture.
     pub picture: Option<PictureFacts>,
     /// The enrolment it was about, if any.

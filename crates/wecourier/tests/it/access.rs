@@ -6,6 +6,7 @@ mod branches;
 mod csm_pro;
 mod keys;
 mod links;
+mod masks;
 mod matrix;
 mod passwords;
 mod people;

@@ -29,6 +29,7 @@ interface GroupChanges {
   is_active?: boolean;
   webhook_url?: string | null;
   target_description?: string;
+  branch?: string;
 }
 
 /** Where a batch stands, as far as the tests ask. */

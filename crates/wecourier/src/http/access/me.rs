@@ -35,6 +35,8 @@ pub(super) struct MeView {
     permissions: Vec<PermissionName>,
     /// The branches whose groups they see and may write to; none is the whole company.
     branches: Vec<String>,
+    /// Whether they read what messages say; it is masked for them if not.
+    reads_contents: bool,
     /// What can be done with the sign-in. Whoever is signed in to CSM Pro signs out there.
     actions: Vec<MeAction>,
 }
@@ -101,7 +103,7 @@ async fn get(State(_): State<App>, Caller(me): Caller) -> Result<Found<MeView>, 
 
 impl From<Principal> for MeView {
     fn from(me: Principal) -> Self {
-        let branches = me.scope().names();
+        let (branches, reads_contents) = (me.scope().names(), me.reads_words());
         let permissions = me.permissions().iter().copied().map(Into::into).collect();
         match me.holder {
             Holder::Person(person) => Self {
@@ -112,6 +114,7 @@ impl From<Principal> for MeView {
                 role: Some(person.role.into()),
                 permissions,
                 branches,
+                reads_contents,
                 actions: match person.entrance {
                     Entrance::SignIn(_) => {
                         let change = person.has_password.then_some(MeAction::ChangePassword);
@@ -129,6 +132,7 @@ impl From<Principal> for MeView {
                 role: None,
                 permissions,
                 branches,
+                reads_contents,
                 actions: vec![],
             },
         }

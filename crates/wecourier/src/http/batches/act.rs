@@ -45,5 +45,5 @@ async fn act(
     action: BatchAction,
 ) -> Result<Found<BatchView>, Problem> {
     let batch = app.outbox.act(me.scope(), path.id()?, action).await?;
-    Ok(Found(app.outbox.progress(batch).await?.into()))
+    Ok(Found(BatchView::of(app.outbox.progress(batch).await?, me)))
 }

@@ -36,7 +36,7 @@ async fn create(
     notes.about(format!("/api/wecom/batches/{}", batch.id));
     notes.says("recipients", batch.counts.total());
     notes.says("starts_at", batch.plan.starts_at);
-    Ok(Accepted(app.outbox.progress(batch).await?.into()))
+    Ok(Accepted(BatchView::of(app.outbox.progress(batch).await?, &me)))
 }
 
 impl From<CreateError> for Problem {

@@ -41,7 +41,7 @@ async fn reschedule(
 ) -> Result<Found<BatchView>, Problem> {
     let batch = app.outbox.reschedule(me.scope(), path.id()?, new.not_before).await?;
     notes.says("starts_at", batch.plan.starts_at);
-    Ok(Found(app.outbox.progress(batch).await?.into()))
+    Ok(Found(BatchView::of(app.outbox.progress(batch).await?, &me)))
 }
 
 impl From<RescheduleError> for Problem {

@@ -24,8 +24,11 @@ pub(super) struct BatchView {
     phase: PhaseName,
     /// The kind of the message.
     message_type: MessageTypeName,
-    /// The text as it was written, or the name of the picture's file; empty once it was erased.
+    /// The text as it was written, or the name of the picture's file; empty once it was erased,
+    /// and `•••` if it is masked.
     content: String,
+    /// Whether the reader may not read what it says.
+    is_masked: bool,
     /// When the text and the picture were erased, if they were.
     text_erased_at: Option<Timestamp>,
     /// How many deliveries stand in each state.
@@ -140,27 +143,21 @@ impl From<Counts> for CountsView {
 }
 
 impl BatchView {
-    /// As this reader may see it: what they may not do is not offered.
+    /// As this reader may see it: what they may not read is masked, and what they may not do is
+    /// not offered.
     pub(super) fn of(progress: Progress, reader: &Principal) -> Self {
-        let mut view = Self::from(progress);
-        if !reader.may(Permission::Send) {
-            view.actions.clear();
-        }
-        view
-    }
-}
-
-impl From<Progress> for BatchView {
-    fn from(progress: Progress) -> Self {
         let Progress { batch: record, ends_at, barred } = progress;
         let may_move = may_start_otherwise(&record.plan, &record.counts);
         let actions = actions(&record.plan, &record.counts).into_iter().map(ActionName::from);
         let actions = may_move.then_some(ActionName::Reschedule).into_iter().chain(actions);
+        let may_act = reader.may(Permission::Send);
+        let words = record.content.shown_to(reader);
         Self {
             id: record.id.to_string(),
             phase: phase(&record.plan, &record.counts).into(),
             message_type: record.message_type.into(),
-            content: record.content,
+            content: words.text,
+            is_masked: words.is_masked,
             text_erased_at: record.text_erased_at,
             counts: record.counts.into(),
             urgent: record.urgency == Urgency::Urgent,
@@ -171,7 +168,7 @@ impl From<Progress> for BatchView {
             ends_at,
             barred,
             change: record.change,
-            actions: actions.collect(),
+            actions: actions.filter(|_| may_act).collect(),
         }
     }
 }

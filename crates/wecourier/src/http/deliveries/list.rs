@@ -27,7 +27,7 @@ struct DeliveriesQuery {
     webhook_name: Option<String>,
     /// In this state.
     state: Option<StateName>,
-    /// Whose content holds this text.
+    /// Whose content holds this text; nothing for whoever may not read contents.
     #[schemars(length(max = Q_CHARS_MAX))]
     q: Option<String>,
     /// Older than this one: `next` of the page before.
@@ -46,6 +46,10 @@ async fn list(
     let limit = params::limit(query.limit)?;
     let too_long = query.q.as_ref().and_then(|q| FieldProblem::longer_than("q", q, Q_CHARS_MAX));
     too_long.map_or(Ok(()), Err)?;
+    if query.q.as_ref().is_some_and(|text| !text.is_empty()) && !me.reads_words() {
+        let detail = "What messages say is masked for you, so it is not searched. Leave `q` out.";
+        return Err(FieldProblem::new("q", FieldCode::Masked, detail).into());
+    }
     let before = query.before.map(|cursor| cursor.parse()).transpose().map_err(|_| {
         FieldProblem::new("before", FieldCode::BadType, "It must be the `next` of another page.")
     })?;

@@ -31,8 +31,11 @@ pub(in crate::http) struct DeliveryView {
     target: TargetView,
     /// The kind of the message.
     message_type: MessageTypeName,
-    /// The text, or the name of the picture's file; empty once it was erased.
+    /// The text, or the name of the picture's file; empty once it was erased,
+    /// and `•••` if it is masked.
     content: String,
+    /// Whether the reader may not read what it says.
+    is_masked: bool,
     /// When the text and the picture were erased, if they were.
     text_erased_at: Option<Timestamp>,
     /// What is known of the picture.
@@ -259,18 +262,10 @@ impl DeliveryView {
         let waits = app.store.waits(&records).await?;
         let view = |record: DeliveryRecord| {
             let wait = record.queue_id.and_then(|queue| waits.get(&queue)).cloned();
-            let view = Self::from(record).for_reader(reader);
+            let view = Self::new(record, reader);
             if view.state == StateName::Queued { view.waiting_for(wait) } else { view }
         };
         Ok(records.into_iter().map(view).collect())
-    }
-
-    /// As this reader may see it: what they may not do is not offered.
-    pub(in crate::http) fn for_reader(mut self, reader: &Principal) -> Self {
-        if !reader.may(Permission::Send) {
-            self.actions.clear();
-        }
-        self
     }
 
     fn waiting_for(self, wait: Option<Wait>) -> Self {
@@ -284,9 +279,13 @@ impl DeliveryView {
     }
 }
 
-impl From<DeliveryRecord> for DeliveryView {
-    fn from(record: DeliveryRecord) -> Self {
+impl DeliveryView {
+    /// As this reader may see it: what they may not read is masked, and what they may not do is
+    /// not offered.
+    pub(in crate::http) fn new(record: DeliveryRecord, reader: &Principal) -> Self {
         let state = record.delivery.state().into();
+        let words = record.content.shown_to(reader);
+        let may_act = reader.may(Permission::Send);
         let may_go_again = record.queue_id.is_some() && record.text_erased_at.is_none();
         let (reason, refusal) = match record.delivery {
             Delivery::Queued(_)
@@ -307,7 +306,8 @@ impl From<DeliveryRecord> for DeliveryView {
                 name: record.webhook_name,
             },
             message_type: record.message_type.into(),
-            content: record.content,
+            content: words.text,
+            is_masked: words.is_masked,
             text_erased_at: record.text_erased_at,
             image: record.picture.map(ImageView::from),
             wecom: refusal.map(RefusalView::from),
@@ -318,7 +318,7 @@ impl From<DeliveryRecord> for DeliveryView {
             settled_at: record.settled_at,
             turn_at: None,
             is_held: record.is_held && state == StateName::Queued,
-            actions: actions(state, may_go_again),
+            actions: if may_act { actions(state, may_go_again) } else { vec![] },
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::http::field::FieldProblem;
 use crate::http::params::{self, Query};
 use crate::http::problem::Problem;
 use crate::http::reply::{Found, always_there};
-use crate::model::access::Permission;
+use crate::model::access::{Permission, Principal};
 use crate::model::{Delivery, State as DeliveryState};
 use crate::store::{DeliveryRecord, LogFilter, LogPage};
 
@@ -63,7 +63,7 @@ struct MessageLogView {
     webhook_name: String,
     /// The kind of the message.
     message_type: MessageTypeName,
-    /// The text, or the name of the picture's file.
+    /// The text, or the name of the picture's file; `•••` if the reader may not read it.
     message_content: String,
     /// The enrolment it was about, if any.
     enrollment_id: Option<i64>,
@@ -114,11 +114,11 @@ async fn list(
     };
     let page = LogPage { limit, offset: query.offset };
     let deliveries = app.store.deliveries(me.scope(), filter, page).await?;
-    Ok(Found(deliveries.into_iter().map(MessageLogView::from).collect()))
+    Ok(Found(deliveries.into_iter().map(|it| MessageLogView::new(it, &me)).collect()))
 }
 
-impl From<DeliveryRecord> for MessageLogView {
-    fn from(record: DeliveryRecord) -> Self {
+impl MessageLogView {
+    fn new(record: DeliveryRecord, reader: &Principal) -> Self {
         let send_status = SendStatus::of(record.delivery.state());
         let error_message = match &record.delivery {
             Delivery::Queued(_) | Delivery::Sending { .. } | Delivery::Sent => None,
@@ -132,7 +132,7 @@ impl From<DeliveryRecord> for MessageLogView {
             id: record.id.0,
             webhook_name: record.webhook_name,
             message_type: record.message_type.into(),
-            message_content: record.content,
+            message_content: record.content.shown_to(reader).text,
             enrollment_id: record.enrollment_id,
             session_id: record.session_id,
             send_status,

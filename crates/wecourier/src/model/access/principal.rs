@@ -10,6 +10,16 @@ pub struct Principal {
     pub holder: Holder,
     permissions: Vec<Permission>,
     scope: Scope,
+    reads_words: bool,
+}
+
+/// Who reads what messages say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Whoever sees messages.
+    WhoeverSees,
+    /// Whoever may send; to others the words are masked.
+    WhoeverSends,
 }
 
 /// A person or a program.
@@ -73,7 +83,23 @@ impl Principal {
     fn within(holder: Holder, mut permissions: Vec<Permission>, scope: Scope) -> Self {
         let is_limited = scope.limits().is_some();
         permissions.retain(|permission| !is_limited || !permission.is_company_wide());
-        Self { holder, permissions, scope }
+        Self { holder, permissions, scope, reads_words: false }
+    }
+
+    /// The same, reading what messages say if they are among these. Whoever is not let in this way
+    /// reads nothing.
+    #[must_use]
+    pub fn among(self, readers: Readers) -> Self {
+        let reads_words = match readers {
+            Readers::WhoeverSees => true,
+            Readers::WhoeverSends => self.may(Permission::Send),
+        };
+        Self { reads_words, ..self }
+    }
+
+    /// Whether they read what messages say.
+    pub fn reads_words(&self) -> bool {
+        self.reads_words
     }
 
     /// Whose groups they see and may write to.

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use super::{BatchRecord, Urgency};
 use crate::model::access::Scope;
 use crate::model::batch::BatchPlan;
-use crate::model::{BatchId, MessageType};
+use crate::model::{BatchId, MessageType, Words};
 use crate::store::books::counts;
 use crate::store::deliveries::row::Word;
 use crate::store::entity::batch::{Column, Entity, Model};
@@ -72,7 +72,7 @@ impl TryFrom<Model> for BatchRecord {
             message_type: MessageType::read(&row.message_type)
                 .ok_or_else(|| corrupt("message_type"))?,
             counts: counts(&row),
-            content: row.message_content,
+            content: Words::new(row.message_content),
             plan: BatchPlan {
                 starts_at: from_micros(row.starts_at),
                 is_released: row.is_released,

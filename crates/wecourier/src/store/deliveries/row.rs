@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::DeliveryRecord;
 use crate::model::{
     BatchId, Delivery, DeliveryId, FailureReason, MessageType, PictureFacts, Refusal, State,
-    UnknownReason, Uploaded, Waiting, WebhookId,
+    UnknownReason, Uploaded, Waiting, WebhookId, Words,
 };
 use crate::store::StoreError;
 use crate::store::entity::delivery::{Column, Model};
@@ -181,7 +181,7 @@ impl TryFrom<Model> for DeliveryRecord {
             picture: picture.transpose()?,
             delivery: delivery(&row).map_err(corrupt)?,
             webhook_name: row.webhook_name,
-            content: row.message_content,
+            content: Words::new(row.message_content),
             enrollment_id: row.enrollment_id,
             session_id: row.session_id,
             created_at: from_micros(row.created_at),

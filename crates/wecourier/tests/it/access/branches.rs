@@ -2,6 +2,8 @@
 
 mod walk;
 
+pub(super) use walk::answer;
+
 use serde_json::{Value, json};
 use wecourier::clock::Clock as _;
 use wecourier::model::Branch;

@@ -143,13 +143,13 @@ impl Run<'_> {
         self.quiet().await;
         let shown = self.shown();
         let Some(row) = self.rows(&[State::Unknown]).await.pop() else { return };
-        let resolution = match (shown.contains_key(&row.content), resends) {
+        let resolution = match (shown.contains_key(row.content.as_kept()), resends) {
             (true, _) => Resolution::Sent,
             (false, true) => Resolution::Resend,
             (false, false) => Resolution::NotSent,
         };
         if resolution != Resolution::Sent {
-            self.seen_missing.insert(row.content.clone());
+            self.seen_missing.insert(row.content.as_kept().to_owned());
             self.loose.extend(row.batch_id);
         }
         let at = self.living(at).await;

@@ -72,7 +72,7 @@ impl Run<'_> {
     /// Everything that was put on record came to its end once everything was mended.
     fn settled(&mut self, rows: &[DeliveryRecord]) {
         for row in rows.iter().filter(|row| !row.delivery.state().is_settled()) {
-            self.breach(format!("not settled: `{}` {:?}", row.content, row.delivery));
+            self.breach(format!("not settled: `{}` {:?}", row.content.as_kept(), row.delivery));
         }
     }
 
@@ -80,7 +80,7 @@ impl Run<'_> {
     fn on_phones(&mut self, rows: &[DeliveryRecord]) {
         let mut shown = self.shown();
         for row in rows {
-            let count = shown.remove(&row.content).unwrap_or(0);
+            let count = shown.remove(row.content.as_kept()).unwrap_or(0);
             let holds = match row.delivery.state() {
                 State::Sent => count == 1,
                 State::Unknown | State::Queued | State::Sending => count <= 1,
@@ -88,7 +88,10 @@ impl Run<'_> {
             };
             if !holds {
                 let state = &row.delivery;
-                self.breach(format!("`{}` is shown {count} times and is {state:?}", row.content));
+                self.breach(format!(
+                    "`{}` is shown {count} times and is {state:?}",
+                    row.content.as_kept()
+                ));
             }
         }
         for (text, _) in shown {
@@ -129,7 +132,7 @@ impl Run<'_> {
         }
         let urgency =
             |row: &DeliveryRecord| row.batch_id.map_or(Urgency::Normal, |id| batches[&id].urgency);
-        let by_text: HashMap<_, _> = rows.iter().map(|row| (row.content.as_str(), row)).collect();
+        let by_text: HashMap<_, _> = rows.iter().map(|row| (row.content.as_kept(), row)).collect();
         let mut last = HashMap::<Option<i64>, Vec<(&Call, &DeliveryRecord)>>::new();
         let mut overtaken = Vec::new();
         for call in calls {
@@ -140,7 +143,11 @@ impl Run<'_> {
             for (earlier_call, earlier) in before.iter() {
                 let is_later = earlier.id > row.id && urgency(earlier) >= urgency(row);
                 if is_strict && is_later && earlier_call.at > started {
-                    overtaken.push(format!("`{}` overtook `{}`", earlier.content, row.content));
+                    overtaken.push(format!(
+                        "`{}` overtook `{}`",
+                        earlier.content.as_kept(),
+                        row.content.as_kept()
+                    ));
                 }
             }
             before.push((call, row));
@@ -160,7 +167,7 @@ impl Run<'_> {
     async fn complete(&mut self, rows: &[DeliveryRecord]) {
         let mut breaches = Vec::new();
         for accepted in &self.batches {
-            let of_it = rows.iter().filter(|row| row.content.starts_with(&accepted.text));
+            let of_it = rows.iter().filter(|row| row.content.as_kept().starts_with(&accepted.text));
             let count = of_it.count();
             if count != accepted.targets {
                 let wanted = accepted.targets;

@@ -44,6 +44,7 @@ function AccountPage() {
                 <div>
                   <Text as="quiet" small>
                     {t(`users.role.${me.role}`)}
+                    {!me.reads_contents && ` ${t('access.masked')}`}
                   </Text>
                 </div>
               </Fact>

@@ -1,6 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
-import { type DeliveryFilter, deliveriesQuery, groupsQuery } from '@wecourier/react/api/queries';
+import {
+  type DeliveryFilter,
+  deliveriesQuery,
+  groupsQuery,
+  meQuery,
+} from '@wecourier/react/api/queries';
 import { deliveryStates } from '@wecourier/react/components/DeliveryStateTag';
 import { DeliveryFilters, type Filter } from '@wecourier/react/components/log/DeliveryFilters';
 import { DeliveryTable } from '@wecourier/react/components/log/DeliveryTable';
@@ -33,7 +38,10 @@ export const logRoute = createRoute({
 function LogPage() {
   const { t } = useLanguage();
   const { api } = logRoute.useRouteContext();
-  const filter = logRoute.useSearch();
+  const { text: sought, ...others } = logRoute.useSearch();
+  const me = useQuery(meQuery(api)).data;
+  const searchable = !me || me.kind === 'nobody' || me.reads_contents;
+  const filter = { ...others, ...(searchable && sought !== undefined && { text: sought }) };
   const navigate = logRoute.useNavigate();
   const groups = useQuery(groupsQuery(api));
   const page = useQuery({
@@ -58,7 +66,12 @@ function LogPage() {
   return (
     <Page head={<Title>{t('log.title')}</Title>}>
       {!hasNothingYet && (
-        <DeliveryFilters groups={groups.data ?? []} filter={filter} onChange={narrow} />
+        <DeliveryFilters
+          groups={groups.data ?? []}
+          filter={filter}
+          searchable={searchable}
+          onChange={narrow}
+        />
       )}
       {page.data === undefined && <Skeleton label={t('do.loading')} />}
       {hasNothingYet && (

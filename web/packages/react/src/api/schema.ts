@@ -1045,7 +1045,10 @@ export interface components {
              * @description The number of its last change: the `id` of its last event.
              */
             change: number;
-            /** @description The text as it was written, or the name of the picture's file; empty once it was erased. */
+            /**
+             * @description The text as it was written, or the name of the picture's file; empty once it was erased,
+             *      and `•••` if it is masked.
+             */
             content: string;
             /** @description How many deliveries stand in each state. */
             counts: components["schemas"]["CountsView"];
@@ -1066,6 +1069,8 @@ export interface components {
             expires_at: string | null;
             /** @description Its id. */
             id: string;
+            /** @description Whether the reader may not read what it says. */
+            is_masked: boolean;
             /** @description Whether a person chose that time. It leaves a moment to undo it otherwise. */
             is_planned: boolean;
             /** @description The kind of the message. */
@@ -1234,7 +1239,7 @@ export interface components {
              * @description How many, 1 to 200; 50 if absent.
              */
             limit?: number | null;
-            /** @description Whose content holds this text. */
+            /** @description Whose content holds this text; nothing for whoever may not read contents. */
             q?: string | null;
             /** @description In this state. */
             state?: components["schemas"]["StateName"] | null;
@@ -1264,7 +1269,10 @@ export interface components {
             batch_id: string | null;
             /** @description The way it went. */
             channel: components["schemas"]["ChannelName"];
-            /** @description The text, or the name of the picture's file; empty once it was erased. */
+            /**
+             * @description The text, or the name of the picture's file; empty once it was erased,
+             *      and `•••` if it is masked.
+             */
             content: string;
             /**
              * Format: date-time
@@ -1277,6 +1285,8 @@ export interface components {
             image: components["schemas"]["ImageView"] | null;
             /** @description Whether it waits because its batch has not started, or a person holds it. */
             is_held: boolean;
+            /** @description Whether the reader may not read what it says. */
+            is_masked: boolean;
             /** @description The kind of the message. */
             message_type: components["schemas"]["MessageTypeName"];
             /** @description Why it failed, why nobody knows, or what is to be mended before it goes. */
@@ -1304,7 +1314,7 @@ export interface components {
             wecom: components["schemas"]["RefusalView"] | null;
         };
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "unknown_field" | "too_short" | "wrong" | "not_an_address" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "whole_company" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "unknown_field" | "too_short" | "wrong" | "not_an_address" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "whole_company" | "masked" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -1460,6 +1470,8 @@ export interface components {
             name: string;
             /** @description What may be done. */
             permissions: components["schemas"]["PermissionName"][];
+            /** @description Whether they read what messages say; it is masked for them if not. */
+            reads_contents: boolean;
             /** @description What a person is here for. */
             role: components["schemas"]["RoleName"] | null;
         };
@@ -1500,7 +1512,7 @@ export interface components {
              * @description The row.
              */
             id: number;
-            /** @description The text, or the name of the picture's file. */
+            /** @description The text, or the name of the picture's file; `•••` if the reader may not read it. */
             message_content: string;
             /** @description The kind of the message. */
             message_type: components["schemas"]["MessageTypeName"];
@@ -3409,7 +3421,7 @@ export interface operations {
                 before?: string | null;
                 /** @description How many, 1 to 200; 50 if absent. */
                 limit?: number | null;
-                /** @description Whose content holds this text. */
+                /** @description Whose content holds this text; nothing for whoever may not read contents. */
                 q?: string | null;
                 /** @description In this state. */
                 state?: components["schemas"]["StateName"] | null;

@@ -122,7 +122,10 @@ impl Scene {
 }
 
 /// Status and body; of a stream what it says first.
-async fn answer(world: &World, request: reqwest::RequestBuilder) -> (u16, String) {
+pub(in crate::access) async fn answer(
+    world: &World,
+    request: reqwest::RequestBuilder,
+) -> (u16, String) {
     let mut response = world.api.open(request).await;
     let status = response.status().as_u16();
     let kind = response.headers().get("content-type").map(|it| it.to_str().unwrap().to_owned());

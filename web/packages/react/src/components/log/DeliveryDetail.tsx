@@ -25,9 +25,10 @@ interface DeliveryDetailProps {
 export function DeliveryDetail({ delivery, actions }: DeliveryDetailProps) {
   const { t } = useLanguage();
   const said = useSaid();
+  const isReadable = !delivery.text_erased_at && !delivery.is_masked;
   const { glyph: Glyph, tone } = isBarred(delivery) ? barredLook : stateLook(delivery.state);
   return (
-    <WithAside aside={delivery.text_erased_at ? null : <Preview delivery={delivery} />}>
+    <WithAside aside={isReadable ? <Preview delivery={delivery} /> : null}>
       {delivery.reason ? (
         <Notice tone={tone} glyph={<Glyph aria-hidden />}>
           <DeliveryReason delivery={delivery} place="above_words" />
@@ -44,7 +45,7 @@ export function DeliveryDetail({ delivery, actions }: DeliveryDetailProps) {
         <Stack gap={2}>
           <Heading>{t('delivery.content')}</Heading>
           <Verbatim>{said(delivery)}</Verbatim>
-          {delivery.message_type === 'image' && !delivery.text_erased_at && (
+          {delivery.message_type === 'image' && isReadable && (
             <Text as="quiet" small>
               {t('compose.preview.image_absent')}
             </Text>

@@ -12,24 +12,28 @@ export type Filter = Pick<DeliveryFilter, 'group' | 'state' | 'text'>;
 interface DeliveryFiltersProps {
   groups: readonly Group[];
   filter: Filter;
+  /** Whether the reader may look for words. */
+  searchable: boolean;
   onChange(filter: Filter): void;
 }
 
 /** Narrows the log down by group, state and words. */
-export function DeliveryFilters({ groups, filter, onChange }: DeliveryFiltersProps) {
+export function DeliveryFilters({ groups, filter, searchable, onChange }: DeliveryFiltersProps) {
   const { t } = useLanguage();
   const names = new Set(groups.map((group) => group.webhook_name));
   if (filter.group !== undefined) names.add(filter.group);
   const state = deliveryStates.find((candidate) => candidate === filter.state);
   return (
     <FilterBar label={t('log.filter')}>
-      <Field label={t('log.filter.text')} labelHidden>
-        <SearchInput
-          value={filter.text ?? ''}
-          placeholder={t('log.filter.text')}
-          onSearch={(text) => onChange({ ...filter, text: text || undefined })}
-        />
-      </Field>
+      {searchable && (
+        <Field label={t('log.filter.text')} labelHidden>
+          <SearchInput
+            value={filter.text ?? ''}
+            placeholder={t('log.filter.text')}
+            onSearch={(text) => onChange({ ...filter, text: text || undefined })}
+          />
+        </Field>
+      )}
       <Field label={t('log.filter.group')} labelHidden>
         <Select
           value={filter.group ?? ''}

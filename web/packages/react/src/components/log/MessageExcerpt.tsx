@@ -5,7 +5,7 @@ import { Glyph, OneLine } from '../../ui/Text';
 import { useSaid } from './useSaid';
 
 interface MessageExcerptProps {
-  message: Pick<Delivery | Batch, 'message_type' | 'content' | 'text_erased_at'>;
+  message: Pick<Delivery | Batch, 'message_type' | 'content' | 'is_masked' | 'text_erased_at'>;
 }
 
 /** The beginning of a message, on one line. */

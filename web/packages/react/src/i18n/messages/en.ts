@@ -149,6 +149,7 @@ export const en = {
   'field.not_yours': 'You may not do this yourself, so you cannot allow it.',
   'field.whole_company':
     'Whoever may do this is there for the whole company, and not limited to branches.',
+  'field.masked': 'What messages say is masked for you, so it is not searched.',
   'field.bad_idempotency_key': 'The request was malformed. Reload the page and try again.',
 
   'error.title': 'This page could not be shown',
@@ -317,6 +318,7 @@ export const en = {
   'log.group': 'Group',
   'log.message': 'Message',
   'log.state': 'State',
+  'message.masked': '(masked: your role does not read messages)',
   'message.erased': '(erased on {{time}})',
   'log.image': 'Image',
   'log.newer': 'Newer',

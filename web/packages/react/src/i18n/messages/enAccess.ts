@@ -38,6 +38,7 @@ export const enAccess = {
   'access.branches.some': 'Only the groups of these branches, and what was written to them.',
   'access.branches.none': 'No group belongs to a branch yet. Set it in a group’s form.',
   'access.branches.of': 'Only {{branches}}',
+  'access.masked': 'The words of messages are masked for your role.',
   'access.nothing.title': 'There is nothing for you here yet',
   'access.nothing.text': 'Your role may not see groups or messages. Ask an owner.',
   'access.password.new': 'New password',

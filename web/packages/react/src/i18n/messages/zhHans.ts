@@ -137,6 +137,7 @@ export const zhHans: Messages = {
   'field.unconfirmed': '请输入收件人数。',
   'field.not_yours': '你自己不能这样做，因此也不能授权。',
   'field.whole_company': '有这项权限者负责全公司，不能限于个别分校。',
+  'field.masked': '消息内容已遮盖，因此不能搜索。',
   'field.bad_idempotency_key': '请求格式有误。请刷新页面再试。',
 
   'error.title': '无法显示这一页',
@@ -297,6 +298,7 @@ export const zhHans: Messages = {
   'log.group': '群组',
   'log.message': '消息',
   'log.state': '状态',
+  'message.masked': '（已遮盖：你的角色不能阅读消息内容）',
   'message.erased': '（内容已于 {{time}} 清除）',
   'log.image': '图片',
   'log.newer': '较新',

@@ -35,6 +35,7 @@ export const zhHansAccess: MessagesOf<typeof enAccess> = {
   'access.branches.some': '只限这些分校的群组，以及发送到这些群组的消息。',
   'access.branches.none': '还没有群组属于任何分校。请在群组的表单中设置。',
   'access.branches.of': '只限{{branches}}',
+  'access.masked': '你的角色不能阅读消息内容。',
   'access.nothing.title': '这里暂时没有你的内容',
   'access.nothing.text': '你的角色不能查看群组或消息。请联系所有者。',
   'access.password.new': '新密码',

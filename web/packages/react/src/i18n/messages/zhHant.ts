@@ -138,6 +138,7 @@ export const zhHant: Messages = {
   'field.unconfirmed': '請輸入收件人數。',
   'field.not_yours': '你自己不能這樣做，因此也不能授權。',
   'field.whole_company': '有這項權限者負責全公司，不能限於個別分校。',
+  'field.masked': '訊息內容已遮蔽，因此不能搜尋。',
   'field.bad_idempotency_key': '請求格式有誤。請重新載入頁面再試。',
 
   'error.title': '無法顯示這一頁',
@@ -300,6 +301,7 @@ export const zhHant: Messages = {
   'log.group': '群組',
   'log.message': '訊息',
   'log.state': '狀態',
+  'message.masked': '（已遮蔽：你的角色不能閱讀訊息內容）',
   'message.erased': '（內容已於 {{time}} 清除）',
   'log.image': '圖片',
   'log.newer': '較新',

@@ -35,6 +35,7 @@ export const zhHantAccess: MessagesOf<typeof enAccess> = {
   'access.branches.some': '只限這些分校的群組，以及傳送到這些群組的訊息。',
   'access.branches.none': '尚未有群組屬於任何分校。請在群組的表格中設定。',
   'access.branches.of': '只限{{branches}}',
+  'access.masked': '你的角色不能閱讀訊息內容。',
   'access.nothing.title': '這裡暫時沒有你的內容',
   'access.nothing.text': '你的角色不能查看群組或訊息。請聯絡擁有者。',
   'access.password.new': '新密碼',
