@@ -152,7 +152,10 @@ async fn who_stands_in_the_door_holds_nobody_up() {
     assert!(process.get(&client, "/healthz").await.is_ok());
 
     // An answer that goes on is under way, and others have not even agreed on TLS.
+    let mut events = process.get(&client, "/api/wecom/events").await.unwrap();
+    assert!(events.chunk().await.unwrap().is_some(), "it tells where things stand");
     process.signal("-TERM");
+    while let Ok(Some(_)) = events.chunk().await {}
     assert!(process.child.wait().unwrap().success(), "it stops");
     for mut stream in silent {
         assert!(matches!(stream.read(&mut [0]).await, Ok(0) | Err(_)));
