@@ -65,7 +65,7 @@ test('a sender who is limited to a branch sees its groups alone', async ({
   const data = { login, password: PASSWORD };
   await theirs.context().request.post('/api/session', { data });
   await theirs.goto('/groups');
-  await expect(theirs.getByText(ours.name)).toBeVisible();
+  await expect(theirs.getByText(ours.name, { exact: true })).toBeVisible();
   await expect(theirs.getByText(other.name)).toBeHidden();
   await goTo(theirs, 'Log');
   await expect(theirs.getByText('to ours')).toBeVisible();
