@@ -44,6 +44,11 @@ e2e: browser web-build ## the browser tests, against the real binary
 bench: web-build load ## measure, and write docs/benchmarks.md
 	cargo bench --locked --package wecourier --bench service
 
+deny: tools web-deps ## known holes and licences of what others wrote; asks the network
+	cargo deny --version || cargo install --locked cargo-deny
+	cargo deny --workspace check
+	npm --prefix web audit --omit=dev
+
 soak: tools postgres ## thousands of runs full of faults, and write docs/reliability.md
 	SOAK=$(or $(SOAK),2000) cargo test --locked --package wecourier --test it faults::whatever
 
@@ -105,4 +110,4 @@ $(OTHERS)/python/.venv/.installed: $(OTHERS)/python/requirements.txt
 web-build: web-deps
 	npm --prefix web run build
 
-.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench soak fuzz generate clean tools postgres load browser third-party-deps web-deps web-build
+.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench deny soak fuzz generate clean tools postgres load browser third-party-deps web-deps web-build

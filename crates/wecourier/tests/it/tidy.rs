@@ -4,6 +4,7 @@ mod arrows;
 mod dependencies;
 mod endpoints;
 mod floors;
+mod licences;
 mod migrations;
 mod text;
 
