@@ -56,7 +56,7 @@ pub enum FetchError {
     /// Another status than success, and no word for it.
     #[error("it answered HTTP {0}")]
     Status(u16),
-    /// More than [`ANSWER_BYTES_MAX`].
+    /// More than a provider has to say: 256 KiB.
     #[error("it answered more than {ANSWER_BYTES_MAX} bytes")]
     TooLong,
     /// Not what it must be. What it is, is not said: it may hold what nobody else may see.
