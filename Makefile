@@ -15,10 +15,11 @@ build: web-build ## leave release binaries, console inside, in target/release/
 
 test: check rust-test fuzz-test third-party web-test e2e ## run every check and every test
 
-check: tools web-deps ## format, lints, docs, types, generated files
+check: tools deny-tool web-deps ## format, lints, docs, types, generated files
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- --deny warnings
 	RUSTDOCFLAGS='--deny warnings' cargo doc --locked --workspace --no-deps
+	cargo deny --workspace --locked check licenses bans sources
 	npm --prefix web run check
 	web/node_modules/.bin/biome ci --config-path=web tests/third-party/node
 
@@ -41,12 +42,11 @@ e2e: browser web-build ## the browser tests, against the real binary
 	cargo build --locked --package wecourier
 	npm --prefix web run e2e
 
-bench: web-build load ## measure, and write docs/benchmarks.md
-	cargo bench --locked --package wecourier --bench service
+bench: web-build load browser node-deps ## measure, and write docs/benchmarks.md; ONLY=markup measures that alone
+	cargo bench --locked --package wecourier --bench service -- $(ONLY)
 
-deny: tools web-deps ## known holes and licences of what others wrote; asks the network
-	cargo deny --version || cargo install --locked cargo-deny
-	cargo deny --workspace check
+deny: tools deny-tool web-deps ## known holes in what others wrote; asks the network
+	cargo deny --workspace --locked check
 	npm --prefix web audit --omit=dev
 
 soak: tools postgres ## thousands of runs full of faults, and write docs/reliability.md
@@ -76,6 +76,9 @@ clean: ## remove everything that was built
 tools:
 	.ci/need-tools
 
+deny-tool: tools
+	.ci/need-deny
+
 load:
 	.ci/need-wrk
 
@@ -95,7 +98,9 @@ web/node_modules/.installed: web/package-lock.json web/package.json
 SIM = $(abspath $(or $(CARGO_TARGET_DIR),target))/debug/wecom-sim
 OTHERS = tests/third-party
 
-third-party-deps: tools $(OTHERS)/node/node_modules/.installed $(OTHERS)/python/.venv/.installed
+third-party-deps: tools node-deps $(OTHERS)/python/.venv/.installed
+
+node-deps: $(OTHERS)/node/node_modules/.installed
 
 $(OTHERS)/node/node_modules/.installed: $(OTHERS)/node/package-lock.json
 	npm --prefix $(OTHERS)/node ci
@@ -110,4 +115,4 @@ $(OTHERS)/python/.venv/.installed: $(OTHERS)/python/requirements.txt
 web-build: web-deps
 	npm --prefix web run build
 
-.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench deny soak fuzz generate clean tools postgres load browser third-party-deps web-deps web-build
+.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench deny soak fuzz generate clean tools deny-tool postgres load browser third-party-deps node-deps web-deps web-build

@@ -8,13 +8,19 @@
 mod aibot;
 mod answer;
 mod callback;
+mod id_token;
+mod markup;
 mod planted;
 mod sim;
+mod template;
 
 pub use aibot::aibot_frame;
 pub use answer::answer;
 pub use callback::{callback_open, callback_tamper, callback_xml};
+pub use id_token::id_token;
+pub use markup::{markup_dialect, markup_html};
 pub use sim::{multipart, sim_bytes, sim_call, sim_frames};
+pub use template::template;
 
 /// A way in: its name, which is also its folder under `corpus/`, and what must hold.
 pub type Target = (&'static str, fn(&[u8]));
@@ -26,8 +32,12 @@ pub static TARGETS: &[Target] = &[
     ("callback_open", callback_open),
     ("callback_tamper", callback_tamper),
     ("callback_xml", callback_xml),
+    ("id_token", id_token),
+    ("markup_dialect", markup_dialect),
+    ("markup_html", markup_html),
     ("multipart", multipart),
     ("sim_bytes", sim_bytes),
     ("sim_call", sim_call),
     ("sim_frames", sim_frames),
+    ("template", template),
 ];

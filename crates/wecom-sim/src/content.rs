@@ -1,6 +1,7 @@
 //! What a message shows, once it was judged: the simulator's own reading of the raw JSON.
 
 use axum::body::Bytes;
+use wecom_markup::Dialect;
 
 /// What lands on a phone.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,8 +15,10 @@ pub(crate) enum Content {
         content: String,
         mentions: Vec<Mention>,
     },
-    Markdown(String),
-    MarkdownV2(String),
+    Markdown {
+        dialect: Dialect,
+        content: String,
+    },
     Image(Picture),
     News(Vec<Article>),
     File {
@@ -38,12 +41,15 @@ pub(crate) enum Content {
 }
 
 impl Content {
+    pub(crate) fn markdown(dialect: Dialect, content: impl Into<String>) -> Self {
+        Self::Markdown { dialect, content: content.into() }
+    }
+
     pub(crate) fn picture(&self) -> Option<&Picture> {
         match self {
             Self::Image(picture) => Some(picture),
             Self::Text { .. }
-            | Self::Markdown(_)
-            | Self::MarkdownV2(_)
+            | Self::Markdown { .. }
             | Self::News(_)
             | Self::File { .. }
             | Self::Voice { .. }

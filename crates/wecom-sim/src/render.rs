@@ -1,37 +1,35 @@
 //! What a phone shows: as text for people and tests, as HTML for the window.
 //!
-//! Each dialect is parsed into one small tree ([`tree`]); only [`html`](mod@html) writes tags,
-//! and it escapes everything else. Nothing here is fetched, run or trusted.
+//! Rich text is read and shown by `wecom-markup`, as in the console's previews; here is what stands
+//! around it, and what only the simulator knows: names, mentions beside a text, cards, files.
+//! Nothing here is fetched, run or trusted.
 
 mod app;
 mod card;
 mod html;
-mod markdown;
-mod markdown_v2;
 mod plain;
 mod text;
-mod tree;
+
+use wecom_markup::{Preview, preview};
 
 use crate::content::{Article, Content, Elsewhere};
 use html::{Page, StandIn};
 use plain::Plain;
-use tree::Block;
 
 /// Whom mentions name.
 pub(crate) trait Names {
     /// The name of a member.
     fn of_member(&self, userid: &str) -> Option<&str>;
-    /// The name of the member with this phone number.
-    fn of_mobile(&self, mobile: &str) -> Option<&str>;
+    /// The userid of the member with this phone number.
+    fn with_mobile(&self, mobile: &str) -> Option<&str>;
 }
 
 /// What a person reads.
 pub(crate) fn text(content: &Content, names: &impl Names) -> String {
     match content {
-        Content::Text { .. }
-        | Content::LinkedText { .. }
-        | Content::Markdown(_)
-        | Content::MarkdownV2(_) => plain::blocks(&parse(content, names)),
+        Content::Text { .. } | Content::LinkedText { .. } | Content::Markdown { .. } => {
+            plain::blocks(rich(content, names).blocks())
+        }
         Content::Image(_) | Content::Elsewhere(Elsewhere::Picture) => "[Image]".to_owned(),
         Content::File { name, size_bytes } => format!("[File] {name} ({})", size(*size_bytes)),
         Content::Voice { millis } => format!("[Voice] {}″", seconds(*millis)),
@@ -54,11 +52,8 @@ pub(crate) fn text(content: &Content, names: &impl Names) -> String {
 pub(crate) fn html(content: &Content, seq: u64, names: &impl Names) -> String {
     let mut page = Page::default();
     match content {
-        Content::Text { .. }
-        | Content::LinkedText { .. }
-        | Content::Markdown(_)
-        | Content::MarkdownV2(_) => {
-            page.blocks(&parse(content, names));
+        Content::Text { .. } | Content::LinkedText { .. } | Content::Markdown { .. } => {
+            page.rich(&rich(content, names));
         }
         Content::Image(_) => {
             page.raw("<img class=\"picture\" alt=\"Picture\" data-t-label=\"picture\" ");
@@ -96,12 +91,14 @@ pub(crate) fn stand_ins() -> impl Iterator<Item = (&'static str, &'static str)> 
     StandIn::ALL.into_iter().map(StandIn::word)
 }
 
-fn parse(content: &Content, names: &impl Names) -> Vec<Block> {
-    match content {
-        Content::Text { content, mentions } => text::parse(content, mentions, names),
-        Content::LinkedText { content, mentions } => app::text(content, mentions, names),
-        Content::Markdown(content) => markdown::parse(content, names),
-        Content::MarkdownV2(content) => markdown_v2::parse(content),
+/// Text with its marks, and its members under their names.
+fn rich(content: &Content, names: &impl Names) -> Preview {
+    let shown = match content {
+        Content::Text { content, mentions } => Preview::of(text::parse(content, mentions, names)),
+        Content::LinkedText { content, mentions } => {
+            Preview::of(app::text(content, mentions, names))
+        }
+        Content::Markdown { dialect, content } => preview(content, *dialect),
         Content::Image(_)
         | Content::News(_)
         | Content::File { .. }
@@ -111,8 +108,9 @@ fn parse(content: &Content, names: &impl Names) -> Vec<Block> {
         | Content::Mpnews(_)
         | Content::Notice(_)
         | Content::Elsewhere(_)
-        | Content::Video { .. } => Vec::new(),
-    }
+        | Content::Video { .. } => Preview::of(Vec::new()),
+    };
+    shown.named(|member| names.of_member(member.id()))
 }
 
 fn file_html(page: &mut Page, name: &str, size_bytes: usize) {

@@ -33,7 +33,7 @@ pub use links::{FirstOwner, LINK_LIFE, PasswordLink, UseLinkError};
 pub use password::{BadPassword, Password};
 pub use people::{AddPersonError, ChangePersonError, NewPerson, PersonPatch};
 pub use provider::{Departure, ProviderSignInError, Return, VISIT_LIFE};
-pub use sign_in::{Opened, SignInError};
+pub use sign_in::{Opened, SignInError, Visitor, line_of};
 
 /// A sign-in that nobody uses ends after this time.
 pub const SESSION_IDLE: SignedDuration = SignedDuration::from_hours(12);

@@ -9,6 +9,7 @@ mod follow;
 mod key;
 mod migrate;
 mod openapi;
+mod render;
 mod screen;
 mod send;
 mod serve;
@@ -41,6 +42,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Resul
         Some(("key", given)) => key::run(given).await?,
         Some(("migrate", given)) => migrate::run(given).await?,
         Some(("openapi", _)) => openapi::run()?,
+        Some(("render", given)) => return Ok(render::run(given)?.into()),
         Some(("settings", _)) => settings_help::run()?,
         Some(("send", given)) => return Ok(send::run(given).await?.into()),
         Some(("watch", given)) => return Ok(watch::run(given).await?.into()),
@@ -70,6 +72,7 @@ fn command() -> Command {
             user::command(),
             key::command(),
             migrate::command(),
+            render::command(),
             openapi::command(),
             settings_help::command(),
         ])

@@ -16,6 +16,7 @@ mod console;
 mod cors;
 mod deliveries;
 mod door;
+mod drafts;
 mod drain;
 mod field;
 mod guard;
@@ -29,10 +30,13 @@ mod openapi;
 mod params;
 mod pictures;
 mod problem;
+mod render;
 mod reply;
 mod request_id;
 mod service;
 mod sheet;
+mod templates;
+mod tutors;
 mod users;
 mod webhooks;
 
@@ -102,8 +106,12 @@ fn operations() -> Routes {
         .merge(deliveries::routes())
         .merge(batches::routes())
         .merge(pictures::routes())
+        .merge(templates::routes())
+        .merge(drafts::routes())
+        .merge(tutors::routes())
         .merge(needs_you::route())
         .merge(channels::route())
+        .merge(render::route())
         .merge(service::route())
         .merge(health::routes())
 }

@@ -89,6 +89,8 @@ impl Service {
                 Pacing::Off => Vec::new(),
             },
             look_every: outbox::LOOK_EVERY,
+            approval_above: settings.approval_above,
+            currency: settings.service.currency.clone(),
             keep_texts: settings.keep_texts,
             chance: rand::random,
         };
@@ -101,6 +103,7 @@ impl Service {
         let facts = ServiceFacts {
             wecom_base: settings.wecom.base.clone(),
             timezone: settings.service.timezone.clone(),
+            currency: settings.service.currency.clone(),
             public_url: settings.service.public_url.clone(),
             trusted_proxies: TrustedProxies::new(door.trusted_proxies.clone()),
             cors_origins: ListedOrigins::new(&door.cors_origins),
@@ -116,7 +119,8 @@ impl Service {
     /// connection. Calls of WeCom are finished and settled in any case.
     pub async fn serve(self, door: impl Into<Door>, stop: CancellationToken) {
         self.outbox.run();
-        let serving = http::serve(door.into(), http::router(self.app), stop.clone());
+        let proxies = self.app.facts.trusted_proxies.clone();
+        let serving = http::serve(door.into(), http::router(self.app), proxies, stop.clone());
         let patience = async {
             stop.cancelled().await;
             tokio::time::sleep(REQUESTS_END_WITHIN).await;

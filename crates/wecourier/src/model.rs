@@ -4,17 +4,23 @@
 //! Rows and JSON are made from these types at the border, never derived on them.
 
 pub mod access;
+pub mod approval;
 pub mod audit;
 pub mod batch;
 mod branch;
 mod change;
 mod content;
 mod delivery;
+pub mod draft;
 pub mod forecast;
 mod ids;
+mod language;
+pub mod money;
 mod outcome;
 pub mod pace;
 mod reason;
+pub mod template;
+pub mod tutor;
 mod webhook;
 mod words;
 
@@ -24,8 +30,10 @@ pub use content::{BadContent, Content, MessageType, Picture, PictureFacts, Uploa
 pub use delivery::{Delivery, Event, IllegalStep, Patience, Repeat, Rules, State, Waiting};
 pub use ids::{
     ApiKeyId, AuditId, BadApiKeyId, BadAuditId, BadBatchId, BadDeliveryId, BadPictureId,
-    BadSessionId, BadUserId, BatchId, DeliveryId, PictureId, SessionId, UserId, WebhookId,
+    BadSessionId, BadTemplateId, BadUserId, BatchId, DeliveryId, PictureId, SessionId, TemplateId,
+    UserId, WebhookId,
 };
+pub use language::{Language, short_date};
 pub use outcome::Outcome;
 pub use reason::{FailureReason, Refusal, UnknownReason};
 pub use webhook::{BadWebhookText, WebhookName, WebhookText};

@@ -26,9 +26,8 @@ use crate::model::access::Login;
 use dialect::Dialect;
 pub use fetch::{BuildError, FetchError};
 use fetch::{Client, Fetch};
-pub use id_token::BadToken;
-use id_token::Expected;
-use keys::Keys;
+pub use id_token::{BadToken, Claims, Expected, read as read_id_token};
+pub use keys::{KeySet, Keys};
 use metadata::Metadata;
 pub use metadata::MetadataError;
 pub use visit::Visit;
@@ -153,6 +152,11 @@ impl Provider {
         Ok(Self(Arc::new(Inner { config, dialect, fetch, clock, memory, exchanges })))
     }
 
+    /// The name that it gives itself.
+    pub fn issuer(&self) -> &str {
+        &self.0.config.issuer
+    }
+
     /// What people call it.
     pub fn name(&self) -> String {
         self.0.dialect.name(&self.0.config.issuer)
@@ -194,7 +198,6 @@ impl Provider {
             client_id: &config.client_id,
             nonce: &nonce,
             now: clock.now(),
-            dialect: *dialect,
         };
         let read = id_token::read(&token, &known.keys, &expected);
         let claims = match read {
@@ -225,7 +228,8 @@ impl Inner {
             return Err(ProviderError::JustFailed);
         }
         let asked = self.ask().await;
-        memory.failed_at = asked.is_err().then_some(now);
+        // Whoever waited meanwhile learns it, however long it took to find out.
+        memory.failed_at = asked.is_err().then(|| self.clock.now());
         memory.known = Some(asked?);
         memory.known.clone().ok_or(ProviderError::JustFailed)
     }

@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -52,6 +52,8 @@ pub struct Outbox {
     foreseen: foreseen::Foreseen,
     /// How many turns have failed in a row.
     failures: Arc<AtomicU32>,
+    /// Whoever holds one works out who gets what.
+    plan_turns: Arc<Semaphore>,
 }
 
 /// By which rules the engine works.
@@ -63,6 +65,10 @@ pub struct OutboxRules {
     pub robot_limits: Vec<Limit>,
     /// How often to look for what other services have put into the database.
     pub look_every: Duration,
+    /// Batches to more recipients than this wait for a second person; `None` is none.
+    pub approval_above: Option<usize>,
+    /// What stands before an amount of money in a template.
+    pub currency: String,
     /// How long the texts of messages are kept once they are settled; `None` is for ever.
     pub keep_texts: Option<SignedDuration>,
     /// A number from 0 to 1, at random: waits differ by it, so that not all end at once.
@@ -71,6 +77,9 @@ pub struct OutboxRules {
 
 /// [`OutboxRules::look_every`], unless there is a reason for another.
 pub const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Twenty thousand rich texts take a processor for some seconds.
+const PLANS_AT_ONCE: usize = 2;
 
 /// From this many failed turns in a row on, the service is not ready.
 const FAILURES_TOLERATED: u32 = 3;
@@ -95,6 +104,7 @@ impl Outbox {
             waiters: waiters::Waiters::default(),
             foreseen: foreseen::Foreseen::default(),
             failures: Arc::default(),
+            plan_turns: Arc::new(Semaphore::new(PLANS_AT_ONCE)),
         }
     }
 

@@ -39,6 +39,8 @@ pub struct Settings {
     pub wecom: ClientSettings,
     /// How fast messages go.
     pub pacing: Pacing,
+    /// Batches to more recipients than this wait for a second person; `None` is none.
+    pub approval_above: Option<usize>,
     /// How long the texts of messages are kept once they are settled; `None` is for ever.
     pub keep_texts: Option<SignedDuration>,
 }
@@ -51,14 +53,20 @@ impl Settings {
         let oidc = oidc::read(&mut reader);
         let wecom = wecom::read(&mut reader);
         let pacing = outbox::read(&mut reader, wecom.as_ref().map(|wecom| &wecom.base));
+        let approval = outbox::read_approval(&mut reader);
         let keep_texts = retention::read(&mut reader);
-        let all = (service, oidc, wecom, pacing, keep_texts);
-        let read = if let (Some(service), Some(oidc), Some(wecom), Some(pacing), Some(keep)) = all {
-            Some(Self { service, oidc, wecom, pacing, keep_texts: keep.0 })
-        } else {
-            None
+        // What could not be read is among the problems.
+        let all = || {
+            Some(Self {
+                service: service?,
+                oidc: oidc?,
+                wecom: wecom?,
+                pacing: pacing?,
+                approval_above: approval?.0,
+                keep_texts: keep_texts?.0,
+            })
         };
-        reader.finish(read)
+        reader.finish(all())
     }
 
     /// Every setting of the service, in the order of the documentation.

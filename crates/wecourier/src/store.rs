@@ -7,6 +7,7 @@ mod audit;
 mod batches;
 mod books;
 mod deliveries;
+mod drafts;
 mod entity;
 mod file;
 mod ids;
@@ -17,9 +18,11 @@ mod robots;
 mod scope;
 mod search;
 mod secrets;
+mod templates;
 mod texts;
 mod time;
 mod turns;
+mod tutors;
 mod webhooks;
 
 use std::path::{Path, PathBuf};
@@ -35,16 +38,19 @@ pub use access::{
 };
 pub use audit::{AuditEntry, AuditFilter, AuditRecord};
 pub use batches::{
-    BatchRecord, ClosedGroup, ControlError, CreateBatchError, Created, NewBatch, NewPicture,
-    NewTarget, QueueOutlook, ThrottledGroup, Urgency, Wait,
+    Approved, BatchRecord, ClosedGroup, ControlError, CreateBatchError, Created, NewBatch,
+    NewPicture, NewTarget, QueueOutlook, ThrottledGroup, Urgency, Wait,
 };
 pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
+pub use drafts::{DraftRecord, KeepDraftError};
 pub use open::OpenError;
 pub use pictures::{KeepPictureError, PictureRecord, UPLOADS_MAX};
 pub use robots::{AddRobotError, LeftOut, OwnRobot, Pool, ROBOTS_MAX, RobotRecord};
 pub use secrets::begin::MasterKeyError;
 pub use secrets::{RESEALED_AT_ONCE, Rotated};
+pub use templates::{KeepTemplateError, NewTemplate, TemplateRecord};
 pub use turns::{Claimed, Ended, Turn, Turned};
+pub use tutors::KeepTutorError;
 pub use webhooks::{CreateError, NewWebhook, UpdateError, WebhookPatch, WebhookRecord};
 
 /// The database. Cheap to clone.

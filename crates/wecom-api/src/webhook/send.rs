@@ -111,6 +111,11 @@ impl Message {
     pub fn markdown(content: crate::SizedText<MARKDOWN_BYTES_MAX>) -> Self {
         Self::Markdown { markdown: Markdown { content } }
     }
+
+    /// The newer markdown.
+    pub fn markdown_v2(content: crate::SizedText<MARKDOWN_BYTES_MAX>) -> Self {
+        Self::MarkdownV2 { markdown_v2: MarkdownV2 { content } }
+    }
 }
 
 #[cfg(test)]

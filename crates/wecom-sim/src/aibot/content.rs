@@ -6,6 +6,7 @@ use wecom_api::aibot::upload_media::MediaKind;
 use wecom_api::aibot::{
     FEEDBACK_ID_BYTES_MAX, MARKDOWN_BYTES_MAX, VIDEO_DESCRIPTION_BYTES_MAX, VIDEO_TITLE_BYTES_MAX,
 };
+use wecom_markup::Dialect;
 
 use crate::cgi_bin::Refusal;
 use crate::cgi_bin::json::Fields;
@@ -101,7 +102,7 @@ pub(super) fn bad_task_id() -> Refusal {
 pub(super) fn markdown(payload: Fields<'_>) -> Result<Reading, Refusal> {
     let content = words(payload, "markdown.content")?;
     let feedback_id = feedback_id(payload)?;
-    Ok(Reading { feedback_id, ..Content::MarkdownV2(content).into() })
+    Ok(Reading { feedback_id, ..Content::markdown(Dialect::AibotMarkdown, content).into() })
 }
 
 /// What shows nothing is 93017.

@@ -38,7 +38,7 @@ impl Names for State {
         self.find_name(userid)
     }
 
-    fn of_mobile(&self, mobile: &str) -> Option<&str> {
-        self.find_name_by_mobile(mobile)
+    fn with_mobile(&self, mobile: &str) -> Option<&str> {
+        self.find_userid_by_mobile(mobile)
     }
 }

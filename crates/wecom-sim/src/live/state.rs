@@ -265,9 +265,9 @@ impl State {
         self.find_member(userid).map(|found| found.name.as_str())
     }
 
-    /// The name that a mention of this phone number shows.
-    pub(crate) fn find_name_by_mobile(&self, mobile: &str) -> Option<&str> {
-        self.people.by_mobile(mobile).map(|found| found.name.as_str())
+    /// Whom a mention of this phone number means.
+    pub(crate) fn find_userid_by_mobile(&self, mobile: &str) -> Option<&str> {
+        self.people.by_mobile(mobile).map(|found| found.userid.as_str())
     }
 
     /// A token for an app, as `gettoken` answers it.

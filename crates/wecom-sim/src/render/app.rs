@@ -1,54 +1,30 @@
 //! What only applications send: text with links, text cards, articles of their own, notices of
 //! mini programs, films.
 
+use wecom_markup::{Block, Dialect, Inline, Link, Preview, Style, preview};
+
 use super::Names;
 use super::html::{Page, StandIn};
-use super::plain::Plain;
-use super::text::{mentions_inside, parse as parse_plain};
-use super::tree::{Block, Inline, is_safe_link};
-use crate::content::{MiniArticle, Notice, Textcard};
+use super::plain::{Plain, blocks};
+use super::text::{lines, mentions_after};
+use crate::content::{Mention, MiniArticle, Notice, Textcard};
 
 /// Text with `<a href="…">` in it (page 90236); the rest is as in a robot's text.
-pub(super) fn text(
-    content: &str,
-    mentions: &[crate::content::Mention],
-    names: &impl Names,
-) -> Vec<Block> {
-    if !content.contains("<a ") {
-        return parse_plain(content, mentions, names);
-    }
+pub(super) fn text(content: &str, mentions: &[Mention], names: &impl Names) -> Vec<Block> {
     let (mut body, mut rest) = (Vec::new(), content);
-    while let Some((before, url, label, after)) = next_link(rest) {
-        lines(before, names, &mut body);
-        let label = vec![Inline::Text(label.to_owned())];
-        body.push(Inline::Link { url: url.to_owned(), body: label });
+    while let Some((before, link, label, after)) = next_link(rest) {
+        lines(before, &mut body);
+        let style = Style { link: Some(link), ..Style::default() };
+        body.push(Inline::Text(label.to_owned(), style));
         rest = after;
     }
-    lines(rest, names, &mut body);
-    let after = parse_plain("", mentions, names);
-    body.extend(after.into_iter().flat_map(|block| match block {
-        Block::Paragraph(body) => body,
-        Block::Heading { .. }
-        | Block::Quote(_)
-        | Block::Code(_)
-        | Block::List { .. }
-        | Block::Rule
-        | Block::Table { .. } => Vec::new(),
-    }));
+    lines(rest, &mut body);
+    mentions_after(mentions, names, &mut body);
     vec![Block::Paragraph(body)]
 }
 
-fn lines(text: &str, names: &impl Names, body: &mut Vec<Inline>) {
-    for (number, line) in text.split('\n').enumerate() {
-        if number > 0 {
-            body.push(Inline::LineBreak);
-        }
-        mentions_inside(line, names, body);
-    }
-}
-
-/// What stands before the first link, its address, its words, and what stands behind.
-fn next_link(text: &str) -> Option<(&str, &str, &str, &str)> {
+/// What stands before the first link, where it leads, its words, and what stands behind.
+fn next_link(text: &str) -> Option<(&str, Link, &str, &str)> {
     let mut from = 0;
     loop {
         let start = from + text.get(from..)?.find("<a ")?;
@@ -56,8 +32,8 @@ fn next_link(text: &str) -> Option<(&str, &str, &str, &str)> {
         let (tag, inside) = text[from..].split_once('>')?;
         let (label, after) = inside.split_once("</a>")?;
         let url = tag.trim().strip_prefix("href=").map(|url| url.trim_matches(['"', '\'']));
-        if let Some(url) = url.filter(|url| is_safe_link(url)) {
-            return Some((&text[..start], url, label, after));
+        if let Some(link) = url.and_then(Link::parse) {
+            return Some((&text[..start], link, label, after));
         }
     }
 }
@@ -65,9 +41,7 @@ fn next_link(text: &str) -> Option<(&str, &str, &str, &str)> {
 pub(super) fn textcard_text(card: &Textcard) -> String {
     let mut plain = Plain::default();
     plain.line(&card.title);
-    for part in parts(&card.description) {
-        plain.line(&part.text);
-    }
+    plain.line(&blocks(description(card).blocks()));
     plain.line(&format!("[{}]", card.button));
     plain.finish()
 }
@@ -77,50 +51,15 @@ pub(super) fn textcard_html(page: &mut Page, card: &Textcard) {
     page.open_link(Some(&card.url), "card-head");
     page.element("span", "card-title", &card.title);
     page.close_link(Some(&card.url));
-    for part in parts(&card.description) {
-        page.element("div", part.class, &part.text);
-    }
+    page.rich(&description(card));
     page.open_link(Some(&card.url), "card-jump");
     page.text(&card.button);
     page.close_link(Some(&card.url));
     page.raw("</div>");
 }
 
-/// A line of a description.
-struct Part {
-    class: &'static str,
-    text: String,
-}
-
-/// Cuts a description at `<br>`, and at `<div class="gray|highlight|normal">`.
-fn parts(description: &str) -> Vec<Part> {
-    const CLOSE: &str = "</div>";
-    const OPENINGS: [(&str, &str); 3] = [
-        ("<div class=\"gray\">", "textcard-gray"),
-        ("<div class=\"highlight\">", "textcard-highlight"),
-        ("<div class=\"normal\">", "textcard-normal"),
-    ];
-    let (mut found, mut rest) = (Vec::new(), description);
-    while !rest.is_empty() {
-        let next = OPENINGS
-            .iter()
-            .filter_map(|(tag, class)| rest.find(tag).map(|at| (at, tag.len(), *class)))
-            .min_by_key(|(at, ..)| *at);
-        let Some((at, tag_size, class)) = next else { break };
-        push_lines(&rest[..at], "textcard-normal", &mut found);
-        let inside = &rest[at + tag_size..];
-        let (inside, after) = inside.split_once(CLOSE).unwrap_or((inside, ""));
-        push_lines(inside, class, &mut found);
-        rest = after;
-    }
-    push_lines(rest, "textcard-normal", &mut found);
-    found
-}
-
-fn push_lines(text: &str, class: &'static str, found: &mut Vec<Part>) {
-    let text = text.replace("<br/>", "<br>").replace('\n', "<br>");
-    let lines = text.split("<br>").map(str::trim).filter(|line| !line.is_empty());
-    found.extend(lines.map(|line| Part { class, text: line.to_owned() }));
+fn description(card: &Textcard) -> Preview {
+    preview(&card.description, Dialect::Textcard)
 }
 
 pub(super) fn mpnews_text(articles: &[MiniArticle]) -> String {

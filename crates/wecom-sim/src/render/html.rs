@@ -1,9 +1,10 @@
-//! The one place that writes tags. Every text goes through [`Page::text`], which escapes it.
+//! The one place that writes tags of cards, files and articles. Every text goes through
+//! [`Page::text`], which escapes it; rich text is `wecom-markup`'s, which does the same.
 //!
 //! Attributes are fixed words, numbers and checked links; classes only, because the window's
 //! content security policy allows no style in the page.
 
-use super::tree::{Block, Colour, Column, Inline, is_safe_link};
+use wecom_markup::{Link, Preview};
 
 #[derive(Debug, Default)]
 pub(super) struct Page(String);
@@ -71,13 +72,9 @@ impl Page {
         }
     }
 
-    /// Stands for a picture elsewhere, which is not fetched.
-    pub(super) fn placeholder(&mut self, alt: &str) {
-        self.raw("<span class=\"placeholder\" role=\"img\" aria-label=\"");
-        self.text(alt);
-        self.raw("\">");
-        self.text(alt);
-        self.raw("</span>");
+    /// Text with its marks.
+    pub(super) fn rich(&mut self, shown: &Preview) {
+        self.0.push_str(&shown.html());
     }
 
     /// Stands for what is not shown and has no words of its own.
@@ -91,11 +88,11 @@ impl Page {
 
     /// Opens a link, or a plain element where there is nowhere safe to go.
     pub(super) fn open_link(&mut self, url: Option<&str>, class: &'static str) {
-        match url.filter(|url| is_safe_link(url)) {
+        match url.and_then(Link::parse) {
             Some(url) => {
                 self.raw(&format!("<a class=\"{class}\" target=\"_blank\" "));
                 self.raw("rel=\"noopener noreferrer nofollow\" href=\"");
-                self.text(url);
+                self.text(url.as_str());
                 self.raw("\">");
             }
             None => self.raw(&format!("<span class=\"{class}\">")),
@@ -103,125 +100,6 @@ impl Page {
     }
 
     pub(super) fn close_link(&mut self, url: Option<&str>) {
-        self.raw(if url.is_some_and(is_safe_link) { "</a>" } else { "</span>" });
-    }
-
-    pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Heading { level, body } => {
-                // A page has its own headings; these are of a message.
-                let level = level.clamp(&1, &6);
-                self.raw(&format!("<p class=\"h h{level}\">"));
-                self.inlines(body);
-                self.raw("</p>");
-            }
-            Block::Paragraph(body) => self.wrap("p", body),
-            Block::Quote(body) => {
-                self.raw("<blockquote>");
-                self.blocks(body);
-                self.raw("</blockquote>");
-            }
-            Block::Code(code) => {
-                self.raw("<pre><code>");
-                self.text(code);
-                self.raw("</code></pre>");
-            }
-            Block::List { start, entries } => self.list(*start, entries),
-            Block::Rule => self.raw("<hr>"),
-            Block::Table { columns, rows } => self.table(columns, rows),
-        }
-    }
-
-    fn list(&mut self, start: Option<u64>, entries: &[Vec<Block>]) {
-        match start {
-            Some(start) => self.raw(&format!("<ol start=\"{start}\">")),
-            None => self.raw("<ul>"),
-        }
-        for entry in entries {
-            self.raw("<li>");
-            self.blocks(entry);
-            self.raw("</li>");
-        }
-        self.raw(if start.is_some() { "</ol>" } else { "</ul>" });
-    }
-
-    fn table(&mut self, columns: &[Column], rows: &[Vec<Vec<Inline>>]) {
-        self.raw("<div class=\"table\"><table>");
-        for (number, row) in rows.iter().enumerate() {
-            self.raw("<tr>");
-            for (cell, column) in row.iter().zip(columns) {
-                let tag = if number == 0 { "th" } else { "td" };
-                self.raw(&format!("<{tag}{}>", alignment(*column)));
-                self.inlines(cell);
-                self.raw(&format!("</{tag}>"));
-            }
-            self.raw("</tr>");
-        }
-        self.raw("</table></div>");
-    }
-
-    fn wrap(&mut self, tag: &str, body: &[Inline]) {
-        self.raw(&format!("<{tag}>"));
-        self.inlines(body);
-        self.raw(&format!("</{tag}>"));
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            self.inline(inline);
-        }
-    }
-
-    fn inline(&mut self, inline: &Inline) {
-        match inline {
-            Inline::Text(text) => self.text(text),
-            Inline::LineBreak => self.raw("<br>"),
-            Inline::Bold(body) => self.wrap("strong", body),
-            Inline::Italic(body) => self.wrap("em", body),
-            Inline::Code(code) => {
-                self.raw("<code>");
-                self.text(code);
-                self.raw("</code>");
-            }
-            Inline::Link { url, body } => {
-                self.open_link(Some(url), "link");
-                self.inlines(body);
-                self.close_link(Some(url));
-            }
-            Inline::Colour(colour, body) => {
-                self.raw(&format!("<span class=\"{}\">", colour_class(*colour)));
-                self.inlines(body);
-                self.raw("</span>");
-            }
-            Inline::Mention { name, is_known } => {
-                let class = if *is_known { "mention" } else { "mention unknown" };
-                self.element("span", class, &format!("@{name}"));
-            }
-            Inline::Picture { alt } if alt.is_empty() => self.stand_in(StandIn::Picture),
-            Inline::Picture { alt } => self.placeholder(alt),
-        }
-    }
-}
-
-fn alignment(column: Column) -> &'static str {
-    match column {
-        Column::Unset => "",
-        Column::Left => " class=\"left\"",
-        Column::Centre => " class=\"centre\"",
-        Column::Right => " class=\"right\"",
-    }
-}
-
-fn colour_class(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Info => "info",
-        Colour::Comment => "comment",
-        Colour::Warning => "warning",
+        self.raw(if url.and_then(Link::parse).is_some() { "</a>" } else { "</span>" });
     }
 }

@@ -1,6 +1,6 @@
-//! The tree as a person reads it aloud: words and line breaks, no markup.
+//! A message as a person reads it aloud: words and line breaks, no markup.
 
-use super::tree::{Block, Inline};
+use wecom_markup::{Block, Inline};
 
 /// Lines, of which the empty ones are left out.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ fn block(block: &Block) -> String {
         Block::Heading { body, .. } | Block::Paragraph(body) => inlines(body),
         Block::Quote(body) => blocks(body),
         Block::Code(code) => code.trim_end_matches('\n').to_owned(),
-        Block::List { start, entries } => list(*start, entries),
+        Block::List { first, entries } => list(*first, entries),
         Block::Rule => "———".to_owned(),
         Block::Table { rows, .. } => {
             let row = |row: &Vec<Vec<Inline>>| {
@@ -38,10 +38,10 @@ fn block(block: &Block) -> String {
     }
 }
 
-fn list(start: Option<u64>, entries: &[Vec<Block>]) -> String {
+fn list(first: Option<u32>, entries: &[Vec<Block>]) -> String {
     let mut lines = Vec::new();
-    for (entry, number) in entries.iter().zip(start.unwrap_or(0)..) {
-        let mark = if start.is_some() { format!("{number}. ") } else { "• ".to_owned() };
+    for (entry, number) in entries.iter().zip(first.unwrap_or(0)..) {
+        let mark = if first.is_some() { format!("{number}. ") } else { "• ".to_owned() };
         let indent = " ".repeat(mark.chars().count());
         lines.push(format!("{mark}{}", blocks(entry).replace('\n', &format!("\n{indent}"))));
     }
@@ -54,14 +54,10 @@ fn inlines(body: &[Inline]) -> String {
 
 fn inline(part: &Inline) -> String {
     match part {
-        Inline::Text(text) | Inline::Code(text) => text.clone(),
-        Inline::LineBreak => "\n".to_owned(),
-        Inline::Bold(body)
-        | Inline::Italic(body)
-        | Inline::Colour(_, body)
-        | Inline::Link { body, .. } => inlines(body),
-        Inline::Mention { name, .. } => format!("@{name}"),
-        Inline::Picture { alt } if alt.is_empty() => "[Image]".to_owned(),
-        Inline::Picture { alt } => format!("[Image: {alt}]"),
+        Inline::Text(text, _) => text.clone(),
+        Inline::Break => "\n".to_owned(),
+        Inline::Mention(who) => who.shown(),
+        Inline::Image { alt, .. } if alt.is_empty() => "[Image]".to_owned(),
+        Inline::Image { alt, .. } => format!("[Image: {alt}]"),
     }
 }

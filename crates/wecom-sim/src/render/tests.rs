@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use wecom_markup::Dialect;
 
 use super::*;
 use crate::content::{Card, Jump, Mention, Row};
@@ -12,25 +13,25 @@ impl Names for HashMap<&str, &str> {
         self.get(userid).copied()
     }
 
-    fn of_mobile(&self, mobile: &str) -> Option<&str> {
-        self.get(mobile).copied()
+    fn with_mobile(&self, mobile: &str) -> Option<&str> {
+        (mobile == "6600").then_some("john")
     }
 }
 
 fn names() -> HashMap<&'static str, &'static str> {
-    HashMap::from([("mei", "Mei <Leong>"), ("6600", "John")])
+    HashMap::from([("mei", "Mei <Leong>"), ("john", "John")])
 }
 
 fn v1(content: &str) -> String {
-    html(&Content::Markdown(content.to_owned()), 1, &names())
+    html(&Content::markdown(Dialect::RobotMarkdown, content), 1, &names())
 }
 
 fn v2(content: &str) -> String {
-    html(&Content::MarkdownV2(content.to_owned()), 1, &names())
+    html(&Content::markdown(Dialect::RobotMarkdownV2, content), 1, &names())
 }
 
 fn v2_text(content: &str) -> String {
-    text(&Content::MarkdownV2(content.to_owned()), &names())
+    text(&Content::markdown(Dialect::RobotMarkdownV2, content), &names())
 }
 
 #[test]
@@ -63,7 +64,7 @@ fn the_older_markdown_knows_little() {
         (
             "<@mei> <@nobody>",
             "<p><span class=\"mention\">@Mei &lt;Leong&gt;</span> \
-             <span class=\"mention unknown\">@nobody</span></p>",
+             @nobody</p>",
         ),
         ("<@all>", "<p><span class=\"mention\">@所有人</span></p>"),
     ] {
@@ -93,6 +94,17 @@ fn the_newer_markdown_knows_more() {
             "![map](https://e.org/m.png)",
             "<p><span class=\"placeholder\" role=\"img\" aria-label=\"map\">map</span></p>",
         ),
+        (
+            "![](https://e.org/m.png)",
+            "<p><span class=\"placeholder\" role=\"img\" data-t=\"picture\" \
+             data-t-label=\"picture\" aria-label=\"Picture\">Picture</span></p>",
+        ),
+        (
+            "[a **b**](https://e.org)",
+            "<p><a class=\"link\" target=\"_blank\" rel=\"noopener noreferrer nofollow\" \
+             href=\"https://e.org\">a <strong>b</strong></a></p>",
+        ),
+        ("<div>\n", "<p>&lt;div&gt;</p>"),
         ("<@mei>", "<p>&lt;@mei&gt;</p>"),
         (
             "<font color=\"info\">x</font>",
@@ -104,7 +116,29 @@ fn the_newer_markdown_knows_more() {
     }
     assert_eq!(v2_text("3. a\n4. b\n   - c"), "3. a\n4. b\n   • c");
     assert_eq!(v2_text("|a|b|\n|-|-|\n|1|*2*|"), "a | b\n1 | 2");
-    assert_eq!(v2_text("# T\n\n> q\n\n![m](x) [l](https://e.org)"), "T\nq\n[Image: m] l");
+    assert_eq!(
+        v2_text("# T\n\n> q\n\n![m](https://e.org/m.png) [l](https://e.org)"),
+        "T\nq\n[Image: m] l"
+    );
+}
+
+#[test]
+fn members_are_called_by_their_names_wherever_they_are_mentioned() {
+    let mentions = vec![
+        Mention::Member("mei".to_owned()),
+        Mention::Mobile("6600".to_owned()),
+        Mention::Mobile("+853 1".to_owned()),
+        Mention::Everybody,
+    ];
+    let typed = "<a href=\"https://e.org\">all</a> of <@john>\nnow".to_owned();
+    let linked = Content::LinkedText { content: typed.clone(), mentions: mentions.clone() };
+    assert_eq!(text(&linked, &names()), "all of @John\nnow @Mei <Leong> @John @+853 1 @所有人");
+    let plain = Content::Text { content: typed, mentions };
+    assert!(text(&plain, &names()).starts_with("<a href=\"https://e.org\">all</a> of @John"));
+    let quoted = Content::markdown(Dialect::RobotMarkdown, "> # for **<@mei>**");
+    assert_eq!(text(&quoted, &names()), "for @Mei <Leong>");
+    let to_members = Content::markdown(Dialect::AppMarkdown, "for <@mei>");
+    assert_eq!(text(&to_members, &names()), "for <@mei>");
 }
 
 /// What a browser could run or fetch. Escaped text cannot contain it.
@@ -261,7 +295,7 @@ proptest! {
         assert_harmless(&v1(&typed), &typed);
         assert_harmless(&v2(&typed), &typed);
         v2_text(&typed);
-        text(&Content::Markdown(typed.clone()), &names());
+        text(&Content::markdown(Dialect::RobotMarkdown, typed), &names());
     }
 
     #[test]

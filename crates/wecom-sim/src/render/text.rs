@@ -1,7 +1,8 @@
 //! Plain text: as it was sent, with `<@userid>` inside and mentions at the end.
 
+use wecom_markup::{Block, Inline, Member, Who};
+
 use super::Names;
-use super::tree::{Block, Inline};
 use crate::content::Mention;
 
 /// *Choice*: mentions of the lists stand after the text, on its last line. Any member of the corp
@@ -9,63 +10,58 @@ use crate::content::Mention;
 /// server does with one is not verified (api-core §5.2).
 pub(super) fn parse(content: &str, mentions: &[Mention], names: &impl Names) -> Vec<Block> {
     let mut body = Vec::new();
-    for (number, line) in content.split('\n').enumerate() {
-        if number > 0 {
-            body.push(Inline::LineBreak);
-        }
-        mentions_inside(line.strip_suffix('\r').unwrap_or(line), names, &mut body);
-    }
-    for mention in mentions {
-        body.push(Inline::Text(" ".to_owned()));
-        body.push(match mention {
-            Mention::Everybody => Inline::everybody(),
-            Mention::Member(userid) => Inline::mention(names.of_member(userid), userid),
-            Mention::Mobile(mobile) => Inline::mention(names.of_mobile(mobile), mobile),
-        });
-    }
+    lines(content, &mut body);
+    mentions_after(mentions, names, &mut body);
     vec![Block::Paragraph(body)]
 }
 
 /// Text with `<@userid>` in it (page 99110).
-pub(super) fn mentions_inside(text: &str, names: &impl Names, body: &mut Vec<Inline>) {
-    let mut rest = text;
-    while let Some((before, userid, after)) = next_mention(rest) {
-        push_text(before, body);
-        body.push(mention(userid, names));
-        rest = after;
+pub(super) fn lines(text: &str, body: &mut Vec<Inline>) {
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            body.push(Inline::Break);
+        }
+        line_with_mentions(line.strip_suffix('\r').unwrap_or(line), body);
+    }
+}
+
+/// Whom the lists name.
+pub(super) fn mentions_after(mentions: &[Mention], names: &impl Names, body: &mut Vec<Inline>) {
+    for mention in mentions {
+        body.push(Inline::plain(" "));
+        body.push(mentioned(mention, names));
+    }
+}
+
+fn mentioned(mention: &Mention, names: &impl Names) -> Inline {
+    let (typed, userid) = match mention {
+        Mention::Everybody => return Inline::Mention(Who::Everybody),
+        Mention::Member(userid) => (userid, Some(userid.as_str())),
+        Mention::Mobile(mobile) => (mobile, names.with_mobile(mobile)),
+    };
+    match userid.and_then(|userid| Member::parse(userid, None)) {
+        Some(member) => Inline::Mention(Who::Member(member)),
+        None => Inline::plain(format!("@{typed}")),
+    }
+}
+
+fn line_with_mentions(line: &str, body: &mut Vec<Inline>) {
+    let (mut rest, mut from) = (line, 0);
+    while let Some(at) = rest[from..].find("<@").map(|at| from + at) {
+        match Who::read(&rest[at..]) {
+            Some((who, size)) => {
+                push_text(&rest[..at], body);
+                body.push(Inline::Mention(who));
+                (rest, from) = (&rest[at + size..], 0);
+            }
+            None => from = at + 2,
+        }
     }
     push_text(rest, body);
 }
 
-/// What `<@userid>` shows.
-pub(super) fn mention(userid: &str, names: &impl Names) -> Inline {
-    if userid == "all" || userid == "@all" {
-        return Inline::everybody();
-    }
-    Inline::mention(names.of_member(userid), userid)
-}
-
-/// What stands before the first mention, its userid, and what stands behind.
-fn next_mention(text: &str) -> Option<(&str, &str, &str)> {
-    let mut from = 0;
-    loop {
-        let start = from + text[from..].find("<@")?;
-        let inside = &text[start + 2..];
-        let end = inside.find('>')?;
-        if is_userid(&inside[..end]) {
-            return Some((&text[..start], &inside[..end], &inside[end + 1..]));
-        }
-        from = start + 2;
-    }
-}
-
-pub(super) fn is_userid(id: &str) -> bool {
-    let legal = |c: char| c.is_ascii_alphanumeric() || "_-.@".contains(c);
-    (1..=64).contains(&id.len()) && id.chars().all(legal)
-}
-
-pub(super) fn push_text(text: &str, body: &mut Vec<Inline>) {
+fn push_text(text: &str, body: &mut Vec<Inline>) {
     if !text.is_empty() {
-        body.push(Inline::Text(text.to_owned()));
+        body.push(Inline::plain(text));
     }
 }

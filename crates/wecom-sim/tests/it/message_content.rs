@@ -75,7 +75,7 @@ async fn a_textcard_is_cut_by_characters() {
     let lines: Vec<&str> = shown.text.lines().collect();
     assert_eq!(lines[0].chars().count(), 128);
     assert_eq!((lines[1], lines[2], lines[4]), ("Sep 26", "a", "[一二三四]"));
-    assert!(shown.html.contains("<div class=\"textcard-gray\">Sep 26</div>"), "{}", shown.html);
+    assert!(shown.html.contains("<span class=\"comment\">Sep 26</span>"), "{}", shown.html);
     let full = json!({ "title": "t", "description": "d", "url": PAGE });
     for (field, value, errcode) in [
         ("title", "", 41016),

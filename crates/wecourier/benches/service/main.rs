@@ -1,11 +1,13 @@
 //! `make bench`: measures the service and the simulator, and writes `docs/benchmarks.md`.
 //!
 //! Absolute numbers are of the machine that the page names; what can be compared is the ratios,
-//! whose two sides were measured in one run.
+//! whose two sides were measured in one run. `make bench ONLY=markup` measures only that, and
+//! writes no page.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a measurement that breaks ends the run")]
 
 mod access;
+mod markup;
 mod outbox;
 mod picture;
 #[path = "../../tests/it/world/postgres.rs"]
@@ -13,22 +15,44 @@ mod postgres;
 mod process;
 mod report;
 mod sending;
+mod typing;
 mod wire;
 
 use std::path::Path;
 
 use report::Report;
 
+type Measure = fn(&mut Report);
+
+/// What is measured, in the order of the page.
+const MEASURES: [(&str, Measure); 8] = [
+    ("process", process::measure),
+    ("access", access::measure),
+    ("sending", sending::measure),
+    ("outbox", outbox::measure),
+    ("picture", picture::measure),
+    ("wire", wire::measure),
+    ("markup", markup::measure),
+    ("typing", typing::measure),
+];
+
 fn main() {
     // Whoever comes first makes a client.
     drop(rustls::crypto::ring::default_provider().install_default());
+    let named: Vec<_> = std::env::args().skip(1).filter(|name| !name.starts_with("--")).collect();
+    for name in &named {
+        assert!(MEASURES.iter().any(|(known, _)| known == name), "nothing is called {name}");
+    }
     let mut report = Report::default();
-    process::measure(&mut report);
-    access::measure(&mut report);
-    sending::measure(&mut report);
-    outbox::measure(&mut report);
-    picture::measure(&mut report);
-    wire::measure(&mut report);
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/benchmarks.md");
-    report.write(&page);
+    for (name, measure) in MEASURES {
+        if named.is_empty() || named.iter().any(|wanted| wanted == name) {
+            measure(&mut report);
+        }
+    }
+    if named.is_empty() {
+        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/benchmarks.md");
+        report.write(&page);
+    } else {
+        report.judge();
+    }
 }

@@ -1,12 +1,11 @@
 //! Making a phone's photo acceptable, against decoding it alone.
 
 use std::io::Cursor;
-use std::time::Instant;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use wecourier::compose::picture;
 
-use crate::report::{Report, median, millis};
+use crate::report::{Report, median, millis, timed};
 
 const RUNS: usize = 7;
 const WIDTH: u32 = 4032;
@@ -25,12 +24,6 @@ pub(crate) fn measure(report: &mut Report) {
     let ratio = fit.as_secs_f64() / decode.as_secs_f64();
     let how = format!("against decoding it alone, which takes {}", millis(decode));
     report.row("a photo made acceptable, ratio", &format!("{ratio:.1}×"), &how);
-}
-
-fn timed(act: impl FnOnce()) -> std::time::Duration {
-    let begin = Instant::now();
-    act();
-    begin.elapsed()
 }
 
 /// Soft waves with a little noise: about as hard to code as a photo.

@@ -82,7 +82,8 @@ pub(crate) async fn admit(database: &str) {
     store.close().await.unwrap();
 }
 
-fn binary() -> Command {
+/// The binary, not started.
+pub(crate) fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wecourier"));
     command.env("WECOURIER_MASTER_KEY", MASTER_KEY);
     command

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 #[derive(Default)]
 pub(crate) struct Report {
@@ -46,6 +46,11 @@ impl Report {
         self.rows.push([what, found, promised, how].map(str::to_owned));
     }
 
+    /// Fails if a promise was broken.
+    pub(crate) fn judge(&self) {
+        assert!(self.broken.is_empty(), "{}", self.broken.join("; "));
+    }
+
     /// Writes the page, and fails if a promise was broken.
     pub(crate) fn write(&self, page: &Path) {
         let mut text = format!(
@@ -58,7 +63,7 @@ impl Report {
             writeln!(text, "| {} |", row.join(" | ")).unwrap();
         }
         std::fs::write(page, text).unwrap();
-        assert!(self.broken.is_empty(), "{}", self.broken.join("; "));
+        self.judge();
     }
 }
 
@@ -67,6 +72,13 @@ fn machine() -> String {
     let told = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = told.lines().find_map(|line| line.strip_prefix("model name\t: "));
     format!("{cores} cores, {}, {}", model.unwrap_or("unknown processor"), std::env::consts::OS)
+}
+
+/// How long something takes.
+pub(crate) fn timed(act: impl FnOnce()) -> Duration {
+    let begin = Instant::now();
+    act();
+    begin.elapsed()
 }
 
 /// The middle one, which a single slow run does not move.

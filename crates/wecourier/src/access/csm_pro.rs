@@ -69,7 +69,9 @@ impl CsmKey {
         if claims.exp <= now || claims.nbf > now {
             return None;
         }
-        Login::parse_address(&claims.email.or(claims.sub)?).ok()
+        // Signs that become plain ones when they are made small could make one address of two.
+        let email = claims.email.or(claims.sub).filter(|email| email.is_ascii())?;
+        Login::parse_address(&email).ok()
     }
 }
 
@@ -113,6 +115,8 @@ mod tests {
             r#"{"sub":"ana@example.org","exp":null}"#,
             r#"{"sub":"ana@example.org","exp":1795309201,"nbf":"0"}"#,
             r#"{"sub":"7","exp":1795309201}"#,
+            // The sign for Kelvin becomes a small k.
+            "{\"sub\":\"\u{212a}im@example.org\",\"exp\":1795309201}",
             r#"{"email":7,"sub":"ana@example.org","exp":1795309201}"#,
             r#"{"exp":1795309201}"#,
             "[]",

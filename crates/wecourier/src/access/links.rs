@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Gate, Opened, Password};
-use crate::model::access::{Login, Role, Scope, Token};
+use crate::model::access::{Login, Role, Scope, Token, UserAgent};
 use crate::store::{LinkRecord, NewUser, StoreError};
 
 /// A link that nobody uses ends after this time.
@@ -68,6 +68,7 @@ impl Gate {
         token: &Token,
         password: Password,
         first: Option<FirstOwner>,
+        agent: UserAgent,
     ) -> Result<Opened, UseLinkError> {
         let link = self.look_at_link(token).await?;
         let user = match (link, first) {
@@ -85,6 +86,6 @@ impl Gate {
         };
         let user = user.ok_or(UseLinkError::Over)?;
         tracing::info!(user = %user.id, "set a password by a link");
-        Ok(self.open(user.id).await?)
+        Ok(self.open(user.id, agent).await?)
     }
 }

@@ -7,6 +7,7 @@ use super::sign_in::before;
 use super::{Gate, Password, SESSION_IDLE, SESSION_LIFE};
 use crate::model::UserId;
 use crate::model::access::{Login, Principal, Role, Scope, Token};
+use crate::oidc::Provider;
 use crate::store::{
     Alive, CreateUserError, NewUser, PersonRecord, StoreError, UpdateUserError, UserPatch,
     UserRecord,
@@ -88,7 +89,8 @@ impl Gate {
     pub async fn people(&self) -> Result<Vec<PersonRecord>, StoreError> {
         let now = self.clock.now();
         let (begun_after, seen_after) = (before(now, SESSION_LIFE), before(now, SESSION_IDLE));
-        self.store.people(Alive { now, begun_after, seen_after }).await
+        let issuer = self.provider.as_ref().map(Provider::issuer);
+        self.store.people(Alive { now, begun_after, seen_after }, issuer).await
     }
 
     /// Lets somebody in, who may do no more than whoever asks.

@@ -1,10 +1,13 @@
 //! Signing in with an OpenID provider: it says who somebody is, and we know whether they may.
 
+use std::net::IpAddr;
+
 use jiff::SignedDuration;
 use secrecy::SecretString;
 use url::Url;
 
-use super::{Gate, Opened};
+use super::sign_in::{line_of, subject};
+use super::{Gate, Opened, SignInError, Visitor};
 use crate::model::UserId;
 use crate::model::access::{Login, Token};
 use crate::oidc::{Provider, ProviderError, Visit};
@@ -12,6 +15,8 @@ use crate::store::{Recognised, StoreError};
 
 /// A browser that does not come back within this time comes too late.
 pub const VISIT_LIFE: SignedDuration = SignedDuration::from_mins(10);
+/// How often browsers at one address, or one line of version 6, may leave in a quarter of an hour.
+const VISITS_OF_ADDRESS_MAX: i64 = 100;
 
 /// A visit that was just begun.
 #[derive(Debug)]
@@ -38,6 +43,9 @@ pub enum ProviderSignInError {
     /// There is no provider.
     #[error("no OpenID provider is configured")]
     NoProvider,
+    /// Too many have left from there lately.
+    #[error("there were too many visits")]
+    TooOften,
     /// See [`ProviderError`].
     #[error(transparent)]
     Provider(#[from] ProviderError),
@@ -80,13 +88,16 @@ impl Gate {
         self.provider.as_ref().map(Provider::name)
     }
 
-    /// Sends a browser to the provider, from which it comes back to `back`.
+    /// Sends a browser at this address to the provider, from which it comes back to `back`.
     pub async fn send_to_provider(
         &self,
+        from: IpAddr,
         back: &Url,
         return_to: String,
     ) -> Result<Departure, ProviderSignInError> {
         let provider = self.provider.as_ref().ok_or(ProviderSignInError::NoProvider)?;
+        let address = subject("visit", &line_of(from).to_string());
+        self.count(&address, VISITS_OF_ADDRESS_MAX, self.clock.now()).await?;
         let visit = Visit::of(Token::of_session(rand::random()));
         let address = provider.address(&visit, back).await?;
         let (token, now) = (visit.token().clone(), self.clock.now());
@@ -111,17 +122,17 @@ impl Gate {
         returned: &Return,
         code: &SecretString,
         back: &Url,
-        before: Option<Token>,
+        visitor: Visitor,
     ) -> Result<Opened, ProviderSignInError> {
         let provider = self.provider.as_ref().ok_or(ProviderSignInError::NoProvider)?;
         let who = provider.identify(&returned.visit, code, back).await?;
         let now = self.clock.now();
         match self.store.recognise(&who.email, &who.issuer, &who.subject, now).await? {
             Recognised::Known(user) => {
-                if let Some(before) = before {
+                if let Some(before) = visitor.before {
                     self.store.end_session(before.hash()).await?;
                 }
-                Ok(self.open(user.id).await?)
+                Ok(self.open(user.id, visitor.agent).await?)
             }
             Recognised::Unknown => Err(ProviderSignInError::Unknown { email: who.email }),
             Recognised::SwitchedOff(user) => {
@@ -130,6 +141,16 @@ impl Gate {
             Recognised::SomebodyElse(user) => {
                 Err(ProviderSignInError::SomebodyElse { user: user.id, email: who.email })
             }
+        }
+    }
+}
+
+impl From<SignInError> for ProviderSignInError {
+    fn from(error: SignInError) -> Self {
+        match error {
+            // Nothing but visits is counted here.
+            SignInError::Wrong | SignInError::TooOften { .. } => Self::TooOften,
+            SignInError::Store(error) => error.into(),
         }
     }
 }

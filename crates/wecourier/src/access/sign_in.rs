@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Gate, Password, SESSION_IDLE, SESSION_LIFE};
 use crate::model::UserId;
-use crate::model::access::{Login, Token};
+use crate::model::access::{Login, Token, UserAgent};
 use crate::store::StoreError;
 
 /// How often one account may be tried in [`TRIES_WINDOW`], from wherever.
@@ -17,6 +17,17 @@ pub(super) const TRIES_OF_ACCOUNT_MAX: i64 = 10;
 const TRIES_OF_ADDRESS_MAX: i64 = 50;
 /// After this time tries are forgotten.
 const TRIES_WINDOW: SignedDuration = SignedDuration::from_mins(15);
+
+/// Whoever stands at the door with a browser.
+#[derive(Debug)]
+pub struct Visitor {
+    /// From where they come.
+    pub from: IpAddr,
+    /// What their browser says of itself.
+    pub agent: UserAgent,
+    /// The sign-in that it has already, and that ends with the next one.
+    pub before: Option<Token>,
+}
 
 /// A sign-in that was just begun.
 #[derive(Debug)]
@@ -52,14 +63,15 @@ impl Gate {
         &self,
         login: &Login,
         password: Password,
-        from: IpAddr,
-        before: Option<Token>,
+        visitor: Visitor,
     ) -> Result<Opened, SignInError> {
-        let account = subject("account", login.as_str());
+        let Visitor { from, agent, before } = visitor;
         let now = self.clock.now();
-        self.count(&account, TRIES_OF_ACCOUNT_MAX, now).await?;
+        // First of all, so that whoever guesses too much from there keeps no account out any more.
         let address = subject("address", &line_of(from).to_string());
         self.count(&address, TRIES_OF_ADDRESS_MAX, now).await?;
+        let account = subject("account", login.as_str());
+        self.count(&account, TRIES_OF_ACCOUNT_MAX, now).await?;
         let user = self.store.find_user_named(login).await?;
         let kept = user.as_ref().filter(|user| user.disabled_at.is_none());
         let kept = kept.and_then(|user| user.password_hash.clone());
@@ -70,18 +82,19 @@ impl Gate {
         if let Some(before) = before {
             self.store.end_session(before.hash()).await?;
         }
-        Ok(self.open(user.id).await?)
+        Ok(self.open(user.id, agent).await?)
     }
 
     /// Begins a sign-in of somebody who has shown who they are.
-    pub(super) async fn open(&self, user: UserId) -> Result<Opened, StoreError> {
+    pub(super) async fn open(&self, user: UserId, agent: UserAgent) -> Result<Opened, StoreError> {
         let now = self.clock.now();
         self.store.forget_sessions(before(now, SESSION_LIFE), before(now, SESSION_IDLE)).await?;
         let token = Token::of_session(rand::random());
-        self.store.create_session(user, token.hash(), now).await?;
+        self.store.create_session(user, token.hash(), agent, now).await?;
         Ok(Opened { user, token })
     }
 
+    /// Counts one try, and refuses one too many.
     pub(super) async fn count(
         &self,
         subject: &str,
@@ -98,7 +111,7 @@ impl Gate {
 }
 
 /// Whoever has one address of version 6 has the whole /64 around it.
-fn line_of(address: IpAddr) -> IpAddr {
+pub fn line_of(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(it) => Ipv6Addr::from_bits(it.to_bits() & !u128::from(u64::MAX)).into(),
         it @ IpAddr::V4(_) => it,

@@ -36,6 +36,7 @@ fn message(content: &Content) -> send::Message {
     match content {
         Content::Text(text) => send::Message::text(text.clone()),
         Content::Markdown(text) => send::Message::markdown(text.clone()),
+        Content::MarkdownV2(text) => send::Message::markdown_v2(text.clone()),
         Content::Picture(picture) => {
             let image = send::Image::encode(&picture.jpeg);
             let image = image.expect("a picture is made to fit WeCom's limit");

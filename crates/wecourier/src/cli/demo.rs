@@ -11,6 +11,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use clap::{Arg, ArgMatches, Command};
 use tokio::net::TcpListener;
+use wecom_client::api::UserId;
 use wecom_client::api::webhook::RobotKey;
 use wecom_sim::{Simulator, SimulatorHandle, World};
 
@@ -22,6 +23,7 @@ use crate::clock::{Clock as _, SystemClock};
 use crate::http::Mode;
 use crate::model::WebhookName;
 use crate::model::access::{Login, Permission, Role, Scope, Token};
+use crate::model::tutor::{Tutor, TutorNumber};
 use crate::settings::{LISTEN, LoopbackAddress, Settings, Source as _};
 use crate::store::{NewApiKey, NewUser, NewWebhook, Store};
 
@@ -40,6 +42,13 @@ const FROM_ELSEWHERE: [&str; 3] =
 const SAMPLE_GROUPS: [(&str, &str, &str); 2] = [
     ("admin_group", "demo-admin-group", "Admin Group"),
     ("tutor_group", "demo-tutor-group", "Tutor Team"),
+];
+
+/// Number, name, what they are called in the office, and user id in the simulator.
+const SAMPLE_TUTORS: [(&str, &str, &str, &str); 3] = [
+    ("T01", "張志強", "John Sir", "tutor.john"),
+    ("T02", "梁美玲", "Miss Mei", "tutor.mei"),
+    ("T03", "Ana Ferreira", "Ana", "tutor.ana"),
 ];
 
 /// Who may sign in, each by the word of the role.
@@ -118,6 +127,17 @@ async fn register_samples(store: &Store) -> anyhow::Result<()> {
             branch: None,
         };
         store.create_webhook(&Scope::WholeCompany, new, SystemClock.now()).await?;
+    }
+    for (number, name, nickname, userid) in SAMPLE_TUTORS {
+        let tutor = Tutor {
+            number: TutorNumber::parse(number)?,
+            name: Tutor::name(name)?,
+            nickname: Some(nickname.to_owned()),
+            branch: None,
+            wecom_userid: Some(UserId::parse(userid)?),
+            is_active: true,
+        };
+        store.keep_tutor(&Scope::WholeCompany, tutor, SystemClock.now()).await?;
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ impl Ending {
             Phase::Finished if counts.unknown > 0 => Some(Self::NeedsPerson),
             Phase::Finished if counts.sent < counts.total => Some(Self::Problems),
             Phase::Finished => Some(Self::Done),
-            Phase::Scheduled | Phase::Running | Phase::Paused => {
+            Phase::AwaitingApproval | Phase::Scheduled | Phase::Running | Phase::Paused => {
                 let is_held = batch.ends_at.is_none() && counts.sending == 0;
                 is_held.then_some(Self::NeedsPerson)
             }
@@ -83,8 +83,9 @@ mod tests {
 
     #[test]
     fn what_goes_by_itself_is_waited_for() {
+        use Phase::{AwaitingApproval, Paused, Running, Scheduled};
         let waiting = Counts { queued: 1, sent: 2, ..NONE };
-        for phase in [Phase::Scheduled, Phase::Running, Phase::Paused] {
+        for phase in [AwaitingApproval, Scheduled, Running, Paused] {
             let held = batch(phase, waiting);
             assert_eq!(Ending::of(&held), Some(Ending::NeedsPerson));
             let goes = Batch { ends_at: Some(jiff::Timestamp::UNIX_EPOCH), ..held.clone() };

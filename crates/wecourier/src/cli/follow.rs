@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::ending::Ending;
 use super::screen::{Screen, sentence};
 use super::words::{ROWS_MAX, counts, groups, not_sent};
-use crate::remote::{Answer, Batch, Events, Remote, RemoteError};
+use crate::remote::{Answer, Batch, Events, Phase, Remote, RemoteError};
 
 /// After so long without an event it is asked: what waits for a person tells nothing.
 const ASK_AFTER: Duration = Duration::from_secs(10);
@@ -157,7 +157,11 @@ async fn summary(remote: &Remote, batch: &Batch, ending: Ending) -> Vec<String> 
                 .to_owned(),
         );
     }
-    if ending == Ending::NeedsPerson && batch.counts.queued > 0 {
+    if batch.phase == Phase::AwaitingApproval {
+        lines.push(format!(
+            "A second person has to approve it in the console; then `wecourier watch {id}`."
+        ));
+    } else if ending == Ending::NeedsPerson && batch.counts.queued > 0 {
         lines.push(format!("The rest waits for a person; then `wecourier watch {id}`."));
     }
     lines

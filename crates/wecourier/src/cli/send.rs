@@ -19,6 +19,7 @@ use crate::clock::{Clock as _, SystemClock};
 use crate::remote::{Answer, Batch, NewBatch, NewContent, Preview, Remote, RemoteError};
 use confirm::Confirmation;
 use content::{Given, STDIN, given_content};
+pub(super) use content::{read, utf8};
 use recipients::recipients;
 
 const TO: &str = "to";

@@ -29,6 +29,13 @@ pub(super) fn preview(preview: &Preview, zone: &TimeZone) -> Vec<String> {
         let names: Vec<_> = names.collect();
         lines.push(format!("Named twice, gets one message: {}", names.join(", ")));
     }
+    if preview.needs_approval {
+        lines.push(
+            "It waits until a second person has approved it in the console: somebody else than \
+             asks for it."
+                .to_owned(),
+        );
+    }
     if forecast.barred > 0 {
         let barred = forecast.barred;
         lines.push(format!("{barred} of them wait until somebody mends what is in the way."));
@@ -81,6 +88,7 @@ pub(super) fn counts(counts: &Counts) -> String {
 pub(super) fn line(batch: &Batch, zone: &TimeZone) -> String {
     let (id, counts) = (&batch.id, counts(&batch.counts));
     let what_next = match (batch.phase, batch.ends_at) {
+        (Phase::AwaitingApproval, _) => "; waits for approval".to_owned(),
         (Phase::Scheduled, _) => format!("; starts {}", time(batch.starts_at, zone)),
         (Phase::Paused, _) => "; paused".to_owned(),
         (Phase::Running, Some(at)) => format!("; through about {}", time(at, zone)),
@@ -98,6 +106,7 @@ pub(super) fn beside_bar(batch: &Batch, now: Timestamp) -> String {
         (Phase::Scheduled, _) => {
             format!("{counts}; starts in {}", duration(secs(batch.starts_at)))
         }
+        (Phase::AwaitingApproval, _) => format!("{counts}; waits for approval"),
         (Phase::Paused, _) => format!("{counts}; paused"),
         (Phase::Running, Some(at)) => format!("{counts}; {} left", duration(secs(at))),
         (Phase::Running | Phase::Finished, _) => counts,

@@ -20,12 +20,15 @@ pub struct App {
     pub(super) outbox: Outbox,
     pub(super) clock: SharedClock,
     pub(super) gate: Gate,
-    pub(super) facts: Arc<ServiceFacts>,
+    pub(crate) facts: Arc<ServiceFacts>,
     pub(super) picture_turns: Arc<Semaphore>,
+    pub(super) render_turns: Arc<Semaphore>,
 }
 
 /// Decoding a picture takes up to about 350 MB for a moment, so they queue.
 const PICTURES_AT_ONCE: usize = 1;
+/// The largest text takes a processor for some seconds.
+const RENDERS_AT_ONCE: usize = 2;
 
 /// What is fixed while the service runs.
 #[derive(Debug)]
@@ -34,6 +37,8 @@ pub struct ServiceFacts {
     pub wecom_base: Url,
     /// Whose time people see.
     pub timezone: TimeZone,
+    /// What stands before an amount of money.
+    pub currency: String,
     /// Where people reach it from elsewhere, by https.
     pub public_url: Option<Url>,
     /// The proxies that are believed.
@@ -66,6 +71,8 @@ impl App {
         facts: ServiceFacts,
     ) -> Self {
         let picture_turns = Arc::new(Semaphore::new(PICTURES_AT_ONCE));
-        Self { store, outbox, clock, gate, facts: Arc::new(facts), picture_turns }
+        let render_turns = Arc::new(Semaphore::new(RENDERS_AT_ONCE));
+        let facts = Arc::new(facts);
+        Self { store, outbox, clock, gate, facts, picture_turns, render_turns }
     }
 }

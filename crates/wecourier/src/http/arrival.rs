@@ -2,7 +2,7 @@
 //!
 //! What a client says about that is believed only if a proxy that is trusted says it.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use aide::OperationInput;
 use axum::extract::{FromRequestParts, Request, State};
@@ -10,7 +10,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Net};
 
 use super::app::App;
 use super::door::{Connection, Wire};
@@ -53,7 +53,15 @@ impl TrustedProxies {
         Self(networks)
     }
 
-    fn has(&self, address: IpAddr) -> bool {
+    /// These, and whatever runs on this machine.
+    pub(super) fn and_this_machine(self) -> Self {
+        let v4 = Ipv4Net::new_assert(Ipv4Addr::new(127, 0, 0, 0), 8);
+        let here = [IpNet::from(v4), IpAddr::from(Ipv6Addr::LOCALHOST).into()];
+        Self(self.0.into_iter().chain(here).collect())
+    }
+
+    /// Whether this is one of them.
+    pub(super) fn has(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address))
     }
 
@@ -61,13 +69,14 @@ impl TrustedProxies {
     /// what that one says.
     fn person_behind(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let said = headers.get_all(FORWARDED_FOR).iter();
-        let said: Vec<_> = said.filter_map(|it| it.to_str().ok()).collect();
+        // A proxy adds to whatever bytes a client has sent: they are no reason not to read on.
+        let hops = said.rev().flat_map(|it| it.as_bytes().rsplit(|byte| *byte == b','));
         let mut person = peer;
-        for hop in said.join(",").rsplit(',') {
+        for hop in hops {
             if !self.has(person) {
                 break;
             }
-            let Some(hop) = parse_hop(hop.trim()) else { break };
+            let Some(hop) = parse_hop(hop) else { break };
             person = hop;
         }
         person
@@ -116,7 +125,8 @@ fn is_https(headers: &HeaderMap) -> bool {
 }
 
 /// An address as proxies write it: alone, or with a port.
-fn parse_hop(hop: &str) -> Option<IpAddr> {
+fn parse_hop(hop: &[u8]) -> Option<IpAddr> {
+    let hop = str::from_utf8(hop).ok()?.trim();
     let alone = hop.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(hop);
     let with_port = || hop.parse().map(|it: SocketAddr| it.ip());
     alone.parse().or_else(|_| with_port()).ok().map(|it: IpAddr| it.to_canonical())

@@ -4,6 +4,8 @@ mod export;
 mod list;
 mod view;
 
+pub(super) use view::ActorView;
+
 use super::access::Routes;
 
 pub(super) fn routes() -> Routes {

@@ -16,6 +16,8 @@ mod view;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub(super) use view::BatchView;
+
 use super::access::Routes;
 use super::problem::{Problem, ProblemCode};
 use crate::model::BatchId;
@@ -68,6 +70,11 @@ impl From<ControlError> for Problem {
                 ProblemCode::NotNow,
                 "This cannot be done any more where it stands. Look at it again: its `actions` \
                  say what can be done.",
+            ),
+            ControlError::SecondPerson => Self::new(
+                ProblemCode::NeedsSecondPerson,
+                "A second person has to look at this batch: somebody else who may send, signed in \
+                 to the console. Who asked for it does not decide on it, and no API key does.",
             ),
             ControlError::Erased => Self::new(
                 ProblemCode::NotNow,

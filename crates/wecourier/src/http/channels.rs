@@ -1,9 +1,14 @@
 //! What each channel takes.
 
+mod feature;
+
 use schemars::JsonSchema;
 use serde::Serialize;
+use wecom_markup::Dialect;
 
+pub(super) use self::feature::FeatureName;
 use super::access::Routes;
+use super::render::DialectName;
 use super::reply::Found;
 use crate::channel::capability::{Capability, ROBOT};
 use crate::model::access::Permission;
@@ -31,6 +36,19 @@ struct ChannelView {
     window_messages_max: u32,
     /// How long that window is.
     window_secs: u32,
+    /// The kinds of text that it shows.
+    dialects: Vec<DialectView>,
+}
+
+/// A kind of text.
+#[derive(Debug, Serialize, JsonSchema)]
+struct DialectView {
+    /// Which one.
+    dialect: DialectName,
+    /// How many bytes of UTF-8 it may have.
+    bytes_max: usize,
+    /// What it shows beyond words.
+    features: Vec<FeatureName>,
 }
 
 /// A way to reach people.
@@ -41,11 +59,15 @@ pub(super) enum ChannelName {
     Robot,
 }
 
+/// What a group robot shows.
+const ROBOT_DIALECTS: [Dialect; 3] =
+    [Dialect::RobotMarkdown, Dialect::RobotMarkdownV2, Dialect::PlainText];
+
 async fn list() -> Found<Vec<ChannelView>> {
-    Found(vec![view(ChannelName::Robot, &ROBOT)])
+    Found(vec![view(ChannelName::Robot, &ROBOT, &ROBOT_DIALECTS)])
 }
 
-fn view(channel: ChannelName, capability: &Capability) -> ChannelView {
+fn view(channel: ChannelName, capability: &Capability, dialects: &[Dialect]) -> ChannelView {
     ChannelView {
         channel,
         text_bytes_max: capability.text_bytes_max,
@@ -54,5 +76,16 @@ fn view(channel: ChannelName, capability: &Capability) -> ChannelView {
         image_side_px_max: capability.image_side_px_max,
         window_messages_max: capability.window_messages_max,
         window_secs: capability.window_secs,
+        dialects: dialects.iter().copied().map(DialectView::from).collect(),
+    }
+}
+
+impl From<Dialect> for DialectView {
+    fn from(dialect: Dialect) -> Self {
+        Self {
+            dialect: dialect.into(),
+            bytes_max: dialect.bytes_max(),
+            features: dialect.features().map(FeatureName::from).collect(),
+        }
     }
 }

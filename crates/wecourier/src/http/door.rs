@@ -3,6 +3,7 @@
 //! Whatever a client does before its first request is done beside the others and within
 //! [`Patience::first_request`], so nobody holds up the door by standing in it.
 
+mod lines;
 mod tls;
 
 use std::net::SocketAddr;
@@ -25,16 +26,23 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 
+use super::arrival::TrustedProxies;
+use lines::Lines;
 pub use tls::{BadIdentity, Identity};
 
 /// How many connections there may be at once; others wait in the system's queue. It leaves room
 /// for calls and the database under the 1024 files that systems give a program.
 pub const CONNECTIONS_MAX: usize = 512;
+/// How many of them one address may hold, or one line of version 6: more than an office needs that
+/// shares one. Proxies that are trusted and this machine may hold all.
+const CONNECTIONS_OF_ADDRESS_MAX: usize = 64;
 /// How long clients may dawdle.
 const PATIENCE: Patience =
     Patience { first_request: Duration::from_secs(15), next_request: Duration::from_secs(90) };
 /// How often a client that shares one connection for all is asked whether it is there.
 const ASK_EVERY: Duration = Duration::from_secs(30);
+/// How many requests a connection may have under way that shares itself among them.
+const REQUESTS_AT_ONCE: u32 = 64;
 /// How long to wait after the system refused a connection (too many open files, say).
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
@@ -87,10 +95,23 @@ impl From<TcpListener> for Door {
 }
 
 /// Answers whoever comes until `stop`; returns once the last connection has ended.
-pub(crate) async fn serve(door: Door, router: Router, stop: CancellationToken) {
+pub(crate) async fn serve(
+    door: Door,
+    router: Router,
+    proxies: TrustedProxies,
+    stop: CancellationToken,
+) {
+    let lines = Lines::new(CONNECTIONS_OF_ADDRESS_MAX, proxies.and_this_machine());
+    serve_lines(door, router, lines, stop).await;
+}
+
+async fn serve_lines(door: Door, router: Router, lines: Arc<Lines>, stop: CancellationToken) {
     let tasks = TaskTracker::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     while let Some((stream, peer, place)) = next(&door.listener, &places, &stop).await {
+        // Whoever holds enough is hung up on, before anything is agreed on or read.
+        let Some(held) = lines.enter(peer.ip()) else { continue };
+        let place = (place, held);
         let (router, stop, patience) = (router.clone(), stop.clone(), door.patience);
         let guest = Guest { peer, router, stop, patience };
         let identity = door.identity.clone();
@@ -175,7 +196,11 @@ impl Guest {
     {
         let Patience { first_request, next_request } = self.patience;
         builder.http1().timer(TokioTimer::new()).header_read_timeout(next_request);
-        builder.http2().timer(TokioTimer::new()).keep_alive_interval(ASK_EVERY);
+        builder
+            .http2()
+            .timer(TokioTimer::new())
+            .keep_alive_interval(ASK_EVERY)
+            .max_concurrent_streams(REQUESTS_AT_ONCE);
         let connection = Connection { peer: self.peer, wire };
         let has_asked = Arc::new(AtomicBool::new(false));
         let asks = has_asked.clone();
@@ -215,6 +240,7 @@ impl Guest {
 #[cfg(test)]
 mod tests {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpSocket;
 
     use super::*;
 
@@ -228,7 +254,7 @@ mod tests {
         let patience = Patience { first_request: SHORT, next_request: SHORT * 2 };
         let door = Door { listener, identity, patience };
         let serving = TaskTracker::new();
-        serving.spawn(serve(door, Router::new(), stop.clone()));
+        serving.spawn(serve(door, Router::new(), TrustedProxies::default(), stop.clone()));
         client.write_all(sent.as_bytes()).await.unwrap();
         let mut read = Vec::new();
         client.read_to_end(&mut read).await.unwrap();
@@ -250,6 +276,63 @@ mod tests {
         std::fs::write(&key, own.signing_key.serialize_pem()).unwrap();
         let identity = Arc::new(Identity::read(&chain, &key).unwrap());
         assert_eq!(silence_after("", Some(identity)).await, b"");
+    }
+
+    #[tokio::test]
+    async fn whoever_holds_enough_is_hung_up_on_and_others_are_answered() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let stop = CancellationToken::new();
+        let lines = Lines::new(1, TrustedProxies::default());
+        let serving = TaskTracker::new();
+        serving.spawn(serve_lines(listener.into(), Router::new(), lines, stop.clone()));
+        let ask = async |from: [u8; 4]| {
+            let socket = TcpSocket::new_v4().unwrap();
+            socket.bind((from, 0).into()).unwrap();
+            let mut client = socket.connect(address).await.unwrap();
+            // Whoever was hung up on may learn it here already.
+            drop(client.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await);
+            let mut read = [0; 12];
+            let is_answered = client.read_exact(&mut read).await.is_ok();
+            (is_answered && &read == b"HTTP/1.1 404").then_some(client)
+        };
+        let first = ask([127, 0, 0, 2]).await;
+        assert!(first.is_some() && ask([127, 0, 0, 2]).await.is_none());
+        assert!(ask([127, 0, 0, 3]).await.is_some());
+        stop.cancel();
+        serving.close();
+        serving.wait().await;
+    }
+
+    /// What a server says of itself in its first frame, by number.
+    async fn http2_setting(number: u16) -> Option<u32> {
+        let (mut client, server) = tokio::io::duplex(4096);
+        let (router, stop) = (Router::new(), CancellationToken::new());
+        let peer = ([127, 0, 0, 1], 4242).into();
+        let guest = Guest { peer, router, stop: stop.clone(), patience: PATIENCE };
+        let builder = Builder::new(TokioExecutor::new()).http2_only();
+        let serving = TaskTracker::new();
+        serving.spawn(guest.answer(server, Wire::Tls, builder));
+        let empty_settings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+        client.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").await.unwrap();
+        client.write_all(&empty_settings).await.unwrap();
+        let mut head = [0; 9];
+        client.read_exact(&mut head).await.unwrap();
+        assert_eq!((head[0], head[1], head[3]), (0, 0, 4), "a small frame of settings");
+        let mut settings = vec![0; head[2].into()];
+        client.read_exact(&mut settings).await.unwrap();
+        drop(client);
+        serving.close();
+        serving.wait().await;
+        let number = number.to_be_bytes();
+        let found = settings.chunks(6).find(|it| it.starts_with(&number));
+        found.map(|it| u32::from_be_bytes(it[2..].try_into().unwrap()))
+    }
+
+    #[tokio::test]
+    async fn one_connection_asks_no_more_at_once_than_a_browser_needs() {
+        let max_concurrent_streams = 3;
+        assert_eq!(http2_setting(max_concurrent_streams).await, Some(REQUESTS_AT_ONCE));
     }
 
     #[tokio::test]

@@ -1,7 +1,5 @@
 //! What is wrong with one field of a request, and the checks that find it.
 
-use std::sync::Arc;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 use wecom_client::api::BadText;
@@ -10,6 +8,7 @@ use wecom_client::api::webhook::{BadAddress, BadKey};
 use crate::access::{BadPassword, Password};
 use crate::compose::picture::BadPicture;
 use crate::model::access::{BadLogin, Login};
+use crate::model::template::{BadValue, Value};
 use crate::model::{BadContent, BadWebhookText};
 
 /// What is wrong with one field.
@@ -73,6 +72,8 @@ pub(super) enum FieldCode {
     KeyMissing,
     /// It is a robot's address with a key that cannot be right, or with more than a key.
     KeyMalformed,
+    /// It is not the user id of a member of WeCom's.
+    BadUserId,
     /// The file is not a picture that can be read.
     NotAnImage,
     /// The picture has too many pixels.
@@ -105,6 +106,16 @@ pub(super) enum FieldCode {
     WholeCompany,
     /// It asks for what is masked for whoever asks.
     Masked,
+    /// It cannot be the name of a variable.
+    BadName,
+    /// It is not an amount of money.
+    NotMoney,
+    /// It is not a day.
+    NotADate,
+    /// There is no such template, or it has no such version.
+    UnknownTemplate,
+    /// It is no template that can be carried out; `detail` says where and why.
+    BadTemplate,
     /// The `Idempotency-Key` is empty, too long or not plain text.
     BadIdempotencyKey,
 }
@@ -116,12 +127,12 @@ impl FieldProblem {
     }
 
     /// These variables have no value.
-    pub(super) fn unfilled(field: &str, variables: &[Arc<str>], detail: String) -> Self {
+    pub(super) fn unfilled(field: &str, variables: &[impl AsRef<str>], detail: String) -> Self {
         let variables = variables.iter().map(|it| it.as_ref().to_owned()).collect();
         Self { variables, ..Self::new(field, FieldCode::UnknownVariable, detail) }
     }
 
-    fn sized(field: &str, unit: &str, actual: usize, limit: usize) -> Self {
+    pub(super) fn sized(field: &str, unit: &str, actual: usize, limit: usize) -> Self {
         let detail = format!("It has {actual} {unit}, and the limit is {limit}. Make it shorter.");
         let (limit, actual) = (Some(limit), Some(actual));
         Self { limit, actual, ..Self::new(field, FieldCode::TooLong, detail) }
@@ -208,6 +219,31 @@ impl FieldProblem {
     pub(super) fn longer_than(field: &str, text: &str, limit: usize) -> Option<Self> {
         let actual = text.chars().count();
         (actual > limit).then(|| Self::sized(field, "characters", actual, limit))
+    }
+
+    /// A value that is longer than `limit` characters.
+    pub(super) fn too_long_value(field: &str, limit: usize) -> Self {
+        let detail = format!("It has more than {limit} characters. Make it shorter.");
+        let (limit, actual) = (Some(limit), None);
+        Self { limit, actual, ..Self::new(field, FieldCode::TooLong, detail) }
+    }
+
+    /// A value that cannot stand for its variable.
+    pub(super) fn value(field: &str, bad: BadValue) -> Self {
+        let (code, detail) = match bad {
+            BadValue::NotMoney => (FieldCode::NotMoney, "Write an amount such as 2400 or -99.50."),
+            BadValue::NotADate => (FieldCode::NotADate, "Write a day such as 2026-11-23."),
+            BadValue::TooLong => return Self::too_long_value(field, Value::CHARS_MAX),
+            BadValue::TooMany => {
+                let detail = format!("A list has {} values at most.", Value::ITEMS_MAX);
+                return Self::new(field, FieldCode::TooMany, detail);
+            }
+            BadValue::WrongCount => (
+                FieldCode::BadType,
+                "A list is for variables with many values, a text for the others.",
+            ),
+        };
+        Self::new(field, code, detail)
     }
 
     pub(super) fn picture(field: &str, bad: &BadPicture) -> Self {

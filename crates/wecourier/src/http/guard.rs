@@ -192,7 +192,12 @@ fn is_read(method: &Method) -> bool {
 /// `HOST:PORT` as the client named it. HTTP/2 has it in the URI.
 fn host_of(headers: &HeaderMap, uri: &Uri) -> Option<String> {
     let named = headers.get(header::HOST).and_then(|host| host.to_str().ok().map(str::to_owned));
-    named.or_else(|| uri.authority().map(ToString::to_string))
+    named.or_else(|| uri.authority().map(ToString::to_string)).filter(|host| is_bare(host))
+}
+
+/// Nothing in it that a URL would take for something else than a host and a port.
+fn is_bare(host: &str) -> bool {
+    host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte))
 }
 
 fn is_this_machine(host: &str) -> bool {

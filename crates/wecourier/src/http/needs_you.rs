@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::access::{Caller, Routes};
 use super::app::App;
+use super::batches::BatchView;
 use super::deliveries::{DeliveryView, ReasonName, RefusalView};
 use super::problem::Problem;
 use super::reply::{Found, always_there};
@@ -22,11 +23,17 @@ pub(super) fn route() -> Routes {
 
 /// How many deliveries are listed.
 const DELIVERIES_MAX: u64 = 200;
+/// How many batches are.
+const BATCHES_MAX: u64 = 50;
 
 /// What only a person can settle.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(transform = always_there)]
 struct NeedsYouView {
+    /// Batches at which a second person has to look, the oldest first. Whether the reader may
+    /// decide is among the `actions` of each.
+    #[schemars(length(max = BATCHES_MAX))]
+    awaiting_approval: Vec<BatchView>,
     /// How many deliveries may have arrived or not.
     unknown_count: u64,
     /// The newest of them.
@@ -92,11 +99,16 @@ async fn list(State(app): State<App>, Caller(me): Caller) -> Result<Found<NeedsY
     let filter = LogFilter { states: vec![DeliveryState::Unknown], ..LogFilter::default() };
     let page = LogPage { limit: DELIVERIES_MAX, offset: 0 };
     let unknown = app.store.deliveries(me.scope(), filter, page).await?;
+    let mut awaiting_approval = Vec::new();
+    for batch in app.store.awaiting_approval(me.scope(), BATCHES_MAX).await? {
+        awaiting_approval.push(BatchView::of(app.outbox.progress(batch).await?, &me));
+    }
     let closed = app.store.closed_groups(me.scope()).await?;
     let throttled = app.store.throttled_groups(me.scope()).await?;
     let left_out = app.store.left_out(me.scope()).await?;
     let unknown = unknown.into_iter().map(|it| DeliveryView::new(it, &me));
     Ok(Found(NeedsYouView {
+        awaiting_approval,
         unknown_count: app.store.open_counts(me.scope()).await?.of(DeliveryState::Unknown),
         unknown: unknown.collect(),
         closed: closed.into_iter().map(ClosedGroupView::from).collect(),

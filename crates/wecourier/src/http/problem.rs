@@ -51,6 +51,10 @@ pub(super) enum ProblemCode {
     WebhookNotFound,
     /// 409: another group has this name.
     WebhookNameTaken,
+    /// 409: another template has this name.
+    TemplateNameTaken,
+    /// 409: somebody changed it since it was looked at.
+    Stale,
     /// 400: the group is switched off.
     WebhookDisabled,
     /// 400: the group has no robot address yet.
@@ -85,6 +89,8 @@ pub(super) enum ProblemCode {
     NotAllowed,
     /// 403: nobody does this to themselves.
     NotYourself,
+    /// 403: a batch is approved by somebody else than asked for it, and by no program.
+    NeedsSecondPerson,
     /// 409: nobody else who may sign in is an owner.
     LastOwner,
     /// 410: the link was used, or its time is over.
@@ -112,6 +118,8 @@ impl ProblemCode {
             Self::InvalidInput => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound | Self::WebhookNotFound => StatusCode::NOT_FOUND,
             Self::WebhookNameTaken
+            | Self::TemplateNameTaken
+            | Self::Stale
             | Self::IdempotencyKeyReused
             | Self::IdempotencyKeyInUse
             | Self::TooManyPictures
@@ -121,7 +129,9 @@ impl ProblemCode {
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::CrossSite | Self::NotAllowed | Self::NotYourself => StatusCode::FORBIDDEN,
+            Self::CrossSite | Self::NotAllowed | Self::NotYourself | Self::NeedsSecondPerson => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotSignedIn | Self::SessionOver | Self::ApiKeyRefused | Self::WrongPassword => {
                 StatusCode::UNAUTHORIZED
             }

@@ -15,7 +15,8 @@ pub(super) const TIME: &str = "%Y-%m-%d %H:%M:%S";
 /// Spreadsheets read UTF-8 by this mark only.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// What a spreadsheet would run as a formula is led by an apostrophe.
-const FORMULA_LEADS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Some of them take the wide signs of Chinese for the same.
+const FORMULA_LEADS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// Rows that are read page by page.
 pub(super) trait Sheet: Send + 'static {
@@ -89,5 +90,22 @@ impl OperationOutput for Csv {
             ..ApiResponse::default()
         };
         vec![(Some(200), response)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_led_by_an_apostrophe() {
+        for text in
+            ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A"]
+        {
+            assert_eq!(harmless(text.to_owned()), format!("'{text}"));
+        }
+        for text in ["", "1=1", "老師 =1", "'=1"] {
+            assert_eq!(harmless(text.to_owned()), text);
+        }
     }
 }

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::State;
+use super::approval::Approval;
 
 /// How many deliveries stand in each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -17,8 +18,10 @@ pub struct BatchPlan {
     pub starts_at: Timestamp,
     /// It was released: its start has come and its deliveries have their places in the queues.
     pub is_released: bool,
-    /// A person holds it.
+    /// It is held: by a person, or as long as its approval is awaited.
     pub is_paused: bool,
+    /// Whether a second person has to agree, and what they said.
+    pub approval: Approval,
     /// Its text was erased: nothing of it can be sent again.
     pub is_erased: bool,
 }
@@ -26,6 +29,8 @@ pub struct BatchPlan {
 /// Where a batch stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
+    /// A second person has to look at it before anything of it goes.
+    AwaitingApproval,
     /// Its start has not come.
     Scheduled,
     /// Its deliveries go as their turns come.
@@ -39,6 +44,10 @@ pub enum Phase {
 /// What a person may do with a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BatchAction {
+    /// Agree to it, as the second person.
+    Approve,
+    /// Say no to it, as the second person: nothing of it goes.
+    Refuse,
     /// Hold what has not gone.
     Pause,
     /// Go on.
@@ -84,6 +93,8 @@ fn index(state: State) -> usize {
 pub fn phase(plan: &BatchPlan, counts: &Counts) -> Phase {
     if counts.open() == 0 {
         Phase::Finished
+    } else if plan.approval == Approval::Awaited {
+        Phase::AwaitingApproval
     } else if plan.is_paused {
         Phase::Paused
     } else if plan.is_released {
@@ -95,8 +106,9 @@ pub fn phase(plan: &BatchPlan, counts: &Counts) -> Phase {
 
 /// What a person may do with a batch.
 pub fn actions(plan: &BatchPlan, counts: &Counts) -> Vec<BatchAction> {
-    use BatchAction::{Cancel, Pause, Resume, RetryFailed};
+    use BatchAction::{Approve, Cancel, Pause, Refuse, Resume, RetryFailed};
     let mut actions = match phase(plan, counts) {
+        Phase::AwaitingApproval => vec![Approve, Refuse, Cancel],
         Phase::Scheduled | Phase::Running => vec![Pause, Cancel],
         Phase::Paused => vec![Resume, Cancel],
         Phase::Finished => vec![],
@@ -111,9 +123,10 @@ pub fn actions(plan: &BatchPlan, counts: &Counts) -> Vec<BatchAction> {
     actions
 }
 
-/// Whether it starts at a time that a person chose, and not as soon as it may.
-pub fn is_planned(plan: &BatchPlan, created_at: Timestamp) -> bool {
-    plan.starts_at.duration_since(created_at) >= SOON
+/// Whether it starts at a time that a person chose, and not as soon as it might when it was decided
+/// that it goes: when somebody pressed Send, or when a second person agreed.
+pub fn is_planned(plan: &BatchPlan, decided_at: Timestamp) -> bool {
+    plan.starts_at.duration_since(decided_at) >= SOON
 }
 
 /// Whether a person may choose another time for its start: none of it has its place in a queue.
@@ -124,13 +137,14 @@ pub fn may_start_otherwise(plan: &BatchPlan, counts: &Counts) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use BatchAction::{Cancel, Pause, Resume, RetryFailed};
+    use BatchAction::{Approve, Cancel, Pause, Refuse, Resume, RetryFailed};
 
     fn plan() -> BatchPlan {
         BatchPlan {
             starts_at: Timestamp::UNIX_EPOCH,
             is_released: true,
             is_paused: false,
+            approval: Approval::NotNeeded,
             is_erased: false,
         }
     }
@@ -169,6 +183,28 @@ mod tests {
         assert_eq!(actions(&plan(), &counts(&[(State::Unknown, 1)])), []);
         let erased = BatchPlan { is_erased: true, ..plan() };
         assert_eq!(actions(&erased, &some_failed), []);
+    }
+
+    #[test]
+    fn nothing_goes_on_without_the_second_person() {
+        let waiting = counts(&[(State::Queued, 2)]);
+        let awaited = BatchPlan {
+            is_paused: true,
+            is_released: false,
+            approval: Approval::Awaited,
+            ..plan()
+        };
+        assert_eq!(phase(&awaited, &waiting), Phase::AwaitingApproval);
+        assert_eq!(actions(&awaited, &waiting), [Approve, Refuse, Cancel]);
+        assert!(may_start_otherwise(&awaited, &waiting));
+        let given = BatchPlan { is_paused: false, approval: Approval::Given, ..awaited };
+        assert_eq!(phase(&given, &waiting), Phase::Scheduled);
+        assert_eq!(actions(&given, &waiting), [Pause, Cancel]);
+        let over = counts(&[(State::Cancelled, 2)]);
+        for approval in [Approval::Awaited, Approval::Refused] {
+            let plan = BatchPlan { approval, ..plan() };
+            assert_eq!((phase(&plan, &over), actions(&plan, &over)), (Phase::Finished, vec![]));
+        }
     }
 
     #[test]

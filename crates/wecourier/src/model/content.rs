@@ -10,6 +10,8 @@ pub enum Content {
     Text(SizedText<TEXT_BYTES_MAX>),
     /// The robot's markdown.
     Markdown(SizedText<MARKDOWN_BYTES_MAX>),
+    /// The robot's newer markdown: lists and tables, no colours.
+    MarkdownV2(SizedText<MARKDOWN_BYTES_MAX>),
     /// A picture.
     Picture(Picture),
 }
@@ -75,6 +77,8 @@ pub enum MessageType {
     Text,
     /// The robot's markdown.
     Markdown,
+    /// The robot's newer markdown.
+    MarkdownV2,
     /// A picture.
     Image,
 }
@@ -90,11 +94,17 @@ impl Content {
         shown(text).map(Self::Markdown)
     }
 
+    /// A text as the robot's newer markdown.
+    pub fn markdown_v2(text: &str) -> Result<Self, BadContent> {
+        shown(text).map(Self::MarkdownV2)
+    }
+
     /// Its kind.
     pub fn message_type(&self) -> MessageType {
         match self {
             Self::Text(_) => MessageType::Text,
             Self::Markdown(_) => MessageType::Markdown,
+            Self::MarkdownV2(_) => MessageType::MarkdownV2,
             Self::Picture(_) => MessageType::Image,
         }
     }
@@ -103,7 +113,7 @@ impl Content {
     pub fn as_logged(&self) -> &str {
         match self {
             Self::Text(text) => text.as_str(),
-            Self::Markdown(text) => text.as_str(),
+            Self::Markdown(text) | Self::MarkdownV2(text) => text.as_str(),
             Self::Picture(picture) => &picture.facts.uploaded.file_name,
         }
     }
@@ -111,7 +121,7 @@ impl Content {
     /// The picture, if it is one.
     pub fn picture(&self) -> Option<&Picture> {
         match self {
-            Self::Text(_) | Self::Markdown(_) => None,
+            Self::Text(_) | Self::Markdown(_) | Self::MarkdownV2(_) => None,
             Self::Picture(picture) => Some(picture),
         }
     }

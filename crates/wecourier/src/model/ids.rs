@@ -31,6 +31,10 @@ pub struct ApiKeyId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AuditId(pub i64);
 
+/// A template of messages. Shown as `tpl_42`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TemplateId(pub i64);
+
 /// An uploaded picture. Shown as `pic_` and 32 digits, which follow from the file and its name:
 /// whoever uploads it again gets the same one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,6 +69,11 @@ pub struct BadApiKeyId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not the id of an entry of the audit log")]
 pub struct BadAuditId;
+
+/// The text is not the id of a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not the id of a template")]
+pub struct BadTemplateId;
 
 /// The text is not the id of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -142,6 +151,20 @@ impl FromStr for ApiKeyId {
 
     fn from_str(text: &str) -> Result<Self, BadApiKeyId> {
         number_after("key_", text).map(Self).ok_or(BadApiKeyId)
+    }
+}
+
+impl fmt::Display for TemplateId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "tpl_{}", self.0)
+    }
+}
+
+impl FromStr for TemplateId {
+    type Err = BadTemplateId;
+
+    fn from_str(text: &str) -> Result<Self, BadTemplateId> {
+        number_after("tpl_", text).map(Self).ok_or(BadTemplateId)
     }
 }
 

@@ -12,12 +12,16 @@ use super::keys::{Keys, Verdict};
 use crate::model::access::Login;
 
 /// What must stand in a token.
-pub(super) struct Expected<'a> {
-    pub(super) issuer: &'a str,
-    pub(super) client_id: &'a str,
-    pub(super) nonce: &'a str,
-    pub(super) now: Timestamp,
-    pub(super) dialect: Dialect,
+#[derive(Debug, Clone, Copy)]
+pub struct Expected<'a> {
+    /// Who has signed it, by the name that they give themselves.
+    pub issuer: &'a str,
+    /// What this service is called there.
+    pub client_id: &'a str,
+    /// What belongs to the visit.
+    pub nonce: &'a str,
+    /// Now.
+    pub now: Timestamp,
 }
 
 /// Why a token is not believed. None of it says what stood there.
@@ -65,7 +69,7 @@ struct Head {
 
 /// What a provider says about somebody.
 #[derive(Deserialize)]
-pub(super) struct Claims {
+pub struct Claims {
     iss: String,
     pub(super) sub: String,
     aud: Audience,
@@ -103,7 +107,7 @@ const SUBJECT_BYTES_MAX: usize = 255;
 const LEEWAY_SECS: f64 = 60.0;
 
 /// Reads a token, if the provider has signed it for this visit.
-pub(super) fn read(
+pub fn read(
     token: &SecretString,
     keys: &Keys,
     expected: &Expected<'_>,
@@ -129,14 +133,17 @@ pub(super) fn read(
     Ok(claims)
 }
 
+/// What is passed over must be JSON as well, or others would read something else there.
 fn decoded<T: for<'a> Deserialize<'a>>(part: &str) -> Result<T, BadToken> {
     let bytes = URL_SAFE_NO_PAD.decode(part).map_err(|_| BadToken::Malformed)?;
-    serde_json::from_slice(&bytes).map_err(|_| BadToken::Malformed)
+    let all = serde_json::from_slice::<serde_json::Value>(&bytes);
+    let read = all.and_then(|_| serde_json::from_slice(&bytes));
+    read.map_err(|_| BadToken::Malformed)
 }
 
 impl Claims {
     fn check(&self, expected: &Expected<'_>) -> Result<(), BadToken> {
-        if !expected.dialect.is_issuer(&self.iss, expected.issuer) {
+        if !Dialect::of(expected.issuer).is_issuer(&self.iss, expected.issuer) {
             return Err(BadToken::OtherIssuer);
         }
         if !self.is_for(expected.client_id) {
@@ -173,7 +180,7 @@ impl Claims {
     /// The address, if the provider knows that it is theirs.
     ///
     /// Signs that look like others when they are made small could make one address of two.
-    pub(super) fn email(&self) -> Result<Login, ProviderError> {
+    pub fn email(&self) -> Result<Login, ProviderError> {
         let is_verified = match &self.email_verified {
             Some(Verified::Flag(flag)) => *flag,
             Some(Verified::Text(text)) => text == "true",
@@ -215,7 +222,6 @@ mod tests {
             client_id: "us",
             nonce: "n",
             now: Timestamp::from_second(950).unwrap(),
-            dialect: Dialect::Standard,
         };
         claims(more).check(&expected)
     }

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 /// The keys with which a provider signs at this time.
 #[derive(Debug)]
-pub(super) struct Keys(Vec<Key>);
+pub struct Keys(Vec<Key>);
 
 #[derive(Debug)]
 struct Key {
@@ -40,7 +40,7 @@ pub(super) enum Verdict {
 
 /// A set of keys as it comes. Kinds that are not known here are left out.
 #[derive(Deserialize)]
-pub(super) struct KeySet {
+pub struct KeySet {
     keys: Vec<Value>,
 }
 
@@ -68,7 +68,8 @@ const P256_BYTES: usize = 32;
 const UNCOMPRESSED: u8 = 4;
 
 impl Keys {
-    pub(super) fn read(set: KeySet) -> Self {
+    /// Takes those of the kinds that are known.
+    pub fn read(set: KeySet) -> Self {
         let keys = set.keys.into_iter().take(KEYS_MAX);
         Self(keys.filter_map(|key| Key::read(serde_json::from_value(key).ok()?)).collect())
     }

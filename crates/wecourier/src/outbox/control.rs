@@ -5,11 +5,11 @@ use wecom_client::api::webhook::RobotKey;
 
 use super::Outbox;
 use super::plan::AHEAD_MAX;
-use crate::model::access::Scope;
+use crate::model::access::{Principal, Scope};
 use crate::model::batch::BatchAction;
 use crate::model::{BatchId, DeliveryId, Event, WebhookId};
 use crate::store::{
-    AddRobotError, BatchRecord, ControlError, DeliveryRecord, RobotRecord, StoreError,
+    AddRobotError, Approved, BatchRecord, ControlError, DeliveryRecord, RobotRecord, StoreError,
 };
 
 /// What a person found out about a delivery, or wants of it.
@@ -44,15 +44,19 @@ pub enum RescheduleError {
 }
 
 impl Outbox {
-    /// Does this with a batch, if it can be done where the batch stands.
+    /// Does this with a batch, if it can be done where the batch stands and by whoever asks.
     pub async fn act(
         &self,
-        scope: &Scope,
+        me: &Principal,
         batch: BatchId,
         action: BatchAction,
     ) -> Result<BatchRecord, ControlError> {
-        let (store, now) = (&self.store, self.clock.now());
+        let (store, scope, now) = (&self.store, me.scope(), self.clock.now());
         let done = match action {
+            BatchAction::Approve => {
+                store.approve_batch(me, batch, Approved { at: now, soon: self.soon() }).await
+            }
+            BatchAction::Refuse => store.refuse_batch(me, batch, now).await,
             BatchAction::Pause => store.pause_batch(scope, batch, now).await,
             BatchAction::Resume => store.resume_batch(scope, batch, now).await,
             BatchAction::Cancel => store.cancel_batch(scope, batch, now).await,

@@ -1,16 +1,21 @@
 //! A batch: what a person pressed Send on.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::Outbox;
 use super::plan::{BatchContent, BatchRequest, CONFIRM_FROM, Plan, RowText, TextKind};
-use crate::model::access::Scope;
+use crate::compose::rich::Format;
+use crate::model::access::{Principal, Scope};
+use crate::model::approval::Approval;
 use crate::model::batch::UNDO_WINDOW;
+use crate::model::template::Given;
 use crate::model::{MessageType, Patience};
 use crate::store::{
-    BatchRecord, CreateBatchError, Idempotency, NewBatch, NewPicture, NewTarget, PictureRecord,
-    StoreError, Urgency,
+    BatchRecord, CreateBatchError, Idempotency, NewBatch, NewPicture, NewTarget, StoreError,
+    Urgency,
 };
 
 /// Why a batch was not made.
@@ -45,17 +50,24 @@ impl Outbox {
         self.clock.now().saturating_add(UNDO_WINDOW).unwrap_or(Timestamp::MAX)
     }
 
+    /// What a batch to so many recipients needs.
+    pub fn approval_for(&self, recipients: usize) -> Approval {
+        Approval::of(recipients, self.rules.approval_above)
+    }
+
     /// Puts a batch on record: all of it, or nothing. The same key and request answer the same
     /// batch.
     ///
-    /// `confirmed` is the number of recipients that a person has typed.
+    /// Nothing goes beyond the scope of whoever asks, who is on record with it. `confirmed` is the
+    /// number of recipients that a person has typed.
     pub async fn create(
         &self,
-        scope: &Scope,
-        request: &BatchRequest,
+        me: &Principal,
+        request: &Arc<BatchRequest>,
         idempotency_key: Option<String>,
         confirmed: Option<usize>,
     ) -> Result<BatchRecord, CreateError> {
+        let scope = me.scope();
         let idempotency = idempotency_key.map(|key| Idempotency { key, digest: digest(request) });
         if let Some(wanted) = &idempotency
             && let Some((earlier, digest)) =
@@ -71,20 +83,18 @@ impl Outbox {
         if recipients >= CONFIRM_FROM && confirmed != Some(recipients) {
             return Err(CreateError::Unconfirmed { recipients });
         }
-        self.put(scope, request, plan, idempotency).await
+        self.put(me, request, plan, idempotency).await
     }
 
     async fn put(
         &self,
-        scope: &Scope,
+        me: &Principal,
         request: &BatchRequest,
         plan: Plan,
         idempotency: Option<Idempotency>,
     ) -> Result<BatchRecord, CreateError> {
-        let starts_at = plan.starts_at;
-        let Some(content) = content(&request.content, plan.picture.as_ref()) else {
-            return Err(CreateError::PictureGone);
-        };
+        let (scope, starts_at) = (me.scope(), plan.starts_at);
+        let (message_type, picture) = kept_as(&request.content);
         let targets = plan.rows.into_iter().filter_map(|row| {
             let text = match row.text {
                 Some(RowText::Own(text)) => Some(text),
@@ -94,15 +104,17 @@ impl Outbox {
         });
         let targets: Vec<_> = targets.collect();
         let batch = NewBatch {
-            message_type: content.message_type,
-            text: content.text,
-            picture: content.picture,
+            message_type,
+            text: &plan.written,
+            picture,
             targets: &targets,
             urgency: request.urgency,
             patience: Patience::Waits,
             now: self.clock.now(),
             starts_at,
             expires_at: request.expires_at,
+            actor: &me.into(),
+            approval: self.approval_for(targets.len()),
             idempotency: idempotency.clone(),
         };
         let created = self.store.create_batch(scope, batch).await;
@@ -124,28 +136,14 @@ impl Outbox {
     }
 }
 
-/// What a batch says, as the log keeps it.
-struct LoggedContent<'a> {
-    message_type: MessageType,
-    text: &'a str,
-    picture: Option<NewPicture<'a>>,
-}
-
-/// Nothing, if the picture is not there.
-fn content<'a>(
-    content: &'a BatchContent,
-    picture: Option<&'a PictureRecord>,
-) -> Option<LoggedContent<'a>> {
-    Some(match content {
-        BatchContent::Text { kind, text } => {
-            LoggedContent { message_type: kind.message_type(), text, picture: None }
-        }
-        BatchContent::Picture(id) => LoggedContent {
-            message_type: MessageType::Image,
-            text: &picture?.facts.uploaded.file_name,
-            picture: Some(NewPicture::Uploaded(*id)),
-        },
-    })
+/// What a batch says, as the log keeps it beside its words.
+fn kept_as(content: &BatchContent) -> (MessageType, Option<NewPicture<'_>>) {
+    match content {
+        BatchContent::Text { kind, .. }
+        | BatchContent::Rich { kind, .. }
+        | BatchContent::Template { kind, .. } => (kind.message_type(), None),
+        BatchContent::Picture(id) => (MessageType::Image, Some(NewPicture::Uploaded(*id))),
+    }
 }
 
 fn same(
@@ -160,34 +158,71 @@ fn same(
 /// the next.
 fn digest(request: &BatchRequest) -> String {
     let mut hasher = Sha256::new();
-    let mut put = |part: &str| {
-        hasher.update(part.len().to_string());
-        hasher.update(":");
-        hasher.update(part);
-    };
-    let (kind, text) = match &request.content {
-        BatchContent::Text { kind: TextKind::Text, text } => ("text", text.clone()),
-        BatchContent::Text { kind: TextKind::Markdown, text } => ("markdown", text.clone()),
-        // The id follows from the file.
-        BatchContent::Picture(id) => ("picture", id.to_string()),
-    };
-    put("batch");
-    put(kind);
-    put(match request.urgency {
-        Urgency::Normal => "normal",
-        Urgency::Urgent => "urgent",
-    });
+    let (kind, said) = said(&request.content);
+    put(&mut hasher, "batch");
+    put(&mut hasher, kind);
+    put(
+        &mut hasher,
+        match request.urgency {
+            Urgency::Normal => "normal",
+            Urgency::Urgent => "urgent",
+        },
+    );
     for at in [request.starts_at, request.expires_at] {
-        put(&at.map(|at| at.as_nanosecond().to_string()).unwrap_or_default());
+        put(&mut hasher, &at.map(|at| at.as_nanosecond().to_string()).unwrap_or_default());
     }
-    put(&text);
+    for part in &said {
+        put(&mut hasher, part);
+    }
     for target in &request.targets {
-        put(&target.webhook_name);
+        put(&mut hasher, &target.webhook_name);
         for (name, value) in &target.values {
-            put(name);
-            put(value);
+            put(&mut hasher, name);
+            match value {
+                Given::One(text) => put(&mut hasher, text),
+                Given::Many(texts) => {
+                    // No length begins so.
+                    hasher.update("[");
+                    for text in texts {
+                        put(&mut hasher, text);
+                    }
+                    hasher.update("]");
+                }
+            }
         }
-        put("");
+        put(&mut hasher, "");
     }
     format!("{:x}", hasher.finalize())
+}
+
+fn put(hasher: &mut Sha256, part: &str) {
+    hasher.update(part.len().to_string());
+    hasher.update(":");
+    hasher.update(part);
+}
+
+/// The parts of what a request says. The newest version of a template is what was asked for, so
+/// repeating that is the same whatever the newest is by now.
+fn said(content: &BatchContent) -> (&'static str, Vec<String>) {
+    let word = |kind: &TextKind| match kind {
+        TextKind::Text => "text",
+        TextKind::Markdown => "markdown",
+        TextKind::MarkdownV2 => "markdown_v2",
+    };
+    match content {
+        BatchContent::Text { kind, text } => (word(kind), vec![text.clone()]),
+        BatchContent::Rich { kind, format, text } => {
+            let format = match format {
+                Format::Html => "html",
+                Format::Markdown => "markdown",
+            };
+            ("rich", vec![word(kind).to_owned(), format.to_owned(), text.clone()])
+        }
+        BatchContent::Template { kind, id, version } => {
+            let version = version.map(|it| it.to_string()).unwrap_or_default();
+            ("template", vec![word(kind).to_owned(), id.to_string(), version])
+        }
+        // The id follows from the file.
+        BatchContent::Picture(id) => ("picture", vec![id.to_string()]),
+    }
 }

@@ -12,8 +12,10 @@ impl Outbox {
     /// Erases what has been settled for longer than texts are kept: now and every hour, until the
     /// engine stops. Any number of services may do so on one database.
     pub(super) async fn erase(self, kept_for: SignedDuration) {
+        // Whoever was here before may have erased and not swept.
+        let mut is_swept = false;
         while !self.stop.is_cancelled() {
-            if let Err(error) = self.erase_old(kept_for).await {
+            if let Err(error) = self.erase_old(kept_for, &mut is_swept).await {
                 let error = crate::error_chain::of(&error);
                 tracing::error!(error, "old texts were not erased; the next try is in an hour");
             }
@@ -26,21 +28,37 @@ impl Outbox {
         }
     }
 
-    async fn erase_old(&self, kept_for: SignedDuration) -> Result<(), StoreError> {
+    /// What was erased still lies beside the database's file, until that is swept.
+    async fn erase_old(
+        &self,
+        kept_for: SignedDuration,
+        is_swept: &mut bool,
+    ) -> Result<(), StoreError> {
         let now = self.clock.now();
         let until = now.saturating_sub(kept_for).unwrap_or(jiff::Timestamp::MIN);
         let mut erased = 0;
         loop {
             match self.store.erase_texts(until, now).await? {
                 0 => break,
-                more => erased += more,
+                more => {
+                    erased += more;
+                    *is_swept = false;
+                }
             }
             if self.stop.is_cancelled() {
                 break;
             }
         }
+        let drafts = self.store.forget_old_drafts(until).await?;
+        if drafts > 0 {
+            *is_swept = false;
+            tracing::info!(drafts, "old drafts were forgotten");
+        }
         if erased > 0 {
             tracing::info!(erased, "texts of messages were erased; that they were sent stays");
+        }
+        if !*is_swept {
+            *is_swept = self.store.sweep_texts().await?;
         }
         Ok(())
     }

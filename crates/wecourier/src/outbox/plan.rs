@@ -1,22 +1,27 @@
 //! Who would get exactly what, and what is in the way: the same look for a dry run and for real.
 
+mod content;
+mod rows;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use wecom_client::api::webhook::RobotKey;
+use wecom_markup::Warnings;
 
 use super::Outbox;
-use crate::channel::capability::ROBOT;
+use crate::compose::template::BadRender;
 use crate::model::access::Scope;
 use crate::model::forecast::{Line, last_turn};
-use crate::model::{BadContent, Content, FailureReason, MessageType, PictureId, WebhookId};
-use crate::store::{PictureRecord, QueueOutlook, StoreError, Urgency, WebhookRecord};
-use words::Said;
+use crate::model::template::{BadValue, Given};
+use crate::model::{BadContent, FailureReason, WebhookId};
+use crate::store::{PictureRecord, QueueOutlook, StoreError, Urgency};
+use rows::{Known, rows};
+use words::{Found, Said};
 
-pub use words::{RowText, VARIABLES_MAX};
+pub use content::{BatchContent, TextKind};
+pub use words::{RICH_BYTES_MAX, RowText, VARIABLES_MAX};
 
 /// How many targets one batch may have.
 pub const TARGETS_MAX: usize = 20_000;
@@ -40,54 +45,13 @@ pub struct BatchRequest {
     pub expires_at: Option<Timestamp>,
 }
 
-/// What a batch says.
-#[derive(Debug, Clone)]
-pub enum BatchContent {
-    /// A text, which may have variables.
-    Text {
-        /// How to read it.
-        kind: TextKind,
-        /// The text.
-        text: String,
-    },
-    /// A picture that was uploaded before; everybody gets the same one.
-    Picture(PictureId),
-}
-
-impl BatchContent {
-    /// The text as it was written, if it is one.
-    pub fn text(&self) -> Option<&str> {
-        match self {
-            Self::Text { text, .. } => Some(text),
-            Self::Picture(_) => None,
-        }
-    }
-
-    /// How large it may be for one group.
-    pub fn size_bytes_max(&self) -> usize {
-        match self {
-            Self::Text { kind, .. } => kind.size_bytes_max(),
-            Self::Picture(_) => ROBOT.image_bytes_max,
-        }
-    }
-}
-
-/// How a text is to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextKind {
-    /// As it stands.
-    Text,
-    /// As the robot's markdown.
-    Markdown,
-}
-
 /// A group, and what its text is to say there.
 #[derive(Debug, Clone)]
 pub struct TargetRequest {
     /// What people call the group here.
     pub webhook_name: String,
     /// What stands for each variable; `group` is the name unless it is given.
-    pub values: BTreeMap<String, String>,
+    pub values: BTreeMap<String, Given>,
 }
 
 /// Who would get exactly what.
@@ -97,6 +61,12 @@ pub struct Plan {
     pub rows: Vec<PlannedRow>,
     /// The places of targets that were named before, and whom they name.
     pub repeated: Vec<(usize, String)>,
+    /// What is kept as the text of the whole: as it was written, or, of a rich text, as it is sent,
+    /// with its variables.
+    pub written: String,
+    /// What is lost of a rich text: what was left out when it was read, and what its kind of
+    /// message does not show.
+    pub losses: Vec<Warnings>,
     /// The picture that everybody gets, if it is one and is there.
     pub picture: Option<PictureRecord>,
     /// What is wrong with the whole.
@@ -147,6 +117,15 @@ pub enum RowProblem {
         /// Their names, in order.
         names: Vec<Arc<str>>,
     },
+    /// What is given for a variable cannot stand for it.
+    BadValue {
+        /// The name of the variable.
+        name: String,
+        /// Why not.
+        bad: BadValue,
+    },
+    /// Nothing comes of the template with these values.
+    Template(BadRender),
     /// The channel does not take the text.
     Text(BadContent),
 }
@@ -170,6 +149,12 @@ pub enum PlanProblem {
     },
     /// There is no such picture, or its time is over.
     UnknownPicture,
+    /// There is no such template.
+    UnknownTemplate,
+    /// There is such a template, without this version.
+    UnknownVersion,
+    /// Nothing can come of the template.
+    Template(BadRender),
     /// It would start before now.
     StartsInThePast,
     /// It would start too far ahead.
@@ -178,30 +163,13 @@ pub enum PlanProblem {
     ExpiresBeforeStart,
 }
 
-impl TextKind {
-    /// The kind of message.
-    pub fn message_type(self) -> MessageType {
-        match self {
-            Self::Text => MessageType::Text,
-            Self::Markdown => MessageType::Markdown,
-        }
-    }
-
-    /// How long a text may be.
-    pub fn size_bytes_max(self) -> usize {
-        match self {
-            Self::Text => ROBOT.text_bytes_max,
-            Self::Markdown => ROBOT.markdown_bytes_max,
-        }
-    }
-
-    /// The text as this kind, if it fits.
-    pub fn content(self, text: &str) -> Result<Content, BadContent> {
-        match self {
-            Self::Text => Content::text(text),
-            Self::Markdown => Content::markdown(text),
-        }
-    }
+/// Who gets what, worked out.
+#[derive(Default)]
+struct Worked {
+    rows: Vec<PlannedRow>,
+    repeated: Vec<(usize, String)>,
+    written: String,
+    losses: Vec<Warnings>,
 }
 
 impl Plan {
@@ -218,33 +186,32 @@ impl Plan {
 
 impl Outbox {
     /// Looks at everything within the scope and sends nothing.
-    pub async fn plan(&self, scope: &Scope, request: &BatchRequest) -> Result<Plan, StoreError> {
+    pub async fn plan(
+        &self,
+        scope: &Scope,
+        request: &Arc<BatchRequest>,
+    ) -> Result<Plan, StoreError> {
         let now = self.clock.now();
         let starts_at = request.starts_at.unwrap_or_else(|| match request.urgency {
             Urgency::Urgent => now,
             Urgency::Normal => self.soon(),
         });
         let mut problems = whole(request, now, starts_at);
-        let picture = match &request.content {
-            BatchContent::Text { .. } => None,
-            BatchContent::Picture(id) => {
-                let found = self.store.find_picture(*id, now).await?;
-                problems.extend(found.is_none().then_some(PlanProblem::UnknownPicture));
-                found
+        let found = self.look_up(&request.content, now).await?;
+        let picture = found.picture().cloned();
+        if picture.is_none() && matches!(request.content, BatchContent::Picture(_)) {
+            problems.push(PlanProblem::UnknownPicture);
+        }
+        let mut worked = Worked::default();
+        if request.targets.len() <= TARGETS_MAX {
+            let webhooks = self.store.webhooks(scope).await?;
+            let known = Known { webhooks, pools: self.store.further_keys().await? };
+            match self.work_out(Arc::clone(request), found, known).await {
+                Ok(it) => worked = it,
+                Err(problem) => problems.push(problem),
             }
-        };
-        let said = match Said::of(&request.content, picture.as_ref()) {
-            Ok(said) if request.targets.len() <= TARGETS_MAX => said,
-            too_much => {
-                problems.extend(too_much.err());
-                let (rows, repeated, ends_at) = (Vec::new(), Vec::new(), starts_at);
-                return Ok(Plan { rows, repeated, picture, problems, starts_at, ends_at });
-            }
-        };
-        let known = self.store.webhooks(scope).await?;
-        let pools = self.store.further_keys().await?;
-        let known: HashMap<_, _> = known.iter().map(|it| (it.name.as_str(), it)).collect();
-        let (mut rows, repeated) = rows(&request.targets, &said, &known, &pools);
+        }
+        let Worked { mut rows, repeated, written, losses } = worked;
         if rows.is_empty() && problems.is_empty() {
             problems.push(PlanProblem::NoTargets);
         }
@@ -255,7 +222,48 @@ impl Outbox {
             row.barred = seen.and_then(|it| it.closed.as_ref()).map(|it| it.0);
         }
         let ends_at = self.ends_at(&outlook, request.urgency, starts_at);
-        Ok(Plan { rows, repeated, picture, problems, starts_at, ends_at })
+        Ok(Plan { rows, repeated, written, losses, picture, problems, starts_at, ends_at })
+    }
+
+    /// What the store has of it.
+    async fn look_up(&self, content: &BatchContent, now: Timestamp) -> Result<Found, StoreError> {
+        Ok(match content {
+            BatchContent::Text { .. } | BatchContent::Rich { .. } => Found::Nothing,
+            BatchContent::Picture(id) => Found::Picture(self.store.find_picture(*id, now).await?),
+            BatchContent::Template { id, version, .. } => {
+                let template = self.store.find_template(*id).await?;
+                match (template, *version) {
+                    (Some(newest), Some(number)) if newest.version != number => {
+                        let version = self.store.find_template_version(*id, number).await?;
+                        version.map_or(Found::NoVersion, Found::template)
+                    }
+                    (newest, _) => newest.map_or(Found::Nothing, Found::template),
+                }
+            }
+        })
+    }
+
+    /// Works out who gets what, away from the threads that answer requests, a few at a time. The
+    /// turn lasts as long as the work, not as long as somebody waits for it.
+    async fn work_out(
+        &self,
+        request: Arc<BatchRequest>,
+        found: Found,
+        known: Known,
+    ) -> Result<Worked, PlanProblem> {
+        let turn = Arc::clone(&self.plan_turns).acquire_owned().await;
+        let turn = turn.expect("the semaphore is never closed");
+        let currency = self.rules.currency.clone();
+        let working = tokio::task::spawn_blocking(move || {
+            let worked = Said::with(&request.content, &found, &currency, |said| {
+                let (rows, repeated) = rows(&request.targets, said, &known);
+                let (written, losses) = (said.written().to_owned(), said.losses().to_vec());
+                Worked { rows, repeated, written, losses }
+            });
+            drop(turn);
+            worked
+        });
+        working.await.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
     }
 
     /// When the slowest of the lanes is through with one more message.
@@ -296,56 +304,4 @@ fn whole(request: &BatchRequest, now: Timestamp, starts_at: Timestamp) -> Vec<Pl
         problems.push(PlanProblem::ExpiresBeforeStart);
     }
     problems
-}
-
-fn rows(
-    targets: &[TargetRequest],
-    said: &Said<'_>,
-    known: &HashMap<&str, &WebhookRecord>,
-    pools: &HashMap<WebhookId, Vec<RobotKey>>,
-) -> (Vec<PlannedRow>, Vec<(usize, String)>) {
-    let (mut rows, mut repeated) = (Vec::new(), Vec::new());
-    let (mut seen, mut robots) = (HashMap::new(), HashMap::new());
-    for (place, target) in targets.iter().enumerate() {
-        let name = target.webhook_name.trim();
-        let webhook = known.get(name).copied();
-        let first = seen.insert(name, target);
-        if first.is_some_and(|first| said.are_alike(name, first, target)) {
-            repeated.push((place, name.to_owned()));
-            continue;
-        }
-        let mut row = row(place, target, webhook, said);
-        if first.is_some() {
-            row.problems.push(RowProblem::OtherValues);
-        } else if let Some(webhook) = webhook {
-            let keys = webhook.key.iter().chain(pools.get(&webhook.id).into_iter().flatten());
-            // A robot is in one group only.
-            let others = keys.filter_map(|key| robots.insert(key.expose(), name));
-            let other = others.filter(|other| *other != name).last();
-            row.problems.extend(other.map(|it| RowProblem::SameGroup { name: it.to_owned() }));
-        }
-        rows.push(row);
-    }
-    (rows, repeated)
-}
-
-fn row(
-    place: usize,
-    target: &TargetRequest,
-    webhook: Option<&WebhookRecord>,
-    said: &Said<'_>,
-) -> PlannedRow {
-    let name = target.webhook_name.trim().to_owned();
-    let mut problems = Vec::new();
-    match webhook {
-        None => problems.push(RowProblem::UnknownTarget),
-        Some(webhook) if !webhook.is_active => problems.push(RowProblem::SwitchedOff),
-        Some(webhook) if webhook.key.is_none() => problems.push(RowProblem::NotConfigured),
-        Some(_) => {}
-    }
-    let filled = said.fill(&name, target);
-    problems.extend(filled.problem);
-    let webhook_id = webhook.map(|webhook| webhook.id);
-    let (text, size_bytes) = (filled.text, filled.size_bytes);
-    PlannedRow { place, name, webhook_id, text, size_bytes, problems, barred: None }
 }

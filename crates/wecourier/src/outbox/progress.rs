@@ -64,7 +64,11 @@ impl Outbox {
                 let end = self.foreseen_end(Foreseeable::Batch(batch.id), queued, begin).await?;
                 Some(end.unwrap_or(begin))
             }
-            Phase::Scheduled | Phase::Running | Phase::Paused | Phase::Finished => None,
+            Phase::AwaitingApproval
+            | Phase::Scheduled
+            | Phase::Running
+            | Phase::Paused
+            | Phase::Finished => None,
         };
         Ok(Progress { batch, ends_at, barred })
     }

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::Outbox;
-use crate::model::access::Scope;
+use crate::model::access::{Principal, Scope};
+use crate::model::approval::Approval;
 use crate::model::{Content, DeliveryId, Patience, State};
 use crate::store::{
     CreateBatchError, DeliveryRecord, Idempotency, NewBatch, NewPicture, NewTarget, Store,
@@ -16,8 +17,8 @@ use crate::store::{
 /// What to send, and where.
 #[derive(Debug)]
 pub struct SendRequest {
-    /// Whose groups whoever sends may write to.
-    pub scope: Scope,
+    /// Who sends, and whose groups they may write to.
+    pub by: Principal,
     /// What people call the group here.
     pub webhook_name: String,
     /// What it says.
@@ -104,16 +105,17 @@ impl Outbox {
 
     /// Puts the message on record, or finds the earlier delivery of the same request.
     async fn enqueue(&self, request: SendRequest) -> Result<Enqueued, SendError> {
-        let SendRequest { scope, webhook_name, content, idempotency_key } = request;
+        let SendRequest { by, webhook_name, content, idempotency_key } = request;
+        let scope = by.scope();
         let idempotency =
             idempotency_key.map(|key| Idempotency { key, digest: digest(&webhook_name, &content) });
         if let Some(wanted) = &idempotency
             && let Some((earlier, digest)) =
-                self.store.find_by_idempotency_key(&scope, &wanted.key).await?
+                self.store.find_by_idempotency_key(scope, &wanted.key).await?
         {
             return repeated(earlier, digest.as_deref(), wanted);
         }
-        let webhook = usable_webhook(&self.store, &scope, webhook_name).await?;
+        let webhook = usable_webhook(&self.store, scope, webhook_name).await?;
         let name = webhook.name.clone();
         let now = self.clock.now();
         let batch = NewBatch {
@@ -126,13 +128,15 @@ impl Outbox {
             now,
             starts_at: now,
             expires_at: None,
+            actor: &(&by).into(),
+            approval: Approval::NotNeeded,
             idempotency: idempotency.clone(),
         };
-        match self.store.create_batch(&scope, batch).await {
+        match self.store.create_batch(scope, batch).await {
             Ok(created) => Ok(Enqueued::Fresh(created.first)),
             Err(CreateBatchError::KeyUsed { .. }) => {
                 let wanted = idempotency.expect("only an idempotency key can be used before");
-                let earlier = self.store.find_by_idempotency_key(&scope, &wanted.key).await?;
+                let earlier = self.store.find_by_idempotency_key(scope, &wanted.key).await?;
                 let (earlier, digest) = earlier.ok_or(SendError::KeyInUse)?;
                 repeated(earlier, digest.as_deref(), &wanted)
             }
@@ -225,6 +229,7 @@ fn digest(webhook_name: &str, content: &Content) -> String {
     let (kind, payload) = match content {
         Content::Text(text) => ("text", text.as_str().as_bytes()),
         Content::Markdown(text) => ("markdown", text.as_str().as_bytes()),
+        Content::MarkdownV2(text) => ("markdown_v2", text.as_str().as_bytes()),
         Content::Picture(picture) => ("picture", picture.facts.uploaded.digest.as_bytes()),
     };
     let mut hasher = Sha256::new();

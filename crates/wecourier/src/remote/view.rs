@@ -26,6 +26,8 @@ pub struct Preview {
     pub recipients: usize,
     /// Whether a person must confirm that number.
     pub must_confirm: bool,
+    /// Whether a second person has to agree before it goes.
+    pub needs_approval: bool,
     /// Targets that were named before.
     pub repeated: Vec<Repeated>,
     /// What is wrong, by field.
@@ -92,6 +94,8 @@ pub struct Batch {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
+    /// A second person has to look at it before anything of it goes.
+    AwaitingApproval,
     /// Its start has not come.
     Scheduled,
     /// Its messages go as their turns come.

@@ -1,4 +1,4 @@
-//! How fast messages go.
+//! How fast messages go, and which wait for a second person.
 
 use url::Url;
 
@@ -13,7 +13,17 @@ const PACING: Var = Var {
     secrecy: Secrecy::Open,
 };
 
-pub(super) const VARS: &[&Var] = &[&PACING];
+const APPROVAL_ABOVE: Var = Var {
+    name: "WECOURIER_APPROVAL_ABOVE",
+    takes: "NUMBER",
+    help: "a batch to more recipients than this waits until a second person who may send has \
+           approved it in the console: somebody else than asked for it, and no API key. 0 asks \
+           for every batch, empty for none",
+    default: "",
+    secrecy: Secrecy::Open,
+};
+
+pub(super) const VARS: &[&Var] = &[&PACING, &APPROVAL_ABOVE];
 
 /// How fast messages go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,5 +41,16 @@ pub(super) fn read(reader: &mut Reader<'_>, base: Option<&Url>) -> Option<Pacing
         "off" if is_simulator => Ok(Pacing::Off),
         "off" => Err("can be off only with a simulator: set WECOM_API_BASE to this machine"),
         _ => Err("must be on or off"),
+    })
+}
+
+/// Above so many recipients, or never.
+pub(super) struct ApprovalAbove(pub(super) Option<usize>);
+
+pub(super) fn read_approval(reader: &mut Reader<'_>) -> Option<ApprovalAbove> {
+    reader.read(&APPROVAL_ABOVE, |text| match text.parse() {
+        _ if text.is_empty() => Ok(ApprovalAbove(None)),
+        Ok(recipients) => Ok(ApprovalAbove(Some(recipients))),
+        Err(_) => Err("must be a number of recipients, 0 or more, or empty to ask for nobody"),
     })
 }

@@ -47,6 +47,13 @@ const TIMEZONE: Var = Var {
     default: "Asia/Macau",
     secrecy: Secrecy::Open,
 };
+const CURRENCY: Var = Var {
+    name: "WECOURIER_CURRENCY",
+    takes: "LABEL",
+    help: "what stands before an amount of money in messages, 1 to 8 characters",
+    default: "MOP",
+    secrecy: Secrecy::Open,
+};
 const LOG: Var = Var {
     name: "WECOURIER_LOG",
     takes: "FILTER",
@@ -71,6 +78,7 @@ pub(super) const VARS: &[&Var] = &[
     &MASTER_KEY,
     &MASTER_KEY_OLD,
     &TIMEZONE,
+    &CURRENCY,
     &LOG,
     &LOG_FORMAT,
 ];
@@ -92,6 +100,8 @@ pub struct ServiceSettings {
     pub contents: Contents,
     /// The zone whose time people see.
     pub timezone: TimeZone,
+    /// What stands before an amount of money.
+    pub currency: String,
     /// What to log, in the words of `tracing_subscriber`.
     pub log: String,
     /// How lines are written.
@@ -129,6 +139,7 @@ impl ServiceSettings {
         let master_keys = seal::read(reader);
         let contents = reader.read(&MASK_CONTENTS, parse_contents);
         let timezone = reader.read(&TIMEZONE, parse_timezone);
+        let currency = reader.read(&CURRENCY, parse_currency);
         let log = reader.read(&LOG, parse_log);
         let log_format = reader.read(&LOG_FORMAT, parse_log_format);
         Some(Self {
@@ -139,6 +150,7 @@ impl ServiceSettings {
             master_keys: master_keys?,
             contents: contents?,
             timezone: timezone?,
+            currency: currency?,
             log: log?,
             log_format: log_format?,
         })
@@ -198,6 +210,12 @@ fn parse_public_url(text: &str) -> Result<Option<Url>, &'static str> {
 
 fn parse_timezone(name: &str) -> Result<TimeZone, &'static str> {
     TimeZone::get(name).map_err(|_| "must be an IANA time zone, such as Asia/Macau")
+}
+
+fn parse_currency(text: &str) -> Result<String, &'static str> {
+    let shows = text.chars().all(|c| !c.is_control() && !c.is_whitespace());
+    let fits = (1..=8).contains(&text.chars().count());
+    if shows && fits { Ok(text.to_owned()) } else { Err("must be 1 to 8 characters, such as MOP") }
 }
 
 fn parse_log(filter: &str) -> Result<String, String> {

@@ -199,6 +199,16 @@ fn a_public_address_is_https_and_bare() {
 }
 
 #[test]
+fn a_second_person_is_asked_for_above_a_number() {
+    let read = |above| read([("WECOURIER_APPROVAL_ABOVE", above)]).map(|it| it.approval_above);
+    assert_eq!(read("").unwrap(), None);
+    assert_eq!((read("0").unwrap(), read("50").unwrap()), (Some(0), Some(50)));
+    for bad in ["-1", "many", "1.5"] {
+        assert!(read(bad).unwrap_err().contains("APPROVAL_ABOVE"), "{bad}");
+    }
+}
+
+#[test]
 fn flags_win_over_the_file_and_the_file_over_defaults() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("wecourier.toml");

@@ -1,5 +1,6 @@
 //! What people pressed Send on.
 
+mod approve;
 mod control;
 mod create;
 mod outlook;
@@ -12,11 +13,14 @@ use sea_orm::SqlErr;
 
 use super::StoreError;
 use super::deliveries::Idempotency;
+use crate::model::approval::{Approval, Asker, Decision};
+use crate::model::audit::Actor;
 use crate::model::batch::{BatchPlan, Counts};
 use crate::model::{
     BatchId, DeliveryId, MessageType, Patience, Picture, PictureId, WebhookId, Words,
 };
 
+pub use approve::Approved;
 pub use control::ControlError;
 pub use outlook::QueueOutlook;
 pub use throttled::ThrottledGroup;
@@ -45,6 +49,10 @@ pub struct BatchRecord {
     pub expires_at: Option<Timestamp>,
     /// When its text was erased, with the texts and the picture of its deliveries.
     pub text_erased_at: Option<Timestamp>,
+    /// Who asked for it; `None` before that was kept.
+    pub asked: Option<Asker>,
+    /// Who agreed to it or said no, if it needed a second person and one did.
+    pub decision: Option<Decision>,
 }
 
 /// Whether a batch goes before others.
@@ -77,6 +85,10 @@ pub struct NewBatch<'a> {
     pub starts_at: Timestamp,
     /// What has not gone by then does not go.
     pub expires_at: Option<Timestamp>,
+    /// Who asks for it.
+    pub actor: &'a Actor,
+    /// Whether it waits for a second person.
+    pub approval: Approval,
     /// What makes this request recognisable.
     pub idempotency: Option<Idempotency>,
 }

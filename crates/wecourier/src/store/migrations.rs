@@ -17,6 +17,11 @@ mod m20261123_0014_create_audit_log;
 mod m20261123_0015_sign_in_elsewhere;
 mod m20261123_0016_add_branches;
 mod m20261123_0017_erase_texts;
+mod m20261123_0018_approve_batches;
+mod m20261123_0019_name_browsers;
+mod m20261123_0020_create_templates;
+mod m20261123_0021_create_drafts;
+mod m20261123_0023_create_tutors;
 
 use sea_orm_migration::prelude::*;
 
@@ -42,6 +47,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_0015_sign_in_elsewhere::Migration),
             Box::new(m20261123_0016_add_branches::Migration),
             Box::new(m20261123_0017_erase_texts::Migration),
+            Box::new(m20261123_0018_approve_batches::Migration),
+            Box::new(m20261123_0019_name_browsers::Migration),
+            Box::new(m20261123_0020_create_templates::Migration),
+            Box::new(m20261123_0021_create_drafts::Migration),
+            Box::new(m20261123_0023_create_tutors::Migration),
         ]
     }
 }

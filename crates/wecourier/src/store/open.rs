@@ -202,6 +202,8 @@ fn options(url: &str) -> ConnectOptions {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
+                // What is deleted or written over is gone from its page, too.
+                .pragma("secure_delete", "ON")
                 .busy_timeout(BUSY_TIMEOUT)
                 .statement_cache_capacity(STATEMENTS_KEPT)
         });

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::books::Books;
 use super::entity::{batch, delivery};
+use super::secrets::sweep::{Emptied, empty_log};
 use super::time::to_micros;
 use super::{Store, StoreError};
 
@@ -32,6 +33,15 @@ impl Store {
         let single = erase_deliveries(&mut books, delivery::Column::Id.is_in(single)).await?;
         books.close().await?;
         Ok(of_batches + single)
+    }
+
+    /// Empties what lies beside SQLite's file, where what was erased still stands. Answers whether
+    /// it is done, or somebody was in the way. A server does it by itself, when it vacuums.
+    pub async fn sweep_texts(&self) -> Result<bool, StoreError> {
+        if self.db.get_database_backend() != DbBackend::Sqlite {
+            return Ok(true);
+        }
+        Ok(empty_log(&self.db).await? == Emptied::Whole)
     }
 
     async fn erasable(&self, until: Timestamp) -> Result<(Vec<i64>, Vec<i64>), StoreError> {

@@ -1,9 +1,11 @@
 //! Who is let in, and how far.
 
 mod account;
+mod approval;
 mod audit;
 mod branches;
 mod csm_pro;
+mod drafts;
 mod keys;
 mod links;
 mod masks;
@@ -18,7 +20,7 @@ use serde_json::{Value, json};
 use wecourier::access::{Gate, Password};
 use wecourier::clock::Clock as _;
 use wecourier::model::UserId;
-use wecourier::model::access::{Login, Permission, Role, Scope, Token};
+use wecourier::model::access::{Login, Permission, Role, Scope, Token, UserAgent};
 use wecourier::store::{ApiKeyRecord, NewApiKey, NewUser, Store};
 
 use crate::world::{Answer, TestClock, World};
@@ -26,10 +28,10 @@ use crate::world::{Answer, TestClock, World};
 const SESSION: &str = "/api/session";
 const ME: &str = "/api/me";
 /// What everybody's password is here. It must never show.
-const PASSWORD: &str = "planted-never-kept, of a person";
+pub(crate) const PASSWORD: &str = "planted-never-kept, of a person";
 
 /// Somebody with this role, whose login is the role's word.
-async fn add_user(store: &Store, role: Role) -> UserId {
+pub(crate) async fn add_user(store: &Store, role: Role) -> UserId {
     let gate = Gate::new(store.clone(), std::sync::Arc::new(TestClock::default()), None);
     let hash = gate.hash(Password::new(PASSWORD.into()).unwrap()).await;
     add_user_with(store, role, Some(hash)).await
@@ -45,7 +47,10 @@ async fn add_user_with(store: &Store, role: Role, password_hash: Option<String>)
 /// The cookie of somebody who has signed in.
 async fn enter(store: &Store, user: UserId) -> String {
     let token = Token::of_session(rand::random());
-    store.create_session(user, token.hash(), TestClock::default().now()).await.unwrap();
+    store
+        .create_session(user, token.hash(), UserAgent::default(), TestClock::default().now())
+        .await
+        .unwrap();
     format!("wecourier={}", token.expose())
 }
 

@@ -1,6 +1,7 @@
 //! Batches: one press of Send, many groups, each once.
 
 mod again;
+mod by_template;
 mod closed;
 mod control;
 mod damaged;
@@ -10,6 +11,7 @@ mod order;
 mod pool;
 mod preview;
 mod progress;
+mod rich;
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -100,6 +102,12 @@ pub(crate) async fn until_finished(world: &World, batch: &Value) -> Value {
     until(world, batch, |it| it["phase"] == "finished").await
 }
 
+/// What WeCom received for a group last, as it came.
+fn received(world: &World, group: &TestGroup) -> Value {
+    let messages = world.wecom.world().messages_to(&group.chatid);
+    serde_json::from_str(&messages.last().unwrap().raw).unwrap()
+}
+
 /// The next calls for this group end so.
 pub(crate) fn order(world: &World, group: &TestGroup, fault: Fault) {
     world.wecom.world().order(fault.to(&group.key)).unwrap();
@@ -128,6 +136,20 @@ async fn everybody_gets_their_own_words_once() {
         assert_eq!(states(world, &batch).await, ["sent", "sent"]);
         let listed = world.api.get(BATCHES).await.expect(200);
         assert_eq!(listed["items"], json!([done]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_newer_markdown_goes_verbatim() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let mut new = to(&[&group], "1. {{group}}\n2. *x*");
+        new["content"]["msg_type"] = json!("markdown_v2");
+        let batch = send(world, &new).await;
+        assert_eq!(batch["message_type"], "markdown_v2");
+        until_finished(world, &batch).await;
+        assert_eq!(received(world, &group)["markdown_v2"]["content"], "1. tutors\n2. *x*");
     })
     .await;
 }

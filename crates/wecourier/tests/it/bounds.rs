@@ -1,7 +1,7 @@
 //! How much a request may bring, and where an answer may lead.
 
 use serde_json::Value;
-use wecourier::http::{declared, openapi_document};
+use wecourier::http::{Declared, declared, openapi_document};
 
 use crate::world::{Answer, World};
 
@@ -34,6 +34,25 @@ async fn each_address_says_when_a_body_is_too_large() {
             }
         }
         assert!(tried > 10, "{tried}");
+    })
+    .await;
+}
+
+/// One who holds many requests open would otherwise hold much memory, and need not be known.
+#[tokio::test]
+async fn what_a_stranger_may_bring_is_small() {
+    World::run(async |world| {
+        let public = |it: &Declared| it.access == "public" && it.method == "POST";
+        let paths: Vec<_> = declared().into_iter().filter(public).map(|it| it.path).collect();
+        assert_eq!(paths, ["/api/session", "/api/setup/look", "/api/setup"]);
+        for path in paths {
+            for (size_bytes, status) in [(15 * 1024, 422), (17 * 1024, 413)] {
+                let body = format!("{{{}}}", " ".repeat(size_bytes));
+                let request = world.api.nobodys_request("POST", &path);
+                let request = request.header("content-type", "application/json").body(body);
+                assert_eq!(world.api.send(request).await.status, status, "{path}, {size_bytes}");
+            }
+        }
     })
     .await;
 }

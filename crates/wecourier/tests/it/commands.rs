@@ -108,6 +108,24 @@ async fn it_shows_who_gets_what_sends_it_and_says_that_it_went() {
 }
 
 #[tokio::test]
+async fn what_a_second_person_has_to_approve_does_not_keep_a_script_waiting() {
+    World::run_set(&[("WECOURIER_APPROVAL_ABOVE", "0")], async |world| {
+        world.group("tutors").await;
+        let said = send(world, "hello", &["--to", "tutors"]).await.unwrap();
+        assert_eq!((said.code, said.err.as_str()), (2, ""), "{said:?}");
+        for words in [
+            "It waits until a second person has approved it in the console",
+            "\nbat_1: 1 waiting; waits for approval\n",
+            "A second person has to approve it in the console; then `wecourier watch bat_1`.",
+        ] {
+            assert!(said.out.contains(words), "{words}\n---\n{}", said.out);
+        }
+        assert_eq!(world.calls(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_later_start_is_in_the_services_own_time() {
     World::run(async |world| {
         world.group("tutors").await;

@@ -107,7 +107,7 @@ fn run_seed(engine: &Engine, seed: u64) -> Result<Tally, String> {
     let ended = runtime.block_on(async {
         let database = engine.database(seed).await;
         let story = tokio::time::timeout(RUN_ENDS_WITHIN, story(&plan, database));
-        AssertUnwindSafe(story).catch_unwind().await
+        Box::pin(AssertUnwindSafe(story).catch_unwind()).await
     });
     runtime.shutdown_background();
     self::runtime().block_on(engine.remove(seed));
@@ -125,7 +125,7 @@ fn run_seed(engine: &Engine, seed: u64) -> Result<Tally, String> {
 
 async fn story(plan: &Plan, database: String) -> (Tally, Vec<String>) {
     let mut run = Run::start(plan, database).await;
-    run.live().await;
+    Box::pin(run.live()).await;
     let tally = run.judge().await;
     (tally, run.breaches)
 }

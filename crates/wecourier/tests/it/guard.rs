@@ -33,7 +33,10 @@ async fn another_sites_page_cannot_write() {
 #[tokio::test]
 async fn a_name_that_was_pointed_at_this_machine_is_refused() {
     World::run(async |world| {
-        for host in ["evil.example", "127.0.0.1.evil.example", "192.168.1.5:8080", "[", ""] {
+        let others = ["evil.example", "127.0.0.1.evil.example", "192.168.1.5:8080", "[", ""];
+        // What a URL would read past.
+        let more = ["evil@localhost", "localhost/..", "localhost?", "localhost#", "local\thost"];
+        for host in others.into_iter().chain(more) {
             let request = world.api.request("GET", "/api/wecom/webhooks").header("host", host);
             assert_eq!(world.api.send(request).await.problem(403).0, "cross_site", "{host}");
         }

@@ -2,7 +2,9 @@
 
 use reqwest::RequestBuilder;
 use serde_json::json;
+use wecourier::model::access::Role;
 
+use crate::access::{PASSWORD, add_user};
 use crate::world::{Answer, Set, World};
 
 const BEHIND: Set = &[
@@ -18,8 +20,11 @@ fn proxied(world: &World, method: &str, path: &str, from: &str) -> RequestBuilde
 }
 
 async fn guess(world: &World, number: usize, from: &str) -> Answer {
-    let login = format!("nobody-{number}@example.org");
-    let guess = json!({ "login": login, "password": "a wrong password" });
+    try_in(world, &format!("nobody-{number}@example.org"), "a wrong password", from).await
+}
+
+async fn try_in(world: &World, login: &str, password: &str, from: &str) -> Answer {
+    let guess = json!({ "login": login, "password": password });
     world.api.send(proxied(world, "POST", "/api/session", from).json(&guess)).await
 }
 
@@ -58,6 +63,25 @@ async fn who_guesses_is_slowed_down_and_not_everybody_behind_the_proxy() {
         }
         assert_eq!(guess(world, 50, "203.0.113.7").await.problem(429).0, "too_many_tries");
         assert_eq!(guess(world, 51, "203.0.113.8").await.problem(401).0, "wrong_password");
+    })
+    .await;
+}
+
+/// One stranger could otherwise keep everybody out, by guessing at all of them in turn.
+#[tokio::test]
+async fn whose_guesses_are_not_looked_at_any_more_keeps_nobody_else_out() {
+    World::run_set(BEHIND, async |world| {
+        let store = world.store().await;
+        add_user(&store, Role::Owner).await;
+        for number in 0..50 {
+            assert_eq!(guess(world, number, "203.0.113.7").await.status, 401);
+        }
+        for _ in 0..11 {
+            let refused = try_in(world, "owner", "a wrong password", "203.0.113.7").await;
+            assert_eq!(refused.problem(429).0, "too_many_tries");
+        }
+        assert_eq!(try_in(world, "owner", PASSWORD, "203.0.113.8").await.status, 200);
+        store.close().await.unwrap();
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! Two and three services on one PostgreSQL share the work.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio_util::task::TaskTracker;
@@ -12,7 +13,7 @@ use wecourier::outbox::plan::{BatchContent, BatchRequest, TargetRequest, TextKin
 use wecourier::store::{NewWebhook, Urgency};
 
 use crate::faults::{LONG_CALL, Peek, Service};
-use crate::world::{EVERYWHERE, POSTGRES, TestClock, open_store};
+use crate::world::{EVERYWHERE, POSTGRES, PROGRAM, TestClock, open_store};
 
 /// More than two services call at once.
 const GROUPS: usize = 150;
@@ -68,15 +69,15 @@ impl Fleet {
             webhook_name: format!("group-{group}"),
             values: BTreeMap::new(),
         };
-        let request = BatchRequest {
+        let request = Arc::new(BatchRequest {
             targets: (0..GROUPS).map(target).collect(),
             content: BatchContent::Text { kind: TextKind::Text, text: "to {{group}}".to_owned() },
             urgency: Urgency::Normal,
             starts_at: None,
             expires_at: None,
-        };
+        });
         let (_, last) = self.members.last().unwrap();
-        last.outbox.create(EVERYWHERE, &request, None, Some(GROUPS)).await.unwrap();
+        last.outbox.create(&PROGRAM, &request, None, Some(GROUPS)).await.unwrap();
         self.clock.advance(5);
     }
 

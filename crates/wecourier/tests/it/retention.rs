@@ -60,6 +60,30 @@ async fn what_was_said_is_erased_after_its_time_and_the_fact_stays() {
     .await;
 }
 
+/// Neither between the rows of the file nor beside it.
+#[tokio::test]
+async fn whoever_takes_the_database_later_reads_nothing_that_was_erased() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        // Longer ones lie on pages of their own.
+        for words in ["a short word".to_owned(), "一段較長的文字。".repeat(170)] {
+            let mut new = to(&[&group], &words);
+            new["content"]["msg_type"] = json!("markdown");
+            let batch = send(world, &new).await;
+            until_finished(world, &batch).await;
+            // The file stays open: whoever closes it last takes what lies beside it along.
+            let elsewhere = world.store().await;
+            world.pass(KEEP_TEXTS_DAYS * DAY_SECS);
+            until_erased(world, &batch).await;
+            world.stop_service().await;
+            world.assert_kept_nowhere(&words[..12]).await;
+            elsewhere.close().await.unwrap();
+            world.start_service().await;
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_was_erased_cannot_be_sent_again() {
     World::run(async |world| {

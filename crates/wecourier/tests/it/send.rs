@@ -41,10 +41,32 @@ async fn markdown_goes_as_markdown() {
 }
 
 #[tokio::test]
+async fn the_newer_markdown_goes_as_that_and_the_log_says_so() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let new = json!({
+            "webhook_name": "tutors", "msg_type": "markdown_v2", "content": "- **a**\n- b",
+        });
+        let sent = world.api.post("/api/wecom/send", &new).await;
+        assert_eq!(sent.expect(200)["success"], true);
+        let shown = world.wecom.world().messages_to(&group.chatid);
+        assert_eq!(shown[0].msgtype, "markdown_v2");
+        assert_eq!(shown[0].text, "• a\n• b");
+        assert_eq!(
+            world.api.get(&sent.delivery()).await.expect(200)["message_type"],
+            "markdown_v2"
+        );
+        let logged = world.api.get("/api/wecom/message-log").await.expect(200);
+        assert_eq!(logged[0]["message_type"], "markdown_v2");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_limit_counts_bytes_and_nothing_is_called_beyond_it() {
     World::run(async |world| {
         world.group("tutors").await;
-        for (msg_type, limit) in [("text", 2048), ("markdown", 4096)] {
+        for (msg_type, limit) in [("text", 2048), ("markdown", 4096), ("markdown_v2", 4096)] {
             let send = async |bytes: usize| {
                 let content = "群".repeat(bytes / 3) + &"a".repeat(bytes % 3);
                 let new = json!({

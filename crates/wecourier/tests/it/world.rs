@@ -30,7 +30,8 @@ use wecom_sim::{ChatId, NewGroup, NewRobot, RobotKey, Simulator, SimulatorHandle
 use wecourier::Service;
 use wecourier::clock::Clock as _;
 use wecourier::http::Mode;
-use wecourier::model::access::{Permission, Scope, Token};
+use wecourier::model::ApiKeyId;
+use wecourier::model::access::{Key, Permission, Principal, Scope, Token};
 use wecourier::seal::{MasterKey, MasterKeys};
 use wecourier::settings::{Settings, Source, Var};
 use wecourier::store::{NewApiKey, Store};
@@ -51,6 +52,12 @@ pub(crate) const KEEP_TEXTS_DAYS: u32 = 400;
 
 /// The scope of whoever is not limited to branches.
 pub(crate) const EVERYWHERE: &Scope = &Scope::WholeCompany;
+
+/// A program that is not limited to branches.
+pub(crate) static PROGRAM: LazyLock<Principal> = LazyLock::new(|| {
+    let key = Key { id: ApiKeyId(1), name: "program".to_owned(), acting_for: None };
+    Principal::key(key, vec![Permission::Send], Scope::WholeCompany)
+});
 
 /// What the databases of the tests are sealed with.
 pub(crate) const MASTER_KEY: &str = "cGxhbnRlZC1tYXN0ZXIta2V5LW9mLXRoZS10ZXN0cyE=";

@@ -9,6 +9,7 @@ const pages = [
   '/groups',
   '/groups?add=true',
   '/log',
+  '/templates',
   '/users',
   '/api-keys',
   '/account',

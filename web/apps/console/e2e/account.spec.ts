@@ -25,7 +25,8 @@ test('one changes the password, and sees and ends one’s own sign-ins', async (
   await here.reload();
   const list = here.getByRole('list', { name: 'Where you are signed in' });
   await expect(list.getByRole('listitem')).toHaveCount(2);
-  await expect(list.getByText('This browser')).toHaveCount(1);
+  await expect(list.getByText('This browser · Chrome on Linux')).toHaveCount(1);
+  await expect(list.getByText(/^Chrome on Linux$/)).toHaveCount(1);
   await expectAccessible(here);
   await list.getByRole('button', { name: /^Sign out/ }).click();
   await expect(list.getByRole('listitem')).toHaveCount(1);
@@ -55,6 +56,25 @@ test('one changes the password, and sees and ends one’s own sign-ins', async (
   await expect(here.getByRole('button', { name: 'Sign in' })).toBeVisible();
   await again.reload();
   await expect(again.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});
+
+test('a name that is long stays in its place', async ({ page, request }) => {
+  const login = `somebody-with-a-very-long-name-${Date.now()}@office.example.org`;
+  const data = { login, role: 'viewer', password: PASSWORD };
+  const made = await request.post('/api/users', {
+    data,
+    headers: { Authorization: 'Bearer wck_demo' },
+  });
+  expect(made.status()).toBe(201);
+  await page.context().clearCookies();
+  await page.goto('/log');
+  await page.getByLabel('E-mail address or name').fill(login);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  const account = await page.getByRole('button', { name: `Account: ${login}` }).boundingBox();
+  const place = await page.getByRole('link', { name: 'Log', exact: true }).boundingBox();
+  if (!account || !place) throw new Error('both are seen');
+  expect(account.x + account.width).toBeLessThanOrEqual(place.x + place.width);
 });
 
 test('a tutor, who may see nothing yet, has an account all the same', async ({

@@ -32,6 +32,7 @@ test('a key is made, shown once, used and revoked', async ({ page, request, serv
   const row = page.getByRole('row').filter({ hasText: name });
   await expect(row).toContainText(`wck_…${key.slice(-4)}`);
   await expect(row).toContainText('See groups and messages · Send messages');
+  await expect(row.getByText('Made by: owner', { exact: true })).toBeVisible();
   expect(await page.content()).not.toContain(key);
   const ask = () =>
     request.get('/api/wecom/webhooks', { headers: { Authorization: `Bearer ${key}` } });
@@ -57,10 +58,12 @@ test.describe('a sender', () => {
       /Needs you/,
       'Groups',
       'Log',
+      'Templates',
     ]);
     for (const path of ['/users', '/api-keys']) {
       await page.goto(path);
       await expect(page.getByText('Your role may not do this. Ask an owner.')).toBeVisible();
+      await expect(page.getByRole('button', { name: /^Request [0-9a-f]{16}$/ })).toBeVisible();
     }
   });
 });

@@ -22,9 +22,11 @@ test('Compose is walked and sent with the keyboard alone', async ({
   await expect(compose.group).toHaveValue(group.name);
 
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('radio', { name: 'Text' })).toBeFocused();
+  await expect(page.getByRole('radio', { name: 'Colours and mentions' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('radio', { name: 'Markdown' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Lists and tables' })).toBeChecked();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Bold' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(compose.message).toBeFocused();
   await page.keyboard.type('**Hands** only');

@@ -50,8 +50,16 @@ test('every page keeps to it', async ({ page, service }) => {
   const batchId = await service.batch([group], 'In another');
   const delivery = await page.request.get('/api/wecom/deliveries?limit=1');
   const { items } = (await delivery.json()) as { items: { id: string }[] };
-  const places = ['', 'activity', `activity/${batchId}`, 'needs-you', 'groups', 'log'];
-  for (const path of [...places, `log/${items[0]?.id}`, 'users', 'api-keys', 'audit', 'account']) {
+  const places = ['', 'activity', `activity/${batchId}`, 'needs-you', 'groups', 'log', 'templates'];
+  for (const path of [
+    ...places,
+    `log/${items[0]?.id}`,
+    'templates/new',
+    'users',
+    'api-keys',
+    'audit',
+    'account',
+  ]) {
     await page.goto(`/${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await page.waitForLoadState('load');

@@ -30,7 +30,7 @@ test('the theme can be forced', async ({ page }) => {
   const background = () =>
     page.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor);
   const light = await background();
-  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Dark', exact: true }).check({ force: true });
   expect(await background()).not.toBe(light);
   await page.reload();
   expect(await background()).not.toBe(light);

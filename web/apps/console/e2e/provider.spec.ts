@@ -46,6 +46,8 @@ test.describe('with a provider', () => {
     await page.getByRole('link', { name: 'Continue as ana@example.org' }).click();
     await expect(page.getByRole('heading', { name: 'You are alone here' })).toBeVisible();
     expect(page.url()).toBe(service.at('/users'));
+    const ana = page.getByRole('row').filter({ hasText: 'ana@example.org' });
+    await expect(ana.getByText('Signs in with 127.0.0.2')).toBeVisible();
     const cookies = await page.context().cookies(service.at('/'));
     expect(cookies).toMatchObject([{ name: 'wecourier', httpOnly: true, sameSite: 'Lax' }]);
     expect(cookies).toHaveLength(1);

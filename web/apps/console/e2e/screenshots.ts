@@ -13,12 +13,6 @@ const sights = [
 /** One of the groups that the demo starts with. */
 const demoGroup = { name: 'tutor_group', robot: { key: 'demo-tutor-group' } };
 
-const markdown = `# Attendance 點名
-今晚 **20:00** 前請完成點名：
-> 11/20 16:00 陳同學
-> 11/21 10:00 Wong S.
-<font color="warning">2 節未完成</font> <@tutor.john>`;
-
 const AN_HOUR_SECS = 3600;
 
 const notice = `因颱風關係，今晚七時後的課堂全部取消，補課日期另行通知。
@@ -39,8 +33,7 @@ for (const { name: sight, width, height, colorScheme } of sights) {
       await compose.open();
       await take(page, 'compose-empty');
       await compose.choose(demoGroup.name);
-      await page.getByText('Markdown', { exact: true }).click();
-      await compose.message.fill(markdown);
+      await compose.paste({ 'text/plain': notice });
       await compose.attach(picture);
       await expect(page.getByText(picture.name)).toBeVisible();
       await take(page, 'compose-written');

@@ -38,7 +38,7 @@ test('one message goes to several groups, looked over before and watched after',
     expect((await simulator.messages(robot)).map(({ text }) => text)).toEqual([`For ${name}`]);
   }
   await goTo(page, 'Compose');
-  await expect(compose.message).toHaveValue('');
+  await expect(compose.message).toHaveText('');
 });
 
 test('an image goes to several groups, instead of words and not beside them', async ({
@@ -86,7 +86,7 @@ test('Undo after sending takes it back, and the words are there again', async ({
   await expect(page.getByText('Taken back. Nothing was sent.')).toBeVisible();
   expect(await simulator.callsOf(group.robot)).toBe(0);
   await goTo(page, 'Compose');
-  await expect(compose.message).toHaveValue('Too early');
+  await expect(compose.message).toHaveText('Too early');
 });
 
 test('a message is planned for tomorrow, as the clock in Macau shows it', async ({

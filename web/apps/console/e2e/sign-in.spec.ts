@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { goTo, signIn, test } from './world';
 
@@ -50,6 +50,57 @@ test('whoever signs out is out, and sees nothing of before', async ({ page, serv
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
 });
 
+/** The owner ends every sign-in from another browser. */
+async function endAllOf(page: Page): Promise<void> {
+  const other = await page.context().browser()?.newPage();
+  if (!other) throw new Error('there is a browser');
+  await signIn(other, 'owner');
+  await other.context().request.delete('/api/sessions');
+  await other.close();
+}
+
+test('a sign-in that ends in the middle of a group’s form loses nothing that was typed', async ({
+  page,
+  service,
+}) => {
+  const name = service.freshName();
+  const password = 'a password of this test';
+  const colleague = await service.user({ role: 'owner', password });
+  await page.goto('/groups?add=true');
+  const form = page.getByRole('dialog', { name: 'Add a group' });
+  await form.getByLabel('Name').fill(name);
+  await form.getByLabel('Notes').fill('氹仔的老師');
+  await endAllOf(page);
+  await form.getByRole('button', { name: 'Add group' }).click();
+  await expect(page.getByText('what you have written is still here')).toBeVisible();
+  await expect(form).toBeHidden();
+
+  // It is not for whoever comes next, and is there for whoever typed it.
+  await page.getByLabel('E-mail address or name').fill(colleague.login);
+  await page.getByLabel('Password').fill(password);
+  await page.keyboard.press('Enter');
+  await expect(form.getByLabel('Name')).toHaveValue('');
+  await page.context().clearCookies();
+  await form.getByLabel('Name').fill(name);
+  await form.getByRole('button', { name: 'Add group' }).click();
+  await page.getByLabel('E-mail address or name').fill(colleague.login);
+  await page.getByLabel('Password').fill(password);
+  await page.keyboard.press('Enter');
+  await expect(form.getByLabel('Name')).toHaveValue(name);
+  await expect(form.getByLabel('Notes')).toHaveValue('');
+
+  // It is still something to lose.
+  await form.getByLabel('Notes').fill('氹仔的老師');
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  const sure = page.getByRole('alertdialog');
+  await sure.getByRole('button', { name: 'Keep editing' }).click();
+  await form.getByRole('button', { name: 'Add group' }).click();
+  const row = page.getByRole('row').filter({ hasText: name });
+  await expect(row).toBeVisible();
+  await page.getByRole('button', { name: 'Add group' }).click();
+  await expect(form.getByLabel('Name')).toHaveValue('');
+});
+
 test('a sign-in that ends in the middle of work loses no draft', async ({
   page,
   compose,
@@ -58,13 +109,9 @@ test('a sign-in that ends in the middle of work loses no draft', async ({
 }) => {
   const group = await service.group();
   await compose.write(group, '今晚休息');
-  // The owner ends every sign-in from another browser.
-  const other = await page.context().browser()?.newPage();
-  if (!other) throw new Error('there is a browser');
-  await signIn(other, 'owner');
-  await other.context().request.delete('/api/sessions');
-  await other.close();
-
+  // Else keeping the draft may notice first that the sign-in is over.
+  await expect(page.getByText(/^Draft saved/)).toBeVisible();
+  await endAllOf(page);
   await compose.send();
   await expect(page.getByText('what you have written is still here')).toBeVisible();
   expect(await simulator.messages(group.robot)).toEqual([]);
@@ -89,7 +136,13 @@ test.describe('a viewer', () => {
     await page.goto('/');
     await expect(page).toHaveURL(/activity/);
     const places = page.getByRole('navigation', { name: 'Places' });
-    await expect(places.getByRole('link')).toHaveText(['Activity', /Needs you/, 'Groups', 'Log']);
+    await expect(places.getByRole('link')).toHaveText([
+      'Activity',
+      /Needs you/,
+      'Groups',
+      'Log',
+      'Templates',
+    ]);
     await goTo(page, 'Groups');
     const row = page.getByRole('row').filter({ hasText: group.name });
     await expect(row).toBeVisible();

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { expectAccessible } from './axe';
 import { picture } from './picture';
 import { goTo, test } from './world';
 
@@ -22,7 +23,7 @@ test('a removed robot is a failure with its remedy beside it', async ({
   await expect(result).toContainText('Not sent, because the text was not sent.');
   await result.getByText('WeCom’s code and words').click();
   await expect(result.getByText('Code 93000')).toBeVisible();
-  await expect(compose.message).toHaveValue('Nobody will read this');
+  await expect(compose.message).toHaveText('Nobody will read this');
   expect(await simulator.messages(group.robot)).toEqual([]);
 
   await result.getByRole('link', { name: 'Paste a new address' }).click();
@@ -55,7 +56,7 @@ test('what is over the pace of a minute waits and is not to be sent again', asyn
 
   await expect(compose.result.getByText('Waiting', { exact: true })).toHaveCount(2);
   await expect(compose.result).toContainText('It waits for its turn and goes out by itself.');
-  await expect(compose.message).toHaveValue('');
+  await expect(compose.message).toHaveText('');
   await expect(page.getByText('Choose an image')).toBeVisible();
   expect(await simulator.messages(group.robot)).toHaveLength(MESSAGES_PER_MINUTE);
 });
@@ -81,7 +82,7 @@ test('silence is unknown, and the image does not follow', async ({
   await expect(result.getByText('Unknown', { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(result).toContainText('look in the group before sending again');
   await expect(result).toContainText('it is not known whether the text arrived');
-  await expect(compose.message).toHaveValue('Is anybody there?');
+  await expect(compose.message).toHaveText('Is anybody there?');
   expect(await simulator.callsOf(group.robot)).toBe(1);
 
   await result.getByRole('link', { name: 'See it in the log' }).click();
@@ -105,17 +106,41 @@ test('a reload in the middle of sending does not send twice', async ({
   await compose.send();
   await expect(compose.result.getByText('Sending', { exact: true })).toBeVisible();
   await page.reload();
-  await expect(compose.message).toHaveValue('only once');
+  await expect(compose.message).toHaveText('only once');
   await compose.send();
   await expect(compose.result).toContainText('The first try is still under way.');
-  await expect(compose.message).toHaveValue('only once');
+  await expect(compose.message).toHaveText('only once');
 
   await expect(async () => {
     await compose.send();
     await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible({ timeout: 1000 });
   }).toPass();
-  await expect(compose.message).toHaveValue('');
+  await expect(compose.message).toHaveText('');
   expect(await simulator.messages(group.robot)).toHaveLength(1);
+});
+
+test('what failed says by which name the log knows it, to be copied', async ({
+  page,
+  request,
+  service,
+}) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const group = await service.group();
+  await page.goto('/groups');
+  await page.getByRole('button', { name: `Actions for ${group.name}` }).click();
+  // Somebody else was faster.
+  const gone = await request.delete(`/api/wecom/webhooks/${group.id}`, {
+    headers: { Authorization: 'Bearer wck_demo' },
+  });
+  expect(gone.status()).toBe(204);
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'PUT');
+  await page.getByRole('menuitem', { name: 'Turn off' }).click();
+  const id = (await answered).headers()['x-request-id'];
+  const mark = page.getByRole('button', { name: `Request ${id}` });
+  await mark.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeAttached();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id);
+  await expectAccessible(page);
 });
 
 test('a page that cannot be read leaves the frame, the language and the draft', async ({
@@ -138,7 +163,7 @@ test('a page that cannot be read leaves the frame, the language and the draft', 
   await context.setOffline(false);
   await expect(page.getByRole('heading', { name: '记录' })).toBeVisible({ timeout: 15_000 });
   await places.getByRole('link', { name: '撰写' }).click();
-  await expect(page.getByRole('textbox', { name: '消息' })).toHaveValue('留着');
+  await expect(page.getByRole('textbox', { name: '消息' })).toHaveText('留着');
   await expect(page.getByText(picture.name)).toBeVisible();
   await places.getByRole('link', { name: '群组' }).click();
   await expect(page.getByRole('row').filter({ hasText: group.name })).toBeVisible();
@@ -155,7 +180,7 @@ test('without the service nothing is lost, and Send again sends once', async ({
   await context.setOffline(true);
   await compose.send();
   await expect(compose.result.getByText('No answer', { exact: true })).toBeVisible();
-  await expect(compose.message).toHaveValue('Keep this');
+  await expect(compose.message).toHaveText('Keep this');
 
   await context.setOffline(false);
   await compose.send();

@@ -31,7 +31,7 @@ test('a message with an image goes from the browser to the phone', async ({
   await expect(page.getByText(`2 messages to ${name}: text, then image`)).toBeVisible();
   await compose.send();
   await expect(compose.result.getByText('Sent', { exact: true })).toHaveCount(2);
-  await expect(compose.message).toHaveValue('');
+  await expect(compose.message).toHaveText('');
   await expect(page.getByText('Choose an image')).toBeVisible();
 
   await page.goto(simulator.phonesUrl);

@@ -49,6 +49,14 @@ export async function signIn(page: Page, login: Person): Promise<void> {
   const data = { login, password: 'demo' };
   const response = await page.context().request.post('/api/session', { data });
   expect(response.status()).toBe(200);
+  // What an earlier test has not sent is not this one's.
+  const left = await page.context().request.get('/api/drafts');
+  expect(left.status()).toBe(login === 'viewer' ? 403 : 200);
+  const { drafts = [] } = (await left.json()) as { drafts?: { name: string; revision: number }[] };
+  for (const { name, revision } of drafts) {
+    const draft = `/api/drafts/${name}?revision=${revision}`;
+    expect((await page.context().request.delete(draft)).status()).toBe(204);
+  }
 }
 
 /** Sets the scene through the service's own API. */
@@ -142,7 +150,7 @@ class Service {
 }
 
 /** The compose page, as a person uses it. */
-class Compose {
+export class Compose {
   readonly page: Page;
 
   constructor(page: Page) {
@@ -215,6 +223,17 @@ class Compose {
     const search = this.page.getByLabel('Find a group');
     if (await search.isVisible()) await search.fill(name);
     return this.page.getByRole('checkbox', { name });
+  }
+
+  /** Pastes what a program put on the clipboard, in each of its forms. */
+  async paste(forms: Record<string, string>): Promise<void> {
+    await this.message.focus();
+    await this.message.evaluate((field, written) => {
+      const clipboard = new DataTransfer();
+      for (const [type, text] of Object.entries(written)) clipboard.setData(type, text);
+      const init = { clipboardData: clipboard, bubbles: true, cancelable: true };
+      field.dispatchEvent(new ClipboardEvent('paste', init));
+    }, forms);
   }
 
   async attach(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {

@@ -14,6 +14,8 @@ import { logRoute } from './routes/log';
 import { needsRoute } from './routes/needs';
 import { rootRoute } from './routes/root';
 import { setupRoute } from './routes/setup';
+import { newTemplateRoute, templateRoute } from './routes/template';
+import { templatesRoute } from './routes/templates';
 import { usersRoute } from './routes/users';
 
 /** What every route may use. */
@@ -30,6 +32,9 @@ const routeTree = rootRoute.addChildren([
   groupsRoute,
   logRoute,
   deliveryRoute,
+  templatesRoute,
+  newTemplateRoute,
+  templateRoute,
   usersRoute,
   apiKeysRoute,
   auditRoute,

@@ -32,8 +32,7 @@ pub(super) fn translate(content: &mut Content, state: &State, app: &Installed) {
         }
         Content::Card(card) => translate_card(card, state, app),
         Content::Text { .. }
-        | Content::Markdown(_)
-        | Content::MarkdownV2(_)
+        | Content::Markdown { .. }
         | Content::Image(_)
         | Content::File { .. }
         | Content::Voice { .. }

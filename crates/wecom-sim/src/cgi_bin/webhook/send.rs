@@ -10,6 +10,7 @@ mod text;
 
 use wecom_api::ErrCode;
 use wecom_api::webhook::upload_media::MediaKind;
+use wecom_markup::Dialect;
 
 use super::find_robot;
 use crate::cgi_bin::json::Fields;
@@ -56,8 +57,14 @@ fn read_message(context: &Context<'_>, root: Fields<'_>) -> Result<Content, Refu
     let payload = root.object(msgtype);
     match msgtype {
         "text" => text::read(context, payload),
-        "markdown" => Ok(Content::Markdown(markdown::read(payload, "markdown.content")?)),
-        "markdown_v2" => Ok(Content::MarkdownV2(markdown::read(payload, "markdown_v2.content")?)),
+        "markdown" => {
+            let typed = markdown::read(payload, "markdown.content")?;
+            Ok(Content::markdown(Dialect::RobotMarkdown, typed))
+        }
+        "markdown_v2" => {
+            let typed = markdown::read(payload, "markdown_v2.content")?;
+            Ok(Content::markdown(Dialect::RobotMarkdownV2, typed))
+        }
         "image" => image::read(payload),
         "news" => news::read(payload),
         "file" => media::read_file(context, payload),

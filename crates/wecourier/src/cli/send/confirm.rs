@@ -61,6 +61,7 @@ mod tests {
             is_clear: true,
             recipients,
             must_confirm: recipients >= 50,
+            needs_approval: false,
             repeated: vec![],
             problems: vec![],
             problem_count: 0,

@@ -46,7 +46,7 @@ pub(super) fn given_content(given: &ArgMatches) -> anyhow::Result<Given> {
 }
 
 /// A file, or standard input.
-pub(super) fn read(file: &str) -> anyhow::Result<Vec<u8>> {
+pub(in crate::cli) fn read(file: &str) -> anyhow::Result<Vec<u8>> {
     if file == STDIN {
         bounded(std::io::stdin().lock(), FILE_BYTES_MAX)
     } else {
@@ -55,7 +55,7 @@ pub(super) fn read(file: &str) -> anyhow::Result<Vec<u8>> {
 }
 
 /// A text, without the mark that some editors lead it with.
-pub(super) fn utf8(bytes: Vec<u8>) -> anyhow::Result<String> {
+pub(in crate::cli) fn utf8(bytes: Vec<u8>) -> anyhow::Result<String> {
     let text = String::from_utf8(bytes).ok().context("it is not text in UTF-8")?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }

@@ -85,6 +85,10 @@ pub(in crate::http) enum PermissionName {
     View,
     /// Write to groups, hold and take back, settle what is unknown.
     Send,
+    /// Write, change and remove templates of messages.
+    EditTemplates,
+    /// Put tutors on record, and say who they are in WeCom.
+    EditPeople,
     /// Register, change and remove groups and their robots' addresses.
     EditGroups,
     /// Add and remove people, and change what they may do.
@@ -166,6 +170,8 @@ impl From<PermissionName> for Permission {
         match name {
             PermissionName::View => Self::View,
             PermissionName::Send => Self::Send,
+            PermissionName::EditTemplates => Self::EditTemplates,
+            PermissionName::EditPeople => Self::EditPeople,
             PermissionName::EditGroups => Self::EditGroups,
             PermissionName::EditUsers => Self::EditUsers,
             PermissionName::EditApiKeys => Self::EditApiKeys,
@@ -180,6 +186,8 @@ impl From<Permission> for PermissionName {
         match permission {
             Permission::View => Self::View,
             Permission::Send => Self::Send,
+            Permission::EditTemplates => Self::EditTemplates,
+            Permission::EditPeople => Self::EditPeople,
             Permission::EditGroups => Self::EditGroups,
             Permission::EditUsers => Self::EditUsers,
             Permission::EditApiKeys => Self::EditApiKeys,

@@ -14,9 +14,11 @@ use super::cookie;
 use super::gate::Access;
 use super::routes::Routes;
 use super::sent_on::{End, SentOn};
+use super::session::visitor;
 use super::witness::Notes;
 use crate::access::{Credential, Departure, ProviderSignInError};
 use crate::http::app::App;
+use crate::http::arrival::Arrival;
 use crate::http::guard::{Home, Reached};
 use crate::http::params::Query;
 use crate::http::problem::{Problem, ProblemCode};
@@ -65,6 +67,8 @@ enum Trouble {
     Cancelled,
     /// Too late, a second time, or in another browser.
     TooLate,
+    /// Too many have left from the same address.
+    TooOften,
     /// The provider does not answer.
     Unreachable,
     /// The provider refuses this service, or does not keep to the rules.
@@ -88,12 +92,14 @@ const DENIED: &str = "access_denied";
 
 async fn leave(
     State(app): State<App>,
+    arrival: Arrival,
     reached: Reached,
     home: Home,
     Query(leaving): Query<Leaving>,
 ) -> Result<SentOn, Problem> {
     let page = own_page(home.here(), leaving.to.as_deref().unwrap_or_default());
-    match app.gate.send_to_provider(&callback(&home), page.clone().into()).await {
+    let back = callback(&home);
+    match app.gate.send_to_provider(arrival.from, &back, page.clone().into()).await {
         Ok(Departure { address, token }) => {
             let cookies = vec![cookie::give_visit(&token, reached)];
             Ok(SentOn { to: address, cookies, end: End::OnTheWay })
@@ -107,6 +113,7 @@ async fn leave(
 
 async fn come_back(
     State(app): State<App>,
+    arrival: Arrival,
     reached: Reached,
     home: Home,
     headers: HeaderMap,
@@ -126,9 +133,9 @@ async fn come_back(
     let trouble = match code_of(brought.code, brought.error) {
         Err(trouble) => trouble,
         Ok(code) => {
-            let before = cookie::token(&headers, reached);
+            let visitor = visitor(arrival, reached, &headers);
             let back = callback(&home);
-            match app.gate.sign_in_by_provider(&returned, &code, &back, before).await {
+            match app.gate.sign_in_by_provider(&returned, &code, &back, visitor).await {
                 Ok(opened) => {
                     tracing::info!(user = %opened.user, "signed in by the OpenID provider");
                     cookies.push(cookie::give(&opened.token, reached));
@@ -166,6 +173,7 @@ fn note(notes: &Notes, error: &ProviderSignInError) {
             notes.says("email", email.as_str());
         }
         ProviderSignInError::NoProvider
+        | ProviderSignInError::TooOften
         | ProviderSignInError::Provider(_)
         | ProviderSignInError::Store(_) => {}
     }
@@ -180,6 +188,7 @@ impl Trouble {
                 return Err(Problem::new(ProblemCode::NotFound, detail));
             }
             ProviderSignInError::Store(error) => return Err(error.into()),
+            ProviderSignInError::TooOften => Self::TooOften,
             ProviderSignInError::Unknown { .. } => Self::UnknownPerson,
             ProviderSignInError::SwitchedOff { .. } => Self::SwitchedOff,
             ProviderSignInError::SomebodyElse { .. } => Self::SomebodyElse,
@@ -210,6 +219,7 @@ impl Trouble {
         match self {
             Self::Cancelled => "cancelled",
             Self::TooLate => "too_late",
+            Self::TooOften => "too_often",
             Self::Unreachable => "unreachable",
             Self::Broken => "broken",
             Self::EmailUnverified => "email_unverified",
@@ -223,7 +233,9 @@ impl Trouble {
     /// Only whoever the provider knows is kept, or a stranger could fill the log.
     fn end(self) -> End {
         match self {
-            Self::Cancelled | Self::TooLate | Self::Unreachable | Self::Broken => End::OnTheWay,
+            Self::Cancelled | Self::TooLate | Self::TooOften | Self::Unreachable | Self::Broken => {
+                End::OnTheWay
+            }
             Self::EmailUnverified
             | Self::OtherDomain
             | Self::UnknownPerson

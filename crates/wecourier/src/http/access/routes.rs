@@ -34,6 +34,9 @@ pub struct Declared {
     pub is_kept: bool,
 }
 
+/// How much somebody may bring who need not be known: they may hold many requests open.
+const STRANGERS_BODY_BYTES_MAX: usize = 16 * 1024;
+
 /// An address to add.
 struct Address<'a> {
     access: Access,
@@ -85,8 +88,16 @@ impl Routes {
     operation!(ask, post_with, "POST", false, "Adds a POST that changes nothing.");
     operation!(post, post_with, "POST", true, "Adds a POST; who did it is kept.");
     operation!(put, put_with, "PUT", true, "Adds a PUT; who did it is kept.");
+    operation!(put_own, put_with, "PUT", false, "Adds a PUT of what only who asks ever sees.");
     operation!(patch, patch_with, "PATCH", true, "Adds a PATCH; who did it is kept.");
     operation!(delete, delete_with, "DELETE", true, "Adds a DELETE; who did it is kept.");
+    operation!(
+        delete_own,
+        delete_with,
+        "DELETE",
+        false,
+        "Adds a DELETE of what only who asks ever sees."
+    );
 
     /// Adds a GET that is not in the OpenAPI document.
     pub(in crate::http) fn get_unlisted<H, T>(
@@ -108,7 +119,12 @@ impl Routes {
         let is_kept = kept_as.is_some();
         let kept_as: Option<Arc<str>> = kept_as.map(Arc::from);
         let asked = from_fn(move |request, next| gate::ask(access, kept_as.clone(), request, next));
-        self.router = self.router.api_route(path, operation.route_layer(asked));
+        let guarded = operation.route_layer(asked);
+        let guarded = match access {
+            Access::Public => guarded.layer(DefaultBodyLimit::max(STRANGERS_BODY_BYTES_MAX)),
+            Access::SignedIn | Access::Needs(_) => guarded,
+        };
+        self.router = self.router.api_route(path, guarded);
         let path = path.to_owned();
         self.declared.push(Declared { method, path, access: access.word(), is_kept });
         self

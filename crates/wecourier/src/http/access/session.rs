@@ -15,14 +15,14 @@ use super::gate::Access;
 use super::me::MeView;
 use super::routes::Routes;
 use super::witness::Notes;
-use crate::access::{Credential, Password, SignInError};
+use crate::access::{Credential, Password, SignInError, Visitor};
 use crate::http::app::App;
 use crate::http::arrival::Arrival;
 use crate::http::guard::Reached;
 use crate::http::json::Json;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::reply::{Found, NoContent};
-use crate::model::access::Login;
+use crate::model::access::{Login, UserAgent};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -57,8 +57,8 @@ async fn sign_in(
 ) -> Result<WithCookie<Found<MeView>>, Problem> {
     let login = Login::parse(&new.login).map_err(|_| wrong())?;
     let password = Password::typed(new.password).map_err(|_| wrong())?;
-    let before = cookie::token(&headers, reached);
-    let opened = match app.gate.sign_in(&login, password, arrival.from, before).await {
+    let visitor = visitor(arrival, reached, &headers);
+    let opened = match app.gate.sign_in(&login, password, visitor).await {
         Ok(opened) => opened,
         Err(error) => {
             // People type passwords where their name belongs, so only a name that is known is kept.
@@ -72,6 +72,13 @@ async fn sign_in(
     let me = app.gate.admit(Credential::Session(opened.token.clone())).await?;
     notes.by(&me);
     Ok(WithCookie(cookie::give(&opened.token, reached), Found(me.into())))
+}
+
+/// Whoever asks, with what their browser says.
+pub(super) fn visitor(arrival: Arrival, reached: Reached, headers: &HeaderMap) -> Visitor {
+    let said = headers.get(header::USER_AGENT).and_then(|it| it.to_str().ok());
+    let agent = UserAgent::parse(said.unwrap_or_default());
+    Visitor { from: arrival.from, agent, before: cookie::token(headers, reached) }
 }
 
 /// Public, so that a browser whose sign-in has ended gets rid of its cookie, too.

@@ -15,7 +15,7 @@ use crate::http::params::Path;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::reply::{Found, NoContent, Page, always_there};
 use crate::model::SessionId;
-use crate::model::access::{Entrance, Holder, Person, Principal};
+use crate::model::access::{Entrance, Holder, Name, Person, Principal};
 use crate::store::OwnSession;
 
 pub(super) fn routes() -> Routes {
@@ -43,6 +43,10 @@ struct SessionView {
     created_at: Timestamp,
     /// When it was last used, to about a minute.
     seen_at: Timestamp,
+    /// In which browser, such as `Firefox`; `null` if it does not say, or is not known.
+    browser: Option<String>,
+    /// On which system, such as `Windows`; `null` in the same way.
+    system: Option<String>,
 }
 
 /// The sign-in in the path.
@@ -95,8 +99,10 @@ fn person(me: Principal) -> Result<Person, Problem> {
 
 impl SessionView {
     fn new(session: &OwnSession, me: &Person) -> Self {
-        let OwnSession { id, created_at, seen_at } = *session;
+        let OwnSession { id, created_at, seen_at, agent } = *session;
         let is_this = me.entrance == Entrance::SignIn(id);
-        Self { id: id.to_string(), is_this, created_at, seen_at }
+        let name = |name: Name| name.as_str().to_owned();
+        let (browser, system) = (agent.browser.map(name), agent.system.map(name));
+        Self { id: id.to_string(), is_this, created_at, seen_at, browser, system }
     }
 }

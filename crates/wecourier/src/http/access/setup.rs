@@ -10,10 +10,11 @@ use super::cookie;
 use super::gate::Access;
 use super::me::MeView;
 use super::routes::Routes;
-use super::session::WithCookie;
+use super::session::{WithCookie, visitor};
 use super::witness::Notes;
-use crate::access::{Credential, FirstOwner, UseLinkError};
+use crate::access::{Credential, FirstOwner, UseLinkError, Visitor};
 use crate::http::app::App;
+use crate::http::arrival::Arrival;
 use crate::http::field::{FieldCode, FieldProblem};
 use crate::http::guard::Reached;
 use crate::http::json::Json;
@@ -100,6 +101,7 @@ async fn look(
 
 async fn set_up(
     State(app): State<App>,
+    arrival: Arrival,
     reached: Reached,
     headers: HeaderMap,
     notes: Notes,
@@ -115,8 +117,9 @@ async fn set_up(
         name: name.flatten().unwrap_or_else(|| login.as_str().to_owned()),
         login,
     });
-    let opened = app.gate.use_link(&Token::from(new.token), password, first).await?;
-    if let Some(before) = cookie::token(&headers, reached) {
+    let Visitor { agent, before, .. } = visitor(arrival, reached, &headers);
+    let opened = app.gate.use_link(&Token::from(new.token), password, first, agent).await?;
+    if let Some(before) = before {
         app.gate.sign_out(&before).await?;
     }
     let me = app.gate.admit(Credential::Session(opened.token.clone())).await?;

@@ -166,7 +166,10 @@ impl Drop for Witness {
 /// What was done, what somebody may not do, and what ended in a mistake of ours.
 /// Whoever is not known at all is not kept, or a stranger could fill the log.
 fn is_kept(status: StatusCode, code: Option<ProblemCode>) -> bool {
-    let is_refusal = matches!(code, Some(ProblemCode::NotAllowed | ProblemCode::WrongPassword));
+    let is_refusal = matches!(
+        code,
+        Some(ProblemCode::NotAllowed | ProblemCode::WrongPassword | ProblemCode::NeedsSecondPerson)
+    );
     status.is_success() || is_refusal || status.is_server_error()
 }
 

@@ -59,10 +59,11 @@ async fn create(
     let now = app.clock.now();
     let (name, permissions, scope) = checked(&new, &me, now)?;
     let token = Token::of_key(rand::random());
-    let created_by = match &me.holder {
-        Holder::Person(person) => Some(person.id),
+    let maker = match &me.holder {
+        Holder::Person(person) => Some(person),
         Holder::Key(_) => None,
     };
+    let created_by = maker.map(|person| person.id);
     let (expires_at, shown) = (new.expires_at, token.expose().to_owned());
     let row = NewApiKeyRow { name, token, permissions, scope, expires_at, created_by };
     let made = app.store.create_api_key(row, now).await?;
@@ -72,7 +73,8 @@ async fn create(
     notes.says("branches", made.scope.names());
     notes.says("expires_at", made.expires_at);
     tracing::info!(key = %made.id, by = me.holder.id(), "an API key was made");
-    Ok(Created(MadeApiKeyView { key: shown, api_key: ApiKeyView::new(made, now) }))
+    let api_key = ApiKeyView::new(made, maker.map(|person| &person.login), now);
+    Ok(Created(MadeApiKeyView { key: shown, api_key }))
 }
 
 /// The name, the permissions and the scope, or everything that is wrong.

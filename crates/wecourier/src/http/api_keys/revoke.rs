@@ -35,5 +35,9 @@ async fn revoke(
     let now = app.clock.now();
     let key = app.store.revoke_api_key(id, now).await?.ok_or_else(absent)?;
     tracing::info!(key = %id, by = me.holder.id(), "an API key was revoked");
-    Ok(Found(ApiKeyView::new(key, now)))
+    let maker = match key.created_by {
+        Some(maker) => app.store.find_user(maker).await?,
+        None => None,
+    };
+    Ok(Found(ApiKeyView::new(key, maker.as_ref().map(|maker| &maker.login), now)))
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::http::access::PermissionName;
 use crate::http::reply::always_there;
-use crate::model::access::KEY_PREFIX;
+use crate::model::access::{KEY_PREFIX, Login};
 use crate::store::ApiKeyRecord;
 
 /// A key of a program; never the key itself.
@@ -35,6 +35,8 @@ pub(super) struct ApiKeyView {
     created_at: Timestamp,
     /// Who made it: the id of a person.
     created_by: Option<String>,
+    /// What they sign in with; `null` if it was made by no person, or by one who is not known.
+    created_by_login: Option<String>,
     /// What may be done with it.
     actions: Vec<ApiKeyAction>,
 }
@@ -61,7 +63,7 @@ enum ApiKeyAction {
 }
 
 impl ApiKeyView {
-    pub(super) fn new(key: ApiKeyRecord, now: Timestamp) -> Self {
+    pub(super) fn new(key: ApiKeyRecord, maker: Option<&Login>, now: Timestamp) -> Self {
         let state = match (key.revoked_at, key.expires_at) {
             (Some(_), _) => StateName::Revoked,
             (None, Some(at)) if at <= now => StateName::Expired,
@@ -80,6 +82,7 @@ impl ApiKeyView {
             last_used_at: key.last_used_at,
             created_at: key.created_at,
             created_by: key.created_by.map(|user| user.to_string()),
+            created_by_login: maker.map(|login| login.as_str().to_owned()),
             actions: is_active.then_some(ApiKeyAction::Revoke).into_iter().collect(),
         }
     }

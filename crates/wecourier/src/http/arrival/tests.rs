@@ -7,7 +7,7 @@ fn arrival(peer: &str, wire: Wire, said: &[(&'static str, &'static str)]) -> (St
     let trusted = TrustedProxies::new(trusted.map(|it| it.parse().unwrap()).to_vec());
     let mut headers = HeaderMap::new();
     for (name, value) in said {
-        headers.append(*name, HeaderValue::from_str(value).unwrap());
+        headers.append(*name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
     }
     let connection = Connection { peer: SocketAddr::new(peer.parse().unwrap(), 4242), wire };
     let Arrival { from, way } = Arrival::new(connection, &headers, &trusted);
@@ -30,6 +30,9 @@ fn the_right_most_address_that_is_no_proxys_is_the_persons() {
         ("2001:db8::7, fd00::1", "2001:db8::7"),
         ("::ffff:203.0.113.7", "203.0.113.7"),
         ("10.0.0.8, 10.0.0.9", "10.0.0.8"),
+        // Whatever a client sends, the proxy's word stands beside it.
+        ("é, 203.0.113.7", "203.0.113.7"),
+        ("\u{85}198.51.100.1,203.0.113.7", "203.0.113.7"),
         // What cannot be read is said by nobody who is believed: it ends there.
         ("203.0.113.7, unknown", "10.0.0.1"),
         ("203.0.113.7, evil, 10.0.0.9", "10.0.0.9"),
@@ -40,6 +43,8 @@ fn the_right_most_address_that_is_no_proxys_is_the_persons() {
     }
     let twice = [(FOR, "198.51.100.1"), (FOR, "203.0.113.7")];
     assert_eq!(from(&twice), "203.0.113.7", "the last header is the last proxy's");
+    let after = [(FOR, "é, 203.0.113.7"), (FOR, "10.0.0.9")];
+    assert_eq!(from(&after), "203.0.113.7", "each proxy adds a header of its own");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::http::reply::always_there;
 use crate::http::sheet::{TIME, harmless};
-use crate::model::audit::ActorKind;
+use crate::model::audit::{Actor, ActorKind};
 use crate::store::AuditRecord;
 
 /// Something that was done, or refused.
@@ -38,7 +38,7 @@ pub(super) struct AuditEntryView {
 /// Who did something, as they were called then.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(transform = always_there)]
-struct ActorView {
+pub(in crate::http) struct ActorView {
     /// What kind of one.
     kind: ActorKindName,
     /// What the person signs in with, or what people call the key.
@@ -122,11 +122,7 @@ impl From<AuditRecord> for AuditEntryView {
         Self {
             id: id.to_string(),
             at: entry.at,
-            actor: ActorView {
-                kind: entry.actor.kind.into(),
-                name: entry.actor.name,
-                acting_for: entry.actor.acting_for,
-            },
+            actor: entry.actor.into(),
             action: entry.action,
             subject: entry.subject,
             outcome: match entry.status {
@@ -139,6 +135,12 @@ impl From<AuditRecord> for AuditEntryView {
             address: entry.address,
             details: details.unwrap_or_default(),
         }
+    }
+}
+
+impl From<Actor> for ActorView {
+    fn from(actor: Actor) -> Self {
+        Self { kind: actor.kind.into(), name: actor.name, acting_for: actor.acting_for }
     }
 }
 

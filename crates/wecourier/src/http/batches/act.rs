@@ -1,4 +1,4 @@
-//! Pause, resume, cancel a batch, or send again what failed.
+//! Approve or refuse a batch, pause, resume, cancel it, or send again what failed.
 
 use axum::extract::State;
 
@@ -14,6 +14,18 @@ use crate::model::batch::BatchAction;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
+        .merge(route(
+            "approve",
+            "approveBatch",
+            BatchAction::Approve,
+            "Let a batch go that waits for a second person; not for whoever asked, nor a key",
+        ))
+        .merge(route(
+            "refuse",
+            "refuseBatch",
+            BatchAction::Refuse,
+            "Say no to a batch that waits for a second person; not for whoever asked, nor a key",
+        ))
         .merge(route("pause", "pauseBatch", BatchAction::Pause, "Hold what has not gone"))
         .merge(route("resume", "resumeBatch", BatchAction::Resume, "Let what is held go on"))
         .merge(route("cancel", "cancelBatch", BatchAction::Cancel, "Take back what has not gone"))
@@ -44,6 +56,6 @@ async fn act(
     path: &BatchPath,
     action: BatchAction,
 ) -> Result<Found<BatchView>, Problem> {
-    let batch = app.outbox.act(me.scope(), path.id()?, action).await?;
+    let batch = app.outbox.act(me, path.id()?, action).await?;
     Ok(Found(BatchView::of(app.outbox.progress(batch).await?, me)))
 }

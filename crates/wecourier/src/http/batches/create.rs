@@ -12,6 +12,7 @@ use crate::http::json::Json;
 use crate::http::problem::{Problem, ProblemCode};
 use crate::http::reply::Accepted;
 use crate::model::access::Permission;
+use crate::model::approval::Approval;
 use crate::outbox::CreateError;
 
 pub(super) fn route() -> Routes {
@@ -32,10 +33,13 @@ async fn create(
 ) -> Result<Accepted<BatchView>, Problem> {
     let confirmed = new.confirm_recipients;
     let request = new.request()?;
-    let batch = app.outbox.create(me.scope(), &request, idempotency_key, confirmed).await?;
+    let batch = app.outbox.create(&me, &request, idempotency_key, confirmed).await?;
     notes.about(format!("/api/wecom/batches/{}", batch.id));
     notes.says("recipients", batch.counts.total());
     notes.says("starts_at", batch.plan.starts_at);
+    if batch.plan.approval == Approval::Awaited {
+        notes.says("needs_approval", true);
+    }
     Ok(Accepted(BatchView::of(app.outbox.progress(batch).await?, &me)))
 }
 

@@ -1,15 +1,18 @@
 //! A batch as a request describes it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::render::FormatName;
+use crate::http::templates::{ValueInput, bad_render};
 use crate::outbox::plan::{
-    AHEAD_MAX, BatchContent, BatchRequest, CONFIRM_FROM, Plan, PlanProblem, RowProblem,
-    TARGETS_MAX, TargetRequest, TextKind, VARIABLES_MAX,
+    AHEAD_MAX, BatchContent, BatchRequest, CONFIRM_FROM, Plan, PlanProblem, RICH_BYTES_MAX,
+    RowProblem, TARGETS_MAX, TargetRequest, TextKind, VARIABLES_MAX,
 };
 use crate::store::Urgency;
 
@@ -44,9 +47,10 @@ pub(super) struct NewBatch {
 struct TargetRef {
     /// What people call the group here.
     webhook_name: String,
-    /// What stands for each `{{variable}}` of the text. `group` is the group's name.
+    /// What stands for each variable of the text; `group` is the group's name. A list is for the
+    /// variables of a template that have many values.
     #[serde(default)]
-    values: BTreeMap<String, String>,
+    values: BTreeMap<String, ValueInput>,
 }
 
 /// What a message says.
@@ -63,6 +67,32 @@ enum ContentInput {
         /// The message, with `{{variables}}`.
         text: String,
     },
+    /// A text as the robot's newer markdown.
+    MarkdownV2 {
+        /// The message, with `{{variables}}`.
+        text: String,
+    },
+    /// A rich text, read once, filled with each recipient's values and rendered for them.
+    Rich {
+        /// How it is written.
+        format: FormatName,
+        #[schemars(description = format!(
+            "The message, with `{{{{variables}}}}`, up to {RICH_BYTES_MAX} bytes. What is sent of \
+             it is judged for each recipient."
+        ))]
+        text: String,
+        /// What it becomes.
+        dialect: SentAs,
+    },
+    /// A template, with values as its variables take them.
+    Template {
+        /// Its id.
+        template_id: String,
+        /// Which version of it; the newest, if none is named.
+        version: Option<i32>,
+        /// What it becomes. A template that is no Markdown is words in each.
+        dialect: SentAs,
+    },
     /// A picture.
     Image {
         /// The `id` of an uploaded picture.
@@ -70,22 +100,47 @@ enum ContentInput {
     },
 }
 
+/// What a rich text becomes, and as what it is sent.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum SentAs {
+    /// `markdown` of a group robot.
+    RobotMarkdown,
+    /// `markdown_v2` of a group robot.
+    #[serde(rename = "robot_markdown_v2")]
+    RobotMarkdownV2,
+    /// `text` of a group robot.
+    PlainText,
+}
+
+impl From<SentAs> for TextKind {
+    fn from(sent_as: SentAs) -> Self {
+        match sent_as {
+            SentAs::RobotMarkdown => Self::Markdown,
+            SentAs::RobotMarkdownV2 => Self::MarkdownV2,
+            SentAs::PlainText => Self::Text,
+        }
+    }
+}
+
+/// The field that names a template.
+const TEMPLATE: &str = "content.template_id";
 /// The field that names a picture.
 pub(super) const PICTURE: &str = "content.picture";
 
 impl NewBatch {
-    pub(super) fn request(self) -> Result<BatchRequest, FieldProblem> {
+    pub(super) fn request(self) -> Result<Arc<BatchRequest>, FieldProblem> {
         let target = |target: TargetRef| TargetRequest {
             webhook_name: target.webhook_name,
-            values: target.values,
+            values: target.values.into_iter().map(|(name, it)| (name, it.into())).collect(),
         };
-        Ok(BatchRequest {
+        Ok(Arc::new(BatchRequest {
             targets: self.targets.into_iter().map(target).collect(),
             content: self.content.content()?,
             urgency: if self.urgent { Urgency::Urgent } else { Urgency::Normal },
             starts_at: self.not_before,
             expires_at: self.expires_at,
-        })
+        }))
     }
 }
 
@@ -94,12 +149,25 @@ impl ContentInput {
         Ok(match self {
             Self::Text { text } => BatchContent::Text { kind: TextKind::Text, text },
             Self::Markdown { text } => BatchContent::Text { kind: TextKind::Markdown, text },
+            Self::MarkdownV2 { text } => BatchContent::Text { kind: TextKind::MarkdownV2, text },
+            Self::Rich { format, text, dialect } => {
+                BatchContent::Rich { kind: dialect.into(), format: format.into(), text }
+            }
+            Self::Template { template_id, version, dialect } => {
+                let id = template_id.parse().map_err(|_| unknown_template())?;
+                BatchContent::Template { kind: dialect.into(), id, version }
+            }
             Self::Image { picture } => {
                 let id = picture.parse().map_err(|_| FieldProblem::unknown_picture(PICTURE))?;
                 BatchContent::Picture(id)
             }
         })
     }
+}
+
+fn unknown_template() -> FieldProblem {
+    let detail = "There is no such template. Somebody may have deleted it: look at the list.";
+    FieldProblem::new(TEMPLATE, FieldCode::UnknownTemplate, detail)
 }
 
 /// Everything that is wrong, by field, the whole first. There may be more than anybody reads.
@@ -125,6 +193,13 @@ fn whole(problem: &PlanProblem) -> FieldProblem {
             ),
         ),
         PlanProblem::UnknownPicture => FieldProblem::unknown_picture(PICTURE),
+        PlanProblem::UnknownTemplate => unknown_template(),
+        PlanProblem::UnknownVersion => FieldProblem::new(
+            "content.version",
+            FieldCode::UnknownTemplate,
+            "The template has no such version. Leave it out for the newest.",
+        ),
+        PlanProblem::Template(bad) => bad_render(TEMPLATE, "targets", bad.clone()),
         PlanProblem::Text(bad) => FieldProblem::text("content.text", *bad),
         PlanProblem::TooManyVariables { actual } => FieldProblem::new(
             "content.text",
@@ -195,6 +270,13 @@ fn in_row(place: usize, name: &str, problem: &RowProblem) -> FieldProblem {
             names,
             format!("For `{name}` there is no value for {}.", names.join(", ")),
         ),
+        RowProblem::BadValue { name, bad } => {
+            FieldProblem::value(&format!("{at}.values.{name}"), *bad)
+        }
+        RowProblem::Template(bad) => {
+            let values = format!("{at}.values");
+            bad_render(&values, &values, bad.clone())
+        }
         RowProblem::Text(bad) => FieldProblem::text(&format!("{at}.text"), *bad),
     }
 }

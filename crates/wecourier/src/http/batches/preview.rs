@@ -14,8 +14,10 @@ use crate::http::field::FieldProblem;
 use crate::http::json::Json;
 use crate::http::pictures::PictureView;
 use crate::http::problem::Problem;
+use crate::http::render::LossesView;
 use crate::http::reply::{Found, always_there};
 use crate::model::access::Permission;
+use crate::model::approval::Approval;
 use crate::outbox::plan::{BatchContent, CONFIRM_FROM, Plan, PlannedRow, RowText};
 
 pub(super) fn route() -> Routes {
@@ -39,6 +41,8 @@ struct PreviewView {
     recipients: usize,
     /// Whether a person must type that number.
     must_confirm: bool,
+    /// Whether a second person has to agree before it goes.
+    needs_approval: bool,
     /// The first targets that were named before, by field: they get one message.
     #[schemars(length(max = ROWS_MAX))]
     repeated: Vec<RepeatedView>,
@@ -47,6 +51,9 @@ struct PreviewView {
     problems: Vec<FieldProblem>,
     /// How many problems there are.
     problem_count: usize,
+    /// What is lost of a rich text, whatever its values: what was left out when it was read, and
+    /// what its kind of message does not show.
+    losses: LossesView,
     /// The picture that each recipient would get, if it is one and is there.
     picture: Option<PictureView>,
     /// What the first recipients would get, in order.
@@ -109,10 +116,11 @@ async fn preview(
 ) -> Result<Found<PreviewView>, Problem> {
     let request = new.request()?;
     let plan = app.outbox.plan(me.scope(), &request).await?;
-    Ok(Found(view(plan, &request.content)))
+    let approval = app.outbox.approval_for(plan.rows.len());
+    Ok(Found(view(plan, &request.content, approval)))
 }
 
-fn view(plan: Plan, content: &BatchContent) -> PreviewView {
+fn view(plan: Plan, content: &BatchContent, approval: Approval) -> PreviewView {
     let recipients = plan.rows.len();
     let repeated = plan.repeated.iter().take(ROWS_MAX).map(|(place, name)| RepeatedView {
         field: format!("targets[{place}]"),
@@ -122,6 +130,7 @@ fn view(plan: Plan, content: &BatchContent) -> PreviewView {
         is_clear: plan.is_clear(),
         recipients,
         must_confirm: recipients >= CONFIRM_FROM,
+        needs_approval: approval == Approval::Awaited,
         repeated: repeated.collect(),
         problems: problems(&plan).take(ROWS_MAX).collect(),
         problem_count: plan.problem_count(),
@@ -133,15 +142,21 @@ fn view(plan: Plan, content: &BatchContent) -> PreviewView {
             ends_at: plan.ends_at,
             seconds: plan.ends_at.duration_since(plan.starts_at).as_secs(),
         },
-        rows: plan.rows.into_iter().take(ROWS_MAX).map(|it| row(it, content)).collect(),
+        losses: LossesView::of(&plan.losses),
+        rows: plan
+            .rows
+            .into_iter()
+            .take(ROWS_MAX)
+            .map(|it| row(it, &plan.written, content))
+            .collect(),
         picture: plan.picture.map(PictureView::from),
     }
 }
 
-fn row(row: PlannedRow, content: &BatchContent) -> RowView {
-    let text = row.text.and_then(|text| match text {
-        RowText::AsWritten => content.text().map(str::to_owned),
-        RowText::Own(text) => Some(text),
+fn row(row: PlannedRow, written: &str, content: &BatchContent) -> RowView {
+    let text = row.text.map(|text| match text {
+        RowText::AsWritten => written.to_owned(),
+        RowText::Own(text) => text,
     });
     RowView {
         webhook_name: row.name,

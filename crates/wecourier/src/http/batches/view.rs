@@ -4,20 +4,22 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::http::audit::ActorView;
 use crate::http::deliveries::MessageTypeName;
 use crate::http::reply::always_there;
 use crate::model::State;
 use crate::model::access::{Permission, Principal};
+use crate::model::approval::{Approval, Decision, second_person};
 use crate::model::batch::{
     BatchAction, Counts, Phase, actions, is_planned, may_start_otherwise, phase,
 };
 use crate::outbox::Progress;
-use crate::store::Urgency;
+use crate::store::{BatchRecord, Urgency};
 
 /// What a person pressed Send on.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(transform = always_there)]
-pub(super) struct BatchView {
+pub(in crate::http) struct BatchView {
     /// Its id.
     id: String,
     /// Where it stands.
@@ -43,6 +45,10 @@ pub(super) struct BatchView {
     expires_at: Option<Timestamp>,
     /// When somebody pressed Send.
     created_at: Timestamp,
+    /// Who did; `null` if it was before that was kept.
+    created_by: Option<ActorView>,
+    /// What a second person says of it; `null` if none has to agree.
+    approval: Option<ApprovalView>,
     /// When the last message will have gone, as far as is known; `null` if nothing goes by itself.
     ends_at: Option<Timestamp>,
     /// How many messages wait until a person mends something: see `/api/wecom/needs-you`.
@@ -51,6 +57,30 @@ pub(super) struct BatchView {
     change: i64,
     /// What may be done with it.
     actions: Vec<ActionName>,
+}
+
+/// What a second person says of a batch.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct ApprovalView {
+    /// What they say.
+    state: ApprovalName,
+    /// What they sign in with; `null` while nobody has decided.
+    by: Option<String>,
+    /// When they decided.
+    at: Option<Timestamp>,
+}
+
+/// What a second person says of a batch.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum ApprovalName {
+    /// Nobody has looked at it yet: nothing of it goes.
+    Awaited,
+    /// It may go.
+    Given,
+    /// It may not.
+    Refused,
 }
 
 /// How many deliveries stand in each state.
@@ -79,6 +109,8 @@ pub(super) struct CountsView {
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum PhaseName {
+    /// A second person has to look at it before anything of it goes.
+    AwaitingApproval,
     /// Its start has not come.
     Scheduled,
     /// Its messages go as their turns come.
@@ -93,6 +125,10 @@ pub(super) enum PhaseName {
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum ActionName {
+    /// Agree to it, as the second person.
+    Approve,
+    /// Say no to it, as the second person: nothing of it goes.
+    Refuse,
     /// Hold what has not gone.
     Pause,
     /// Go on.
@@ -108,6 +144,8 @@ enum ActionName {
 impl From<BatchAction> for ActionName {
     fn from(action: BatchAction) -> Self {
         match action {
+            BatchAction::Approve => Self::Approve,
+            BatchAction::Refuse => Self::Refuse,
             BatchAction::Pause => Self::Pause,
             BatchAction::Resume => Self::Resume,
             BatchAction::Cancel => Self::Cancel,
@@ -119,6 +157,7 @@ impl From<BatchAction> for ActionName {
 impl From<Phase> for PhaseName {
     fn from(phase: Phase) -> Self {
         match phase {
+            Phase::AwaitingApproval => Self::AwaitingApproval,
             Phase::Scheduled => Self::Scheduled,
             Phase::Running => Self::Running,
             Phase::Paused => Self::Paused,
@@ -145,12 +184,10 @@ impl From<Counts> for CountsView {
 impl BatchView {
     /// As this reader may see it: what they may not read is masked, and what they may not do is
     /// not offered.
-    pub(super) fn of(progress: Progress, reader: &Principal) -> Self {
+    pub(in crate::http) fn of(progress: Progress, reader: &Principal) -> Self {
         let Progress { batch: record, ends_at, barred } = progress;
-        let may_move = may_start_otherwise(&record.plan, &record.counts);
-        let actions = actions(&record.plan, &record.counts).into_iter().map(ActionName::from);
-        let actions = may_move.then_some(ActionName::Reschedule).into_iter().chain(actions);
-        let may_act = reader.may(Permission::Send);
+        let actions = offered(&record, reader);
+        let decided_at = record.decision.as_ref().map_or(record.created_at, |it| it.at);
         let words = record.content.shown_to(reader);
         Self {
             id: record.id.to_string(),
@@ -162,13 +199,45 @@ impl BatchView {
             counts: record.counts.into(),
             urgent: record.urgency == Urgency::Urgent,
             starts_at: record.plan.starts_at,
-            is_planned: is_planned(&record.plan, record.created_at),
+            is_planned: is_planned(&record.plan, decided_at),
             expires_at: record.expires_at,
             created_at: record.created_at,
+            created_by: record.asked.map(|asked| asked.actor.into()),
+            approval: approval(record.plan.approval, record.decision),
             ends_at,
             barred,
             change: record.change,
-            actions: actions.filter(|_| may_act).collect(),
+            actions,
         }
     }
+}
+
+/// What this reader may do with it.
+fn offered(record: &BatchRecord, reader: &Principal) -> Vec<ActionName> {
+    if !reader.may(Permission::Send) {
+        return Vec::new();
+    }
+    let is_second = second_person(reader, record.asked.as_ref()).is_some();
+    let is_awaited = phase(&record.plan, &record.counts) == Phase::AwaitingApproval;
+    let is_offered = |action: &BatchAction| match action {
+        BatchAction::Approve | BatchAction::Refuse => is_second,
+        // Whoever decides refuses it, so that it says who did.
+        BatchAction::Cancel => !(is_awaited && is_second),
+        BatchAction::Pause | BatchAction::Resume | BatchAction::RetryFailed => true,
+    };
+    let actions = actions(&record.plan, &record.counts).into_iter().filter(is_offered);
+    let may_move = may_start_otherwise(&record.plan, &record.counts);
+    let reschedule = may_move.then_some(ActionName::Reschedule);
+    reschedule.into_iter().chain(actions.map(ActionName::from)).collect()
+}
+
+fn approval(approval: Approval, decision: Option<Decision>) -> Option<ApprovalView> {
+    let state = match approval {
+        Approval::NotNeeded => return None,
+        Approval::Awaited => ApprovalName::Awaited,
+        Approval::Given => ApprovalName::Given,
+        Approval::Refused => ApprovalName::Refused,
+    };
+    let (by, at) = decision.map(|it| (it.by, it.at)).unzip();
+    Some(ApprovalView { state, by, at })
 }

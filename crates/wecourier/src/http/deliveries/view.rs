@@ -173,6 +173,8 @@ names! {
         Text,
         /// The robot's markdown.
         Markdown,
+        /// The robot's newer markdown, which knows lists and tables and no colours.
+        MarkdownV2,
         /// A picture.
         Image,
     }

@@ -30,7 +30,7 @@ struct NewMessage {
     /// How to read `content`.
     msg_type: TextType,
     #[schemars(description = format!(
-        "The message: up to {} bytes of text, or {} bytes of markdown.",
+        "The message: up to {} bytes of text, or {} bytes of either markdown.",
         ROBOT.text_bytes_max, ROBOT.markdown_bytes_max
     ))]
     content: String,
@@ -44,6 +44,8 @@ enum TextType {
     Text,
     /// As the robot's markdown.
     Markdown,
+    /// As the robot's newer markdown.
+    MarkdownV2,
 }
 
 async fn send(
@@ -61,8 +63,7 @@ async fn send(
         (Err(problem), Ok(_)) | (Ok(_), Err(problem)) => return Err(problem.into()),
     };
     notes.says("webhook_name", &webhook_name);
-    let scope = me.scope().clone();
-    let request = SendRequest { scope, webhook_name, content, idempotency_key };
+    let request = SendRequest { by: me, webhook_name, content, idempotency_key };
     Ok(SendResult::of(app.outbox.send(request).await?))
 }
 
@@ -78,6 +79,7 @@ impl From<TextType> for TextKind {
         match word {
             TextType::Text => Self::Text,
             TextType::Markdown => Self::Markdown,
+            TextType::MarkdownV2 => Self::MarkdownV2,
         }
     }
 }

@@ -41,7 +41,6 @@ async fn send_image(
     let webhook_name = send::webhook_name(&query.webhook_name)?;
     let content = Content::Picture(fit(&app, upload).await?);
     notes.says("webhook_name", &webhook_name);
-    let scope = me.scope().clone();
-    let request = SendRequest { scope, webhook_name, content, idempotency_key };
+    let request = SendRequest { by: me, webhook_name, content, idempotency_key };
     Ok(SendResult::of(app.outbox.send(request).await?))
 }

@@ -21,6 +21,8 @@ async fn list(
     Caller(me): Caller,
 ) -> Result<Found<Page<UserView>>, Problem> {
     let people = app.gate.people().await?;
-    let items = people.into_iter().map(|person| UserView::new(person, &me)).collect();
+    let provider = app.gate.provider_name();
+    let view = |person| UserView::new(person, &me, provider.as_deref());
+    let items = people.into_iter().map(view).collect();
     Ok(Found(Page { items, next: None }))
 }

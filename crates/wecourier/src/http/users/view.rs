@@ -33,6 +33,9 @@ pub(super) struct UserView {
     is_you: bool,
     /// Whether they have a password. Who has none comes in by CSM Pro, or sets one by a link.
     has_password: bool,
+    /// The OpenID provider with which they have signed in, as people call it. From then on no
+    /// other account there lets anybody in as them, until they are turned off and on.
+    provider: Option<String>,
     /// Until when a link is good with which they set a password.
     password_link_until: Option<Timestamp>,
     /// When they last used a sign-in that has not ended, to about a minute.
@@ -66,9 +69,9 @@ enum UserAction {
 }
 
 impl UserView {
-    pub(super) fn new(person: PersonRecord, me: &Principal) -> Self {
+    pub(super) fn new(person: PersonRecord, me: &Principal, provider: Option<&str>) -> Self {
         let actions = actions(&person, me);
-        let PersonRecord { user, seen_at, link_until, is_last_owner: _ } = person;
+        let PersonRecord { user, seen_at, link_until, is_bound, is_last_owner: _ } = person;
         Self {
             is_you: me.is(user.id, &user.login),
             id: user.id.to_string(),
@@ -78,6 +81,7 @@ impl UserView {
             branches: user.scope.names(),
             is_active: user.disabled_at.is_none(),
             has_password: user.password_hash.is_some(),
+            provider: provider.filter(|_| is_bound).map(str::to_owned),
             password_link_until: link_until,
             seen_at,
             created_at: user.created_at,
@@ -88,7 +92,8 @@ impl UserView {
     /// Somebody as they are now.
     pub(super) async fn find(app: &App, id: UserId, me: &Principal) -> Result<Self, Problem> {
         let person = app.gate.people().await?.into_iter().find(|person| person.user.id == id);
-        Ok(Self::new(person.ok_or(ChangePersonError::Absent)?, me))
+        let provider = app.gate.provider_name();
+        Ok(Self::new(person.ok_or(ChangePersonError::Absent)?, me, provider.as_deref()))
     }
 }
 

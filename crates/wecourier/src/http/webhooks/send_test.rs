@@ -34,7 +34,6 @@ async fn send_test(
     let webhook = app.store.find_webhook(me.scope(), path.id()).await?;
     let webhook_name = webhook.ok_or_else(Problem::no_such_webhook)?.name;
     let content = Content::Text(SizedText::parse(TEXT).expect("the text is short"));
-    let scope = me.scope().clone();
-    let request = SendRequest { scope, webhook_name, content, idempotency_key };
+    let request = SendRequest { by: me, webhook_name, content, idempotency_key };
     Ok(SendResult::of(app.outbox.send(request).await?))
 }

@@ -20,6 +20,10 @@ pub enum Permission {
     View,
     /// Write to groups, hold and take back, settle what is unknown.
     Send,
+    /// Write, change and remove templates of messages.
+    EditTemplates,
+    /// Put tutors on record, and say who they are in WeCom.
+    EditPeople,
     /// Register, change and remove groups and their robots' addresses.
     EditGroups,
     /// Add and remove people, and change what they may do.
@@ -33,9 +37,11 @@ pub enum Permission {
 }
 
 /// Each permission and the roles that have it.
-const TABLE: [(Permission, &[Role]); 7] = [
+const TABLE: [(Permission, &[Role]); 9] = [
     (Permission::View, &[Role::Owner, Role::Sender, Role::Viewer]),
     (Permission::Send, &[Role::Owner, Role::Sender]),
+    (Permission::EditTemplates, &[Role::Owner, Role::Sender]),
+    (Permission::EditPeople, &[Role::Owner, Role::Sender]),
     (Permission::EditGroups, &[Role::Owner]),
     (Permission::EditUsers, &[Role::Owner]),
     (Permission::EditApiKeys, &[Role::Owner]),
@@ -84,7 +90,12 @@ impl Permission {
     pub fn is_company_wide(self) -> bool {
         match self {
             Self::EditUsers | Self::EditApiKeys | Self::ReadAudit => true,
-            Self::View | Self::Send | Self::EditGroups | Self::ActForOthers => false,
+            Self::View
+            | Self::Send
+            | Self::EditTemplates
+            | Self::EditPeople
+            | Self::EditGroups
+            | Self::ActForOthers => false,
         }
     }
 
@@ -93,6 +104,8 @@ impl Permission {
         match self {
             Self::View => "view",
             Self::Send => "send",
+            Self::EditTemplates => "edit_templates",
+            Self::EditPeople => "edit_people",
             Self::EditGroups => "edit_groups",
             Self::EditUsers => "edit_users",
             Self::EditApiKeys => "edit_api_keys",

@@ -1,6 +1,6 @@
 //! People as those see them who let them in: with what of theirs holds now.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use super::UserRecord;
 use crate::model::UserId;
 use crate::model::access::Role;
-use crate::store::entity::{password_link, session};
+use crate::store::entity::{identity, password_link, session};
 use crate::store::time::{from_micros, to_micros};
 use crate::store::{Store, StoreError};
 
@@ -21,6 +21,8 @@ pub struct PersonRecord {
     pub seen_at: Option<Timestamp>,
     /// Until when a link is good with which they set a password.
     pub link_until: Option<Timestamp>,
+    /// Whether they have signed in with the provider that was asked about.
+    pub is_bound: bool,
     /// Whether nobody else who may sign in is an owner.
     pub is_last_owner: bool,
 }
@@ -37,8 +39,12 @@ pub struct Alive {
 }
 
 impl Store {
-    /// All of them, by login.
-    pub async fn people(&self, alive: Alive) -> Result<Vec<PersonRecord>, StoreError> {
+    /// All of them, by login, and whether they are bound to this provider.
+    pub async fn people(
+        &self,
+        alive: Alive,
+        issuer: Option<&str>,
+    ) -> Result<Vec<PersonRecord>, StoreError> {
         let users = self.users().await?;
         let seen: Vec<(i64, i64)> = session::Entity::find()
             .select_only()
@@ -54,6 +60,14 @@ impl Store {
             .filter(password_link::Column::ExpiresAt.gt(to_micros(alive.now)))
             .all(&self.db)
             .await?;
+        let bound: Vec<i64> = identity::Entity::find()
+            .select_only()
+            .column(identity::Column::UserId)
+            .filter(identity::Column::Issuer.eq(issuer.unwrap_or_default()))
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        let bound: HashSet<_> = bound.into_iter().collect();
         let seen: HashMap<_, _> = seen.into_iter().collect();
         let links: HashMap<_, _> =
             links.into_iter().filter_map(|link| Some((link.user_id?, link.expires_at))).collect();
@@ -62,6 +76,7 @@ impl Store {
         let person = |user: UserRecord| PersonRecord {
             seen_at: seen.get(&user.id.0).copied().map(from_micros),
             link_until: links.get(&user.id.0).copied().map(from_micros),
+            is_bound: bound.contains(&user.id.0),
             is_last_owner: owners == [user.id],
             user,
         };

@@ -6,7 +6,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{Alive, UserRecord};
-use crate::model::access::TokenHash;
+use crate::model::access::{Name, TokenHash, UserAgent};
 use crate::model::{SessionId, UserId};
 use crate::store::entity::session::{ActiveModel, Column, Entity, Model};
 use crate::store::entity::user;
@@ -35,6 +35,8 @@ pub struct OwnSession {
     pub created_at: Timestamp,
     /// When it was last used, to about a minute.
     pub seen_at: Timestamp,
+    /// In which browser, as far as that has said so.
+    pub agent: UserAgent,
 }
 
 impl Store {
@@ -56,6 +58,10 @@ impl Store {
             id: SessionId(row.id),
             created_at: from_micros(row.created_at),
             seen_at: from_micros(row.seen_at),
+            agent: UserAgent {
+                browser: row.browser.as_deref().and_then(Name::known),
+                system: row.system.as_deref().and_then(Name::known),
+            },
         };
         Ok(rows.into_iter().map(own).collect())
     }
@@ -67,11 +73,12 @@ impl Store {
         Ok(this.exec(&self.db).await?.rows_affected > 0)
     }
 
-    /// Begins a sign-in.
+    /// Begins a sign-in, in this browser.
     pub async fn create_session(
         &self,
         user: UserId,
         token: TokenHash,
+        agent: UserAgent,
         now: Timestamp,
     ) -> Result<SessionId, StoreError> {
         let row = ActiveModel {
@@ -80,6 +87,8 @@ impl Store {
             user_id: Set(user.0),
             created_at: Set(to_micros(now)),
             seen_at: Set(to_micros(now)),
+            browser: Set(agent.browser.map(|name| name.as_str().to_owned())),
+            system: Set(agent.system.map(|name| name.as_str().to_owned())),
         };
         Ok(SessionId(row.insert(&self.db).await?.id))
     }

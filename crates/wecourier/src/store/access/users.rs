@@ -11,7 +11,7 @@ use sea_orm::{
 use crate::model::access::{Login, Role, Scope};
 use crate::model::{SessionId, UserId};
 use crate::store::entity::user::{ActiveModel, Column, Entity, Model};
-use crate::store::entity::{identity, password_link, session};
+use crate::store::entity::{draft, identity, password_link, session};
 use crate::store::scope;
 use crate::store::time::{from_micros, to_micros};
 use crate::store::{Store, StoreError};
@@ -235,6 +235,7 @@ pub(super) async fn apply(
         // Who comes back may be somebody else, with the same address.
         let theirs = identity::Column::UserId.eq(id);
         identity::Entity::delete_many().filter(theirs).exec(tx).await?;
+        draft::Entity::delete_many().filter(draft::Column::UserId.eq(id)).exec(tx).await?;
     }
     Ok(row)
 }

@@ -28,6 +28,9 @@ pub enum ControlError {
     /// It does not stand where this could be done.
     #[error("it cannot be done where it stands")]
     NotNow,
+    /// Whoever decides on it asked for it themselves, or is a program.
+    #[error("a second person has to decide")]
+    SecondPerson,
     /// It would have to be sent again, and its text was erased.
     #[error("its text was erased")]
     Erased,
@@ -50,7 +53,7 @@ impl Store {
         id: BatchId,
         now: Timestamp,
     ) -> Result<BatchRecord, ControlError> {
-        let books = self.open_batch(scope, id, BatchAction::Pause, now).await?;
+        let (books, _) = self.open_batch(scope, id, BatchAction::Pause, now).await?;
         hold(&books, id).await?;
         set(&books, id, [(batch::Column::IsPaused, Expr::value(true))]).await?;
         books.refresh_queues_of(id.0).await?;
@@ -64,7 +67,7 @@ impl Store {
         id: BatchId,
         now: Timestamp,
     ) -> Result<BatchRecord, ControlError> {
-        let mut books = self.open_batch(scope, id, BatchAction::Resume, now).await?;
+        let (mut books, _) = self.open_batch(scope, id, BatchAction::Resume, now).await?;
         set(&books, id, [(batch::Column::IsPaused, Expr::value(false))]).await?;
         let row = batch::Entity::find_by_id(id.0).one(&books.tx).await?;
         if row.is_some_and(|row| row.is_released) {
@@ -80,19 +83,8 @@ impl Store {
         id: BatchId,
         now: Timestamp,
     ) -> Result<BatchRecord, ControlError> {
-        let mut books = self.open_batch(scope, id, BatchAction::Cancel, now).await?;
-        step_all(&mut books, id, State::Queued, &Event::Cancelled).await?;
-        log::Entity::update_many()
-            .col_expr(log::Column::IsTakenBack, Expr::value(true))
-            .filter(log::Column::BatchId.eq(id.0))
-            .filter(is_state(State::Sending))
-            .exec(&books.tx)
-            .await?;
-        let over = [
-            (batch::Column::IsCancelled, Expr::value(true)),
-            (batch::Column::IsPaused, Expr::value(false)),
-        ];
-        set(&books, id, over).await?;
+        let (mut books, _) = self.open_batch(scope, id, BatchAction::Cancel, now).await?;
+        take_back(&mut books, id).await?;
         self.done(books, id).await
     }
 
@@ -104,7 +96,7 @@ impl Store {
         id: BatchId,
         now: Timestamp,
     ) -> Result<BatchRecord, ControlError> {
-        let mut books = self.open_batch(scope, id, BatchAction::RetryFailed, now).await?;
+        let (mut books, _) = self.open_batch(scope, id, BatchAction::RetryFailed, now).await?;
         step_all(&mut books, id, State::Failed, &Event::SentAgain).await?;
         forget_expiry(&books, log::Column::BatchId.eq(id.0)).await?;
         let open = [
@@ -215,25 +207,29 @@ impl Store {
     }
 
     /// Opens the books if the batch is there and may take this action now.
-    async fn open_batch(
+    pub(super) async fn open_batch(
         &self,
         scope: &Scope,
         id: BatchId,
         action: BatchAction,
         now: Timestamp,
-    ) -> Result<Books, ControlError> {
+    ) -> Result<(Books, BatchRecord), ControlError> {
         let books = self.open_books(now).await?;
         let this = batch::Entity::find_by_id(id.0).filter(batch_in(scope));
         let row = this.one(&books.tx).await?;
         let record: BatchRecord = row.ok_or(ControlError::Absent)?.try_into()?;
         if actions(&record.plan, &record.counts).contains(&action) {
-            Ok(books)
+            Ok((books, record))
         } else {
             Err(ControlError::NotNow)
         }
     }
 
-    async fn done(&self, books: Books, id: BatchId) -> Result<BatchRecord, ControlError> {
+    pub(super) async fn done(
+        &self,
+        books: Books,
+        id: BatchId,
+    ) -> Result<BatchRecord, ControlError> {
         books.close().await?;
         self.find_batch(&Scope::WholeCompany, id).await?.ok_or(ControlError::Absent)
     }
@@ -277,6 +273,22 @@ fn by_hand(now: Timestamp) -> Rules {
     }
 }
 
+/// Takes back what has not gone, and what is under way is not tried again.
+pub(super) async fn take_back(books: &mut Books, id: BatchId) -> Result<(), StoreError> {
+    step_all(books, id, State::Queued, &Event::Cancelled).await?;
+    log::Entity::update_many()
+        .col_expr(log::Column::IsTakenBack, Expr::value(true))
+        .filter(log::Column::BatchId.eq(id.0))
+        .filter(is_state(State::Sending))
+        .exec(&books.tx)
+        .await?;
+    let over = [
+        (batch::Column::IsCancelled, Expr::value(true)),
+        (batch::Column::IsPaused, Expr::value(false)),
+    ];
+    set(books, id, over).await
+}
+
 async fn hold(books: &Books, id: BatchId) -> Result<(), StoreError> {
     log::Entity::update_many()
         .col_expr(log::Column::IsHeld, Expr::value(true))
@@ -313,7 +325,7 @@ async fn forget_expiry(books: &Books, whose: SimpleExpr) -> Result<(), StoreErro
     Ok(())
 }
 
-async fn set(
+pub(super) async fn set(
     books: &Books,
     id: BatchId,
     columns: impl IntoIterator<Item = (batch::Column, SimpleExpr)>,

@@ -8,10 +8,12 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySele
 
 use super::{CreateBatchError, Created, NewBatch, NewPicture, NewTarget};
 use crate::model::access::Scope;
+use crate::model::approval::Approval;
+use crate::model::audit::{Actor, ActorKind};
 use crate::model::{BatchId, Branch, DeliveryId, Patience, State};
 use crate::store::books::Books;
 use crate::store::deliveries::row::{PictureColumn, Word};
-use crate::store::entity::{batch, delivery, picture, queue};
+use crate::store::entity::{api_key, batch, delivery, picture, queue, user};
 use crate::store::ids::few_lengths;
 use crate::store::pictures::usable;
 use crate::store::scope::{batch_column, branches_of};
@@ -45,7 +47,8 @@ impl Store {
             }
         }
         let branches = branches(&books, scope, new.targets).await?;
-        let batch = batch_row(&new, &books, &branches).insert(&books.tx).await?;
+        let person = person_behind(&books, new.actor).await?;
+        let batch = batch_row(&new, &books, &branches, person).insert(&books.tx).await?;
         let picture = picture(&books, &new).await?;
         let queues = queues(&books, new.targets).await?;
         for (chunk, targets) in new.targets.chunks(ROWS_AT_ONCE).enumerate() {
@@ -86,7 +89,9 @@ fn batch_row(
     new: &NewBatch<'_>,
     books: &Books,
     branches: &BTreeMap<i64, Option<Branch>>,
+    person: Option<i64>,
 ) -> batch::ActiveModel {
+    let is_awaited = new.approval == Approval::Awaited;
     let (key, digest) = new.idempotency.clone().map(|it| (it.key, it.digest)).unzip();
     batch::ActiveModel {
         id: NotSet,
@@ -96,8 +101,8 @@ fn batch_row(
         message_content: Set(new.text.to_owned()),
         urgency: Set(new.urgency.rank()),
         starts_at: Set(to_micros(new.starts_at)),
-        is_released: Set(new.starts_at <= new.now),
-        is_paused: Set(false),
+        is_released: Set(new.starts_at <= new.now && !is_awaited),
+        is_paused: Set(is_awaited),
         is_cancelled: Set(false),
         queued: Set(0),
         sending: Set(0),
@@ -111,6 +116,29 @@ fn batch_row(
         expires_at: Set(new.expires_at.map(to_micros)),
         text_erased_at: Set(None),
         branches: Set(batch_column(branches.values().cloned())),
+        actor_kind: Set(Some(new.actor.kind.word().to_owned())),
+        actor: Set(new.actor.name.clone()),
+        acting_for: Set(new.actor.acting_for.clone()),
+        person_id: Set(person),
+        approval: Set(new.approval.word().map(str::to_owned)),
+        decided_by: Set(None),
+        decided_at: Set(None),
+    }
+}
+
+/// The person who asks, for whom a program asks, or who made its key, as far as is known.
+async fn person_behind(books: &Books, actor: &Actor) -> Result<Option<i64>, StoreError> {
+    match (actor.kind, &actor.acting_for, actor.id) {
+        (ActorKind::Person, _, id) => Ok(id),
+        (ActorKind::Key, Some(login), _) => {
+            let named = user::Entity::find().filter(user::Column::Login.eq(login.as_str()));
+            Ok(named.one(&books.tx).await?.map(|user| user.id))
+        }
+        (ActorKind::Key, None, Some(id)) => {
+            let key = api_key::Entity::find_by_id(id).one(&books.tx).await?;
+            Ok(key.and_then(|key| key.created_by))
+        }
+        (ActorKind::Key, None, None) | (ActorKind::Command | ActorKind::Nobody, _, _) => Ok(None),
     }
 }
 

@@ -4,8 +4,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{BatchRecord, Urgency};
 use crate::model::access::Scope;
+use crate::model::approval::{Approval, Asker, Decision};
+use crate::model::audit::{Actor, ActorKind};
 use crate::model::batch::BatchPlan;
-use crate::model::{BatchId, MessageType, Words};
+use crate::model::{BatchId, MessageType, UserId, Words};
 use crate::store::books::counts;
 use crate::store::deliveries::row::Word;
 use crate::store::entity::batch::{Column, Entity, Model};
@@ -67,6 +69,8 @@ impl TryFrom<Model> for BatchRecord {
 
     fn try_from(row: Model) -> Result<Self, StoreError> {
         let corrupt = |column| StoreError::Corrupt { table: "wecom_batches", id: row.id, column };
+        let approval = Approval::parse(row.approval.as_deref());
+        let asked = asked(&row).map_err(corrupt)?;
         Ok(Self {
             id: BatchId(row.id),
             message_type: MessageType::read(&row.message_type)
@@ -77,6 +81,7 @@ impl TryFrom<Model> for BatchRecord {
                 starts_at: from_micros(row.starts_at),
                 is_released: row.is_released,
                 is_paused: row.is_paused,
+                approval: approval.ok_or_else(|| corrupt("approval"))?,
                 is_erased: row.text_erased_at.is_some(),
             },
             urgency: Urgency::read(row.urgency),
@@ -84,6 +89,20 @@ impl TryFrom<Model> for BatchRecord {
             created_at: from_micros(row.created_at),
             expires_at: row.expires_at.map(from_micros),
             text_erased_at: row.text_erased_at.map(from_micros),
+            asked,
+            decision: row.decided_by.zip(row.decided_at).map(|(by, at)| {
+                let at = from_micros(at);
+                Decision { by, at }
+            }),
         })
     }
+}
+
+/// Who asked for it, or the column that cannot be read.
+fn asked(row: &Model) -> Result<Option<Asker>, &'static str> {
+    let Some(kind) = &row.actor_kind else { return Ok(None) };
+    let kind = ActorKind::parse(kind).ok_or("actor_kind")?;
+    let (name, acting_for) = (row.actor.clone(), row.acting_for.clone());
+    let actor = Actor { kind, id: None, name, acting_for };
+    Ok(Some(Asker { actor, person: row.person_id.map(UserId) }))
 }

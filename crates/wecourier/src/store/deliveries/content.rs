@@ -23,6 +23,9 @@ pub(in crate::store) async fn content(
         MessageType::Markdown => {
             SizedText::parse(text).map(Content::Markdown).map_err(|_| bad("message_content"))
         }
+        MessageType::MarkdownV2 => {
+            SizedText::parse(text).map(Content::MarkdownV2).map_err(|_| bad("message_content"))
+        }
         MessageType::Image => {
             let facts = row.picture.as_deref().and_then(PictureColumn::facts);
             let facts = facts.ok_or_else(|| bad("picture"))?;

@@ -43,7 +43,12 @@ words!(State {
     Cancelled = "cancelled",
     Expired = "expired",
 });
-words!(MessageType { Text = "text", Markdown = "markdown", Image = "image" });
+words!(MessageType {
+    Text = "text",
+    Markdown = "markdown",
+    MarkdownV2 = "markdown_v2",
+    Image = "image",
+});
 words!(FailureReason {
     RobotRemoved = "robot_removed",
     GroupRefusesRobots = "group_refuses_robots",

@@ -29,6 +29,16 @@ pub(in crate::store) struct Model {
     pub(in crate::store) text_erased_at: Option<i64>,
     /// The branches of all its deliveries; `NULL` if one has none, or there are very many.
     pub(in crate::store) branches: Option<String>,
+    /// Who asked for it, in four columns; `NULL` before that was kept.
+    pub(in crate::store) actor_kind: Option<String>,
+    pub(in crate::store) actor: Option<String>,
+    pub(in crate::store) acting_for: Option<String>,
+    /// The person behind it.
+    pub(in crate::store) person_id: Option<i64>,
+    /// `NULL` if nobody has to approve it.
+    pub(in crate::store) approval: Option<String>,
+    pub(in crate::store) decided_by: Option<String>,
+    pub(in crate::store) decided_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -11,6 +11,9 @@ pub(in crate::store) struct Model {
     pub(in crate::store) user_id: i64,
     pub(in crate::store) created_at: i64,
     pub(in crate::store) seen_at: i64,
+    /// Names that are known, or nothing.
+    pub(in crate::store) browser: Option<String>,
+    pub(in crate::store) system: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -38,6 +38,25 @@ pub(super) async fn sweep(db: &DatabaseConnection, key: &str) -> Result<(), DbEr
     Ok(())
 }
 
+/// Whether anything is left of SQLite's write-ahead log, in which what was written over still
+/// stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub(in crate::store) enum Emptied {
+    /// Nothing is.
+    Whole,
+    /// Somebody is reading or writing.
+    NotYet,
+}
+
+/// Takes what is in SQLite's write-ahead log over into the file, and empties it.
+pub(in crate::store) async fn empty_log(db: &DatabaseConnection) -> Result<Emptied, DbErr> {
+    let emptied = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+    let row = db.query_one_raw(emptied).await?;
+    let is_busy = row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?;
+    Ok(if is_busy == Some(0) { Emptied::Whole } else { Emptied::NotYet })
+}
+
 /// Where secrets lie on a server. A change of the column, to what it is, copies the rows that are
 /// there and no others; `VACUUM FULL` takes those along that some connection might still see.
 const COLUMNS: [(&str, &str, &str); 3] = [
@@ -50,12 +69,9 @@ const COLUMNS: [(&str, &str, &str); 3] = [
 async fn rewrite(db: &DatabaseConnection) -> Result<(), DbErr> {
     if db.get_database_backend() == DbBackend::Sqlite {
         db.execute_unprepared("VACUUM").await?;
-        let emptied = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
-        let row = db.query_one_raw(emptied).await?;
-        let is_busy = row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?;
-        return match is_busy {
-            Some(0) => Ok(()),
-            Some(_) | None => Err(DbErr::Custom("the database is in use".to_owned())),
+        return match empty_log(db).await? {
+            Emptied::Whole => Ok(()),
+            Emptied::NotYet => Err(DbErr::Custom("the database is in use".to_owned())),
         };
     }
     for (table, column, kind) in COLUMNS {

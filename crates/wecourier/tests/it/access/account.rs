@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use wecourier::model::access::Role;
 
 use super::{
-    ME, PASSWORD, add_key, add_user, add_user_with, cookie_of, csm_pro, enter, send_with, sign_in,
-    with_cookie,
+    ME, PASSWORD, SESSION, add_key, add_user, add_user_with, cookie_of, csm_pro, enter, send_with,
+    sign_in, with_cookie,
 };
 use crate::world::World;
 
@@ -84,6 +84,30 @@ async fn who_has_no_password_here_changes_none() {
             let refused = world.api.send(request.json(&change("", OTHER))).await;
             assert_eq!(refused.problem(403).0, "not_allowed", "{method} {path}");
         }
+        store.close().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_tells_ones_browsers_apart_and_what_they_say_is_not_kept() {
+    World::run(async |world| {
+        let store = world.store().await;
+        add_user(&store, Role::Viewer).await;
+        let said = "Mozilla/5.0 (Windows NT 10.0; planted-never-kept) Gecko/20100101 Firefox/145.0";
+        let new = json!({ "login": "viewer", "password": PASSWORD });
+        let request = world.api.nobodys_request("POST", SESSION).json(&new);
+        let signed_in = world.api.send(request.header("user-agent", said)).await;
+        let cookie = cookie_of(&signed_in);
+        let list = with_cookie(world, "GET", SESSIONS, &cookie).await.expect(200);
+        let (browser, system) = (&list["items"][0]["browser"], &list["items"][0]["system"]);
+        assert_eq!((browser, system), (&json!("Firefox"), &json!("Windows")));
+        let bytes = reqwest::header::HeaderValue::from_bytes(b"\xff Firefox/1").unwrap();
+        let request = world.api.nobodys_request("POST", SESSION).json(&new);
+        let odd = world.api.send(request.header("user-agent", bytes)).await;
+        let list = with_cookie(world, "GET", SESSIONS, &cookie_of(&odd)).await.expect(200);
+        let this = list["items"].as_array().unwrap().iter().find(|it| it["is_this"] == true);
+        assert_eq!(this.unwrap()["browser"], Value::Null);
         store.close().await.unwrap();
     })
     .await;

@@ -206,7 +206,8 @@ async fn nobody_changes_their_own_branches_and_what_cannot_be_limited_has_nothin
         let store = world.store().await;
         let sender = add_user_with(&store, Role::Sender, None).await;
         let may = vec![Permission::EditUsers, Permission::ActForOthers, Permission::View];
-        add_key(&store, "for-others", [may, vec![Permission::Send]].concat()).await;
+        let sends = vec![Permission::Send, Permission::EditTemplates, Permission::EditPeople];
+        add_key(&store, "for-others", [may, sends].concat()).await;
         let login = wecourier::model::access::Login::parse("acts@example.org").unwrap();
         let new = wecourier::store::NewUser {
             login,
@@ -229,7 +230,17 @@ async fn nobody_changes_their_own_branches_and_what_cannot_be_limited_has_nothin
         limit(&store, owner, &[TAIPA]).await;
         let cookie = enter(&store, owner).await;
         let me = with_cookie(world, "GET", ME, &cookie).await.expect(200);
-        assert_eq!(me["permissions"], json!(["view", "send", "edit_groups", "act_for_others"]));
+        assert_eq!(
+            me["permissions"],
+            json!([
+                "view",
+                "send",
+                "edit_templates",
+                "edit_people",
+                "edit_groups",
+                "act_for_others"
+            ])
+        );
         assert_eq!(with_cookie(world, "GET", "/api/audit", &cookie).await.status, 403);
         store.close().await.unwrap();
     })

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wecom_client::api::ErrCode;
 use wecom_sim::Fault;
 use wecourier::clock::Clock as _;
-use wecourier::model::access::{Permission, Role, Token};
+use wecourier::model::access::{Permission, Role, Token, UserAgent};
 
 use super::{ME, add_key, add_user_with, get_with, with_cookie};
 use crate::world::{Answer, World};
@@ -38,7 +38,9 @@ async fn a_key_is_shown_once_is_good_for_what_it_says_and_ends_at_once() {
 
         let list = world.api.get(KEYS).await;
         assert!(!list.body.contains(key), "it is never shown again");
-        assert_eq!(list.expect(200)["items"][0]["id"], made["api_key"]["id"]);
+        let list = list.expect(200);
+        assert_eq!(list["items"][0]["id"], made["api_key"]["id"]);
+        assert_eq!(list["items"][0]["created_by_login"], Value::Null, "a program made it");
 
         let path = format!("{KEYS}/{}/revoke", made["api_key"]["id"].as_str().unwrap());
         let revoked = world.api.post(&path, &json!({})).await.expect(200);
@@ -51,6 +53,26 @@ async fn a_key_is_shown_once_is_good_for_what_it_says_and_ends_at_once() {
         for id in ["key_999", "key_x", "1"] {
             let absent = world.api.post(&format!("{KEYS}/{id}/revoke"), &json!({})).await;
             assert_eq!(absent.problem(404).0, "not_found");
+        }
+        store.close().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_key_says_who_made_it() {
+    World::run(async |world| {
+        let store = world.store().await;
+        let owner = add_user_with(&store, Role::Owner, None).await;
+        let cookie = super::enter(&store, owner).await;
+        let new = json!({ "name": "CSM Pro", "permissions": ["view"] });
+        let made = super::send_with(world, &cookie, "POST", KEYS, &new).await.expect(201);
+        let path = format!("{KEYS}/{}/revoke", made["api_key"]["id"].as_str().unwrap());
+        let list = world.api.get(KEYS).await.expect(200);
+        let revoked = world.api.post(&path, &json!({})).await.expect(200);
+        for view in [&made["api_key"], &list["items"][0], &revoked] {
+            let by = (&view["created_by"], &view["created_by_login"]);
+            assert_eq!(by, (&json!(owner.to_string()), &json!("owner")));
         }
         store.close().await.unwrap();
     })
@@ -128,7 +150,10 @@ async fn a_viewer_is_offered_nothing_to_do() {
         let store = world.store().await;
         let viewer = add_user_with(&store, Role::Viewer, None).await;
         let token = Token::of_session([7; 32]);
-        store.create_session(viewer, token.hash(), world.clock.now()).await.unwrap();
+        store
+            .create_session(viewer, token.hash(), UserAgent::default(), world.clock.now())
+            .await
+            .unwrap();
         let cookie = format!("wecourier={}", token.expose());
         world.api.send_text("tutors", "x").await.expect(200);
         let new = json!({ "targets": [{ "webhook_name": "tutors" }],
@@ -157,7 +182,10 @@ async fn whoever_is_signed_out_hears_no_more() {
         let store = world.store().await;
         let viewer = add_user_with(&store, Role::Viewer, None).await;
         let token = Token::of_session([9; 32]);
-        store.create_session(viewer, token.hash(), world.clock.now()).await.unwrap();
+        store
+            .create_session(viewer, token.hash(), UserAgent::default(), world.clock.now())
+            .await
+            .unwrap();
         let cookie = format!("wecourier={}", token.expose());
         let request = world.api.nobodys_request("GET", "/api/wecom/events");
         let mut stream = world.api.open(request.header("cookie", &cookie)).await;

@@ -7,7 +7,7 @@ use reqwest::RequestBuilder;
 use wecourier::clock::Clock as _;
 use wecourier::http::{Declared, declared};
 use wecourier::model::UserId;
-use wecourier::model::access::{Permission, Role, Scope, Token};
+use wecourier::model::access::{Permission, Role, Scope, Token, UserAgent};
 use wecourier::store::{NewApiKey, Store, UserPatch};
 
 use super::{add_key, add_user_with, csm_pro};
@@ -88,7 +88,7 @@ async fn over(store: &Store, clock: &TestClock) -> Vec<Column> {
     let owner = store.users().await.unwrap().into_iter().find(|it| it.role == Role::Owner).unwrap();
     let stale = Token::shown("stale");
     let long_ago = now - SignedDuration::from_hours(13);
-    store.create_session(owner.id, stale.hash(), long_ago).await.unwrap();
+    store.create_session(owner.id, stale.hash(), UserAgent::default(), long_ago).await.unwrap();
 
     let leaver = wecourier::model::access::Login::parse("leaver@example.org").unwrap();
     let new = wecourier::store::NewUser {
@@ -102,7 +102,7 @@ async fn over(store: &Store, clock: &TestClock) -> Vec<Column> {
     let left = Token::shown("left");
     let patch = UserPatch { is_active: Some(false), ..UserPatch::default() };
     store.update_user(leaver, patch, now).await.unwrap();
-    store.create_session(leaver, left.hash(), now).await.unwrap();
+    store.create_session(leaver, left.hash(), UserAgent::default(), now).await.unwrap();
 
     let revoked = add_key(store, "revoked", Permission::all().collect()).await;
     store.revoke_api_key(revoked.id, now).await.unwrap();
@@ -149,7 +149,10 @@ impl Caller {
             Self::Nobody => request,
             Self::Person(user) => {
                 let token = Token::of_session(rand::random());
-                store.create_session(*user, token.hash(), clock.now()).await.unwrap();
+                store
+                    .create_session(*user, token.hash(), UserAgent::default(), clock.now())
+                    .await
+                    .unwrap();
                 request.header("cookie", format!("wecourier={}", token.expose()))
             }
             Self::Key(key) => request.bearer_auth(key),

@@ -114,6 +114,8 @@ async fn who_is_known_is_signed_in_as_what_they_are_here() {
         let store = add_ana(world).await;
         let service = world.api.get("/api/service").await.expect(200);
         assert_eq!(service["provider"], "127.0.0.1", "what the button says");
+        let people = world.api.get("/api/users").await.expect(200);
+        assert_eq!(people["items"][0]["provider"], Value::Null, "not yet");
         let left = leave(world, "?to=/log%3Fgroup%3Da").await;
         let cookie = format!("{}; theme=dark", left.cookie);
         let back = come_back(world, &provider.says_yes(&left.location), &cookie).await;
@@ -122,6 +124,8 @@ async fn who_is_known_is_signed_in_as_what_they_are_here() {
         let set = back.headers.get_all("set-cookie").iter().next_back().unwrap().to_str().unwrap();
         assert!(set.ends_with("; Path=/; Max-Age=604800; HttpOnly; SameSite=Lax"), "{set}");
 
+        let people = world.api.get("/api/users").await.expect(200);
+        assert_eq!(people["items"][0]["provider"], "127.0.0.1");
         let me = with_cookie(world, "GET", ME, &session).await.expect(200);
         assert_eq!((login_of(&me), &me["role"]), (ANA, &json!("sender")));
         let actions = json!(["sign_out", "sign_out_everywhere"]);
@@ -204,6 +208,28 @@ async fn of_too_many_who_left_the_first_are_not_waited_for() {
         let back = come_back(world, &provider.says_yes(&first.location), &first.cookie).await;
         assert_eq!(turned_away(&back), "too_late");
         entered(&come_back(world, &provider.says_yes(&second.location), &second.cookie).await);
+        store.close().await.unwrap();
+    })
+    .await;
+}
+
+/// Nor may one of them push all others out, or have us ask the provider again and again.
+#[tokio::test]
+async fn whoever_leaves_again_and_again_is_slowed_down() {
+    run(async |world, provider| {
+        let store = add_ana(world).await;
+        let first = leave(world, "").await;
+        for _ in 1..100 {
+            leave(world, "").await;
+        }
+        let asked = world.api.nobodys_request("GET", &format!("{OIDC}?to=/log"));
+        let stays = world.api.send(asked).await;
+        assert_eq!(turned_away(&stays), "too_often");
+        assert!(place_of(&stays).starts_with(&world.api.url("/log#")), "{}", place_of(&stays));
+        assert_eq!(super::sign_in(world, "nobody", "guess").await.status, 401, "it is no guess");
+        entered(&come_back(world, &provider.says_yes(&first.location), &first.cookie).await);
+        world.clock.advance(15 * 60 + 1);
+        leave(world, "").await;
         store.close().await.unwrap();
     })
     .await;

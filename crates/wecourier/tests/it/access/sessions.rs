@@ -16,7 +16,10 @@ async fn who_signs_in_is_known_until_they_sign_out() {
         let answer = sign_in(world, " Sender ", PASSWORD).await;
         let me = answer.expect(200);
         assert_eq!((login_of(&me), &me["role"]), ("sender", &"sender".into()));
-        assert_eq!(me["permissions"], serde_json::json!(["view", "send"]));
+        assert_eq!(
+            me["permissions"],
+            serde_json::json!(["view", "send", "edit_templates", "edit_people"])
+        );
         let set = answer.headers["set-cookie"].to_str().unwrap();
         assert!(set.ends_with("; Path=/; Max-Age=604800; HttpOnly; SameSite=Lax"), "{set}");
         assert_eq!(answer.headers["cache-control"], "no-store");

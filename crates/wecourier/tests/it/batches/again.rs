@@ -5,6 +5,8 @@ use serde_json::json;
 use wecom_client::api::ErrCode;
 use wecom_sim::{Cut, Fault};
 use wecourier::clock::Clock as _;
+use wecourier::model::approval::Approval;
+use wecourier::model::audit::Actor;
 use wecourier::model::{FailureReason, MessageType, Outcome, Patience, WebhookId};
 use wecourier::store::{Claimed, Ended, NewBatch, NewTarget, Urgency};
 
@@ -33,6 +35,8 @@ async fn nothing_goes_after_its_time_however_much_expires_at_once() {
                 now,
                 starts_at: now,
                 expires_at: Some(now + SignedDuration::from_secs(600)),
+                actor: &Actor::COMMAND,
+                approval: Approval::NotNeeded,
                 idempotency: None,
             };
             store.create_batch(EVERYWHERE, batch).await.unwrap();

@@ -7,6 +7,8 @@ use serde_json::json;
 use wecom_client::api::ErrCode;
 use wecom_sim::Fault;
 use wecourier::clock::Clock as _;
+use wecourier::model::approval::Approval;
+use wecourier::model::audit::Actor;
 use wecourier::model::{MessageType, Patience, WebhookId};
 use wecourier::store::{NewBatch, NewTarget, Store, Urgency};
 
@@ -94,6 +96,8 @@ async fn put(world: &World, store: &Store, group: &TestGroup, text: &str, starts
         now: world.clock.now(),
         starts_at,
         expires_at: None,
+        actor: &Actor::COMMAND,
+        approval: Approval::NotNeeded,
         idempotency: None,
     };
     store.create_batch(EVERYWHERE, batch).await.unwrap();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{BATCHES, to};
 use crate::world::World;
 
-const PREVIEW: &str = "/api/wecom/batches/preview";
+pub(super) const PREVIEW: &str = "/api/wecom/batches/preview";
 
 #[tokio::test]
 async fn a_dry_run_shows_everything_and_sends_nothing() {
@@ -102,7 +102,8 @@ async fn the_end_of_a_large_batch_is_that_of_its_slowest_group() {
     .await;
 }
 
-async fn refused(world: &World, new: &Value) -> Vec<String> {
+/// What is wrong, as `field code`: the dry run says the same as making it.
+pub(super) async fn refused(world: &World, new: &Value) -> Vec<String> {
     let seen = world.api.post(PREVIEW, new).await.expect(200);
     assert_eq!(seen["is_clear"], false);
     let problem = world.api.post(BATCHES, new).await.problem(422);

@@ -75,6 +75,8 @@ impl Service {
             call_timeout,
             robot_limits: capability::robot_limits(),
             look_every: Duration::from_millis(10),
+            approval_above: None,
+            currency: "MOP".to_owned(),
             keep_texts: None,
             chance: || 0.5,
         };

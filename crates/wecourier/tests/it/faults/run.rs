@@ -1,6 +1,7 @@
 //! One run: a simulator, a database, some services, and everything that befalls them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -18,7 +19,7 @@ use wecourier::store::{
 use super::database::Peek;
 use super::fleet::{CALL_TIMEOUT_MS, Service};
 use super::plan::{Plan, PlannedBatch};
-use crate::world::{EVERYWHERE, TestClock, open_store};
+use crate::world::{EVERYWHERE, PROGRAM, TestClock, open_store};
 
 pub(super) struct Run<'a> {
     pub(super) plan: &'a Plan,
@@ -214,7 +215,7 @@ impl<'a> Run<'a> {
             let batch = self.store.find_batch(EVERYWHERE, accepted.id).await.unwrap().unwrap();
             if actions(&batch.plan, &batch.counts).contains(&BatchAction::Resume) {
                 // The last of it may just have come to its end.
-                let resumed = outbox.act(EVERYWHERE, accepted.id, BatchAction::Resume).await;
+                let resumed = outbox.act(&PROGRAM, accepted.id, BatchAction::Resume).await;
                 assert!(matches!(resumed, Ok(_) | Err(ControlError::NotNow)), "{resumed:?}");
                 self.loose.insert(accepted.id);
             }
@@ -295,7 +296,7 @@ impl<'a> Run<'a> {
     }
 
     /// What a person asks for.
-    pub(super) fn request(&self, number: usize, planned: &PlannedBatch) -> BatchRequest {
+    pub(super) fn request(&self, number: usize, planned: &PlannedBatch) -> Arc<BatchRequest> {
         let now = self.clock.now();
         let later =
             |secs: Option<u32>| secs.map(|secs| now + jiff::SignedDuration::from_secs(secs.into()));
@@ -303,7 +304,7 @@ impl<'a> Run<'a> {
             webhook_name: group_name(*group),
             values: BTreeMap::new(),
         };
-        BatchRequest {
+        Arc::new(BatchRequest {
             targets: planned.groups.iter().map(target).collect(),
             content: BatchContent::Text {
                 kind: TextKind::Text,
@@ -312,7 +313,7 @@ impl<'a> Run<'a> {
             urgency: if planned.is_urgent { Urgency::Urgent } else { Urgency::Normal },
             starts_at: later(planned.starts_in),
             expires_at: later(planned.expires_in),
-        }
+        })
     }
 
     pub(super) async fn switch_off(&self, group: usize) {

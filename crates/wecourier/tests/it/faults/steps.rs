@@ -11,7 +11,7 @@ use wecourier::store::ControlError;
 use super::fleet::Mortal;
 use super::plan::{Act, Broken, PlannedBatch, Step, Trouble};
 use super::run::{Accepted, Run, group_name, key};
-use crate::world::EVERYWHERE;
+use crate::world::{EVERYWHERE, PROGRAM};
 
 impl Run<'_> {
     pub(super) async fn step(&mut self, step: &Step) {
@@ -52,7 +52,7 @@ impl Run<'_> {
         // Refused batches leave their number to the next one, so the key has the place in time.
         let idempotency_key = format!("{number} {:?} {planned:?}", self.wecom.world().now());
         let ask = async |outbox: Outbox| {
-            outbox.create(EVERYWHERE, &request, Some(idempotency_key.clone()), None).await
+            outbox.create(&PROGRAM, &request, Some(idempotency_key.clone()), None).await
         };
         let at = self.living(planned.at).await;
         let answer = self.asked(ask(self.outbox(at)), at, planned.dies_after).await;
@@ -84,7 +84,7 @@ impl Run<'_> {
         let outbox = self.outbox(at);
         let text = SizedText::parse(format!("single {number}")).unwrap();
         let request = SendRequest {
-            scope: EVERYWHERE.clone(),
+            by: PROGRAM.clone(),
             webhook_name: group_name(group),
             content: Content::Text(text),
             idempotency_key: None,
@@ -110,10 +110,10 @@ impl Run<'_> {
         let now = self.clock.now();
         let acting = async move {
             match action {
-                Act::Pause => outbox.act(EVERYWHERE, batch, BatchAction::Pause).await,
-                Act::Resume => outbox.act(EVERYWHERE, batch, BatchAction::Resume).await,
-                Act::Cancel => outbox.act(EVERYWHERE, batch, BatchAction::Cancel).await,
-                Act::RetryFailed => outbox.act(EVERYWHERE, batch, BatchAction::RetryFailed).await,
+                Act::Pause => outbox.act(&PROGRAM, batch, BatchAction::Pause).await,
+                Act::Resume => outbox.act(&PROGRAM, batch, BatchAction::Resume).await,
+                Act::Cancel => outbox.act(&PROGRAM, batch, BatchAction::Cancel).await,
+                Act::RetryFailed => outbox.act(&PROGRAM, batch, BatchAction::RetryFailed).await,
                 Act::Reschedule(secs) => {
                     let later = jiff::SignedDuration::from_secs(secs.into());
                     match outbox.reschedule(EVERYWHERE, batch, Some(now + later)).await {

@@ -3,12 +3,14 @@
 use super::{assert_none, files, manifests, read, without_tests};
 
 /// A crate and the ones of ours that it may use.
-const ARROWS: [(&str, &[&str]); 5] = [
+const ARROWS: [(&str, &[&str]); 7] = [
     ("wecom-api", &[]),
     ("wecom-client", &["wecom-api"]),
-    ("wecom-fuzz", &["wecom-api", "wecom-sim"]),
-    ("wecom-sim", &["wecom-api"]),
-    ("wecourier", &["wecom-client", "wecom-sim"]),
+    ("wecom-fuzz", &["wecom-api", "wecom-markup", "wecom-sim", "wecourier"]),
+    ("wecom-markup", &[]),
+    ("wecom-proxy", &["wecom-client"]),
+    ("wecom-sim", &["wecom-api", "wecom-markup"]),
+    ("wecourier", &["wecom-client", "wecom-markup", "wecom-sim"]),
 ];
 
 /// The only file of the service that may name the simulator.

@@ -143,10 +143,11 @@ fn a_crate_is_named_only_where_it_belongs() {
 }
 
 #[test]
-fn the_model_and_the_wire_are_pure() {
+fn the_model_the_wire_and_the_markup_are_pure() {
     let mut found = Vec::new();
     let model = files(&format!("{SRC}model"), ".rs");
-    let wire = files("crates/wecom-api/src", ".rs");
+    let mut wire = files("crates/wecom-api/src", ".rs");
+    wire.extend(files("crates/wecom-markup/src", ".rs"));
     let is_for_tests = |file: &str| file.ends_with("/tests.rs") || file.ends_with("/fixtures.rs");
     for file in model.iter().chain(&wire).filter(|file| !is_for_tests(file)) {
         let source = read(file);

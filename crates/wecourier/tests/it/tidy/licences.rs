@@ -1,11 +1,10 @@
-//! What others wrote comes from the registries, under licences that `deny.toml` allows.
-
-use std::process::Command;
+//! The console's packages come under licences that `deny.toml` allows; `cargo deny` looks at the
+//! crates.
 
 use serde_json::Value;
 use spdx::{Expression, ParseMode};
 
-use super::{assert_none, read, root};
+use super::{assert_none, read};
 
 /// What `deny.toml` allows.
 fn allowed() -> Vec<String> {
@@ -18,28 +17,6 @@ fn allowed() -> Vec<String> {
 fn is_allowed(licence: &str, allowed: &[String]) -> bool {
     let expression = Expression::parse_mode(licence, ParseMode::LAX);
     expression.is_ok_and(|it| it.evaluate(|one| allowed.contains(&one.to_string())))
-}
-
-fn cargo_metadata() -> Value {
-    let arguments = ["metadata", "--locked", "--format-version", "1"];
-    let said = Command::new(env!("CARGO")).current_dir(root()).args(arguments).output().unwrap();
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
-    serde_json::from_slice(&said.stdout).unwrap()
-}
-
-#[test]
-fn each_crate_may_come_into_the_binaries() {
-    let (metadata, allowed) = (cargo_metadata(), allowed());
-    let mut found = Vec::new();
-    for package in metadata["packages"].as_array().unwrap() {
-        // Ours have no source.
-        let Some(source) = package["source"].as_str() else { continue };
-        let licence = package["license"].as_str().unwrap_or_default();
-        if !source.starts_with("registry+") || !is_allowed(licence, &allowed) {
-            found.push(format!("{} is under `{licence}`, from {source}", package["name"]));
-        }
-    }
-    assert_none(&found, "not allowed");
 }
 
 #[test]

@@ -12,7 +12,7 @@ const LINE_CHARS_MAX: usize = 100;
 /// No file may be larger, in bytes.
 const FILE_BYTES_MAX: u64 = 200 * 1024;
 /// Files that tools write.
-const GENERATED: [&str; 3] = ["Cargo.lock", "package-lock.json", "schema.ts"];
+const GENERATED: [&str; 4] = ["Cargo.lock", "package-lock.json", "openapi.json", "schema.ts"];
 
 fn is_generated(file: &str) -> bool {
     GENERATED.iter().any(|name| file.ends_with(name))

@@ -30,6 +30,8 @@ pub(crate) enum Mood {
     Well,
     /// 503.
     Busy,
+    /// 503, after half a minute.
+    Slow,
     /// No answer, ever.
     Silent,
     /// A page for people.
@@ -211,6 +213,10 @@ impl OpenIdProvider {
         match mood {
             Mood::Well => None,
             Mood::Busy => Some(StatusCode::SERVICE_UNAVAILABLE.into_response()),
+            Mood::Slow => {
+                self.clock.advance(30);
+                Some(StatusCode::SERVICE_UNAVAILABLE.into_response())
+            }
             Mood::Silent => std::future::pending().await,
             Mood::Garbage => Some("<html>planted-never-kept</html>".into_response()),
             Mood::Endless => {

@@ -4,6 +4,7 @@ import { Button, IconButton } from '@wecourier/react/ui/Button';
 import { Menu, MenuChoice, MenuLabel, MenuLine } from '@wecourier/react/ui/Menu';
 import { usePlaces } from '@wecourier/react/ui/Places';
 import type { NavPlace } from '@wecourier/react/ui/Shell';
+import { OneLine } from '@wecourier/react/ui/Text';
 import { CircleUserRound, LogOut, UserCog } from 'lucide-react';
 import { useLeave } from './useLeave';
 
@@ -30,7 +31,7 @@ export function Account({ me, places = [], narrow = false }: AccountProps) {
           </IconButton>
         ) : (
           <Button look="quiet" icon={<CircleUserRound aria-hidden />} aria-label={label}>
-            {me.name}
+            <OneLine>{me.name}</OneLine>
           </Button>
         )
       }

@@ -9,11 +9,12 @@ import {
   newGroupOf,
   patchOf,
 } from '@wecourier/react/components/groups/groupFields';
-import { problemWords } from '@wecourier/react/components/problemWords';
+import { ProblemNote } from '@wecourier/react/components/ProblemNote';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button } from '@wecourier/react/ui/Button';
 import { Dialog } from '@wecourier/react/ui/Dialog';
 import { useNotify } from '@wecourier/react/ui/Toast';
+import { useGroupDraft } from './groupDraft';
 import type { GroupName } from './useGroupActions';
 import { useUnsavedForm } from './useUnsavedForm';
 
@@ -31,7 +32,7 @@ export function AddGroup({ api, onClose, onTest }: AddGroupProps) {
   const { t } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();
-  const { close, ...form } = useUnsavedForm(onClose);
+  const { close, ...form } = useUnsavedForm(useGroupDraft(api, 'add'), onClose);
   const branches = useBranches(api);
   const add = useMutation({
     mutationFn: (fields: GroupFields) => addGroup(api, newGroupOf(fields)),
@@ -71,7 +72,7 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
   const { t } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();
-  const { close, ...form } = useUnsavedForm(onClose);
+  const { close, ...form } = useUnsavedForm(useGroupDraft(api, id), onClose);
   const branches = useBranches(api);
   const group = useQuery({ ...groupQuery(api, id), refetchOnWindowFocus: false });
   const save = useMutation({
@@ -103,7 +104,7 @@ export function EditGroup({ api, id, onClose }: EditGroupProps) {
       onClose={onClose}
       foot={<Button onClick={onClose}>{t('do.close')}</Button>}
     >
-      {problemWords(t, group.error)}
+      <ProblemNote error={group.error} />
     </Dialog>
   );
 }

@@ -18,13 +18,16 @@ export function RescheduleBatch({ api, batch, onClose }: RescheduleBatchProps) {
   const { t, formats } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();
+  const movedWords = ({ phase, starts_at: startsAt }: Batch) => {
+    if (phase === 'paused') return t('batch.moved.paused');
+    if (phase === 'awaiting_approval') return t('batch.moved.awaited');
+    return t('batch.moved', { time: formats.moment(startsAt) });
+  };
   const move = useMutation({
     mutationFn: (startsAt: string | null) => rescheduleBatch(api, batch.id, startsAt),
     onSuccess: (moved) => {
       queries.setQueryData(batchQuery(api, moved.id).queryKey, moved);
-      const isPaused = moved.phase === 'paused';
-      const time = formats.moment(moved.starts_at);
-      notify({ title: isPaused ? t('batch.moved.paused') : t('batch.moved', { time }) });
+      notify({ title: movedWords(moved) });
       onClose();
     },
     onSettled: () => Promise.all(outbox.map((queryKey) => queries.invalidateQueries({ queryKey }))),

@@ -11,6 +11,7 @@ import {
 } from '@wecourier/react/components/compose/draft';
 import { ReviewDialog } from '@wecourier/react/components/compose/ReviewDialog';
 import { newKey } from '@wecourier/react/components/compose/useCompose';
+import { emptyWriting } from '@wecourier/react/components/editor/writing';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { usePlaces } from '@wecourier/react/ui/Places';
 import { useState } from 'react';
@@ -27,7 +28,7 @@ export function ReviewBatch({ api, batch, onClose }: ReviewBatchProps) {
   const { formats } = useLanguage();
   const { go } = usePlaces();
   const queries = useQueryClient();
-  const { draft, change } = useComposition();
+  const { draft, change, keepSent } = useComposition();
   // What was looked over is what goes.
   const [written] = useState({ draft, batch });
   const upload = useQuery(uploadQuery(api, written.draft.image));
@@ -46,7 +47,12 @@ export function ReviewBatch({ api, batch, onClose }: ReviewBatchProps) {
     onSuccess: (created) => {
       queries.setQueryData(batchQuery(api, created.id).queryKey, created);
       for (const queryKey of outbox) void queries.invalidateQueries({ queryKey });
-      change({ content: '', image: null, batch: { ...emptyBatch, groupNames: batch.groupNames } });
+      keepSent(created.id, written.draft);
+      change({
+        content: emptyWriting,
+        image: null,
+        batch: { ...emptyBatch, groupNames: batch.groupNames },
+      });
       go({ page: 'batch', id: created.id });
     },
   });

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lookAtLink, setUpByLink } from '@wecourier/react/api/account';
 import { meQuery, serviceQuery } from '@wecourier/react/api/queries';
 import { SetUp, type SetUpFields } from '@wecourier/react/components/access/SetUp';
-import { problemWords } from '@wecourier/react/components/problemWords';
+import { ProblemNote } from '@wecourier/react/components/ProblemNote';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Doorway } from '@wecourier/react/ui/Doorway';
 import { EmptyState, Skeleton } from '@wecourier/react/ui/Placeholder';
@@ -61,7 +61,7 @@ export function SetUpDoor({ token, preferences }: SetUpDoorProps) {
             </PlaceLink>
           }
         >
-          {problemWords(t, link.error)}
+          <ProblemNote error={link.error} />
         </EmptyState>
       ) : (
         <Skeleton label={t('do.loading')} />

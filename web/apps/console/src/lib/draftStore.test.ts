@@ -1,4 +1,5 @@
 import { type Draft, emptyDraft } from '@wecourier/react/components/compose/draft';
+import { plainWriting } from '@wecourier/react/components/editor/writing';
 import { afterEach, expect, test, vi } from 'vitest';
 import { draftStore } from './draftStore';
 
@@ -7,8 +8,8 @@ afterEach(() => vi.unstubAllGlobals());
 const draft: Draft = {
   ...emptyDraft,
   groupName: 'tutors',
-  type: 'markdown',
-  content: '**hello**',
+  dialect: 'robot_markdown_v2',
+  content: plainWriting('hello'),
   batch: {
     groupNames: ['tutors', 'admin'],
     start: '2026-11-23T09:00',
@@ -35,8 +36,10 @@ test.each([
   '[]',
   '"words"',
   '{',
-  '{"content":7,"groupName":{},"type":"html","keys":null}',
+  '{"content":7,"groupName":{},"dialect":"html","keys":null}',
   '{"batch":{"groupNames":"all"}}',
+  '{"content":{"html":"<p>no document</p>"}}',
+  '{"content":{"doc":{"type":"doc"},"html":7}}',
   '{"keys":{"text":"k","image":{"key":1}}}',
 ])('%s in the storage is no draft', (stored) => {
   vi.stubGlobal('sessionStorage', { getItem: () => stored });
@@ -50,4 +53,9 @@ test('a storage that is denied or full does no harm', () => {
   vi.stubGlobal('sessionStorage', { getItem: refuse, setItem: refuse });
   expect(draftStore.load()).toEqual(emptyDraft);
   draftStore.save(draft);
+});
+
+test('words that an earlier version kept are words', () => {
+  vi.stubGlobal('sessionStorage', { getItem: () => '{"content":"<b>"}' });
+  expect(draftStore.load().content).toEqual(plainWriting('<b>'));
 });

@@ -1,4 +1,6 @@
 /** Keeps the draft of this tab across reloads; an image stays only as long as the page. */
+
+import { robotDialects } from '@wecourier/react/api/render';
 import {
   type BatchDraft,
   type Draft,
@@ -6,6 +8,11 @@ import {
   type HeldKey,
 } from '@wecourier/react/components/compose/draft';
 import type { DraftStore } from '@wecourier/react/components/compose/useCompose';
+import {
+  emptyWriting,
+  plainWriting,
+  type Writing,
+} from '@wecourier/react/components/editor/writing';
 
 const DRAFT_KEY = 'wecourier.draft';
 
@@ -18,26 +25,88 @@ export const draftStore: DraftStore = {
       return emptyDraft;
     }
   },
-  save({ image: _, ...draft }) {
+  save(draft) {
     try {
-      sessionStorage.setItem(DRAFT_KEY, JSON.stringify(draft));
+      sessionStorage.setItem(DRAFT_KEY, JSON.stringify(keptBody(draft)));
     } catch {
       // The storage is full or denied: what is typed stays on the page all the same.
     }
   },
 };
 
+/** What is kept of a draft. */
+export function keptBody({ image: _, ...draft }: Draft): Omit<Draft, 'image'> {
+  return draft;
+}
+
+const REVISION_KEY = 'wecourier.draft.revision';
+
+/** The revision at the service on which this tab's draft stands. */
+export function readRevision(): number | null {
+  try {
+    return Number(sessionStorage.getItem(REVISION_KEY)) || null;
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers it for this tab. */
+export function rememberRevision(revision: number | null): void {
+  try {
+    if (revision === null) sessionStorage.removeItem(REVISION_KEY);
+    else sessionStorage.setItem(REVISION_KEY, String(revision));
+  } catch {
+    // Then a person is asked once more than is needed.
+  }
+}
+
+const WRITER_KEY = 'wecourier.draft.writer';
+
+/** Who wrote this tab's draft, if somebody has. */
+export function readWriter(): string | null {
+  try {
+    return sessionStorage.getItem(WRITER_KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers who writes in this tab. */
+export function rememberWriter(id: string): void {
+  try {
+    sessionStorage.setItem(WRITER_KEY, id);
+  } catch {
+    // Then the draft is not kept here either.
+  }
+}
+
 /** What can be used of a stored draft, which another version may have left. */
-function draftFrom(stored: unknown): Draft {
-  const { groupName, type, content, keys, batch } = fieldsOf(stored);
+export function draftFrom(stored: unknown): Draft {
+  const { groupName, dialect, content, keys, batch } = fieldsOf(stored);
   return {
     ...emptyDraft,
     ...(typeof groupName === 'string' && { groupName }),
-    ...((type === 'text' || type === 'markdown') && { type }),
-    ...(typeof content === 'string' && { content }),
+    ...withDialect(dialect),
+    content: writingFrom(content),
     batch: batchFrom(batch),
     keys: { ...heldKey('text', keys), ...heldKey('image', keys) },
   };
+}
+
+function withDialect(stored: unknown): Partial<Draft> {
+  const dialect = robotDialects.find((known) => known === stored);
+  return dialect ? { dialect } : {};
+}
+
+/** Both or nothing; whether it is a document, the editor finds out. */
+function writingFrom(stored: unknown): Writing {
+  // What an earlier version kept is words.
+  if (typeof stored === 'string') return plainWriting(stored);
+  const { doc, html } = fieldsOf(stored);
+  if (typeof html !== 'string' || html === '' || typeof doc !== 'object' || doc === null) {
+    return emptyWriting;
+  }
+  return { doc, html };
 }
 
 function batchFrom(stored: unknown): BatchDraft | null {

@@ -36,6 +36,12 @@ function locationOf(place: Place) {
         to: '/groups',
         search: ({ find }: { find?: string }) => ({ robots: place.id, ...(find && { find }) }),
       } as const;
+    case 'templates':
+      return { to: '/templates' } as const;
+    case 'new_template':
+      return { to: '/templates/new' } as const;
+    case 'template':
+      return { to: '/templates/$templateId', params: { templateId: place.id } } as const;
     case 'users':
       return { to: '/users' } as const;
     case 'api_keys':

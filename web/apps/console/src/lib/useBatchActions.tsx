@@ -9,7 +9,8 @@ import {
   type GraveChoice,
   isGrave,
 } from '@wecourier/react/components/activity/batchChoices';
-import { problemWords } from '@wecourier/react/components/problemWords';
+import { plainWriting } from '@wecourier/react/components/editor/writing';
+import { ProblemNote } from '@wecourier/react/components/ProblemNote';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { useNotify } from '@wecourier/react/ui/Toast';
 import { type ReactNode, useState } from 'react';
@@ -36,14 +37,15 @@ export function useBatchActions(api: Api): BatchActions {
   const { t } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();
-  const { draft, change } = useComposition();
+  const { draft, change, takeBack } = useComposition();
   const [asking, setAsking] = useState<{ batch: Batch; name: GraveChoice } | null>(null);
   const [moving, setMoving] = useState<Batch | null>(null);
 
-  /** Puts the words where they were written, unless others stand there by now. */
-  const giveBack = ({ content, message_type: type }: Batch) => {
-    if (type === 'image' || draft.content !== '') return 'batch.undone';
-    change({ type, content });
+  /** Puts the words where they were written, unless others stand there by now, or they may be
+   * somebody else's. */
+  const giveBack = ({ id, content, message_type: type, approval }: Batch) => {
+    if (type === 'image' || draft.content.html !== '' || approval !== null) return 'batch.undone';
+    change(takeBack(id) ?? { dialect: 'plain_text', content: plainWriting(content) });
     return 'batch.undone.kept';
   };
 
@@ -54,7 +56,7 @@ export function useBatchActions(api: Api): BatchActions {
       if (name === 'undo') notify({ title: t(giveBack(batch)) });
     },
     onError: (error) =>
-      notify({ title: t('batch.not_done'), body: problemWords(t, error), stay: 'lasting' }),
+      notify({ title: t('batch.not_done'), body: <ProblemNote error={error} />, stay: 'lasting' }),
     onSettled: async () => {
       setAsking(null);
       await Promise.all(outbox.map((queryKey) => queries.invalidateQueries({ queryKey })));
@@ -78,8 +80,9 @@ export function useBatchActions(api: Api): BatchActions {
             busy={act.isPending}
             onCancel={() => setAsking(null)}
             onConfirm={() => {
-              const action = asking.name === 'retry_failed' ? 'retry_failed' : 'cancel';
-              act.mutate({ ...asking, action });
+              const { name } = asking;
+              const isCancel = name === 'cancel_all' || name === 'cancel_rest';
+              act.mutate({ ...asking, action: isCancel ? 'cancel' : name });
             }}
           />
         )}

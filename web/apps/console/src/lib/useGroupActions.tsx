@@ -4,7 +4,7 @@ import { changeGroup, deleteGroup, testGroup } from '@wecourier/react/api/groups
 import { changed } from '@wecourier/react/api/queries';
 import type { Group } from '@wecourier/react/api/types';
 import { OutcomeSummary } from '@wecourier/react/components/OutcomeSummary';
-import { problemWords } from '@wecourier/react/components/problemWords';
+import { ProblemNote } from '@wecourier/react/components/ProblemNote';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { useNotify } from '@wecourier/react/ui/Toast';
 
@@ -25,7 +25,7 @@ export function useGroupActions(api: Api) {
   const sayNotDone = (error: unknown, { webhook_name: name }: GroupName) =>
     notify({
       title: t('groups.not_done', { name }),
-      body: problemWords(t, error),
+      body: <ProblemNote error={error} />,
       stay: 'lasting',
     });
 
@@ -37,7 +37,7 @@ export function useGroupActions(api: Api) {
       const body = <OutcomeSummary outcome={outcome} />;
       notify({ id, title: t('groups.test_result', { name }), body, stay: 'lasting' });
     } catch (error) {
-      const body = problemWords(t, error);
+      const body = <ProblemNote error={error} />;
       notify({ id, title: t('groups.test_result', { name }), body, stay: 'lasting' });
     }
     await refresh();

@@ -5,7 +5,7 @@ import { reopenGroup } from '@wecourier/react/api/groups';
 import { outbox } from '@wecourier/react/api/queries';
 import type { Delivery, DeliveryAction } from '@wecourier/react/api/types';
 import { ResendDialog } from '@wecourier/react/components/DeliveryActions';
-import { problemWords } from '@wecourier/react/components/problemWords';
+import { ProblemNote } from '@wecourier/react/components/ProblemNote';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { useNotify } from '@wecourier/react/ui/Toast';
 import { type ReactNode, useState } from 'react';
@@ -35,7 +35,7 @@ export function useNeedsActions(api: Api): NeedsActions {
   const [asking, setAsking] = useState<Delivery | null>(null);
 
   const sayNotDone = (error: unknown) =>
-    notify({ title: t('batch.not_done'), body: problemWords(t, error), stay: 'lasting' });
+    notify({ title: t('batch.not_done'), body: <ProblemNote error={error} />, stay: 'lasting' });
   const refresh = async () => {
     setAsking(null);
     await Promise.all(outbox.map((queryKey) => queries.invalidateQueries({ queryKey })));

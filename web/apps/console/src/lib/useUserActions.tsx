@@ -3,7 +3,7 @@ import type { Api } from '@wecourier/react/api/client';
 import { changed } from '@wecourier/react/api/queries';
 import type { PasswordLink, User } from '@wecourier/react/api/types';
 import { changeUser, makePasswordLink, signOutUser } from '@wecourier/react/api/users';
-import { problemWords } from '@wecourier/react/components/problemWords';
+import { ProblemNote } from '@wecourier/react/components/ProblemNote';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { useNotify } from '@wecourier/react/ui/Toast';
 import { useState } from 'react';
@@ -24,7 +24,7 @@ export function useUserActions(api: Api) {
   const onError = (error: unknown, name: string) =>
     void notify({
       title: t('groups.not_done', { name }),
-      body: problemWords(t, error),
+      body: <ProblemNote error={error} />,
       stay: 'lasting',
     });
 

@@ -5,7 +5,7 @@ import { changed, meQuery, sessionsQuery } from '@wecourier/react/api/queries';
 import type { SignedIn } from '@wecourier/react/api/types';
 import { PasswordForm } from '@wecourier/react/components/account/PasswordForm';
 import { SessionList } from '@wecourier/react/components/account/SessionList';
-import { problemWords } from '@wecourier/react/components/problemWords';
+import { ProblemNote } from '@wecourier/react/components/ProblemNote';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button } from '@wecourier/react/ui/Button';
 import { Fact, Facts } from '@wecourier/react/ui/Details';
@@ -109,7 +109,12 @@ function Sessions() {
   const end = useMutation({
     mutationFn: (session: SignedIn) => endSession(api, session.id),
     onSuccess: () => void notify({ title: t('account.session.ended') }),
-    onError: (error) => void notify({ title: problemWords(t, error) }),
+    onError: (error) =>
+      void notify({
+        title: t('account.session.not_ended'),
+        body: <ProblemNote error={error} />,
+        stay: 'lasting',
+      }),
     onSettled: () => queries.invalidateQueries({ queryKey: changed.sessions }),
   });
   return (

@@ -7,7 +7,7 @@ import { ShownOnce } from '@wecourier/react/components/access/ShownOnce';
 import { branchesOf } from '@wecourier/react/components/groups/branches';
 import { AddApiKeyForm } from '@wecourier/react/components/keys/AddApiKeyForm';
 import { ApiKeyTable } from '@wecourier/react/components/keys/ApiKeyTable';
-import { problemWords } from '@wecourier/react/components/problemWords';
+import { ProblemNote } from '@wecourier/react/components/ProblemNote';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button } from '@wecourier/react/ui/Button';
 import { ConfirmDialog } from '@wecourier/react/ui/Dialog';
@@ -58,7 +58,7 @@ function ApiKeysPage() {
     onError: (error, { name }) =>
       void notify({
         title: t('groups.not_done', { name }),
-        body: problemWords(t, error),
+        body: <ProblemNote error={error} />,
         stay: 'lasting',
       }),
     onSettled: refresh,

@@ -3,6 +3,12 @@ import { createRoute, Navigate, useNavigate } from '@tanstack/react-router';
 import { channelsQuery, groupsQuery } from '@wecourier/react/api/queries';
 import { useMay } from '@wecourier/react/components/access/May';
 import { ComposeForm } from '@wecourier/react/components/compose/ComposeForm';
+import {
+  DraftNotKept,
+  DraftSaved,
+  GoneDraft,
+  OtherDraft,
+} from '@wecourier/react/components/compose/DraftStatus';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button } from '@wecourier/react/ui/Button';
 import { EmptyState } from '@wecourier/react/ui/Placeholder';
@@ -11,6 +17,7 @@ import { Title } from '@wecourier/react/ui/Text';
 import { MessagesSquare, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useComposition } from '../lib/composition';
+import { useKeptDraft } from '../lib/keptDraft';
 import { ReviewBatch } from '../lib/ReviewBatch';
 import { PagePending } from './pending';
 import { rootRoute } from './root';
@@ -39,16 +46,29 @@ function Composing() {
   const { data: groups } = useSuspenseQuery(groupsQuery(api));
   const { data: channels } = useSuspenseQuery(channelsQuery(api));
   const composition = useComposition();
+  const kept = useKeptDraft();
   const { batch } = composition.draft;
   const [reviewing, setReviewing] = useState(false);
   const robot = channels.find(({ channel }) => channel === 'robot');
 
   return (
-    <Page head={<Title>{t('compose.title')}</Title>}>
+    <Page
+      head={
+        <>
+          <Title>{t('compose.title')}</Title>
+          {kept.step === 'kept' && <DraftSaved at={kept.at} />}
+          {kept.step === 'unheard' && <DraftNotKept because="unheard" />}
+          {kept.step === 'refused' && <DraftNotKept because="refused" />}
+        </>
+      }
+    >
+      {kept.step === 'other' && <OtherDraft at={kept.at} onTake={kept.take} onKeep={kept.keep} />}
+      {kept.step === 'gone' && <GoneDraft onDiscard={kept.take} onKeep={kept.keep} />}
       {groups.length === 0 || !robot ? (
         <NoGroupsYet />
       ) : (
         <ComposeForm
+          api={api}
           groups={groups}
           channel={robot}
           composition={composition}

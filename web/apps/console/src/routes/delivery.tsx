@@ -1,6 +1,6 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { createRoute, type ErrorComponentProps } from '@tanstack/react-router';
-import { deliveryQuery } from '@wecourier/react/api/queries';
+import { deliveryQuery, phoneQuery } from '@wecourier/react/api/queries';
 import { DeliveryActions } from '@wecourier/react/components/DeliveryActions';
 import { DeliveryStateTag } from '@wecourier/react/components/DeliveryStateTag';
 import { DeliveryDetail } from '@wecourier/react/components/log/DeliveryDetail';
@@ -29,6 +29,7 @@ function DeliveryPage() {
   const { api } = deliveryRoute.useRouteContext();
   const { deliveryId } = deliveryRoute.useParams();
   const { data: delivery } = useSuspenseQuery(deliveryQuery(api, deliveryId));
+  const phone = useQuery(phoneQuery(api, delivery));
   const { choose, busy, question } = useNeedsActions(api);
   return (
     <Stack gap={2}>
@@ -43,6 +44,7 @@ function DeliveryPage() {
       >
         <DeliveryDetail
           delivery={delivery}
+          phoneHtml={phone.data?.preview_html}
           actions={
             <DeliveryActions
               delivery={delivery}

@@ -2,7 +2,7 @@ import { useQueryClient, useQueryErrorResetBoundary } from '@tanstack/react-quer
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { NoAnswer, Problem } from '@wecourier/react/api/problem';
 import { changed } from '@wecourier/react/api/queries';
-import { problemWords } from '@wecourier/react/components/problemWords';
+import { ProblemNote } from '@wecourier/react/components/ProblemNote';
 import { LocaleProvider, useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import type { PlainMessageKey } from '@wecourier/react/i18n/words';
 import { Button } from '@wecourier/react/ui/Button';
@@ -35,7 +35,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
         </Button>
       }
     >
-      {isOurs ? problemWords(t, error) : t('error.crashed')}
+      {isOurs ? <ProblemNote error={error} /> : t('error.crashed')}
     </EmptyState>
   );
 }

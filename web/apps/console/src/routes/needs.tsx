@@ -1,7 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
-import { needsCount, needsYouQuery } from '@wecourier/react/api/queries';
+import { needsCount, needsYouQuery, toApprove } from '@wecourier/react/api/queries';
 import { DeliveryActions } from '@wecourier/react/components/DeliveryActions';
+import { BatchToApprove } from '@wecourier/react/components/needs/BatchToApprove';
 import { ClosedGroup } from '@wecourier/react/components/needs/ClosedGroup';
 import { LeftOutRobots } from '@wecourier/react/components/needs/LeftOutRobots';
 import { ThrottledGroup } from '@wecourier/react/components/needs/ThrottledGroup';
@@ -31,6 +32,7 @@ function NeedsYouPage() {
   const { data: needs } = useSuspenseQuery(needsYouQuery(api));
   const { choose, reopen, busy, question } = useNeedsActions(api);
   const { closed, throttled, left_out: leftOut, unknown, unknown_count: count } = needs;
+  const batches = toApprove(needs);
 
   return (
     <Page head={<Title>{t('needs.title')}</Title>}>
@@ -38,6 +40,15 @@ function NeedsYouPage() {
         <EmptyState icon={<CircleCheck aria-hidden />} title={t('needs.empty.title')}>
           {t('needs.empty.text')}
         </EmptyState>
+      )}
+      {batches.length > 0 && (
+        <Part title={t('needs.approval')} text={t('needs.approval.text')}>
+          <CardList>
+            {batches.map((batch) => (
+              <BatchToApprove key={batch.id} batch={batch} />
+            ))}
+          </CardList>
+        </Part>
       )}
       {unknown.length > 0 && (
         <Part title={t('needs.unknown')} text={t('needs.unknown.text')}>

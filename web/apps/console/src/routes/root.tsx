@@ -18,6 +18,7 @@ import {
   CircleAlert,
   History,
   KeyRound,
+  LayoutTemplate,
   Lock,
   MessagesSquare,
   ScrollText,
@@ -31,6 +32,8 @@ import { Account } from '../lib/Account';
 import { CompositionProvider } from '../lib/composition';
 import { draftStore } from '../lib/draftStore';
 import { Entrance } from '../lib/Entrance';
+import { GroupDraftProvider } from '../lib/groupDraft';
+import { KeptDraftProvider } from '../lib/keptDraft';
 import { Preferences, PreferencesMenu } from '../lib/Preferences';
 import { useConsolePlaces } from '../lib/places';
 import {
@@ -95,17 +98,21 @@ function Root() {
             preferences={<Preferences {...settings} />}
           />
         ) : (
-          <Entrance preferences={<Preferences {...settings} />}>
-            {(me) =>
-              me.permissions.includes('view') ? (
-                <MayProvider permissions={me.permissions}>
-                  <Frame me={me} phonesUrl={service?.phones_url ?? null} settings={settings} />
-                </MayProvider>
-              ) : (
-                <NothingYet me={me} preferences={<Preferences {...settings} />} />
-              )
-            }
-          </Entrance>
+          <GroupDraftProvider>
+            <Entrance preferences={<Preferences {...settings} />}>
+              {(me) =>
+                me.permissions.includes('view') ? (
+                  <MayProvider permissions={me.permissions}>
+                    <KeptDraftProvider api={api} writer={me.id}>
+                      <Frame me={me} phonesUrl={service?.phones_url ?? null} settings={settings} />
+                    </KeptDraftProvider>
+                  </MayProvider>
+                ) : (
+                  <NothingYet me={me} preferences={<Preferences {...settings} />} />
+                )
+              }
+            </Entrance>
+          </GroupDraftProvider>
         )}
       </CompositionProvider>
     </ConsoleProvider>
@@ -161,6 +168,13 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
       current: pathname.startsWith('/log'),
     },
   ];
+  const templates: NavPlace = {
+    to: { page: 'templates' },
+    label: t('templates.title'),
+    icon: <LayoutTemplate aria-hidden />,
+    current: pathname.startsWith('/templates'),
+    seldom: true,
+  };
   const users: NavPlace = {
     to: { page: 'users' },
     label: t('users.title'),
@@ -183,6 +197,7 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
     seldom: true,
   };
   const seldom = [
+    templates,
     ...(may('edit_users') ? [users] : []),
     ...(may('edit_api_keys') ? [keys] : []),
     ...(may('read_audit') ? [audit] : []),

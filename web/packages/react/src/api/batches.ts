@@ -36,6 +36,10 @@ export function uploadPicture(api: Api, file: File, signal: AbortSignal): Promis
 export function actOnBatch(api: Api, id: string, action: PlainBatchAction): Promise<Batch> {
   const params = { path: { id } };
   switch (action) {
+    case 'approve':
+      return bodyOf(api.POST('/api/wecom/batches/{id}/approve', { params }));
+    case 'refuse':
+      return bodyOf(api.POST('/api/wecom/batches/{id}/refuse', { params }));
     case 'pause':
       return bodyOf(api.POST('/api/wecom/batches/{id}/pause', { params }));
     case 'resume':

@@ -3,8 +3,17 @@ import { queryOptions, skipToken } from '@tanstack/react-query';
 import { uploadPicture } from './batches';
 import { type Api, bodyOf } from './client';
 import { Problem } from './problem';
+import { type RobotDialect, renderRich, robotDialects, type Values } from './render';
 import { type Nobody, nobodyBy } from './session';
-import type { Delivery, DeliveryState, Me, NeedsYou, NewBatch } from './types';
+import type {
+  Delivery,
+  DeliveryState,
+  Me,
+  NeedsYou,
+  NewBatch,
+  TemplateWording,
+  TextType,
+} from './types';
 
 /** What narrows the log down; `before` is the cursor of an older page. */
 export interface DeliveryFilter {
@@ -31,6 +40,7 @@ const AUDIT_PER_PAGE = 50;
 const DELIVERIES_PER_PAGE = 25;
 const BATCHES_PER_PAGE = 25;
 const RECIPIENTS_PER_PAGE = 100;
+const RENDERED_KEPT_MS = 30_000;
 const SENDING_REREAD_MS = 2000;
 /** An owner may have changed what one may do. */
 const ME_FRESH_MS = 60_000;
@@ -46,6 +56,7 @@ export const changed = {
   users: ['users'],
   apiKeys: ['api-keys'],
   sessions: ['sessions'],
+  templates: ['templates'],
 } as const;
 
 /** All that changes when something in the outbox does. */
@@ -82,6 +93,64 @@ export function usersQuery(api: Api) {
   return queryOptions({
     queryKey: changed.users,
     queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/users', { signal }))).items,
+  });
+}
+
+/** All templates of messages, by name. */
+export function templatesQuery(api: Api) {
+  return queryOptions({
+    queryKey: changed.templates,
+    queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/templates', { signal }))).items,
+  });
+}
+
+/** A template of messages, as it is. */
+export function templateQuery(api: Api, id: string) {
+  return queryOptions({
+    queryKey: [...changed.templates, id],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET('/api/templates/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+/** What a template says with its samples, or to a group. */
+export function templatePreviewQuery(api: Api, wording: TemplateWording, group: string) {
+  const body = { wording, values: {}, ...(group !== '' && { webhook_name: group }) };
+  return queryOptions({
+    queryKey: ['template-preview', body],
+    queryFn: ({ signal }) => bodyOf(api.POST('/api/templates/preview', { body, signal })),
+    // What is wrong stays wrong until something else is written.
+    retry: false,
+  });
+}
+
+/** What becomes of what an editor wrote; the same text never becomes anything else. */
+export function renderQuery(api: Api, html: string, values: Values) {
+  return queryOptions({
+    queryKey: ['render', html, values],
+    queryFn:
+      html === ''
+        ? skipToken
+        : ({ signal }) => renderRich(api, html, values, robotDialects, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: RENDERED_KEPT_MS,
+  });
+}
+
+/** What a template says with these values. */
+export function templateFillQuery(
+  api: Api,
+  wording: TemplateWording | undefined,
+  values: Record<string, string | string[]>,
+) {
+  return queryOptions({
+    queryKey: ['template-fill', wording, values],
+    queryFn: wording
+      ? ({ signal }) =>
+          bodyOf(api.POST('/api/templates/preview', { body: { wording, values }, signal }))
+      : skipToken,
+    // What is wrong stays wrong until something else is typed.
+    retry: false,
   });
 }
 
@@ -181,6 +250,27 @@ export function deliveryQuery(api: Api, id: string) {
   });
 }
 
+/** What a phone shows of the words of a delivery. */
+export function phoneQuery(api: Api, { message_type: type, content, ...rest }: Delivery) {
+  const dialect = type === 'image' ? null : sentDialects[type];
+  const isReadable = !rest.text_erased_at && !rest.is_masked;
+  return queryOptions({
+    queryKey: ['phone', dialect, content],
+    queryFn:
+      dialect && isReadable
+        ? ({ signal }) =>
+            bodyOf(api.POST('/api/wecom/phone', { body: { dialect, text: content }, signal }))
+        : skipToken,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+const sentDialects: Record<TextType, RobotDialect> = {
+  text: 'plain_text',
+  markdown: 'robot_markdown',
+  markdown_v2: 'robot_markdown_v2',
+};
+
 /** One page of what was sent, newest first; `before` is the cursor of an older page. */
 export function batchesQuery(api: Api, before: string | undefined) {
   return queryOptions({
@@ -248,9 +338,14 @@ export function needsYouQuery(api: Api) {
   });
 }
 
+/** Batches on which the reader may decide, as the second person. */
+export function toApprove(needs: NeedsYou) {
+  return needs.awaiting_approval.filter(({ actions }) => actions.includes('approve'));
+}
+
 /** How many things only a person can settle. */
 export function needsCount(needs: NeedsYou) {
-  const groups = [needs.closed, needs.throttled, needs.left_out];
+  const groups = [toApprove(needs), needs.closed, needs.throttled, needs.left_out];
   return groups.reduce((count, { length }) => count + length, needs.unknown_count);
 }
 

@@ -693,6 +693,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/batches/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a batch go that waits for a second person; not for whoever asked, nor a key */
+        post: operations["approveBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/batches/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to a batch that waits for a second person; not for whoever asked, nor a key */
+        post: operations["refuseBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/batches/{id}/pause": {
         parameters: {
             query?: never;
@@ -812,6 +846,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All templates of messages, by name */
+        get: operations["listTemplates"];
+        put?: never;
+        /** Keep a new template of messages */
+        post: operations["createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a template says, with its samples or with other values */
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A template of messages, as it is */
+        get: operations["getTemplate"];
+        /** Make a template something else; what it said stays among its versions */
+        put: operations["updateTemplate"];
+        post?: never;
+        /** Forget a template with all its versions */
+        delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a template says and said, the newest version first */
+        get: operations["listTemplateVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what I am writing, for me alone */
+        put: operations["keepDraft"];
+        post?: never;
+        /** Forget a draft: it was sent, or given up */
+        delete: operations["forgetDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I am writing and have not sent */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tutors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tutors, by name */
+        get: operations["listTutors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tutors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a tutor on record, in the place of whoever had the number */
+        put: operations["keepTutor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/needs-you": {
         parameters: {
             query?: never;
@@ -840,6 +1014,57 @@ export interface paths {
         get: operations["listChannels"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What becomes of a rich text on each channel; nothing is sent */
+        post: operations["renderText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a phone shows of a text as it is sent */
+        post: operations["showOnPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A rich text as the console's editor opens it */
+        post: operations["readText"];
         delete?: never;
         options?: never;
         head?: never;
@@ -902,7 +1127,7 @@ export interface components {
         /** @description What may be done with a delivery. */
         ActionName: "mark_sent" | "mark_not_sent" | "resend";
         /** @description What may be done with a batch. */
-        ActionName2: "pause" | "resume" | "reschedule" | "cancel" | "retry_failed";
+        ActionName2: "approve" | "refuse" | "pause" | "resume" | "reschedule" | "cancel" | "retry_failed";
         /** @description What kind of one did something. */
         ActorKindName: "person" | "key" | "command" | "nobody";
         /** @description Who did something, as they were called then. */
@@ -936,6 +1161,8 @@ export interface components {
             created_at: string;
             /** @description Who made it: the id of a person. */
             created_by: string | null;
+            /** @description What they sign in with; `null` if it was made by no person, or by one who is not known. */
+            created_by_login: string | null;
             /**
              * Format: date-time
              * @description When it ends by itself.
@@ -961,6 +1188,20 @@ export interface components {
             revoked_at: string | null;
             /** @description Whether it is good at all. */
             state: components["schemas"]["ApiKeyStateName"];
+        };
+        /** @description What a second person says of a batch. */
+        ApprovalName: "awaited" | "given" | "refused";
+        /** @description What a second person says of a batch. */
+        ApprovalView: {
+            /**
+             * Format: date-time
+             * @description When they decided.
+             */
+            at: string | null;
+            /** @description What they sign in with; `null` while nobody has decided. */
+            by: string | null;
+            /** @description What they say. */
+            state: components["schemas"]["ApprovalName"];
         };
         /** @description Something that was done, or refused. */
         AuditEntryView: {
@@ -1035,6 +1276,8 @@ export interface components {
         BatchView: {
             /** @description What may be done with it. */
             actions: components["schemas"]["ActionName2"][];
+            /** @description What a second person says of it; `null` if none has to agree. */
+            approval: components["schemas"]["ApprovalView"] | null;
             /**
              * Format: uint64
              * @description How many messages wait until a person mends something: see `/api/wecom/needs-you`.
@@ -1057,6 +1300,8 @@ export interface components {
              * @description When somebody pressed Send.
              */
             created_at: string;
+            /** @description Who did; `null` if it was before that was kept. */
+            created_by: components["schemas"]["ActorView"] | null;
             /**
              * Format: date-time
              * @description When the last message will have gone, as far as is known; `null` if nothing goes by itself.
@@ -1115,6 +1360,8 @@ export interface components {
         ChannelView: {
             /** @description Which channel. */
             channel: components["schemas"]["ChannelName"];
+            /** @description The kinds of text that it shows. */
+            dialects: components["schemas"]["DialectView"][];
             /**
              * Format: uint32
              * @description The longest side of a picture as it is sent, in pixels.
@@ -1183,10 +1430,38 @@ export interface components {
             text: string;
         } | {
             /** @constant */
+            msg_type: "markdown_v2";
+            /** @description The message, with `{{variables}}`. */
+            text: string;
+        } | {
+            /** @description How it is written. */
+            format: components["schemas"]["FormatName"];
+            /** @description What it becomes. */
+            dialect: components["schemas"]["SentAs"];
+            /** @constant */
+            msg_type: "rich";
+            /** @description The message, with `{{variables}}`, up to 262144 bytes. What is sent of it is judged for each recipient. */
+            text: string;
+        } | {
+            /** @description What it becomes. A template that is no Markdown is words in each. */
+            dialect: components["schemas"]["SentAs"];
+            /** @constant */
+            msg_type: "template";
+            /** @description Its id. */
+            template_id: string;
+            /**
+             * Format: int32
+             * @description Which version of it; the newest, if none is named.
+             */
+            version?: number | null;
+        } | {
+            /** @constant */
             msg_type: "image";
             /** @description The `id` of an uploaded picture. */
             picture: string;
         };
+        /** @description How many values a variable has. */
+        CountName: "one" | "at_most_one" | "many";
         /** @description How many deliveries stand in each state. */
         CountsView: {
             /**
@@ -1313,8 +1588,53 @@ export interface components {
             /** @description WeCom's words, if it said no. */
             wecom: components["schemas"]["RefusalView"] | null;
         };
+        /** @description A kind of text that WeCom takes. */
+        DialectName: "robot_markdown" | "robot_markdown_v2" | "app_markdown" | "aibot_markdown" | "textcard" | "plain_text";
+        /** @description A kind of text. */
+        DialectView: {
+            /**
+             * Format: uint
+             * @description How many bytes of UTF-8 it may have.
+             */
+            bytes_max: number;
+            /** @description Which one. */
+            dialect: components["schemas"]["DialectName"];
+            /** @description What it shows beyond words. */
+            features: components["schemas"]["FeatureName"][];
+        };
+        /** @description The draft in the path. */
+        DraftPath: {
+            /** @description What it is called: 1 to 40 of `a` to `z`, `0` to `9`, `-` and `_`. */
+            id: string;
+        };
+        /** @description What somebody is writing. */
+        DraftView: {
+            /** @description What the page kept. */
+            body: {
+                [key: string]: unknown;
+            };
+            /** @description What it is called by the page that it is written on. */
+            name: string;
+            /**
+             * Format: int64
+             * @description One more each time it is kept.
+             */
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was kept.
+             */
+            saved_at: string;
+        };
+        /** @description All that somebody is writing. */
+        DraftsView: {
+            /** @description By name. */
+            drafts: components["schemas"]["DraftView"][];
+        };
+        /** @description What a text may have beyond its words. */
+        FeatureName: "heading" | "bold" | "italic" | "strike" | "code" | "code_block" | "quote" | "list" | "link" | "image" | "table" | "rule" | "colour" | "mention";
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "unknown_field" | "too_short" | "wrong" | "not_an_address" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "whole_company" | "masked" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "unknown_field" | "too_short" | "wrong" | "not_an_address" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "bad_user_id" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "whole_company" | "masked" | "bad_name" | "not_money" | "not_a_date" | "unknown_template" | "bad_template" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -1369,6 +1689,10 @@ export interface components {
              */
             starts_at: string;
         };
+        /** @description How a rich text is written. */
+        FormatName: "html" | "markdown";
+        /** @description How the text of a template is to be read. */
+        FormatName2: "text" | "markdown";
         /** @description A person or a program. */
         HolderName: "person" | "key";
         /** @description A picture, as uploaded and as sent. */
@@ -1396,6 +1720,8 @@ export interface components {
              */
             width: number;
         };
+        /** @description What stands for a variable. */
+        KindName: "text" | "money" | "date";
         /** @description What whoever decides has seen of the delivery. */
         Known: {
             /**
@@ -1405,6 +1731,8 @@ export interface components {
              */
             attempts?: number | null;
         };
+        /** @description A language in which people are written to. */
+        LanguageName: "zh-Hant" | "zh-Hans" | "en";
         /** @description Where to go after all that. */
         Leaving: {
             /** @description The path of a page of the console; the first page if absent. */
@@ -1437,6 +1765,40 @@ export interface components {
             name: string | null;
             /** @description What comes of it. */
             purpose: components["schemas"]["LinkPurposeName"];
+        };
+        /** @description One loss and its place. */
+        LossView: {
+            /**
+             * Format: uint
+             * @description In which paragraph, list, table or other block of the document, from 0.
+             */
+            block: number;
+            /**
+             * Format: uint
+             * @description From which character of that block, from 0. Breaks, mentions and pictures count for one.
+             */
+            chars_from: number;
+            /**
+             * Format: uint
+             * @description Up to which.
+             */
+            chars_to: number;
+            /** @description What kind of loss it is; stable. */
+            code: string;
+            /** @description In words, in English. */
+            detail: string;
+            /** @description What the channel does not know, if that is what it is; stable. */
+            feature: components["schemas"]["FeatureName"] | null;
+        };
+        /** @description What is lost. */
+        LossesView: {
+            /**
+             * Format: uint
+             * @description How many more there are.
+             */
+            more: number;
+            /** @description One by one, in the order of reading. */
+            told: components["schemas"]["LossView"][];
         };
         /** @description A key that was made. */
         MadeApiKeyView: {
@@ -1532,11 +1894,16 @@ export interface components {
             webhook_name: string;
         };
         /** @description The kind of a message. */
-        MessageTypeName: "text" | "markdown" | "image";
+        MessageTypeName: "text" | "markdown" | "markdown_v2" | "image";
         /** @description In earnest or for show. */
         ModeName: "serve" | "demo";
         /** @description What only a person can settle. */
         NeedsYouView: {
+            /**
+             * @description Batches at which a second person has to look, the oldest first. Whether the reader may
+             *      decide is among the `actions` of each.
+             */
+            awaiting_approval: components["schemas"]["BatchView"][];
             /** @description Groups to which nothing goes until somebody mends something, the oldest first. */
             closed: components["schemas"]["ClosedGroupView"][];
             /** @description Groups whose messages go through some of their robots only. */
@@ -1603,9 +1970,22 @@ export interface components {
              */
             urgent: boolean;
         };
+        /** @description A draft to keep. */
+        NewDraft: {
+            /** @description Any object of up to 262144 bytes of JSON. */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description The revision that was read; `null` if there was none. If another one is kept by now,
+             *      nothing is changed.
+             */
+            revision?: number | null;
+        };
         /** @description A text for a group. */
         NewMessage: {
-            /** @description The message: up to 2048 bytes of text, or 4096 bytes of markdown. */
+            /** @description The message: up to 2048 bytes of text, or 4096 bytes of either markdown. */
             content: string;
             /** @description How to read `content`. */
             msg_type: components["schemas"]["TextType"];
@@ -1616,6 +1996,33 @@ export interface components {
         NewPassword: {
             /** @description 12 characters or more. */
             password: string;
+        };
+        /** @description A rich text to open. */
+        NewReading: {
+            /** @description How it is written. */
+            format: components["schemas"]["FormatName"];
+            /** @description What is written. */
+            text: string;
+        };
+        /** @description A rich text. */
+        NewRender: {
+            /** @description How it is written. */
+            format: components["schemas"]["FormatName"];
+            /**
+             * @description For which dialects; all of them, if none is named.
+             * @default []
+             */
+            dialects: components["schemas"]["DialectName"][];
+            /** @description What is written. */
+            text: string;
+            /**
+             * @description What stands for each `{{variable}}`: words, whatever signs they have. What has no value
+             *      stays as it is.
+             * @default {}
+             */
+            values: {
+                [key: string]: string;
+            };
         };
         /** @description A robot to add. */
         NewRobot: {
@@ -1636,6 +2043,28 @@ export interface components {
              * @description Not before this time; leave it out to start now.
              */
             not_before?: string | null;
+        };
+        /** @description A template to keep. */
+        NewTemplate: {
+            /** @description What people call it; no two templates share it. */
+            name: string;
+            /** @description What it is for. */
+            purpose: components["schemas"]["PurposeName"];
+            /** @description What it says. It has to come out well with the samples of its variables. */
+            wording: components["schemas"]["WordingInput"];
+        };
+        /** @description What is known of a tutor. */
+        NewTutor: {
+            /** @description The branch to which they belong; the whole company if absent. */
+            branch?: string | null;
+            /** @description Whether they still teach here; yes if absent. */
+            is_active?: boolean | null;
+            /** @description Their name. */
+            name: string;
+            /** @description What they are called in the office, if that is something else. */
+            nickname?: string | null;
+            /** @description By which user id WeCom knows them; no two tutors share it. */
+            wecom_userid?: string | null;
         };
         /** @description Somebody to let in. */
         NewUser: {
@@ -1751,6 +2180,20 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_for_TemplateView: {
+            /** @description What is on it. */
+            items: components["schemas"]["TemplateView"][];
+            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
+        Page_for_TutorView: {
+            /** @description What is on it. */
+            items: components["schemas"]["TutorView"][];
+            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_for_UserView: {
             /** @description What is on it. */
             items: components["schemas"]["UserView"][];
@@ -1775,9 +2218,21 @@ export interface components {
             link: string;
         };
         /** @description What can be allowed. */
-        PermissionName: "view" | "send" | "edit_groups" | "edit_users" | "edit_api_keys" | "read_audit" | "act_for_others";
+        PermissionName: "view" | "send" | "edit_templates" | "edit_people" | "edit_groups" | "edit_users" | "edit_api_keys" | "read_audit" | "act_for_others";
         /** @description Where a batch stands. */
-        PhaseName: "scheduled" | "running" | "paused" | "finished";
+        PhaseName: "awaiting_approval" | "scheduled" | "running" | "paused" | "finished";
+        /** @description A text as it is sent. */
+        PhoneText: {
+            /** @description What kind of text it is. */
+            dialect: components["schemas"]["DialectName"];
+            /** @description The text, up to 65536 bytes. */
+            text: string;
+        };
+        /** @description What a phone shows. */
+        PhoneView: {
+            /** @description HTML that is safe: no scripts, no styles, no pictures. */
+            preview_html: string;
+        };
         /** @description The picture in the path. */
         PicturePath: {
             /** @description Its id. */
@@ -1840,8 +2295,15 @@ export interface components {
             forecast: components["schemas"]["ForecastView"];
             /** @description Whether it can be sent as it is. */
             is_clear: boolean;
+            /**
+             * @description What is lost of a rich text, whatever its values: what was left out when it was read, and
+             *      what its kind of message does not show.
+             */
+            losses: components["schemas"]["LossesView"];
             /** @description Whether a person must type that number. */
             must_confirm: boolean;
+            /** @description Whether a second person has to agree before it goes. */
+            needs_approval: boolean;
             /** @description The picture that each recipient would get, if it is one and is there. */
             picture: components["schemas"]["PictureView"] | null;
             /**
@@ -1860,6 +2322,16 @@ export interface components {
             repeated: components["schemas"]["RepeatedView"][];
             /** @description What the first recipients would get, in order. */
             rows: components["schemas"]["RowView"][];
+        };
+        /** @description What a template says. */
+        PreviewedView: {
+            /**
+             * Format: uint
+             * @description How long it is in UTF-8.
+             */
+            bytes: number;
+            /** @description The text: plain, or Markdown. */
+            text: string;
         };
         /** @description What went wrong with a request. */
         Problem: {
@@ -1882,7 +2354,26 @@ export interface components {
             status: number;
         };
         /** @description Which problem it is. */
-        ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "too_many_pictures" | "not_now" | "cross_site" | "not_signed_in" | "session_over" | "api_key_refused" | "wrong_password" | "too_many_tries" | "not_allowed" | "not_yourself" | "last_owner" | "link_over" | "bad_acting_email" | "internal";
+        ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "template_name_taken" | "stale" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "too_many_pictures" | "not_now" | "cross_site" | "not_signed_in" | "session_over" | "api_key_refused" | "wrong_password" | "too_many_tries" | "not_allowed" | "not_yourself" | "needs_second_person" | "last_owner" | "link_over" | "bad_acting_email" | "internal";
+        /** @description What a template is for. */
+        PurposeName: "announcement" | "fee" | "overdue" | "schedule" | "make_up" | "receipt" | "closure";
+        /** @description Which revision is meant. */
+        Read: {
+            /**
+             * Format: int64
+             * @description The one that was read. If another one is kept by now, nothing is forgotten.
+             */
+            revision: number;
+        };
+        /** @description A rich text as the editor opens it. */
+        ReadingView: {
+            /** @description A document of `ProseMirror`'s, of the parts that the editor knows. */
+            document: {
+                [key: string]: unknown;
+            };
+            /** @description What was left out or changed when it was read. */
+            losses: components["schemas"]["LossesView"];
+        };
         /** @description Why a delivery failed, or why nobody knows. */
         ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "damaged" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
         /** @description WeCom's words for a refusal. */
@@ -1894,6 +2385,49 @@ export interface components {
             errcode: number;
             /** @description Its words. */
             errmsg: string;
+        };
+        /** @description What became of a rich text. */
+        RenderView: {
+            /**
+             * @description What was left out when it was read, with places in the text as it was written; and the
+             *      characters that are not seen, with places in the text with its values.
+             */
+            losses: components["schemas"]["LossesView"];
+            /** @description What becomes of it in each dialect. */
+            rendered: components["schemas"]["RenderedView"][];
+            /**
+             * @description The names of the variables in the text as it was written, each once, in the order of
+             *      reading.
+             */
+            variables: string[];
+        };
+        /** @description What becomes of it in one dialect. */
+        RenderedView: {
+            /** @description Who has to be told beside the text: user ids, and `@all`. */
+            beside: string[];
+            /**
+             * Format: uint
+             * @description Its size in bytes of UTF-8.
+             */
+            bytes: number;
+            /**
+             * Format: uint
+             * @description How many bytes the channel takes.
+             */
+            bytes_max: number;
+            /** @description Which dialect. */
+            dialect: components["schemas"]["DialectName"];
+            /** @description What the channel does not show as it was written. */
+            losses: components["schemas"]["LossesView"];
+            /**
+             * @description The texts in which it can be sent: itself, or several that are numbered; `null` if it cannot
+             *      be cut so that they fit.
+             */
+            parts: string[] | null;
+            /** @description What a phone shows of the text, as HTML that is safe: no scripts, no styles, no pictures. */
+            preview_html: string;
+            /** @description What WeCom would be sent. */
+            text: string;
         };
         /** @description A target that was named before. */
         RepeatedView: {
@@ -1981,6 +2515,8 @@ export interface components {
         };
         /** @description What the old program knows of states. */
         SendStatus: "pending" | "sent" | "failed";
+        /** @description What a rich text becomes, and as what it is sent. */
+        SentAs: "robot_markdown" | "robot_markdown_v2" | "plain_text";
         /** @description What this service is. */
         ServiceView: {
             /** @description Whether nobody may sign in yet: the link that the service printed makes the first owner. */
@@ -2005,6 +2541,8 @@ export interface components {
         };
         /** @description A sign-in in one browser. */
         SessionView: {
+            /** @description In which browser, such as `Firefox`; `null` if it does not say, or is not known. */
+            browser: string | null;
             /**
              * Format: date-time
              * @description When it began.
@@ -2019,6 +2557,8 @@ export interface components {
              * @description When it was last used, to about a minute.
              */
             seen_at: string;
+            /** @description On which system, such as `Windows`; `null` in the same way. */
+            system: string | null;
         };
         /** @description A link that somebody has opened. */
         ShownLink: {
@@ -2030,11 +2570,12 @@ export interface components {
         /** @description Somebody to write to. */
         TargetRef: {
             /**
-             * @description What stands for each `{{variable}}` of the text. `group` is the group's name.
+             * @description What stands for each variable of the text; `group` is the group's name. A list is for the
+             *      variables of a template that have many values.
              * @default {}
              */
             values: {
-                [key: string]: string;
+                [key: string]: components["schemas"]["ValueInput"];
             };
             /** @description What people call the group here. */
             webhook_name: string;
@@ -2049,8 +2590,73 @@ export interface components {
              */
             webhook_id: number | null;
         };
+        /** @description What may be done with a template. */
+        TemplateAction: "edit" | "delete";
+        /** @description What a template is to be. */
+        TemplateChange: {
+            /** @description What people call it; no two templates share it. */
+            name: string;
+            /** @description What it is for. */
+            purpose: components["schemas"]["PurposeName"];
+            /**
+             * Format: int32
+             * @description The version that was looked at. If another one is in use by now, nothing is changed.
+             */
+            version: number;
+            /** @description What it says. If it says something else than before, that is a new version. */
+            wording: components["schemas"]["WordingInput"];
+        };
+        /** @description The template in the path. */
+        TemplatePath: {
+            /** @description Its id. */
+            id: string;
+        };
+        /** @description A template that need not be kept, and the values to look at it with. */
+        TemplatePreview: {
+            /**
+             * @description What stands for its variables; for those that are not here, their samples do.
+             * @default {}
+             */
+            values: {
+                [key: string]: components["schemas"]["ValueInput"];
+            };
+            /** @description A group for which it is meant: its name stands for a variable `group` without a value here. */
+            webhook_name?: string | null;
+            /** @description What it says. */
+            wording: components["schemas"]["WordingInput"];
+        };
+        /** @description A template of messages, with one version of what it says. */
+        TemplateView: {
+            /** @description What may be done with it. */
+            actions: components["schemas"]["TemplateAction"][];
+            /**
+             * Format: date-time
+             * @description When the first version was written.
+             */
+            created_at: string;
+            /** @description Its id. */
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description What it is for. */
+            purpose: components["schemas"]["PurposeName"];
+            /**
+             * Format: int32
+             * @description The number of this version, from 1.
+             */
+            version: number;
+            /** @description What this version says. */
+            wording: components["schemas"]["WordingView"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            written_at: string;
+            /** @description Who wrote this version. */
+            written_by: components["schemas"]["ActorView"];
+        };
         /** @description How to read a text. */
-        TextType: "text" | "markdown";
+        TextType: "text" | "markdown" | "markdown_v2";
         /** @description A group whose messages WeCom puts off again and again. Each is tried again by itself. */
         ThrottledGroupView: {
             /**
@@ -2075,6 +2681,34 @@ export interface components {
             webhook_id: number;
             /** @description What people call the group here. */
             webhook_name: string;
+        };
+        /** @description Which tutors. */
+        TutorFilter: {
+            /**
+             * @description Only those whose number, user id or one of whose names holds this.
+             * @default
+             */
+            q: string;
+        };
+        /** @description The tutor in the path. */
+        TutorPath: {
+            /** @description The number under which the company knows them: 1 to 40 characters in one line. */
+            id: string;
+        };
+        /** @description A tutor. */
+        TutorView: {
+            /** @description The branch to which they belong; `null` is the whole company. */
+            branch: string | null;
+            /** @description Whether they still teach here. */
+            is_active: boolean;
+            /** @description Their name. */
+            name: string;
+            /** @description What they are called in the office, if that is something else. */
+            nickname: string | null;
+            /** @description The number under which the company knows them. */
+            number: string;
+            /** @description By which user id WeCom knows them; `null` until somebody has said so. */
+            wecom_userid: string | null;
         };
         /** @description A password, and for the first owner also who it is. */
         UsedLink: {
@@ -2136,6 +2770,11 @@ export interface components {
              * @description Until when a link is good with which they set a password.
              */
             password_link_until: string | null;
+            /**
+             * @description The OpenID provider with which they have signed in, as people call it. From then on no
+             *      other account there lets anybody in as them, until they are turned off and on.
+             */
+            provider: string | null;
             /** @description What they are here for. */
             role: components["schemas"]["RoleName"];
             /**
@@ -2143,6 +2782,33 @@ export interface components {
              * @description When they last used a sign-in that has not ended, to about a minute.
              */
             seen_at: string | null;
+        };
+        /**
+         * @description What stands for a variable: a text, or a list of texts where it has many. Amounts are such as
+         *      `2400` or `-99.50`, days such as `2026-11-23`.
+         */
+        ValueInput: string | string[];
+        /** @description A variable of a template. */
+        VariableInput: {
+            /** @description How many values it has; one if absent. */
+            count?: components["schemas"]["CountName"] | null;
+            /** @description What stands for it. */
+            kind: components["schemas"]["KindName"];
+            /** @description Its name: 1 to 64 ASCII letters, digits and `_`, no digit first. */
+            name: string;
+            /** @description What stands for it where no recipient is looked at. Only `at_most_one` needs none. */
+            sample?: components["schemas"]["ValueInput"] | null;
+        };
+        /** @description A variable of a template. */
+        VariableView: {
+            /** @description How many values it has. */
+            count: components["schemas"]["CountName"];
+            /** @description What stands for it. */
+            kind: components["schemas"]["KindName"];
+            /** @description Its name. */
+            name: string;
+            /** @description What stands for it where no recipient is looked at. */
+            sample: components["schemas"]["ValueInput"] | null;
         };
         /** @description A registered group robot with its address, masked. */
         WebhookDetailView: {
@@ -2232,6 +2898,28 @@ export interface components {
             webhook_name: string;
             /** @description Whether somebody has pasted the robot's address. */
             webhook_url_configured: boolean;
+        };
+        /** @description What a template says. */
+        WordingInput: {
+            /** @description How it is to be read. */
+            format: components["schemas"]["FormatName2"];
+            /** @description The text, up to 20480 bytes: `{{name}}` for a variable, `{% if name %}` and `{% for item in names %}` up to `{% endif %}` and `{% endfor %}`, and the filters `date`, `weekday`, `join`, `length` and `default`, as Jinja has them. Nothing is computed, called or assigned. */
+            body: string;
+            /** @description The language of the text, in which amounts and days are shown. */
+            language: components["schemas"]["LanguageName"];
+            /** @description What it names. */
+            variables: components["schemas"]["VariableInput"][];
+        };
+        /** @description What a version of a template says. */
+        WordingView: {
+            /** @description How it is to be read. */
+            format: components["schemas"]["FormatName2"];
+            /** @description The text, with its variables in double braces. */
+            body: string;
+            /** @description The language of the text, in which amounts and days are shown. */
+            language: components["schemas"]["LanguageName"];
+            /** @description Its variables. */
+            variables: components["schemas"]["VariableView"][];
         };
     };
     responses: never;
@@ -3904,6 +4592,70 @@ export interface operations {
             };
         };
     };
+    approveBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pauseBatch: {
         parameters: {
             query?: never;
@@ -4138,6 +4890,402 @@ export interface operations {
             };
         };
     };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_TemplateView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A template to keep. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A template that need not be kept, and the values to look at it with. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePreview"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewedView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What a template is to be. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplateVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_TemplateView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What it is called: 1 to 40 of `a` to `z`, `0` to `9`, `-` and `_`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A draft to keep. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgetDraft: {
+        parameters: {
+            query: {
+                /** @description The one that was read. If another one is kept by now, nothing is forgotten. */
+                revision: number;
+            };
+            header?: never;
+            path: {
+                /** @description What it is called: 1 to 40 of `a` to `z`, `0` to `9`, `-` and `_`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftsView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTutors: {
+        parameters: {
+            query?: {
+                /** @description Only those whose number, user id or one of whose names holds this. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_TutorView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepTutor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number under which the company knows them: 1 to 40 characters in one line. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is known of a tutor. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTutor"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TutorView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     needsYou: {
         parameters: {
             query?: never;
@@ -4183,6 +5331,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelView"][];
+                };
+            };
+        };
+    };
+    renderText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A rich text. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRender"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showOnPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A text as it is sent. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneText"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A rich text to open. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReading"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -32,6 +32,7 @@ export function signIn(api: Api, login: string, password: string) {
 const signInTroubles = [
   'cancelled',
   'too_late',
+  'too_often',
   'unreachable',
   'broken',
   'email_unverified',

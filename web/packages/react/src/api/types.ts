@@ -39,6 +39,8 @@ export type Channel = Schemas['ChannelView'];
 /** Who is signed in, and what they may do. */
 export type Me = Schemas['MeView'];
 export type Permission = Schemas['PermissionName'];
+/** Who did something, as they were called then. */
+export type Actor = Schemas['ActorView'];
 /** Something that was done, or refused. */
 export type AuditEntry = Schemas['AuditEntryView'];
 export type Role = Schemas['RoleName'];
@@ -62,3 +64,23 @@ export type ProblemBody = Schemas['Problem'];
 export type ProblemCode = Schemas['ProblemCode'];
 export type FieldError = Schemas['FieldProblem'];
 export type FieldCode = Schemas['FieldCode'];
+/** A template of messages, with one version of what it says. */
+export type Template = Schemas['TemplateView'];
+export type NewTemplate = Schemas['NewTemplate'];
+export type TemplateVariable = Schemas['VariableView'];
+export type TemplateWording = Schemas['WordingInput'];
+/** A kind of text that WeCom takes. */
+export type Dialect = Schemas['DialectName'];
+/** What a text may have beyond its words. */
+export type Feature = Schemas['FeatureName'];
+/** What became of a rich text. */
+export type RichRendered = Schemas['RenderView'];
+/** What becomes of it in one dialect. */
+export type Rendered = Schemas['RenderedView'];
+/** What is lost on the way, and where. */
+export type Loss = Schemas['LossView'];
+/** A rich text as the editor opens it. */
+export type Reading = Schemas['ReadingView'];
+/** What somebody is writing, as the service has it. */
+export type FoundDraft = Schemas['DraftView'];
+export type NewDraft = Schemas['NewDraft'];

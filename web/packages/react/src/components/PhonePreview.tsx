@@ -1,28 +1,35 @@
-import type { TextType } from '../api/types';
 import { useLanguage } from '../i18n/LocaleProvider';
 import { Bubble, Phone, PhoneHint, PictureFrame } from '../ui/Phone';
-import { RobotMarkdown } from './RobotMarkdown';
+import { PhoneText } from '../ui/PhoneText';
 
 /** A picture to preview: at hand, or only its shape. */
-type PreviewImage = { name: string; url: string } | { name: string; width: number; height: number };
+export type PreviewImage =
+  | { name: string; url: string }
+  | { name: string; width: number; height: number };
 
 interface PhonePreviewProps {
   /** The group's name as its members know it. */
   groupName: string | null;
-  text?: { type: TextType; content: string };
+  dark?: boolean;
+  /** What the phone shows of the words, as the service says. */
+  html?: string | undefined;
   image?: PreviewImage | undefined;
 }
 
 /** What the group will see. */
-export function PhonePreview({ groupName, text, image }: PhonePreviewProps) {
+export function PhonePreview({ groupName, dark = false, html, image }: PhonePreviewProps) {
   const { t } = useLanguage();
-  const isEmpty = !text?.content && !image;
+  const isEmpty = !html && !image;
   return (
-    <Phone label={t('compose.preview')} groupName={groupName ?? t('compose.preview.group')}>
+    <Phone
+      label={t('compose.preview')}
+      groupName={groupName ?? t('compose.preview.group')}
+      dark={dark}
+    >
       {isEmpty && <PhoneHint>{t('compose.preview.empty')}</PhoneHint>}
-      {text?.content && (
+      {html && (
         <Bubble>
-          {text.type === 'markdown' ? <RobotMarkdown source={text.content} /> : text.content}
+          <PhoneText html={html} />
         </Bubble>
       )}
       {image && (

@@ -1,10 +1,11 @@
 import { Field as Base } from '@base-ui/react/field';
 import { Check, Copy } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Button } from './Button';
 import styles from './CopyField.module.css';
 import { Field } from './Field';
 import { Hidden } from './Text';
+import { useCopy } from './useCopy';
 
 interface CopyFieldProps {
   label: string;
@@ -17,16 +18,7 @@ interface CopyFieldProps {
 /** A text to take elsewhere, with the button that copies it. */
 export function CopyField({ label, value, copyLabel, copiedLabel }: CopyFieldProps) {
   const text = useRef<HTMLInputElement>(null);
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    text.current?.select();
-    try {
-      await navigator.clipboard.writeText(value);
-      setCopied(true);
-    } catch {
-      // The browser does not let us: it is selected, so the keyboard copies it.
-    }
-  };
+  const { copied, copy } = useCopy(value);
   return (
     <Field label={label}>
       <div className={styles.line}>
@@ -44,7 +36,11 @@ export function CopyField({ label, value, copyLabel, copiedLabel }: CopyFieldPro
         <Button
           look="primary"
           icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-          onClick={() => void copy()}
+          onClick={() => {
+            // Where the browser does not let us, the keyboard copies what is selected.
+            text.current?.select();
+            copy();
+          }}
         >
           {copied ? copiedLabel : copyLabel}
         </Button>

@@ -2,10 +2,17 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import styles from './Details.module.css';
 
+interface DisclosureProps {
+  summary: string;
+  /** It is open before anybody opens it. */
+  begins?: 'open' | 'closed';
+  children: ReactNode;
+}
+
 /** Something for the curious, one click away. */
-export function Disclosure({ summary, children }: { summary: string; children: ReactNode }) {
+export function Disclosure({ summary, begins = 'closed', children }: DisclosureProps) {
   return (
-    <details className={styles.disclosure}>
+    <details className={styles.disclosure} open={begins === 'open'}>
       <summary className={styles.summary}>
         <ChevronRight aria-hidden />
         {summary}

@@ -1,37 +1,51 @@
-import { Field as Base } from '@base-ui/react/field';
 import { CircleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import styles from './EditorField.module.css';
 import field from './Field.module.css';
 
+/** What the text on a sheet is called and described by. */
+interface SheetNames {
+  labelId: string;
+  describedBy: string;
+}
+
 interface EditorFieldProps {
   label: string;
+  /** Of the sheet as a whole, above its own tools. */
   tools: ReactNode;
   hint: ReactNode;
   error: string | undefined;
-  meter: ReactNode;
-  /** The text area. */
-  children: ReactNode;
+  meters: ReactNode;
+  /** What one writes in. */
+  children(names: SheetNames): ReactNode;
 }
 
-/** The sheet one writes on: tools above, the meter and what is wrong below. */
-export function EditorField({ label, tools, hint, error, meter, children }: EditorFieldProps) {
+/** The sheet one writes on: tools above, the meters and what is wrong below. */
+export function EditorField(props: EditorFieldProps) {
+  const { label, tools, hint, error, meters, children } = props;
+  const labelId = useId();
+  const hintId = useId();
+  const errorId = useId();
   const invalid = error !== undefined;
   return (
-    <Base.Root className={field.field} invalid={invalid}>
-      <Base.Label className={field.label}>{label}</Base.Label>
+    <div className={field.field}>
+      <div id={labelId} className={field.label}>
+        {label}
+      </div>
       <div className={`${styles.editor} ${invalid ? styles.invalid : ''}`}>
         <div className={styles.tools}>{tools}</div>
-        {hint && <Base.Description className={styles.hint}>{hint}</Base.Description>}
-        {children}
+        {children({ labelId, describedBy: `${hintId} ${errorId}` })}
         <div className={styles.foot}>
-          {meter}
-          <Base.Error className={styles.error} match={invalid}>
-            <CircleAlert aria-hidden />
+          {meters}
+          <div id={errorId} className={styles.error}>
+            {invalid && <CircleAlert aria-hidden />}
             {error}
-          </Base.Error>
+          </div>
         </div>
       </div>
-    </Base.Root>
+      <div id={hintId} className={field.hint}>
+        {hint}
+      </div>
+    </div>
   );
 }

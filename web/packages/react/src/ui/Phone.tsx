@@ -8,13 +8,15 @@ interface PhoneProps {
   label: string;
   /** The group's name on top. */
   groupName: string;
+  /** It is set to dark. */
+  dark?: boolean;
   children: ReactNode;
 }
 
 /** A phone with one group open. */
-export function Phone({ label, groupName, children }: PhoneProps) {
+export function Phone({ label, groupName, dark = false, children }: PhoneProps) {
   return (
-    <section className={styles.phone} aria-label={label}>
+    <section className={`${styles.phone} ${dark ? styles.dark : ''}`} aria-label={label}>
       <div className={styles.bar}>
         <ChevronLeft aria-hidden />
         <span className={styles.name}>{groupName}</span>
@@ -54,40 +56,5 @@ export function PictureFrame({ ratio, children }: { ratio: number; children: Rea
     <div className={styles.frame} style={{ aspectRatio: ratio }}>
       {children}
     </div>
-  );
-}
-
-/** The colours that WeCom's markdown knows, and its mentions. */
-export type InkName = 'info' | 'comment' | 'warning' | 'mention';
-
-/** Coloured words in a message. */
-export function Ink({ name, children }: { name: InkName; children: ReactNode }) {
-  return <span className={styles[name]}>{children}</span>;
-}
-
-interface PhoneLineProps {
-  /** From 1, the largest, to 6. */
-  heading?: number;
-  children: ReactNode;
-}
-
-/** One line of a message. */
-export function PhoneLine({ heading, children }: PhoneLineProps) {
-  const size = heading === undefined ? undefined : styles[`heading${Math.min(heading, 3)}`];
-  return (
-    <div className={size}>
-      {children}
-      <br />
-    </div>
-  );
-}
-
-/** One quoted line of a message. */
-export function PhoneQuote({ children }: { children: ReactNode }) {
-  return (
-    <blockquote className={styles.quote}>
-      {children}
-      <br />
-    </blockquote>
   );
 }

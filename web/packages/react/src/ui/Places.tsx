@@ -13,6 +13,9 @@ export type Place =
   | { page: 'groups' }
   | { page: 'group'; id: number }
   | { page: 'robots'; id: number }
+  | { page: 'templates' }
+  | { page: 'new_template' }
+  | { page: 'template'; id: string }
   | { page: 'users' }
   | { page: 'api_keys' }
   | { page: 'audit' }

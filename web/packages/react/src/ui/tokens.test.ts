@@ -16,6 +16,7 @@ const pairs = [
     grounds.map((ground) => [ink, ground] as const),
   ),
   ...states.map((state) => [state, `${state}-soft`] as const),
+  ...['info', 'comment', 'warning'].map((ink) => [`ink-${ink}`, 'surface'] as const),
   ['ink', 'raised'] as const,
   ['on-accent', 'accent'] as const,
   ['on-accent', 'accent-hover'] as const,

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use wecom_api::aibot::{STREAM_ID_BYTES_MAX, STREAM_SECS_MAX};
+use wecom_markup::Dialect;
 
 use super::super::super::content;
 use super::super::super::frame::Frame;
@@ -55,7 +56,7 @@ pub(super) fn respond(
     if counts {
         reach::count(state, bot.as_str(), with);
     }
-    let content = Content::MarkdownV2(words.to_owned());
+    let content = Content::markdown(Dialect::AibotMarkdown, words);
     let raw = &frame.raw_body;
     let shown = Shown {
         bot_id: bot,

@@ -38,8 +38,7 @@ pub(super) fn check(
         Content::LinkedText { .. } | Content::Image(_) | Content::Video { .. } => safe == 1,
         Content::File { name, .. } => safe == 1 && is_guarded(name),
         Content::Text { .. }
-        | Content::Markdown(_)
-        | Content::MarkdownV2(_)
+        | Content::Markdown { .. }
         | Content::Voice { .. }
         | Content::Card(_)
         | Content::Textcard(_)

@@ -40,6 +40,10 @@ async fn scene(world: &World) -> Scene {
     put_into(world, &there, Some(OTHER)).await;
 
     let order = |fault: Fault| drop(world.wecom.world().order(fault.times(1)).unwrap());
+    for (number, branch, words) in [("T-here", TAIPA, OWN), ("T-there", OTHER, FOREIGN)] {
+        let tutor = json!({ "name": words, "branch": branch });
+        world.api.put(&format!("/api/tutors/{number}"), &tutor).await.expect(200);
+    }
     world.api.send_text("here", &format!("{OWN}, sent")).await.expect(200);
     world.api.send_text("there", &format!("{FOREIGN}, sent")).await.expect(200);
     order(Fault::answer(ErrCode::DANGEROUS_CONTENT));
@@ -96,6 +100,11 @@ impl Scene {
             Some("deliveries") => &self.deliveries,
             // The id of a picture follows from the file, so who has it has the picture.
             Some("pictures") => return vec![path.replace("{id}", "0")],
+            _ if path.starts_with("/api/tutors/") => return vec![path.replace("{id}", "T-there")],
+            // Drafts are one's own.
+            _ if path.starts_with("/api/drafts/") => return vec![path.replace("{id}", "mine")],
+            // Templates are the whole company's.
+            _ if path.starts_with("/api/templates/") => return vec![path.replace("{id}", "0")],
             kind => panic!("say what of {kind:?} is of another branch"),
         };
         ids.iter().map(|id| path.replace("{id}", id).replace("{robot_id}", &self.robot)).collect()
@@ -108,6 +117,11 @@ impl Scene {
             ("POST", "/api/wecom/batches" | "/api/wecom/batches/preview") => {
                 to(&[&self.there], "mine")
             }
+            ("POST", "/api/templates/preview") => {
+                let wording =
+                    json!({ "language": "en", "format": "text", "body": "", "variables": [] });
+                json!({ "wording": wording, "webhook_name": there })
+            }
             ("POST", "/api/wecom/send") => {
                 json!({ "webhook_name": there, "msg_type": "text", "content": "mine" })
             }
@@ -116,6 +130,7 @@ impl Scene {
                 json!({ "webhook_url": world.address_of("planted-secret-key-third") })
             }
             ("PUT", "/api/wecom/webhooks/{id}") => json!({ "notes": "mine", "branch": TAIPA }),
+            ("PUT", "/api/tutors/{id}") => json!({ "name": "mine", "branch": TAIPA }),
             _ => json!({}),
         }
     }
@@ -137,9 +152,10 @@ pub(in crate::access) async fn answer(
 }
 
 /// Where everything stands, as the owner sees it.
-async fn standing(world: &World) -> [String; 4] {
-    let mut seen = [const { String::new() }; 4];
-    for (seen, path) in seen.iter_mut().zip([LOG, BATCHES, WEBHOOKS, "/api/wecom/needs-you"]) {
+async fn standing(world: &World) -> [String; 5] {
+    let mut seen = [const { String::new() }; 5];
+    let places = [LOG, BATCHES, WEBHOOKS, "/api/tutors", "/api/wecom/needs-you"];
+    for (seen, path) in seen.iter_mut().zip(places) {
         *seen = world.api.get(path).await.body;
     }
     seen
@@ -150,7 +166,8 @@ async fn walk(world: &World, scene: &Scene, name: &str, header: (&str, &str)) {
         world.api.nobodys_request(method, path).header(header.0, header.1)
     };
     for Declared { method, path, .. } in declared() {
-        if method != "GET" && !path.starts_with("/api/wecom/") {
+        let is_of_a_branch = ["/api/wecom/", "/api/tutors"].map(|it| path.starts_with(it));
+        if method != "GET" && is_of_a_branch == [false; 2] {
             continue;
         }
         let path = path.replace("/api/users/{id}", "/api/users/usr_1");
@@ -203,6 +220,7 @@ async fn walk(world: &World, scene: &Scene, name: &str, header: (&str, &str)) {
         "/api/wecom/deliveries?state=sent",
         "/api/wecom/deliveries?webhook_name=here",
         "/api/wecom/deliveries?q=words",
+        "/api/tutors",
     ] {
         let (_, said) = answer(world, as_them("GET", path)).await;
         assert!(said.contains(OWN) && !said.contains(FOREIGN), "{name} at {path}: {said}");
@@ -229,8 +247,8 @@ async fn nothing_of_another_branch_is_seen_or_touched_at_any_address() {
         add_limited_key(&store, "taipa", narrow.collect(), &[TAIPA]).await;
         add_limited_key(&store, "islands", vec![Permission::View], &[TAIPA, "路環"]).await;
         let before = standing(world).await;
-        assert!(before[..3].iter().all(|seen| seen.contains(FOREIGN)), "the owner sees it");
-        assert!(before[3].contains("there"), "{}", before[3]);
+        assert!(before[..4].iter().all(|seen| seen.contains(FOREIGN)), "the owner sees it");
+        assert!(before[4].contains("there"), "{}", before[4]);
         for (name, cookie) in &cookies {
             walk(world, &scene, name, ("cookie", cookie)).await;
         }

@@ -100,6 +100,22 @@ async fn a_provider_is_believed_only_under_its_own_name_and_by_its_own_addresses
     .await;
 }
 
+/// Or each of a crowd would wait for it, one after the other.
+#[tokio::test]
+async fn a_provider_that_is_slow_to_fail_is_left_alone_after_it() {
+    run(async |world, provider| {
+        provider.is(DESCRIPTION, Mood::Slow);
+        for _ in 0..3 {
+            assert_eq!(stays(world).await, "unreachable");
+        }
+        assert_eq!(provider.asked(DESCRIPTION), 1);
+        provider.is(DESCRIPTION, Mood::Well);
+        world.clock.advance(5);
+        leave(world, "").await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_provider_that_does_not_answer_is_not_waited_for_long() {
     World::run_with(Duration::from_secs(2), async |world| {

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Stack } from '../../ui/Layout';
 import { Notice } from '../../ui/Tag';
-import { problemWords } from '../problemWords';
+import { ProblemNote } from '../ProblemNote';
 
 interface FormDialogProps {
   title: string;
@@ -60,14 +60,13 @@ export function FormDialog(props: FormDialogProps) {
 
 /** What went wrong, unless a field of the form says it. */
 export function GeneralProblem({ error, fields }: Pick<FormDialogProps, 'error' | 'fields'>) {
-  const { t } = useLanguage();
   if (error === null) return null;
   const isSaid =
     error instanceof Problem && error.fields.some(({ field }) => fields.includes(field));
   if (isSaid) return null;
   return (
     <Notice alert tone="failed" glyph={<CircleAlert aria-hidden />}>
-      {problemWords(t, error)}
+      <ProblemNote error={error} />
     </Notice>
   );
 }

@@ -7,6 +7,8 @@ import {
   Play,
   RotateCw,
   Undo2,
+  UserCheck,
+  UserX,
 } from 'lucide-react';
 import type { Batch } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
@@ -14,9 +16,12 @@ import { Button, IconButton } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/Dialog';
 import { Menu, MenuChoice } from '../../ui/Menu';
 import { useSaid } from '../log/useSaid';
+import { askerName } from './AskedBy';
 import { type BatchChoice, choicesOf, type GraveChoice } from './batchChoices';
 
 const glyphs = {
+  approve: UserCheck,
+  refuse: UserX,
   undo: Undo2,
   reschedule: CalendarClock,
   pause: Pause,
@@ -41,7 +46,7 @@ export function BatchButtons({ batch, busy, onChoose }: BatchActionsProps) {
     return (
       <Button
         key={choice.action}
-        look={choice.name === 'undo' || choice.name === 'resume' ? 'primary' : 'plain'}
+        look={isMain(choice.name) ? 'primary' : 'plain'}
         icon={<Glyph aria-hidden />}
         busy={busy}
         onClick={() => onChoose(choice)}
@@ -50,6 +55,16 @@ export function BatchButtons({ batch, busy, onChoose }: BatchActionsProps) {
       </Button>
     );
   });
+}
+
+/** What is most likely wanted. */
+function isMain(name: BatchChoice['name']): boolean {
+  return name === 'approve' || name === 'undo' || name === 'resume';
+}
+
+/** Whether nothing more goes after it. */
+function isEnd(action: BatchChoice['action']): boolean {
+  return action === 'refuse' || action === 'cancel';
 }
 
 /** The same behind one button; nothing when nothing can be done. */
@@ -72,7 +87,7 @@ export function BatchMenu({ batch, busy, onChoose }: BatchActionsProps) {
           <MenuChoice
             key={choice.action}
             icon={<Glyph aria-hidden />}
-            look={choice.action === 'cancel' ? 'danger' : 'plain'}
+            look={isEnd(choice.action) ? 'danger' : 'plain'}
             onChoose={() => !busy && onChoose(choice)}
           >
             {t(`batch.do.${choice.name}`)}
@@ -95,20 +110,21 @@ interface ConfirmBatchDialogProps {
 export function ConfirmBatchDialog(props: ConfirmBatchDialogProps) {
   const { batch, choice, busy, onCancel, onConfirm } = props;
   const { t } = useLanguage();
-  const isRetry = choice === 'retry_failed';
-  const count = isRetry ? batch.counts.failed : batch.counts.queued;
+  const count = choice === 'retry_failed' ? batch.counts.failed : batch.counts.queued;
+  const sends = choice === 'retry_failed' || choice === 'approve';
+  const name = askerName(t, batch) ?? t('batch.ask.refuse.somebody');
   return (
     <ConfirmDialog
       title={t(`batch.ask.${choice}`, { count })}
       cancelLabel={t('batch.ask.leave')}
       confirmLabel={t(`batch.confirm.${choice}`)}
-      confirmLook={isRetry ? 'primary' : 'danger'}
+      confirmLook={sends ? 'primary' : 'danger'}
       busy={busy}
       removesOpener
       onCancel={onCancel}
       onConfirm={onConfirm}
     >
-      {t(`batch.ask.${choice}.text`)}
+      {t(`batch.ask.${choice}.text`, { name })}
     </ConfirmDialog>
   );
 }

@@ -40,6 +40,8 @@ export function BatchTiming({ batch }: { batch: Batch }) {
   const { t, formats } = useLanguage();
   const { phase, ends_at: endsAt, starts_at: startsAt, barred, counts } = batch;
   switch (phase) {
+    case 'awaiting_approval':
+      return t('activity.awaiting', { count: counts.queued });
     case 'scheduled':
       return batch.is_planned
         ? t('activity.starts', { time: formats.moment(startsAt) })

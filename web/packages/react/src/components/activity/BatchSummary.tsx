@@ -1,4 +1,4 @@
-import { CircleHelp, Wrench } from 'lucide-react';
+import { CircleHelp, UserCheck, Wrench } from 'lucide-react';
 import type { Batch } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { Disclosure } from '../../ui/Details';
@@ -7,6 +7,8 @@ import { PlaceLink } from '../../ui/Places';
 import { Notice } from '../../ui/Tag';
 import { Text, Verbatim } from '../../ui/Text';
 import { useSaid } from '../log/useSaid';
+import { ApprovalWords } from './ApprovalWords';
+import { AskedBy } from './AskedBy';
 import { BatchBar, BatchTiming } from './BatchProgress';
 import { isStuck } from './PhaseTag';
 
@@ -14,6 +16,7 @@ import { isStuck } from './PhaseTag';
 export function BatchSummary({ batch }: { batch: Batch }) {
   const { t, formats } = useLanguage();
   const said = useSaid();
+  const isSecond = batch.actions.includes('approve');
   const { counts, barred, created_at: createdAt, expires_at: expiresAt } = batch;
   return (
     <>
@@ -35,14 +38,26 @@ export function BatchSummary({ batch }: { batch: Batch }) {
           <BatchBar batch={batch} />
           <Text as="quiet" small figures>
             {t('batch.written', { time: formats.moment(createdAt) })}
+            {batch.created_by && ' · '}
+            <AskedBy batch={batch} />
             {expiresAt && ` · ${t('batch.expires', { time: formats.moment(expiresAt) })}`}
             {batch.urgent && ` · ${t('activity.urgent')}`}
           </Text>
-          <Disclosure summary={t('batch.message')}>
+          {batch.approval?.at && (
+            <Text as="quiet" small figures>
+              <ApprovalWords batch={batch} />
+            </Text>
+          )}
+          <Disclosure summary={t('batch.message')} begins={isSecond ? 'open' : 'closed'}>
             <Verbatim>{said(batch)}</Verbatim>
           </Disclosure>
         </Stack>
       </Card>
+      {batch.phase === 'awaiting_approval' && (
+        <Notice tone="waiting" glyph={<UserCheck aria-hidden />}>
+          {t(isSecond ? 'batch.approval.yours' : 'batch.approval.awaited')}
+        </Notice>
+      )}
       {counts.unknown > 0 && (
         <Notice tone="unknown" glyph={<CircleHelp aria-hidden />}>
           {t('batch.unknown', { count: counts.unknown })}

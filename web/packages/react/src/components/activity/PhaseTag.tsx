@@ -4,6 +4,7 @@ import {
   type LucideIcon,
   Pause,
   SendHorizontal,
+  UserCheck,
   Wrench,
 } from 'lucide-react';
 import type { Batch, BatchPhase } from '../../api/types';
@@ -11,6 +12,7 @@ import { useLanguage } from '../../i18n/LocaleProvider';
 import { Tag, type Tone } from '../../ui/Tag';
 
 const looks = {
+  awaiting_approval: { tone: 'waiting', glyph: UserCheck },
   scheduled: { tone: 'queued', glyph: CalendarClock },
   running: { tone: 'waiting', glyph: SendHorizontal },
   paused: { tone: 'waiting', glyph: Pause },

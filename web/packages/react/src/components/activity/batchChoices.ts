@@ -4,14 +4,13 @@ import type { Batch, BatchAction } from '../../api/types';
 /** An action under the name that fits. */
 export interface BatchChoice {
   action: BatchAction;
-  name: 'undo' | 'reschedule' | 'pause' | 'resume' | 'cancel_all' | 'cancel_rest' | 'retry_failed';
+  name: Exclude<BatchAction, 'cancel'> | 'undo' | 'cancel_all' | 'cancel_rest';
 }
 
-/** A choice that cannot be undone, and asks before it is done. */
-export type GraveChoice = Extract<
-  BatchChoice['name'],
-  'cancel_all' | 'cancel_rest' | 'retry_failed'
->;
+const grave = ['approve', 'refuse', 'cancel_all', 'cancel_rest', 'retry_failed'] as const;
+
+/** A choice with grave consequences, which asks before it is done. */
+export type GraveChoice = (typeof grave)[number];
 
 /** What the service offers, under the names that fit. */
 export function choicesOf(batch: Batch): BatchChoice[] {
@@ -32,5 +31,5 @@ function nameOfCancel(batch: Batch): 'undo' | 'cancel_all' | 'cancel_rest' {
 
 /** Whether a choice asks first; whoever undoes something is in a hurry. */
 export function isGrave(name: BatchChoice['name']): name is GraveChoice {
-  return name === 'cancel_all' || name === 'cancel_rest' || name === 'retry_failed';
+  return grave.some((known) => known === name);
 }

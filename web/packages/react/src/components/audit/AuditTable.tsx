@@ -5,6 +5,7 @@ import { type Place, PlaceLink } from '../../ui/Places';
 import { Cell, HeadCell, NarrowOnly, Table, TableRow } from '../../ui/Table';
 import { Tag } from '../../ui/Tag';
 import { Text } from '../../ui/Text';
+import { ActorName } from '../ActorName';
 import { Moment } from '../Moment';
 import { AuditDetails } from './AuditDetails';
 import { isAuditAction, isAuditRefusal } from './actions';
@@ -40,7 +41,7 @@ export function AuditTable({ entries, stale }: AuditTableProps) {
             </Text>
           </Cell>
           <Cell width="tight" wideOnly>
-            <Who entry={entry} />
+            <ActorName actor={entry.actor} />
             <div>
               <Text as="quiet" small>
                 <Via entry={entry} />
@@ -53,7 +54,7 @@ export function AuditTable({ entries, stale }: AuditTableProps) {
             <AuditDetails details={entry.details} />
             <NarrowOnly>
               <Text as="quiet" small figures>
-                <Moment at={entry.at} /> · <Who entry={entry} /> <Via entry={entry} />
+                <Moment at={entry.at} /> · <ActorName actor={entry.actor} /> <Via entry={entry} />
               </Text>
             </NarrowOnly>
           </Cell>
@@ -89,17 +90,6 @@ function Why({ entry: { code } }: { entry: AuditEntry }) {
       </Text>
     </div>
   );
-}
-
-function Who({ entry: { actor } }: { entry: AuditEntry }) {
-  const { t } = useLanguage();
-  const names = {
-    person: actor.name,
-    key: t('audit.actor.key', { name: actor.name ?? '' }),
-    command: t('audit.actor.command'),
-    nobody: t('audit.actor.nobody'),
-  };
-  return names[actor.kind];
 }
 
 /** For whom a program acts, and from where it comes. */

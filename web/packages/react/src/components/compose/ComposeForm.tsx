@@ -1,5 +1,17 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { SendHorizontal } from 'lucide-react';
-import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useId, useRef } from 'react';
+import {
+  type ClipboardEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Api } from '../../api/client';
+import { renderQuery } from '../../api/queries';
+import type { Values } from '../../api/render';
 import type { Channel, Group } from '../../api/types';
 import type { Formats } from '../../i18n/formats';
 import { useLanguage } from '../../i18n/LocaleProvider';
@@ -9,16 +21,15 @@ import { Row, Stack, WithAside } from '../../ui/Layout';
 import { Segmented } from '../../ui/Segmented';
 import { SendBar } from '../../ui/SendBar';
 import { Keys, Text } from '../../ui/Text';
-import { PhonePreview } from '../PhonePreview';
 import { BatchTargets } from './BatchTargets';
+import { ComposePhone } from './ComposePhone';
 import { ContentField } from './ContentField';
 import {
   type BatchDraft,
   batchObstacle,
-  bytesMax,
   type Draft,
   emptyBatch,
-  partsOf,
+  kindsOf,
   sendObstacle,
 } from './draft';
 import { GroupPicker } from './GroupPicker';
@@ -30,6 +41,7 @@ import type { Composition } from './useCompose';
 import { useObjectUrl } from './useObjectUrl';
 
 interface ComposeFormProps {
+  api: Api;
   groups: readonly Group[];
   channel: Channel;
   composition: Composition;
@@ -38,7 +50,7 @@ interface ComposeFormProps {
 }
 
 /** Writes a message to a group: who, what, how it will look, and what came of it. */
-export function ComposeForm({ groups, channel, composition, onReview }: ComposeFormProps) {
+export function ComposeForm({ api, groups, channel, composition, onReview }: ComposeFormProps) {
   const { draft, round, busy, change, send, dismiss } = composition;
   const { t, formats } = useLanguage();
   const { batch } = draft;
@@ -48,12 +60,20 @@ export function ComposeForm({ groups, channel, composition, onReview }: ComposeF
   const form = useRef<HTMLFormElement>(null);
 
   const group = groups.find((candidate) => candidate.webhook_name === draft.groupName);
-  const shown = batch
-    ? groups.find((candidate) => candidate.webhook_name === batch.groupNames[0])
-    : group;
+  const recipients = batch ? batch.groupNames : draft.groupName === null ? [] : [draft.groupName];
+  const [looked, setLooked] = useState<string | null>(null);
+  const shownName = recipients.find((name) => name === looked) ?? recipients[0];
+  const shown = groups.find((candidate) => candidate.webhook_name === shownName);
+  const values = useMemo(() => valuesFor(shownName), [shownName]);
+  const { data } = useQuery({
+    ...renderQuery(api, draft.content.html, values),
+    placeholderData: keepPreviousData,
+  });
+  const render = draft.content.html === '' ? undefined : data;
+  const rendered = render?.rendered.find(({ dialect }) => dialect === draft.dialect);
   const obstacle = batch
-    ? batchObstacle(draft, batch, channel)
-    : sendObstacle(draft, group, channel);
+    ? batchObstacle(draft, batch, rendered)
+    : sendObstacle(draft, group, rendered, render?.variables ?? []);
   const summary = busy
     ? t('compose.why.sending')
     : obstacle
@@ -67,7 +87,7 @@ export function ComposeForm({ groups, channel, composition, onReview }: ComposeF
   };
   const paste = (event: ClipboardEvent) => {
     // Spreadsheets and word processors add a picture of the words that they copy.
-    if (event.clipboardData.types.includes('text/plain')) return;
+    if (event.defaultPrevented || event.clipboardData.types.includes('text/plain')) return;
     const file = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
     if (!file) return;
     event.preventDefault();
@@ -82,7 +102,7 @@ export function ComposeForm({ groups, channel, composition, onReview }: ComposeF
   };
   const dismissResult = () => {
     dismiss();
-    form.current?.querySelector('textarea')?.focus();
+    form.current?.querySelector<HTMLElement>('[role="textbox"]')?.focus();
   };
   const shortcut = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) submit(event);
@@ -91,9 +111,11 @@ export function ComposeForm({ groups, channel, composition, onReview }: ComposeF
   return (
     <WithAside
       aside={
-        <PhonePreview
-          groupName={shown ? shown.target_description || shown.webhook_name : null}
-          text={draft}
+        <ComposePhone
+          recipients={recipients}
+          shown={shown}
+          onLook={setLooked}
+          html={rendered?.preview_html}
           image={
             draft.image && imageUrl
               ? previewOf(draft.image, imageUrl, imageError.broken)
@@ -137,13 +159,17 @@ export function ComposeForm({ groups, channel, composition, onReview }: ComposeF
             />
           )}
           <ContentField
-            type={draft.type}
+            api={api}
+            channel={channel}
             content={draft.content}
-            limit={bytesMax(channel, draft.type)}
+            dialect={draft.dialect}
+            render={render}
+            values={values}
             readOnly={busy}
             fills={batch !== null}
-            onType={(type) => change({ type })}
+            onDialect={(dialect) => change({ dialect })}
             onContent={(content) => change({ content })}
+            onFile={takeImage}
           />
           <ImageField
             image={draft.image}
@@ -151,7 +177,7 @@ export function ComposeForm({ groups, channel, composition, onReview }: ComposeF
             broken={imageError.broken}
             error={imageError.error}
             hint={
-              !batch && partsOf(draft).length > 1 ? t('compose.image.second_message') : undefined
+              !batch && kindsOf(draft).length > 1 ? t('compose.image.second_message') : undefined
             }
             readOnly={busy}
             onFile={takeImage}
@@ -202,6 +228,11 @@ function previewOf({ name }: File, url: string, broken: boolean) {
   return broken ? { name, width: 4, height: 3 } : { name, url };
 }
 
+/** What stands for the variables in what a group gets. */
+function valuesFor(group: string | undefined): Values {
+  return group === undefined ? {} : { group };
+}
+
 /** Several groups, with the one that was chosen before. */
 function batchFrom({ groupName }: Draft): BatchDraft {
   return { ...emptyBatch, groupNames: groupName === null ? [] : [groupName] };
@@ -216,6 +247,6 @@ function batchSummary(t: Words, formats: Formats, { groupNames, start }: BatchDr
 
 function summaryOf(t: Words, draft: Draft): string {
   const group = draft.groupName ?? '';
-  const hasTwo = partsOf(draft).length > 1;
+  const hasTwo = kindsOf(draft).length > 1;
   return hasTwo ? t('compose.summary.two', { group }) : t('compose.summary.one', { group });
 }

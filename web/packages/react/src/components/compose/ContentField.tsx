@@ -1,34 +1,44 @@
-import type { TextType } from '../../api/types';
+import { useMemo } from 'react';
+import type { Api } from '../../api/client';
+import { findMembers } from '../../api/members';
+import { type RobotDialect, robotDialects, type Values } from '../../api/render';
+import type { Channel, Rendered, RichRendered } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
-import { TextArea } from '../../ui/Controls';
 import { EditorField } from '../../ui/EditorField';
-import { Meter } from '../../ui/Meter';
+import { Meter, Meters } from '../../ui/Meter';
 import { Segmented } from '../../ui/Segmented';
-import { bytesOf } from './draft';
+import { reasonsOf } from '../editor/formats';
+import { WecomRichEditor } from '../editor/WecomRichEditor';
+import type { Writing } from '../editor/writing';
 
 interface ContentFieldProps {
-  type: TextType;
-  content: string;
-  limit: number;
+  api: Api;
+  channel: Channel;
+  content: Writing;
+  dialect: RobotDialect;
+  /** What became of what is written, or was a moment ago. */
+  render: RichRendered | undefined;
+  /** With which values. */
+  values: Values;
   readOnly: boolean;
   /** Variables are filled: `{{group}}` with the name of each group. */
   fills: boolean;
-  onType(type: TextType): void;
-  onContent(content: string): void;
+  onDialect(dialect: RobotDialect): void;
+  onContent(content: Writing): void;
+  onFile(file: File): void;
 }
 
-/** The words of a message, counted as WeCom counts them. */
+/** The words of a message, as its format shows them, counted as WeCom counts them. */
 export function ContentField(props: ContentFieldProps) {
-  const { type, content, limit, readOnly, fills, onType, onContent } = props;
-  const { t, formats } = useLanguage();
-  const used = bytesOf(content);
-  const over = used - limit;
-  const usage = t('compose.bytes', { used: formats.number(used), limit: formats.number(limit) });
-  const types = ['text', 'markdown'] as const;
-  const hints = [
-    ...(type === 'markdown' ? [t('compose.markdown_help')] : []),
-    ...(fills ? [t('compose.variable_help', { variable: '{{group}}' })] : []),
-  ];
+  const { api, channel, content, dialect, render, values, readOnly, fills } = props;
+  const { onDialect, onContent, onFile } = props;
+  const { t } = useLanguage();
+  const reasonOf = useMemo(() => reasonsOf(t, channel, dialect), [t, channel, dialect]);
+  const rendered = render?.rendered.find((it) => it.dialect === dialect);
+  const over = rendered ? rendered.bytes - rendered.bytes_max : 0;
+  const read = render?.losses;
+  const written = rendered?.losses;
+  const losses = [...(read?.told ?? []), ...(written?.told ?? [])];
   return (
     <EditorField
       label={t('compose.content')}
@@ -36,27 +46,73 @@ export function ContentField(props: ContentFieldProps) {
       tools={
         <Segmented
           label={t('compose.format')}
-          value={type}
-          options={types.map((value) => ({ value, label: t(`compose.format.${value}`) }))}
+          value={dialect}
+          options={robotDialects.map((value) => ({ value, label: t(`editor.dialect.${value}`) }))}
           disabled={readOnly}
-          onChange={onType}
+          onChange={onDialect}
         />
       }
-      hint={hints.length > 0 ? hints.map((hint) => <div key={hint}>{hint}</div>) : undefined}
-      meter={
-        <Meter label={t('compose.content')} used={used} limit={limit} valueText={usage}>
-          {usage}
-        </Meter>
+      hint={fills ? t('compose.variable_help', { variable: '{{group}}' }) : undefined}
+      meters={
+        <DialectMeters channel={channel} chosen={dialect} rendered={render?.rendered ?? []} />
       }
     >
-      <TextArea
-        look="page"
-        rows={7}
-        value={content}
-        readOnly={readOnly}
-        placeholder={t('compose.content.placeholder')}
-        onChange={onContent}
-      />
+      {(names) => (
+        <WecomRichEditor
+          {...names}
+          api={api}
+          value={content}
+          placeholder={t('compose.content.placeholder')}
+          readOnly={readOnly}
+          invalid={over > 0}
+          reasonOf={reasonOf}
+          losses={losses}
+          moreLosses={(read?.more ?? 0) + (written?.more ?? 0)}
+          values={values}
+          onChange={onContent}
+          findMembers={(query, signal) => findMembers(api, query, signal)}
+          onFile={onFile}
+        />
+      )}
     </EditorField>
+  );
+}
+
+interface DialectMetersProps {
+  channel: Channel;
+  chosen: RobotDialect;
+  rendered: readonly Rendered[];
+}
+
+/** How large the text is in each format, the chosen one first. */
+function DialectMeters({ channel, chosen, rendered }: DialectMetersProps) {
+  const { t, formats } = useLanguage();
+  const ordered = [chosen, ...robotDialects.filter((dialect) => dialect !== chosen)];
+  return (
+    <Meters>
+      {ordered.map((dialect) => {
+        const known = channel.dialects.find((it) => it.dialect === dialect);
+        const used = rendered.find((it) => it.dialect === dialect)?.bytes ?? 0;
+        const limit = known?.bytes_max ?? 0;
+        const usage = t('compose.bytes', {
+          used: formats.number(used),
+          limit: formats.number(limit),
+        });
+        const name = t(`editor.dialect.${dialect}`);
+        const isChosen = dialect === chosen;
+        return (
+          <Meter
+            key={dialect}
+            label={isChosen ? t('compose.content') : name}
+            used={used}
+            limit={limit}
+            valueText={usage}
+            quiet={!isChosen}
+          >
+            {isChosen ? usage : `${name} ${usage}`}
+          </Meter>
+        );
+      })}
+    </Meters>
   );
 }

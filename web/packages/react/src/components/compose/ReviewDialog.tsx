@@ -1,4 +1,4 @@
-import { CircleAlert, Wrench } from 'lucide-react';
+import { CircleAlert, UserCheck, Wrench } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import type { BatchPreview } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
@@ -41,6 +41,8 @@ export function ReviewDialog(props: ReviewDialogProps) {
   const number = Number(typed.replaceAll(/[\s,.’]/g, '') || Number.NaN);
   const isTyped = !mustType || number === preview?.recipients;
   const isClear = preview?.is_clear ?? false;
+  const goes = planned ? 'review.plan' : 'review.send';
+  const verb = preview?.needs_approval ? 'review.hand_over' : goes;
   return (
     <Dialog
       wide
@@ -57,7 +59,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
             aria-describedby={reasonId}
             onClick={() => onSend(mustType ? number : undefined)}
           >
-            {t(planned ? 'review.plan' : 'review.send', { count: preview?.recipients ?? 0 })}
+            {t(verb, { count: preview?.recipients ?? 0 })}
           </Button>
         </>
       }
@@ -117,6 +119,11 @@ function Reviewed({ preview, groupNames, planned, reasonId, children }: Reviewed
           {fieldWords(t, problem)}
         </Notice>
       ))}
+      {preview.needs_approval && (
+        <Notice tone="waiting" glyph={<UserCheck aria-hidden />}>
+          {t('review.approval')}
+        </Notice>
+      )}
       {forecast.barred > 0 && (
         <Notice tone="waiting" glyph={<Wrench aria-hidden />}>
           {t('activity.barred', { count: forecast.barred })}

@@ -1,24 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { Problem } from '../../api/problem';
 import type { PartOutcome } from '../../api/sending';
-import type { Channel, Delivery, Group, ProblemCode } from '../../api/types';
+import type { Delivery, Group, ProblemCode, Rendered } from '../../api/types';
+import { emptyWriting, plainWriting } from '../editor/writing';
 import {
   afterOutcome,
   batchKey,
   batchObstacle,
   batchRequest,
-  bytesOf,
   type Draft,
   emptyBatch,
   emptyDraft,
   holdKeys,
   isRuledOut,
+  kindsOf,
   partsOf,
   sendObstacle,
 } from './draft';
 
 const photo = new File(['pixels'], 'photo.png', { type: 'image/png', lastModified: 1 });
-const draft: Draft = { ...emptyDraft, groupName: 'tutors', content: 'hello', image: photo };
+const draft: Draft = {
+  ...emptyDraft,
+  groupName: 'tutors',
+  content: plainWriting('hello'),
+  image: photo,
+};
 
 const group: Group = {
   last_used_at: null,
@@ -31,15 +37,7 @@ const group: Group = {
   webhook_url_configured: true,
   total_messages_sent: 0,
 };
-const channel: Channel = {
-  channel: 'robot',
-  text_bytes_max: 2048,
-  markdown_bytes_max: 4096,
-  image_upload_bytes_max: 20 * 1024 * 1024,
-  image_side_px_max: 1920,
-  window_messages_max: 20,
-  window_secs: 60,
-};
+const rendered = (bytes: number) => ({ bytes, bytes_max: 2048 }) as Rendered;
 
 const recorded = (state: Delivery['state']): PartOutcome => ({
   step: 'recorded',
@@ -56,89 +54,103 @@ const newKey = () => {
   return `key-${made}`;
 };
 
-test.each([
-  ['', 0],
-  ['hello', 5],
-  ['課', 3],
-  ['👩‍🏫', 11],
-])('%s has %i bytes', (content, bytes) => {
-  expect(bytesOf(content)).toBe(bytes);
+test('the text goes before the image, and no text does not go', () => {
+  expect(kindsOf(draft)).toEqual(['text', 'image']);
+  expect(kindsOf({ ...draft, content: emptyWriting })).toEqual(['image']);
 });
 
-test('the text goes before the image, and blank text does not go', () => {
-  expect(partsOf(draft).map(({ kind }) => kind)).toEqual(['text', 'image']);
-  expect(partsOf({ ...draft, content: ' \n' }).map(({ kind }) => kind)).toEqual(['image']);
+test.each([
+  ['robot_markdown', 'markdown'],
+  ['robot_markdown_v2', 'markdown_v2'],
+  ['plain_text', 'text'],
+] as const)('what became of it in %s goes as %s', (dialect, type) => {
+  const [text] = partsOf({ ...draft, dialect }, 'rendered');
+  expect(text).toEqual({ kind: 'text', type, content: 'rendered' });
 });
 
 describe('what keeps a draft from being sent', () => {
   test.each([
-    ['nothing', draft, group, null],
-    ['no group', draft, undefined, 'compose.why.no_group'],
-    ['a group that is off', draft, { ...group, is_active: false }, 'compose.why.unusable_group'],
+    ['nothing', draft, group, 5, null],
+    ['no group', draft, undefined, 5, 'compose.why.no_group'],
+    ['a group that is off', draft, { ...group, is_active: false }, 5, 'compose.why.unusable_group'],
     [
       'a group without an address',
       draft,
       { ...group, webhook_url_configured: false },
+      5,
       'compose.why.unusable_group',
     ],
-    ['no content', { ...emptyDraft, groupName: 'tutors' }, group, 'compose.why.no_content'],
-    ['2049 bytes', { ...draft, content: `${'課'.repeat(682)}abc` }, group, 'compose.why.too_long'],
-    ['2048 bytes is fine', { ...draft, content: `${'課'.repeat(682)}ab` }, group, null],
+    ['no content', { ...emptyDraft, groupName: 'tutors' }, group, 0, 'compose.why.no_content'],
+    ['one byte too many', draft, group, 2049, 'compose.why.too_long'],
+    ['as many bytes as there may be are fine', draft, group, 2048, null],
     [
-      '4096 bytes of markdown are fine',
-      { ...draft, type: 'markdown' as const, content: 'a'.repeat(4096) },
+      'a size of words that are gone is fine',
+      { ...draft, content: emptyWriting },
       group,
+      9999,
       null,
     ],
-  ])('%s', (_, written, chosen, obstacle) => {
-    expect(sendObstacle(written, chosen, channel)).toBe(obstacle);
+  ])('%s', (_, written, chosen, bytes, obstacle) => {
+    expect(sendObstacle(written, chosen, rendered(bytes), ['group'])).toBe(obstacle);
+  });
+
+  test('but the name of the group, nothing is filled in for one group', () => {
+    const obstacle = sendObstacle(draft, group, rendered(5), ['group', 'student']);
+    expect(obstacle).toBe('compose.why.unfilled');
   });
 });
 
 describe('keys', () => {
-  const held = holdKeys(draft, newKey);
+  const hold = (written: Draft, text = 'rendered') =>
+    holdKeys(written, partsOf(written, text), newKey);
+  const held = hold(draft);
 
   test('stay while nothing is changed', () => {
-    expect(holdKeys(held, newKey).keys).toEqual(held.keys);
+    expect(hold(held).keys).toEqual(held.keys);
   });
 
   test.each([
-    ['the words', { content: 'hello!' }],
-    ['the format', { type: 'markdown' as const }],
-    ['the group', { groupName: 'admins' }],
-  ])('are new when %s change', (_, change) => {
-    const next = holdKeys({ ...held, ...change }, newKey);
+    ['the words', {}, 'other words'],
+    ['the format', { dialect: 'plain_text' as const }, 'rendered'],
+    ['the group', { groupName: 'admins' }, 'rendered'],
+  ])('are new when %s change', (_, change, text) => {
+    const next = hold({ ...held, ...change }, text);
     expect(next.keys.text?.key).not.toBe(held.keys.text?.key);
   });
 
   test('of an image are new for another image', () => {
     const other = new File(['more pixels'], 'photo.png', { type: 'image/png', lastModified: 2 });
-    const next = holdKeys({ ...held, image: other }, newKey);
+    const next = hold({ ...held, image: other });
     expect(next.keys.text).toEqual(held.keys.text);
     expect(next.keys.image?.key).not.toBe(held.keys.image?.key);
   });
 });
 
 describe('after a text', () => {
-  const held = holdKeys(draft, newKey);
+  const held = holdKeys(draft, partsOf(draft, 'hello'), newKey);
+  const hello = plainWriting('hello');
 
   test.each([
-    ['sent', recorded('sent'), { content: '', hasKey: false, ruledOut: false }],
-    ['waiting its turn', recorded('queued'), { content: '', hasKey: false, ruledOut: false }],
-    ['failed', recorded('failed'), { content: 'hello', hasKey: false, ruledOut: true }],
-    ['unknown', recorded('unknown'), { content: 'hello', hasKey: false, ruledOut: false }],
-    ['still being sent', recorded('sending'), { content: 'hello', hasKey: true, ruledOut: false }],
-    ['unheard', { step: 'unheard' } as const, { content: 'hello', hasKey: true, ruledOut: false }],
+    ['sent', recorded('sent'), { content: emptyWriting, hasKey: false, ruledOut: false }],
+    [
+      'waiting its turn',
+      recorded('queued'),
+      { content: emptyWriting, hasKey: false, ruledOut: false },
+    ],
+    ['failed', recorded('failed'), { content: hello, hasKey: false, ruledOut: true }],
+    ['unknown', recorded('unknown'), { content: hello, hasKey: false, ruledOut: false }],
+    ['still being sent', recorded('sending'), { content: hello, hasKey: true, ruledOut: false }],
+    ['unheard', { step: 'unheard' } as const, { content: hello, hasKey: true, ruledOut: false }],
     [
       'unread',
       { step: 'unread', id: 'dlv_1' } as const,
-      { content: 'hello', hasKey: true, ruledOut: false },
+      { content: hello, hasKey: true, ruledOut: false },
     ],
-    ['refused', refused('webhook_disabled'), { content: 'hello', hasKey: false, ruledOut: true }],
+    ['refused', refused('webhook_disabled'), { content: hello, hasKey: false, ruledOut: true }],
     [
       'under way already',
       { step: 'under_way' } as const,
-      { content: 'hello', hasKey: true, ruledOut: false },
+      { content: hello, hasKey: true, ruledOut: false },
     ],
   ])('%s', (_, outcome, expected) => {
     const next = afterOutcome(held, 'text', outcome);
@@ -153,19 +165,19 @@ describe('after a text', () => {
 });
 
 describe('a message to several groups', () => {
-  const words: Draft = { ...emptyDraft, content: 'hello' };
+  const words: Draft = { ...emptyDraft, content: plainWriting('hello') };
   const batch = { ...emptyBatch, groupNames: ['tutors', 'admin'] };
 
   test.each([
-    ['can go', words, batch, null],
-    ['needs groups', words, emptyBatch, 'compose.why.no_groups'],
-    ['needs content', { ...words, content: ' ' }, batch, 'compose.why.no_content'],
-    ['is words or an image', draft, batch, 'compose.why.one_of_both'],
-    ['may be an image', { ...draft, content: ' ' }, batch, null],
-    ['fits', { ...words, content: 'x'.repeat(2049) }, batch, 'compose.why.too_long'],
-    ['needs its time', words, { ...batch, start: '' }, 'compose.why.no_start'],
-  ] as const)('%s', (_, written, beside, obstacle) => {
-    expect(batchObstacle(written, beside, channel)).toBe(obstacle);
+    ['can go', words, batch, 5, null],
+    ['needs groups', words, emptyBatch, 5, 'compose.why.no_groups'],
+    ['needs content', { ...words, content: emptyWriting }, batch, 0, 'compose.why.no_content'],
+    ['is words or an image', draft, batch, 5, 'compose.why.one_of_both'],
+    ['may be an image', { ...draft, content: emptyWriting }, batch, 0, null],
+    ['fits', words, batch, 2049, 'compose.why.too_long'],
+    ['needs its time', words, { ...batch, start: '' }, 5, 'compose.why.no_start'],
+  ] as const)('%s', (_, written, beside, bytes, obstacle) => {
+    expect(batchObstacle(written, beside, rendered(bytes))).toBe(obstacle);
   });
 
   test('keeps its key as long as it is the same request', () => {

@@ -1,7 +1,10 @@
 /** What a person is writing, and what may be done with it. Pure. */
+
+import type { RobotDialect } from '../../api/render';
 import type { Part, PartOutcome } from '../../api/sending';
-import type { Channel, Group, NewBatch, TextType } from '../../api/types';
+import type { Group, NewBatch, Rendered, TextType } from '../../api/types';
 import type { PlainMessageKey, Words } from '../../i18n/words';
+import { emptyWriting, type Writing } from '../editor/writing';
 
 /** A key under which a part may be sent again without being sent twice. */
 export interface HeldKey {
@@ -25,8 +28,9 @@ export const emptyBatch: BatchDraft = { groupNames: [], start: null, urgent: fal
 /** A message in the making. */
 export interface Draft {
   groupName: string | null;
-  type: TextType;
-  content: string;
+  /** The format in which the words go. */
+  dialect: RobotDialect;
+  content: Writing;
   image: File | null;
   /** It goes to several groups, or later; `null` is to one group, now. */
   batch: BatchDraft | null;
@@ -36,25 +40,36 @@ export interface Draft {
 
 export const emptyDraft: Draft = {
   groupName: null,
-  type: 'text',
-  content: '',
+  dialect: 'robot_markdown',
+  content: emptyWriting,
   image: null,
   batch: null,
   keys: {},
 };
 
 /** The messages a draft makes, in the order in which they go. */
-export function partsOf({ type, content, image }: Draft): Part[] {
-  const parts: Part[] = [];
-  if (content.trim() !== '') parts.push({ kind: 'text', type, content });
-  if (image) parts.push({ kind: 'image', file: image });
-  return parts;
+export function kindsOf({ content, image }: Draft): Part['kind'][] {
+  return [...(content.html === '' ? [] : ['text' as const]), ...(image ? ['image' as const] : [])];
 }
 
+/** The same with what they say: `text` is what the words became in the draft's format. */
+export function partsOf(draft: Draft, text: string): Part[] {
+  return kindsOf(draft).flatMap((kind): Part[] => {
+    if (kind === 'text') return [{ kind, type: textTypes[draft.dialect], content: text }];
+    return draft.image ? [{ kind, file: draft.image }] : [];
+  });
+}
+
+const textTypes: Record<RobotDialect, TextType> = {
+  robot_markdown: 'markdown',
+  robot_markdown_v2: 'markdown_v2',
+  plain_text: 'text',
+};
+
 /** Gives every part a key: the one it had if it is the same part as before, else a new one. */
-export function holdKeys(draft: Draft, newKey: () => string): Draft {
+export function holdKeys(draft: Draft, parts: readonly Part[], newKey: () => string): Draft {
   const keys: { [Kind in Part['kind']]?: HeldKey } = {};
-  for (const part of partsOf(draft)) {
+  for (const part of parts) {
     const fingerprint = fingerprintOf(draft.groupName, part);
     const held = draft.keys[part.kind];
     keys[part.kind] = held?.fingerprint === fingerprint ? held : { fingerprint, key: newKey() };
@@ -84,14 +99,9 @@ export function isRuledOut(outcome: PartOutcome): boolean {
   );
 }
 
-/** The size of a text as WeCom counts it. */
-export function bytesOf(content: string): number {
-  return new TextEncoder().encode(content).length;
-}
-
-/** How many bytes one text of a type may have. */
-export function bytesMax(channel: Channel, type: TextType): number {
-  return type === 'markdown' ? channel.markdown_bytes_max : channel.text_bytes_max;
+/** Whether WeCom takes it; what has not been rendered yet may be. */
+function fits(rendered: Rendered | undefined): boolean {
+  return !rendered || rendered.bytes <= rendered.bytes_max;
 }
 
 /** Why a group cannot be written to; `null` when it can. */
@@ -117,33 +127,41 @@ export function groupOption(t: Words, group: Group) {
 export function sendObstacle(
   draft: Draft,
   group: Group | undefined,
-  channel: Channel,
+  rendered: Rendered | undefined,
+  variables: readonly string[],
 ): PlainMessageKey | null {
   if (!group) return 'compose.why.no_group';
   if (groupObstacle(group)) return 'compose.why.unusable_group';
-  if (partsOf(draft).length === 0) return 'compose.why.no_content';
-  if (bytesOf(draft.content) > bytesMax(channel, draft.type)) return 'compose.why.too_long';
+  const kinds = kindsOf(draft);
+  if (kinds.length === 0) return 'compose.why.no_content';
+  if (kinds.includes('text') && !fits(rendered)) return 'compose.why.too_long';
+  if (kinds.includes('text') && !areFilled(variables)) return 'compose.why.unfilled';
   return null;
+}
+
+/** Whether each variable has a value here: the group's name. */
+export function areFilled(variables: readonly string[]): boolean {
+  return variables.every((name) => name === 'group');
 }
 
 /** Why a message to several groups cannot be looked over and sent; `null` when it can. */
 export function batchObstacle(
   draft: Draft,
   batch: BatchDraft,
-  channel: Channel,
+  rendered: Rendered | undefined,
 ): PlainMessageKey | null {
   if (batch.groupNames.length === 0) return 'compose.why.no_groups';
-  const parts = partsOf(draft).length;
-  if (parts > 1) return 'compose.why.one_of_both';
-  if (parts === 0) return 'compose.why.no_content';
-  if (bytesOf(draft.content) > bytesMax(channel, draft.type)) return 'compose.why.too_long';
+  const kinds = kindsOf(draft);
+  if (kinds.length > 1) return 'compose.why.one_of_both';
+  if (kinds.length === 0) return 'compose.why.no_content';
+  if (kinds.includes('text') && !fits(rendered)) return 'compose.why.too_long';
   if (batch.start === '') return 'compose.why.no_start';
   return null;
 }
 
 /**
  * What the service is asked to send; `startsAt` is the moment of `batch.start`, `picture` the id
- * of the image once it is uploaded.
+ * of the image once it is uploaded. What the words become is another thing for each group.
  */
 export function batchRequest(
   draft: Draft,
@@ -155,7 +173,7 @@ export function batchRequest(
     targets: batch.groupNames.map((name) => ({ webhook_name: name, values: {} })),
     content:
       picture === null
-        ? { msg_type: draft.type, text: draft.content }
+        ? { msg_type: 'rich', format: 'html', text: draft.content.html, dialect: draft.dialect }
         : { msg_type: 'image', picture },
     urgent: batch.urgent,
     ...(startsAt !== null && { not_before: startsAt }),
@@ -177,7 +195,7 @@ function fingerprintOf(groupName: string | null, part: Part): string {
 }
 
 function withoutPart(draft: Draft, kind: Part['kind']): Draft {
-  return kind === 'text' ? { ...draft, content: '' } : { ...draft, image: null };
+  return kind === 'text' ? { ...draft, content: emptyWriting } : { ...draft, image: null };
 }
 
 /** Whether sending the same part under the same key is the way to learn its fate. */

@@ -15,11 +15,13 @@ const preview: BatchPreview = {
   is_clear: false,
   recipients: 3,
   must_confirm: false,
+  needs_approval: false,
   repeated: [],
   problems: [],
   problem_count: 0,
   picture: null,
   rows: [row('a'), row('b')],
+  losses: { told: [], more: 0 },
   forecast: {
     messages: 3,
     groups: 3,

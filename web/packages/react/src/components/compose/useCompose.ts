@@ -1,7 +1,19 @@
 import { useRef, useState } from 'react';
 import type { Api } from '../../api/client';
+import { Problem } from '../../api/problem';
+import { renderRich } from '../../api/render';
 import { type Part, type PartOutcome, sendPart } from '../../api/sending';
-import { afterOutcome, type Draft, holdKeys, isRuledOut, isTaken, partsOf } from './draft';
+import {
+  afterOutcome,
+  areFilled,
+  type Draft,
+  emptyDraft,
+  holdKeys,
+  isRuledOut,
+  isTaken,
+  kindsOf,
+  partsOf,
+} from './draft';
 
 /** Where one part of a message stands, from Send to the end. */
 export type PartProgress =
@@ -46,6 +58,14 @@ export interface Composition {
   writeTo(groupName: string): void;
   send(): Promise<void>;
   dismiss(): void;
+  /** Puts a whole draft in the place of this one, unless a message is being sent. */
+  restore(draft: Draft): boolean;
+  /** Forgets what was written and what came of it: somebody else is here. */
+  startAnew(): void;
+  /** Remembers what was written for a batch, for as long as it may be taken back here. */
+  keepSent(batchId: string, draft: Draft): void;
+  /** The words of a batch as they were written. */
+  takeBack(batchId: string): Pick<Draft, 'dialect' | 'content'> | null;
 }
 
 /** Holds a draft and sends it; keep it above the pages, so that leaving one loses nothing. */
@@ -55,24 +75,42 @@ export function useCompose({ api, store, onSettled }: ComposeOptions): Compositi
   const busy = round?.lines.some(isUnderWay) ?? false;
 
   const askedGroup = useRef<string | null>(null);
+  const sent = useRef<({ batchId: string } & Pick<Draft, 'dialect' | 'content'>) | null>(null);
+
+  /** The newest draft: what is typed may be told in the moment in which it is sent. */
+  const latest = useRef(draft);
 
   const put = (next: Draft) => {
+    latest.current = next;
     setDraft(next);
     store.save(next);
   };
 
   const send = async () => {
-    const { groupName } = draft;
+    const { groupName } = latest.current;
     if (busy || groupName === null) return;
-    const parts = partsOf(draft);
-    let current = holdKeys(draft, newKey);
-    put(current);
-
-    const lines: Line[] = parts.map(({ kind }) => ({ kind, progress: { step: 'waiting' } }));
+    const kinds = kindsOf(latest.current);
+    const lines: Line[] = kinds.map((kind) => ({ kind, progress: { step: 'waiting' } }));
     const show = (index: number, progress: PartProgress) => {
-      lines[index] = { kind: parts[index]?.kind ?? 'text', progress };
+      lines[index] = { kind: kinds[index] ?? 'text', progress };
       setRound({ groupName, lines: [...lines] });
     };
+    const holdFrom = (first: number, because: 'failed' | 'unknown') => {
+      for (let held = first; held < kinds.length; held += 1) {
+        show(held, { step: 'held', because });
+      }
+    };
+    show(0, { step: 'sending' });
+    const text = await textOf(api, latest.current, groupName);
+    if (typeof text !== 'string') {
+      show(0, text);
+      holdFrom(1, 'failed');
+      return onSettled();
+    }
+    const parts = partsOf(latest.current, text);
+    let current = holdKeys(latest.current, parts, newKey);
+    put(current);
+
     for (const [index, part] of parts.entries()) {
       show(index, { step: 'sending' });
       const key = current.keys[part.kind]?.key ?? newKey();
@@ -81,16 +119,13 @@ export function useCompose({ api, store, onSettled }: ComposeOptions): Compositi
       put(current);
       show(index, outcome);
       if (isTaken(outcome)) continue;
-      const because = isRuledOut(outcome) ? 'failed' : 'unknown';
-      for (let held = index + 1; held < parts.length; held += 1) {
-        show(held, { step: 'held', because });
-      }
+      holdFrom(index + 1, isRuledOut(outcome) ? 'failed' : 'unknown');
       break;
     }
     const groupAfter = askedGroup.current;
     askedGroup.current = null;
     // What did not go stays with the group it was written for.
-    const isEmpty = partsOf(current).length === 0;
+    const isEmpty = kindsOf(current).length === 0;
     if (groupAfter !== null && isEmpty) put({ ...current, groupName: groupAfter });
     onSettled();
   };
@@ -100,19 +135,67 @@ export function useCompose({ api, store, onSettled }: ComposeOptions): Compositi
     round,
     busy,
     change: (changes) => {
-      if (!busy) put({ ...draft, ...changes });
+      if (!busy) put({ ...latest.current, ...changes });
     },
     writeTo: (groupName) => {
       if (busy) askedGroup.current = groupName;
-      else put({ ...draft, groupName, batch: null });
+      else put({ ...latest.current, groupName, batch: null });
     },
     send,
     dismiss: () => setRound(null),
+    restore: (next) => {
+      if (!busy) put(next);
+      return !busy;
+    },
+    startAnew: () => {
+      sent.current = null;
+      setRound(null);
+      put(emptyDraft);
+    },
+    keepSent: (batchId, { dialect, content }) => {
+      sent.current = { batchId, dialect, content };
+    },
+    takeBack: (batchId) => {
+      const kept = sent.current;
+      return kept?.batchId === batchId ? { dialect: kept.dialect, content: kept.content } : null;
+    },
   };
 }
 
 function isUnderWay({ progress }: Line): boolean {
   return progress.step === 'waiting' || progress.step === 'sending';
+}
+
+/** What the words of a draft become for a group; or why nobody knows. */
+async function textOf(
+  api: Api,
+  { content, dialect }: Draft,
+  groupName: string,
+): Promise<string | PartOutcome> {
+  if (content.html === '') return '';
+  try {
+    const values = { group: groupName };
+    const { rendered, variables } = await renderRich(api, content.html, values, [dialect]);
+    if (!areFilled(variables)) return { step: 'refused', problem: unfilled(variables) };
+    return rendered[0]?.text ?? '';
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status >= 500) return { step: 'unheard' };
+    return { step: 'refused', problem: error };
+  }
+}
+
+/** A batch with the same text is refused by the service in these words. */
+function unfilled(variables: readonly string[]): Problem {
+  const names = variables.filter((name) => !areFilled([name]));
+  const detail = `There is no value for ${names.join(', ')}.`;
+  return new Problem({
+    type: 'about:blank',
+    title: 'Unprocessable Entity',
+    status: 422,
+    detail,
+    code: 'invalid_input',
+    fields: [{ field: 'content', code: 'unknown_variable', detail, variables: names }],
+  });
 }
 
 /** A random key; `crypto.randomUUID` is there only over HTTPS and on the computer itself. */

@@ -9,6 +9,7 @@ import { ConfirmDialog, Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { Stack } from '../../ui/Layout';
 import { Notice } from '../../ui/Tag';
+import { ProblemNote } from '../ProblemNote';
 import { fieldProblem, problemWords } from '../problemWords';
 import { AddressField } from './AddressField';
 import { fieldsOf, type GroupFields, isChanged } from './groupFields';
@@ -19,22 +20,24 @@ interface GroupFormProps {
   busy: boolean;
   /** Why the last try to save failed. */
   error: unknown;
+  /** What was typed here before, and not saved. */
+  kept: GroupFields | null;
   /** The branches that other groups belong to. */
   branches: readonly string[];
   /** The host is about to take the form away, and asks whether it may; `null` when it is not. */
   leaving: { stay(): void; leave(): void } | null;
-  /** Called when there is something to lose, and when there no longer is. */
-  onUnsaved(unsaved: boolean): void;
+  /** Called with what would be lost, and with `null` when nothing would. */
+  onUnsaved(fields: GroupFields | null): void;
   onSave(fields: GroupFields): void;
   onClose(): void;
 }
 
 /** Adds or changes a group. */
 export function GroupForm(props: GroupFormProps) {
-  const { group, busy, error, branches, leaving, onUnsaved, onSave, onClose } = props;
+  const { group, busy, error, kept, branches, leaving, onUnsaved, onSave, onClose } = props;
   const { t } = useLanguage();
   const formId = useId();
-  const [fields, setFields] = useState(() => fieldsOf(group));
+  const [fields, setFields] = useState(() => kept ?? fieldsOf(group));
   const [closing, setClosing] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -46,7 +49,7 @@ export function GroupForm(props: GroupFormProps) {
   const change = (changes: Partial<GroupFields>) => {
     const next = { ...fields, ...changes };
     setFields(next);
-    onUnsaved(isChanged(next, group));
+    onUnsaved(isChanged(next, group) ? next : null);
   };
   const close = () => (isChanged(fields, group) ? setClosing(true) : onClose());
   const submit = (event: FormEvent) => {
@@ -72,7 +75,7 @@ export function GroupForm(props: GroupFormProps) {
         <Stack gap={4}>
           {isGeneral(error) && (
             <Notice alert tone="failed" glyph={<CircleAlert aria-hidden />}>
-              {problemWords(t, error)}
+              <ProblemNote error={error} />
             </Notice>
           )}
           {!group && (

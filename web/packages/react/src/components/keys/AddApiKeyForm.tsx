@@ -22,6 +22,8 @@ interface AddApiKeyFormProps {
 const permissions: readonly Permission[] = [
   'view',
   'send',
+  'edit_templates',
+  'edit_people',
   'edit_groups',
   'edit_users',
   'edit_api_keys',

@@ -13,6 +13,9 @@ interface ApiKeyTableProps {
   actions(key: ApiKey): ReactNode;
 }
 
+/** Stands where it is not known who it was. */
+const NOBODY = '—';
+
 /** The keys of programs: what each is good for, and whether it still is. */
 export function ApiKeyTable({ keys, actions }: ApiKeyTableProps) {
   const { t, formats } = useLanguage();
@@ -49,6 +52,11 @@ export function ApiKeyTable({ keys, actions }: ApiKeyTableProps) {
                 </Text>
               </div>
             )}
+            <div>
+              <Text as="quiet" small>
+                {t('keys.made_by', { login: key.created_by_login ?? NOBODY })}
+              </Text>
+            </div>
             <NarrowOnly>
               <Text as="quiet" small figures>
                 {t('keys.in_short', {

@@ -17,18 +17,20 @@ import { useSaid } from './useSaid';
 
 interface DeliveryDetailProps {
   delivery: Delivery;
+  /** What a phone shows of its words. */
+  phoneHtml: string | undefined;
   /** What may be done with it. */
   actions: ReactNode;
 }
 
 /** Everything about one delivery. */
-export function DeliveryDetail({ delivery, actions }: DeliveryDetailProps) {
+export function DeliveryDetail({ delivery, phoneHtml, actions }: DeliveryDetailProps) {
   const { t } = useLanguage();
   const said = useSaid();
   const isReadable = !delivery.text_erased_at && !delivery.is_masked;
   const { glyph: Glyph, tone } = isBarred(delivery) ? barredLook : stateLook(delivery.state);
   return (
-    <WithAside aside={isReadable ? <Preview delivery={delivery} /> : null}>
+    <WithAside aside={isReadable ? <Preview delivery={delivery} html={phoneHtml} /> : null}>
       {delivery.reason ? (
         <Notice tone={tone} glyph={<Glyph aria-hidden />}>
           <DeliveryReason delivery={delivery} place="above_words" />
@@ -63,10 +65,10 @@ export function DeliveryDetail({ delivery, actions }: DeliveryDetailProps) {
   );
 }
 
-function Preview({ delivery }: { delivery: Delivery }) {
+function Preview({ delivery, html }: { delivery: Delivery; html: string | undefined }) {
   const { target, message_type: type, content, image } = delivery;
   if (type !== 'image') {
-    return <PhonePreview groupName={target.name} text={{ type, content }} />;
+    return <PhonePreview groupName={target.name} html={html} />;
   }
   const shape = image ?? { width: 4, height: 3 };
   return <PhonePreview groupName={target.name} image={{ name: content, ...shape }} />;

@@ -49,6 +49,13 @@ export function UserTable({ users, actions }: UserTableProps) {
                 </Text>
               </div>
             )}
+            {user.provider && (
+              <div>
+                <Text as="quiet" small>
+                  {t('users.provider', { provider: user.provider })}
+                </Text>
+              </div>
+            )}
             <NarrowOnly>
               <Text as="quiet" small>
                 {[t(`access.role.${user.role}`), ...user.branches].join(' · ')}

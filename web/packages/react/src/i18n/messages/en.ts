@@ -1,10 +1,16 @@
 import { enAccess } from './enAccess';
+import { enApproval } from './enApproval';
 import { enAudit } from './enAudit';
+import { enEditor } from './enEditor';
+import { enTemplates } from './enTemplates';
 
 /** The source of every text: the other languages must have the same keys and placeholders. */
 export const en = {
   ...enAccess,
+  ...enApproval,
   ...enAudit,
+  ...enEditor,
+  ...enTemplates,
 
   'app.name': 'wecourier',
   'app.sentence_gap': ' ',
@@ -109,6 +115,7 @@ export const en = {
   'problem.internal':
     'The service ran into a fault of its own. Look in the log before trying again.',
   'problem.no_answer': 'The service did not answer. Check that it is running, then try again.',
+  'problem.request': 'Request',
 
   'field.required': 'This is needed.',
   'field.empty': 'This must not be empty.',
@@ -166,10 +173,9 @@ export const en = {
   'compose.format': 'Format',
   'compose.format.text': 'Text',
   'compose.format.markdown': 'Markdown',
+  'compose.format.markdown_v2': 'Markdown v2',
   'compose.content': 'Message',
   'compose.content.placeholder': 'Write what the group should read…',
-  'compose.markdown_help':
-    '# heading, **bold**, [link](https://…), `code`, > quote, <font color="info">green</font> (also comment: grey, warning: orange)',
   'compose.variable_help': '{{variable}} becomes the name of each group.',
   'compose.bytes': '{{used}} / {{limit}} bytes',
   'compose.bytes.over_one': '1 byte too long',

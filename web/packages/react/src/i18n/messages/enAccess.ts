@@ -12,6 +12,8 @@ export const enAccess = {
   'access.trouble.cancelled': 'You are not signed in: you left {{provider}} before the end.',
   'access.trouble.too_late':
     'That took too long, or was begun in another browser. Sign in with {{provider}} again.',
+  'access.trouble.too_often':
+    'Too many have gone to {{provider}} from your network lately. Try again in a quarter of an hour, or use your password.',
   'access.trouble.unreachable':
     '{{provider}} does not answer. Try again in a moment, or use your password.',
   'access.trouble.broken':
@@ -60,6 +62,7 @@ export const enAccess = {
   'users.add': 'Add user',
   'users.added': '{{name}} can sign in.',
   'users.you': 'you',
+  'users.provider': 'Signs in with {{provider}}',
   'users.login': 'E-mail address',
   'users.login.hint': 'They sign in with it. It cannot be changed later.',
   'users.name': 'Name',
@@ -119,6 +122,7 @@ export const enAccess = {
   'keys.permissions': 'What it may do',
   'keys.expires': 'Expires',
   'keys.in_short': 'Last used: {{used}} · expires: {{end}}',
+  'keys.made_by': 'Made by: {{login}}',
   'keys.expires.never': 'never',
   'keys.life.month': 'In 30 days',
   'keys.life.quarter': 'In 90 days',
@@ -146,6 +150,9 @@ export const enAccess = {
   'account.session.seen': 'Last used {{time}}',
   'account.session.end': 'Sign out',
   'account.session.ended': 'Signed out there.',
+  'account.session.browser': '{{browser}} on {{system}}',
+  'account.session.some': 'Another browser',
+  'account.session.not_ended': 'Not signed out there.',
   'account.elsewhere':
     'You are signed in to CSM Pro. Your password is changed there, and you sign out there.',
 } as const;

@@ -1,10 +1,16 @@
 import type { Messages } from '../words';
 import { zhHansAccess } from './zhHansAccess';
+import { zhHansApproval } from './zhHansApproval';
 import { zhHansAudit } from './zhHansAudit';
+import { zhHansEditor } from './zhHansEditor';
+import { zhHansTemplates } from './zhHansTemplates';
 
 export const zhHans: Messages = {
   ...zhHansAccess,
+  ...zhHansApproval,
   ...zhHansAudit,
+  ...zhHansEditor,
+  ...zhHansTemplates,
 
   'app.name': 'wecourier',
   'app.sentence_gap': '',
@@ -99,6 +105,7 @@ export const zhHans: Messages = {
   'problem.bad_acting_email': '这不是邮箱地址。',
   'problem.internal': '服务本身发生错误。重试前请先查看记录。',
   'problem.no_answer': '服务没有回应。请确认服务正在运行，然后再试。',
+  'problem.request': '请求编号',
 
   'field.required': '必须填写。',
   'field.empty': '不可留空。',
@@ -154,10 +161,9 @@ export const zhHans: Messages = {
   'compose.format': '格式',
   'compose.format.text': '纯文本',
   'compose.format.markdown': 'Markdown',
+  'compose.format.markdown_v2': 'Markdown v2',
   'compose.content': '消息',
   'compose.content.placeholder': '输入要给群组看的内容……',
-  'compose.markdown_help':
-    '# 标题、**粗体**、[链接](https://…)、`代码`、> 引用、<font color="info">绿色</font>（comment 为灰色，warning 为橙色）',
   'compose.variable_help': '{{variable}} 会换成各群组的名称。',
   'compose.bytes': '{{used}} / {{limit}} 字节',
   'compose.bytes.over_other': '超出 {{count, number}} 字节',

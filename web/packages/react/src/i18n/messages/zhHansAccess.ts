@@ -12,6 +12,8 @@ export const zhHansAccess: MessagesOf<typeof enAccess> = {
   'access.provider.or': '或使用密码：',
   'access.trouble.cancelled': '尚未登录：你在完成前离开了 {{provider}}。',
   'access.trouble.too_late': '登录时间过长，或并非在这个浏览器开始。请再次使用 {{provider}} 登录。',
+  'access.trouble.too_often':
+    '你的网络近来使用 {{provider}} 登录的次数过多。请在十五分钟后再试，或使用密码登录。',
   'access.trouble.unreachable': '{{provider}} 没有响应。请稍后再试，或使用密码登录。',
   'access.trouble.broken':
     '{{provider}} 与本服务无法互通。请使用密码登录，并通知所有者：服务的日志里有原因。',
@@ -56,6 +58,7 @@ export const zhHansAccess: MessagesOf<typeof enAccess> = {
   'users.add': '添加用户',
   'users.added': '{{name}} 可以登录了。',
   'users.you': '你',
+  'users.provider': '使用 {{provider}} 登录',
   'users.login': '邮箱地址',
   'users.login.hint': '以此登录，之后不能更改。',
   'users.name': '姓名',
@@ -112,6 +115,7 @@ export const zhHansAccess: MessagesOf<typeof enAccess> = {
   'keys.permissions': '可以做的事',
   'keys.expires': '到期',
   'keys.in_short': '上次使用：{{used}} · 到期：{{end}}',
+  'keys.made_by': '创建者：{{login}}',
   'keys.expires.never': '永不',
   'keys.life.month': '30 天后',
   'keys.life.quarter': '90 天后',
@@ -138,5 +142,8 @@ export const zhHansAccess: MessagesOf<typeof enAccess> = {
   'account.session.seen': '上次使用：{{time}}',
   'account.session.end': '登出',
   'account.session.ended': '已在该处登出。',
+  'account.session.browser': '{{system}} 上的 {{browser}}',
+  'account.session.some': '另一个浏览器',
+  'account.session.not_ended': '未能在该处登出。',
   'account.elsewhere': '你通过 CSM Pro 登录。请在 CSM Pro 更改密码及登出。',
 };

@@ -1,10 +1,16 @@
 import type { Messages } from '../words';
 import { zhHantAccess } from './zhHantAccess';
+import { zhHantApproval } from './zhHantApproval';
 import { zhHantAudit } from './zhHantAudit';
+import { zhHantEditor } from './zhHantEditor';
+import { zhHantTemplates } from './zhHantTemplates';
 
 export const zhHant: Messages = {
   ...zhHantAccess,
+  ...zhHantApproval,
   ...zhHantAudit,
+  ...zhHantEditor,
+  ...zhHantTemplates,
 
   'app.name': 'wecourier',
   'app.sentence_gap': '',
@@ -100,6 +106,7 @@ export const zhHant: Messages = {
   'problem.bad_acting_email': '這不是電郵地址。',
   'problem.internal': '服務本身發生錯誤。重試前請先查看記錄。',
   'problem.no_answer': '服務沒有回應。請確認服務正在運行，然後再試。',
+  'problem.request': '請求編號',
 
   'field.required': '必須填寫。',
   'field.empty': '不可留空。',
@@ -155,10 +162,9 @@ export const zhHant: Messages = {
   'compose.format': '格式',
   'compose.format.text': '純文字',
   'compose.format.markdown': 'Markdown',
+  'compose.format.markdown_v2': 'Markdown v2',
   'compose.content': '訊息',
   'compose.content.placeholder': '輸入要給群組看的內容……',
-  'compose.markdown_help':
-    '# 標題、**粗體**、[連結](https://…)、`代碼`、> 引用、<font color="info">綠色</font>（comment 為灰色，warning 為橙色）',
   'compose.variable_help': '{{variable}} 會換成各群組的名稱。',
   'compose.bytes': '{{used}} / {{limit}} 位元組',
   'compose.bytes.over_other': '超出 {{count, number}} 位元組',

@@ -12,6 +12,8 @@ export const zhHantAccess: MessagesOf<typeof enAccess> = {
   'access.provider.or': '或使用密碼：',
   'access.trouble.cancelled': '尚未登入：你在完成前離開了 {{provider}}。',
   'access.trouble.too_late': '登入時間過長，或並非在這個瀏覽器開始。請再次使用 {{provider}} 登入。',
+  'access.trouble.too_often':
+    '你的網絡近來使用 {{provider}} 登入的次數過多。請在十五分鐘後再試，或使用密碼登入。',
   'access.trouble.unreachable': '{{provider}} 沒有回應。請稍後再試，或使用密碼登入。',
   'access.trouble.broken':
     '{{provider}} 與本服務未能互通。請使用密碼登入，並通知擁有者：服務的記錄檔有原因。',
@@ -56,6 +58,7 @@ export const zhHantAccess: MessagesOf<typeof enAccess> = {
   'users.add': '新增使用者',
   'users.added': '{{name}} 可以登入了。',
   'users.you': '你',
+  'users.provider': '使用 {{provider}} 登入',
   'users.login': '電郵地址',
   'users.login.hint': '以此登入，之後不能更改。',
   'users.name': '姓名',
@@ -112,6 +115,7 @@ export const zhHantAccess: MessagesOf<typeof enAccess> = {
   'keys.permissions': '可以做的事',
   'keys.expires': '到期',
   'keys.in_short': '上次使用：{{used}} · 到期：{{end}}',
+  'keys.made_by': '建立者：{{login}}',
   'keys.expires.never': '永不',
   'keys.life.month': '30 天後',
   'keys.life.quarter': '90 天後',
@@ -138,5 +142,8 @@ export const zhHantAccess: MessagesOf<typeof enAccess> = {
   'account.session.seen': '上次使用：{{time}}',
   'account.session.end': '登出',
   'account.session.ended': '已在該處登出。',
+  'account.session.browser': '{{system}} 上的 {{browser}}',
+  'account.session.some': '另一個瀏覽器',
+  'account.session.not_ended': '未能在該處登出。',
   'account.elsewhere': '你經 CSM Pro 登入。請在 CSM Pro 更改密碼及登出。',
 };

@@ -1,0 +1,83 @@
+//! What a phone shows of a text, as safe HTML.
+//!
+//! It is made from the text that is sent, not from the document, so it is evidence. The only tags
+//! are ours, written in one place; what was sent is escaped. Pictures are not fetched: their words
+//! stand for them.
+
+mod page;
+
+use self::page::Page;
+use crate::dialect::Dialect;
+use crate::document::{Block, Document, Inline, Member, Who};
+use crate::read::read;
+
+/// A text as a phone shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    blocks: Vec<Block>,
+}
+
+/// Reads a text as a phone does.
+pub fn preview(text: &str, dialect: Dialect) -> Preview {
+    Preview { blocks: read(text, dialect) }
+}
+
+impl Preview {
+    /// What is shown of a message that says more than its text: it is put together by its reader.
+    pub const fn of(blocks: Vec<Block>) -> Self {
+        Self { blocks }
+    }
+
+    /// The same with members called by their names. Who has none is not told: words, and no
+    /// mention.
+    #[must_use]
+    pub fn named<'n>(mut self, name_of: impl Fn(&Member) -> Option<&'n str>) -> Self {
+        self.blocks.iter_mut().for_each(|block| name_in_block(block, &name_of));
+        self
+    }
+
+    /// What is shown, from top to bottom, empty lines included.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The same as a document, in its normal form.
+    pub fn document(&self) -> Document {
+        Document::new(self.blocks.clone())
+    }
+
+    /// HTML whose classes a page styles: `h1` to `h6`, `info`, `comment`, `warning`, `mention`,
+    /// `link`, `placeholder`, `centre`, `right`. A word of ours carries its key in `data-t`, so
+    /// that a page can say it in its reader's language: `picture`, for a picture without words.
+    pub fn html(&self) -> String {
+        let mut page = Page::default();
+        page.blocks(&self.blocks);
+        page.finish()
+    }
+}
+
+fn name_in_block<'n>(block: &mut Block, name_of: &impl Fn(&Member) -> Option<&'n str>) {
+    match block {
+        Block::Paragraph(body) | Block::Heading { body, .. } => name_in_line(body, name_of),
+        Block::Quote(inside) => inside.iter_mut().for_each(|it| name_in_block(it, name_of)),
+        Block::List { entries, .. } => {
+            entries.iter_mut().flatten().for_each(|it| name_in_block(it, name_of));
+        }
+        Block::Table { rows, .. } => {
+            rows.iter_mut().flatten().for_each(|cell| name_in_line(cell, name_of));
+        }
+        Block::Code(_) | Block::Rule => {}
+    }
+}
+
+fn name_in_line<'n>(body: &mut [Inline], name_of: &impl Fn(&Member) -> Option<&'n str>) {
+    for inline in body {
+        let Inline::Mention(who @ Who::Member(_)) = inline else { continue };
+        let Who::Member(member) = &*who else { continue };
+        let named = name_of(member).and_then(|name| Member::parse(member.id(), Some(name)));
+        *inline = match named {
+            Some(member) => Inline::Mention(Who::Member(member)),
+            None => Inline::plain(who.shown()),
+        };
+    }
+}

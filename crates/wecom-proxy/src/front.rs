@@ -1,0 +1,237 @@
+//! One request: who asks, what for, whether it passes, and how it ended.
+
+mod body;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, Request, Response, header};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_util::task::TaskTracker;
+use wecom_client::{App, BuildError, Clock};
+
+use crate::allowed::{Allowed, Asked, Call, Kind, Pass, Rules};
+use crate::answer::{self, Ended, marked};
+use crate::keys::ApiKeys;
+use crate::problem::{Problem, ProblemCode};
+use crate::{Settings, error_chain};
+use body::BadBody;
+
+/// How many calls may be under way at once; one more is told to come again.
+pub const CALLS_MAX: usize = 64;
+/// How many of them may be uploads, whose bytes are in memory.
+pub const UPLOADS_MAX: usize = 4;
+/// How large a body of JSON may be, in bytes.
+pub const JSON_BYTES_MAX: usize = 1024 * 1024;
+/// How large an upload may be, in bytes: WeCom's largest file, and the form around it.
+pub const UPLOAD_BYTES_MAX: usize = 20 * 1024 * 1024 + 64 * 1024;
+/// How long a body may take to arrive, in seconds.
+pub const BODY_SECS_MAX: u64 = 15;
+
+/// After how long it makes sense to come again when there is no room.
+const NO_ROOM: Duration = Duration::from_secs(1);
+const API_KEY: &str = "x-api-key";
+const HEALTH: &str = "/health";
+
+/// The relay. Cheap to clone; clones share the token and the room there is.
+#[derive(Debug, Clone)]
+pub struct Proxy(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    app: App,
+    keys: ApiKeys,
+    rules: Rules,
+    allowed: Allowed,
+    calls: Arc<Semaphore>,
+    uploads: Arc<Semaphore>,
+    under_way: TaskTracker,
+    requests: AtomicU64,
+}
+
+/// Room for one call, until it has ended.
+struct Room {
+    _calls: OwnedSemaphorePermit,
+    _uploads: Option<OwnedSemaphorePermit>,
+}
+
+impl Proxy {
+    /// Sets it up. Connects to nothing yet.
+    pub fn new(settings: &Settings) -> Result<Self, BuildError> {
+        Ok(Self(Arc::new(Inner {
+            app: App::new(&settings.wecom, settings.app.clone(), Clock::system())?,
+            keys: settings.keys.clone(),
+            rules: Rules { agent_id: settings.agent_id, recipients: settings.recipients.clone() },
+            allowed: Allowed::from_table(),
+            calls: Arc::new(Semaphore::new(CALLS_MAX)),
+            uploads: Arc::new(Semaphore::new(UPLOADS_MAX)),
+            under_way: TaskTracker::new(),
+            requests: AtomicU64::new(1),
+        })))
+    }
+
+    /// Answers one request, and logs that it did: no body, no query, no key.
+    pub async fn answer(
+        &self,
+        peer: SocketAddr,
+        request: Request<Incoming>,
+    ) -> Response<Full<Bytes>> {
+        let began_at = Instant::now();
+        let (head, mut body) = request.into_parts();
+        let number = self.0.requests.fetch_add(1, Ordering::Relaxed);
+        let path = head.uri.path();
+        let key = self.key_of(&head.headers);
+        let response = if path == HEALTH {
+            health(&head.method)
+        } else if Allowed::is_below(path) {
+            let passed = self.pass(number, key, &head, &mut body).await;
+            passed.unwrap_or_else(|problem| marked(*problem, false))
+        } else {
+            nothing_here().into_response()
+        };
+        body::discard(body).await;
+        // Only what is known is named: what somebody made up may hold anything.
+        let call = self.0.allowed.find(path).map_or("", |pass| pass.path);
+        let (ip, status) = (peer.ip(), response.status().as_u16());
+        let took_ms = millis(began_at);
+        if path == HEALTH {
+            tracing::debug!(request = number, %ip, status, took_ms, "health");
+        } else {
+            let key = key.unwrap_or(0);
+            tracing::info!(request = number, %ip, key, call, status, took_ms, "answered");
+        }
+        response
+    }
+
+    /// Waits until the calls that are under way have ended.
+    pub(crate) async fn finish(&self) {
+        self.0.under_way.close();
+        self.0.under_way.wait().await;
+    }
+
+    /// Which of the keys was shown; none if there is not exactly one, and of ours.
+    fn key_of(&self, headers: &HeaderMap) -> Option<u8> {
+        let mut shown = headers.get_all(API_KEY).iter();
+        let (key, None) = (shown.next()?, shown.next()) else { return None };
+        self.0.keys.number_of(key.as_bytes())
+    }
+
+    /// Makes the call, if it passes. What is wrong is a whole answer: boxed, for it is large.
+    async fn pass(
+        &self,
+        number: u64,
+        key: Option<u8>,
+        head: &http::request::Parts,
+        body: &mut Incoming,
+    ) -> Result<Response<Full<Bytes>>, Box<Response<Full<Bytes>>>> {
+        let refuse = |problem: Problem| Box::new(problem.into_response());
+        if key.is_none() {
+            return Err(Box::new(key_refused()));
+        }
+        let pass = self.0.allowed.find(head.uri.path()).ok_or_else(|| refuse(nothing_here()))?;
+        if head.method != *pass.method {
+            return Err(Box::new(other_method(pass.method)));
+        }
+        let room = self.room_for(pass.kind).ok_or_else(|| Box::new(no_room()))?;
+        let body = body::read(body, pass.kind).await.map_err(|bad| refuse(bad_body(bad)))?;
+        let content_type = head.headers.get(header::CONTENT_TYPE);
+        let content_type = content_type.and_then(|it| it.to_str().ok()).unwrap_or_default();
+        let query = head.uri.query().unwrap_or_default().to_owned();
+        let asked = Asked { query, content_type: content_type.to_owned(), body };
+        let call = (pass.read)(asked, &self.0.rules).await.map_err(refuse)?;
+        Ok(answer::answer(self.make(number, pass, call, room).await))
+    }
+
+    /// Makes the call in a task of its own, which goes on if the caller goes away: how it ended
+    /// is logged nowhere else.
+    async fn make(&self, number: u64, pass: Pass, call: Call, room: Room) -> Ended {
+        let app = self.0.app.clone();
+        let made = self.0.under_way.spawn(async move {
+            let began_at = Instant::now();
+            let ended = call.make(app).await;
+            drop(room);
+            log(number, pass.path, &ended, millis(began_at));
+            ended
+        });
+        made.await.expect("calls do not panic, and nobody aborts them")
+    }
+
+    fn room_for(&self, kind: Kind) -> Option<Room> {
+        let take = |places: &Arc<Semaphore>| places.clone().try_acquire_owned().ok();
+        let uploads = match kind {
+            Kind::Words => None,
+            Kind::Upload => Some(take(&self.0.uploads)?),
+        };
+        Some(Room { _calls: take(&self.0.calls)?, _uploads: uploads })
+    }
+}
+
+/// How a call of WeCom ended: its code, and none of its words.
+fn log(number: u64, call: &str, ended: &Ended, took_ms: u64) {
+    let may_have_gone = answer::may_have_gone(ended);
+    match ended {
+        Ok(_) => tracing::info!(request = number, call, took_ms, errcode = 0, "WeCom took it"),
+        Err(error) => {
+            let errcode = error.code().map(|code| code.0);
+            let error = error_chain(error);
+            tracing::warn!(
+                request = number,
+                call,
+                took_ms,
+                errcode,
+                may_have_gone,
+                error,
+                "WeCom did not take it"
+            );
+        }
+    }
+}
+
+fn millis(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+fn health(method: &Method) -> Response<Full<Bytes>> {
+    if method == Method::GET { answer::health() } else { other_method(&Method::GET) }
+}
+
+fn nothing_here() -> Problem {
+    Problem::new(ProblemCode::NotFound, "nothing passes here: docs/proxy.md lists the calls")
+}
+
+fn key_refused() -> Response<Full<Bytes>> {
+    let detail = "show one of the proxy's API keys in the header X-API-Key, once";
+    let mut response = Problem::new(ProblemCode::ApiKeyRefused, detail).into_response();
+    let scheme = HeaderValue::from_static("X-API-Key");
+    response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
+    response
+}
+
+fn other_method(method: &Method) -> Response<Full<Bytes>> {
+    let detail = format!("this is asked for with {method}");
+    let mut response = Problem::new(ProblemCode::MethodNotAllowed, detail).into_response();
+    let allow = HeaderValue::from_str(method.as_str()).expect("a method is a word");
+    response.headers_mut().insert(header::ALLOW, allow);
+    response
+}
+
+fn no_room() -> Response<Full<Bytes>> {
+    let detail = "as many calls are under way as there may be: try again in a second";
+    let mut response = Problem::new(ProblemCode::TooBusy, detail).into_response();
+    answer::retry_after(&mut response, NO_ROOM);
+    response
+}
+
+fn bad_body(bad: BadBody) -> Problem {
+    let code = match bad {
+        BadBody::TooLarge { .. } => ProblemCode::PayloadTooLarge,
+        BadBody::TooSlow => ProblemCode::BodyTooSlow,
+        BadBody::BrokenOff => ProblemCode::BadJson,
+    };
+    Problem::new(code, bad.to_string())
+}

@@ -1,0 +1,31 @@
+//! The small relay that sits on the trusted IP.
+//!
+//! WeCom takes an application's calls from trusted addresses only. This is the one program that
+//! must run there: it holds the application's secret and token, and makes the calls that
+//! wecom-api's table allows, and no other, for whoever shows an API key.
+//!
+//! It keeps no queue and no pace, and repeats nothing: that is the service's. What it answers
+//! says whether WeCom may have carried the call out: [`MAY_HAVE_GONE`].
+//!
+//! Start at [`Proxy::answer`]; `allowed` is what passes, `json` reads bodies, `door` lets
+//! connections in.
+
+mod allowed;
+mod answer;
+mod door;
+mod error_chain;
+mod front;
+mod json;
+mod keys;
+mod problem;
+mod recipients;
+mod relayed;
+mod settings;
+
+pub use answer::MAY_HAVE_GONE;
+pub use door::{CONNECTIONS_MAX, serve};
+pub use error_chain::of as error_chain;
+pub use front::{BODY_SECS_MAX, CALLS_MAX, JSON_BYTES_MAX, Proxy, UPLOAD_BYTES_MAX, UPLOADS_MAX};
+pub use keys::{ApiKeys, BadKeys, KEY_BYTES_MIN};
+pub use recipients::AllowedRecipients;
+pub use settings::{BadSettings, Secrecy, Settings, VARS, Var};

@@ -1,0 +1,129 @@
+//! The `wecom-proxy` command.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Arg, ArgMatches, Command};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use tracing_subscriber::EnvFilter;
+use wecom_proxy::{Proxy, Secrecy, Settings, VARS, Var, error_chain};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(std::env::args_os()).await {
+        Ok(code) => code,
+        Err(error) => {
+            // There is nowhere left to say that this could not be said.
+            writeln!(io::stderr(), "wecom-proxy: {}", error_chain(error.as_ref())).ok();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<ExitCode> {
+    let matches = match command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(told) => {
+            told.print().context("could not write to the terminal")?;
+            return Ok(if told.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+        }
+    };
+    match matches.subcommand() {
+        Some(("serve", given)) => serve(given).await?,
+        Some(_) | None => anyhow::bail!("there is no such command"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn command() -> Command {
+    let serve = Command::new("serve")
+        .about("Pass allowed calls on to WeCom until Ctrl-C")
+        .args(VARS.iter().map(|var| flag(var)));
+    Command::new("wecom-proxy")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("The small relay that sits on the trusted IP")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(serve)
+}
+
+fn flag(var: &Var) -> Arg {
+    let help = match var.secrecy {
+        Secrecy::Open => {
+            let default = if var.default.is_empty() { "none" } else { var.default };
+            format!("{} [{}; default: {default}]", var.help, var.name)
+        }
+        Secrecy::Secret => {
+            format!("a file with {} [{}, or {}]", var.help, var.flag_name(), var.name)
+        }
+    };
+    Arg::new(var.flag_name()).long(var.flag).value_name(var.takes).help(help)
+}
+
+async fn serve(given: &ArgMatches) -> anyhow::Result<()> {
+    let settings = Settings::read(&flags_over_environment(given))?;
+    let filter = EnvFilter::try_new(&settings.log).context("`WECOM_PROXY_LOG` is no filter")?;
+    let lines = tracing_subscriber::fmt().json().flatten_event(true).with_span_list(false);
+    lines.with_env_filter(filter).with_writer(io::stderr).init();
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .with_context(|| format!("could not listen on {}", settings.listen))?;
+    let address = listener.local_addr().context("could not learn the address")?;
+    let proxy = Proxy::new(&settings)?;
+    let stop = stop_on_signal().context("could not wait for signals")?;
+    tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
+    wecom_proxy::serve(listener, proxy, stop).await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn flags_over_environment(given: &ArgMatches) -> impl Fn(&str) -> Option<String> {
+    let names = VARS.iter().flat_map(|var| [var.name.to_owned(), var.flag_name()]);
+    let set = names.filter_map(|name| {
+        let flag = given.try_get_one::<String>(&name).ok().flatten().cloned();
+        let value = flag.or_else(|| std::env::var(&name).ok())?;
+        Some((name, value))
+    });
+    let set: HashMap<_, _> = set.collect();
+    move |name| set.get(name).cloned()
+}
+
+/// A token that is cancelled by Ctrl-C, or by the signal that a service manager sends.
+fn stop_on_signal() -> io::Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let stopped = stopped()?;
+    let cancelled = stop.clone();
+    // Nobody waits for this task: it ends with the process.
+    TaskTracker::new().spawn(async move {
+        stopped.await;
+        cancelled.cancel();
+    });
+    Ok(stop)
+}
+
+#[cfg(unix)]
+fn stopped() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the shape of the Unix twin")]
+fn stopped() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        tokio::signal::ctrl_c().await.ok();
+    })
+}

@@ -1,0 +1,312 @@
+//! What an operator can set: flags over environment. All problems are reported together.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
+
+use secrecy::{ExposeSecret as _, SecretString};
+use url::{Host, Url};
+use wecom_client::api::gettoken::AppSecret;
+use wecom_client::api::{API_BASE, AgentId, CorpId};
+use wecom_client::{AppSettings, ClientSettings};
+
+use crate::keys::ApiKeys;
+use crate::recipients::AllowedRecipients;
+
+/// Everything that `serve` needs.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Who may ask.
+    pub keys: ApiKeys,
+    /// In whose name calls are made.
+    pub app: AppSettings,
+    /// In whose name messages go.
+    pub agent_id: AgentId,
+    /// Who may be written to; none for everybody.
+    pub recipients: Option<AllowedRecipients>,
+    /// How WeCom is reached.
+    pub wecom: ClientSettings,
+    /// What to log, in the words of `tracing_subscriber`.
+    pub log: String,
+}
+
+/// One setting.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Var {
+    /// Its name in the environment.
+    pub name: &'static str,
+    /// Its flag; of a secret, that of the file that holds it.
+    pub flag: &'static str,
+    /// What it takes, such as `HOST:PORT`.
+    pub takes: &'static str,
+    /// What it does, for people.
+    pub help: &'static str,
+    /// What holds when it is not set.
+    pub default: &'static str,
+    /// Whether others may see it.
+    pub secrecy: Secrecy,
+}
+
+/// Whether others may see a setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secrecy {
+    /// They may.
+    Open,
+    /// They may not: it is no flag, since other people see the flags of a running program. A
+    /// file can hold it, which `…_FILE` names.
+    Secret,
+}
+
+const LISTEN: Var = Var {
+    name: "WECOM_PROXY_LISTEN",
+    flag: "listen",
+    takes: "IP:PORT",
+    help: "where to listen: a loopback address, behind whatever speaks TLS to others",
+    default: "127.0.0.1:8090",
+    secrecy: Secrecy::Open,
+};
+const CORP_ID: Var = Var {
+    name: "WECOM_CORP_ID",
+    flag: "wecom-corp-id",
+    takes: "ID",
+    help: "the company, such as ww0123456789abcdef",
+    default: "",
+    secrecy: Secrecy::Open,
+};
+const CORP_SECRET: Var = Var {
+    name: "WECOM_CORP_SECRET",
+    flag: "wecom-corp-secret-file",
+    takes: "FILE",
+    help: "the application's secret",
+    default: "",
+    secrecy: Secrecy::Secret,
+};
+const AGENT_ID: Var = Var {
+    name: "WECOM_AGENT_ID",
+    flag: "wecom-agent-id",
+    takes: "NUMBER",
+    help: "the application in whose name every message goes, whatever a body says",
+    default: "",
+    secrecy: Secrecy::Open,
+};
+const KEYS: Var = Var {
+    name: "API_KEY",
+    flag: "api-key-file",
+    takes: "FILE",
+    help: "the key that callers show in X-API-Key, 16 characters or more; two with a comma \
+           between them while one replaces the other",
+    default: "",
+    secrecy: Secrecy::Secret,
+};
+const RECIPIENTS: Var = Var {
+    name: "WECOM_PROXY_RECIPIENTS",
+    flag: "recipients",
+    takes: "IDS",
+    help: "the only members, customers and groups that may be written to, by id, with commas; \
+           empty for everybody",
+    default: "",
+    secrecy: Secrecy::Open,
+};
+const BASE: Var = Var {
+    name: "WECOM_API_BASE",
+    flag: "wecom-api-base",
+    takes: "URL",
+    help: "where WeCom answers; set it to a simulator for tests and training",
+    default: API_BASE,
+    secrecy: Secrecy::Open,
+};
+const CALL_TIMEOUT_SECS: Var = Var {
+    name: "WECOM_CALL_TIMEOUT_SECS",
+    flag: "wecom-call-timeout-secs",
+    takes: "SECONDS",
+    help: "how long to wait for WeCom's answer, 1 to 120",
+    default: "10",
+    secrecy: Secrecy::Open,
+};
+const LOG: Var = Var {
+    name: "WECOM_PROXY_LOG",
+    flag: "log",
+    takes: "FILTER",
+    help: "what to log: error, warn, info, debug or trace, or a list like warn,wecom_proxy=debug",
+    default: "warn,wecom_proxy=info",
+    secrecy: Secrecy::Open,
+};
+
+/// Every setting, in the order of the documentation.
+pub const VARS: &[&Var] = &[
+    &LISTEN,
+    &CORP_ID,
+    &CORP_SECRET,
+    &AGENT_ID,
+    &KEYS,
+    &RECIPIENTS,
+    &BASE,
+    &CALL_TIMEOUT_SECS,
+    &LOG,
+];
+
+/// Shorter than the call's, so that what never connected is known to have sent nothing.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Everything that is wrong with the settings.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct BadSettings(Vec<String>);
+
+impl fmt::Display for BadSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "bad settings: {}", self.0.join("; "))
+    }
+}
+
+impl Var {
+    /// The name in the environment of what the flag says: of a secret, of its file.
+    pub fn flag_name(&self) -> String {
+        match self.secrecy {
+            Secrecy::Open => self.name.to_owned(),
+            Secrecy::Secret => format!("{}_FILE", self.name),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads all of them, or reports every problem at once. `get` looks a name of the environment
+    /// up, flags first; what is empty is not set.
+    pub fn read(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, BadSettings> {
+        let mut reader = Reader { get, problems: Vec::new() };
+        let listen = reader.read(&LISTEN, parse_listen);
+        let corp_id = reader
+            .read(&CORP_ID, |text| CorpId::parse(text).map_err(|_| "must be the company's id"));
+        let secret = reader
+            .secret(&CORP_SECRET, |secret| Ok::<_, &str>(AppSecret::new(secret.expose_secret())));
+        let agent_id = reader.read(&AGENT_ID, |text| {
+            let number = text.parse().map_err(|_| "must be the application's number")?;
+            Ok::<_, &str>(AgentId(number))
+        });
+        let keys = reader.secret(&KEYS, |keys| ApiKeys::parse(&keys));
+        let recipients =
+            reader.read(&RECIPIENTS, |ids| Ok::<_, &str>(AllowedRecipients::parse(ids)));
+        let base = reader.read(&BASE, parse_base);
+        let call_timeout = reader.read(&CALL_TIMEOUT_SECS, parse_timeout);
+        let log = reader.read(&LOG, |filter| Ok::<_, &str>(filter.to_owned()));
+        let all = || {
+            let call_timeout = call_timeout?;
+            let connect_timeout = CONNECT_TIMEOUT.min(call_timeout / 2);
+            Some(Self {
+                listen: listen?,
+                keys: keys?,
+                app: AppSettings { corp_id: corp_id?, secret: secret? },
+                agent_id: agent_id?,
+                recipients: recipients?,
+                wecom: ClientSettings { base: base?, connect_timeout, call_timeout },
+                log: log?,
+            })
+        };
+        // What could not be read is among the problems.
+        all().ok_or(BadSettings(reader.problems))
+    }
+}
+
+struct Reader<'a> {
+    get: &'a dyn Fn(&str) -> Option<String>,
+    problems: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn text(&self, name: &str) -> Option<String> {
+        (self.get)(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    }
+
+    fn read<T, E: fmt::Display>(
+        &mut self,
+        var: &Var,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = self.text(var.name).unwrap_or_else(|| var.default.to_owned());
+        self.keep(var, parse(&text))
+    }
+
+    /// A secret that stands there or in the file that is named.
+    fn secret<T, E: fmt::Display>(
+        &mut self,
+        var: &Var,
+        parse: impl FnOnce(SecretString) -> Result<T, E>,
+    ) -> Option<T> {
+        let file = self.text(&var.flag_name());
+        let read = match (self.text(var.name), file) {
+            (Some(text), None) => Ok(text),
+            (None, Some(file)) => read_file(Path::new(&file)),
+            (None, None) => Err("is missing".to_owned()),
+            (Some(_), Some(_)) => Err("is given twice, as itself and as a file".to_owned()),
+        };
+        let parsed = read.and_then(|text| {
+            parse(SecretString::from(text)).map_err(|problem| problem.to_string())
+        });
+        self.keep(var, parsed)
+    }
+
+    fn keep<T, E: fmt::Display>(&mut self, var: &Var, read: Result<T, E>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.problems.push(format!("`{}` {problem}", var.name));
+                None
+            }
+        }
+    }
+}
+
+fn read_file(file: &Path) -> Result<String, String> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| format!("names {}, which cannot be read: {error}", file.display()))?;
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(format!("names {}, which is empty", file.display()));
+    }
+    Ok(text.to_owned())
+}
+
+/// Keys and messages would be read on the way.
+fn parse_listen(text: &str) -> Result<SocketAddr, &'static str> {
+    let text = text.replacen("localhost:", "127.0.0.1:", 1);
+    let address: SocketAddr =
+        text.parse().map_err(|_| "must be an IP address with a port, such as 127.0.0.1:8090")?;
+    if address.ip().is_loopback() {
+        Ok(address)
+    } else {
+        Err("must be a loopback address: the proxy speaks no TLS, so let something that does \
+             stand before it on the same machine")
+    }
+}
+
+/// The token travels in the query, so plain HTTP is for this machine only.
+fn parse_base(text: &str) -> Result<Url, &'static str> {
+    let url = Url::parse(text).map_err(|_| "must be a URL, such as https://qyapi.weixin.qq.com")?;
+    let is_this_machine = match url.host() {
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => return Err("must name a host"),
+    };
+    if url.scheme() != "https" && !(url.scheme() == "http" && is_this_machine) {
+        return Err("must begin with https:// (http:// is taken for this machine only)");
+    }
+    let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    if is_bare && url.username().is_empty() && url.password().is_none() {
+        Ok(url)
+    } else {
+        Err("must be scheme, host and port, without a path")
+    }
+}
+
+fn parse_timeout(text: &str) -> Result<Duration, &'static str> {
+    match text.parse() {
+        Ok(secs @ 1..=120) => Ok(Duration::from_secs(secs)),
+        Ok(_) | Err(_) => Err("must be a whole number of seconds from 1 to 120"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,49 @@
+//! The command itself.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wecom-proxy"));
+    command.env_clear().stdout(Stdio::null()).stderr(Stdio::piped());
+    command
+}
+
+#[test]
+fn it_serves_with_settings_from_flags_environment_and_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret");
+    std::fs::write(&secret, "demo-app-secret\n").unwrap();
+    let mut serving = command()
+        .args(["serve", "--listen", "127.0.0.1:0", "--wecom-agent-id", "1000002"])
+        .env("WECOM_PROXY_LISTEN", "127.0.0.1:1")
+        .env("WECOM_CORP_ID", "wwdemo")
+        .env("WECOM_CORP_SECRET_FILE", &secret)
+        .env("API_KEY", "a-key-of-sixteen")
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(serving.stderr.take().unwrap()).lines();
+    let first: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+    assert_eq!(first["message"], "listening");
+    let mut stream = TcpStream::connect(first["address"].as_str().unwrap()).unwrap();
+    stream.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+}
+
+#[test]
+fn what_is_missing_is_told_all_at_once() {
+    let ended = command().arg("serve").output().unwrap();
+    assert!(!ended.status.success());
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(told.lines().count(), 1, "{told}");
+    for name in ["WECOM_CORP_ID", "WECOM_CORP_SECRET", "WECOM_AGENT_ID", "API_KEY"] {
+        assert!(told.contains(&format!("`{name}`")), "{told}");
+    }
+}

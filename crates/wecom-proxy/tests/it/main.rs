@@ -1,0 +1,15 @@
+//! The proxy against the simulator, over real HTTP.
+
+#![expect(clippy::unwrap_used, reason = "a test that breaks ends there")]
+
+mod binary;
+mod bodies;
+mod docs;
+mod endings;
+mod keys;
+mod limits;
+mod log;
+mod paths;
+mod recipients;
+mod sending;
+mod world;

@@ -1,0 +1,154 @@
+//! Values as a template sees them, and how they are shown.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use minijinja::value::{Object, ObjectRepr};
+use minijinja::{Environment, Error, ErrorKind};
+
+use super::{Manner, OUTPUT_BYTES_MAX};
+use crate::model::money::Money;
+use crate::model::template::Value;
+use crate::model::{Language, short_date};
+
+type Jinja = minijinja::Value;
+
+/// An amount, as it is shown. Nothing at all is false.
+#[derive(Debug)]
+struct Amount {
+    money: Money,
+    shown: String,
+}
+
+/// A day in a language.
+#[derive(Debug)]
+struct Day {
+    date: Date,
+    language: Language,
+}
+
+impl Object for Amount {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.money.is_zero()
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown)
+    }
+}
+
+impl Object for Day {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.language.long_date(self.date))
+    }
+}
+
+/// A value as the template sees it.
+pub(super) fn value(value: &Value, manner: Manner<'_>) -> Jinja {
+    match value {
+        Value::Nothing => Jinja::from(()),
+        Value::Text(text) => Jinja::from(text.as_str()),
+        Value::Money(money) => {
+            Jinja::from_object(Amount { money: *money, shown: money.shown(manner.currency) })
+        }
+        Value::Date(date) => Jinja::from_object(Day { date: *date, language: manner.language }),
+        Value::List(items) => items.iter().map(|item| self::value(item, manner)).collect(),
+    }
+}
+
+/// A value as a reader sees it: nothing shows nothing.
+pub(super) struct Shown<'a>(Option<&'a Jinja>);
+
+impl<'a> Shown<'a> {
+    pub(super) fn of(value: &'a Jinja) -> Self {
+        Self(Some(value).filter(|value| !value.is_none()))
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |value| value.fmt(f))
+    }
+}
+
+/// What Markdown may read as something else than itself, line ends among them.
+const MARKDOWN_SIGNS: &str = "\n\\`*_{}[]()<>#+-.!|~&=";
+
+/// Words that Markdown reads as they stand: its signs with `\` before, and lines that end where
+/// they end.
+pub(super) fn escaped(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for sign in words.chars() {
+        if MARKDOWN_SIGNS.contains(sign) {
+            text.push('\\');
+        }
+        text.push(sign);
+    }
+    text
+}
+
+/// The filters of templates: there are no others.
+pub(super) fn add_filters(environment: &mut Environment<'_>) {
+    environment.add_filter("date", date);
+    environment.add_filter("weekday", weekday);
+    environment.add_filter("join", join);
+    environment.add_filter("length", length);
+    environment.add_filter("default", default);
+}
+
+/// `{{ day | date("short") }}`: `2026/11/23`, or `long` as the language writes it.
+fn date(value: &Jinja, style: Option<&str>) -> Result<String, Error> {
+    let day = day(value)?;
+    match style {
+        None | Some("long") => Ok(day.language.long_date(day.date)),
+        Some("short") => Ok(short_date(day.date)),
+        Some(_) => Err(wrong("`date` takes \"long\" or \"short\"")),
+    }
+}
+
+fn weekday(value: &Jinja) -> Result<String, Error> {
+    let day = day(value)?;
+    Ok(day.language.weekday(day.date).to_owned())
+}
+
+fn day(value: &Jinja) -> Result<&Day, Error> {
+    value.downcast_object_ref().ok_or_else(|| wrong("this is for variables that are days"))
+}
+
+/// `{{ names | join("、") }}`.
+fn join(value: &Jinja, between: Option<&str>) -> Result<String, Error> {
+    let between = between.unwrap_or_default();
+    let mut text = String::new();
+    for (place, item) in value.try_iter()?.enumerate() {
+        if place > 0 {
+            text.push_str(between);
+        }
+        text.push_str(&Shown::of(&item).to_string());
+        if text.len() > OUTPUT_BYTES_MAX {
+            return Err(wrong("what is joined is too long"));
+        }
+    }
+    Ok(text)
+}
+
+fn length(value: &Jinja) -> Result<usize, Error> {
+    value.len().ok_or_else(|| wrong("`length` is for lists and words"))
+}
+
+/// `{{ note | default("-") }}`: for what has no value.
+fn default(value: &Jinja, other: &Jinja) -> Jinja {
+    if value.is_none() || value.is_undefined() { other.clone() } else { value.clone() }
+}
+
+fn wrong(why: &'static str) -> Error {
+    Error::new(ErrorKind::InvalidOperation, why)
+}

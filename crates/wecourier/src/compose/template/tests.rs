@@ -1,0 +1,201 @@
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::template::Kind;
+
+fn variable(name: &str, kind: Kind, count: Count) -> Variable {
+    Variable { name: name.to_owned(), kind, count, sample: Value::Nothing }
+}
+
+fn variables() -> Vec<Variable> {
+    vec![
+        variable("name", Kind::Text, Count::One),
+        variable("fee", Kind::Money, Count::One),
+        variable("late", Kind::Money, Count::One),
+        variable("due", Kind::Date, Count::One),
+        variable("dates", Kind::Date, Count::Many),
+        variable("note", Kind::Text, Count::AtMostOne),
+    ]
+}
+
+fn values() -> Values {
+    let day = |text| Kind::Date.read(text).unwrap();
+    [
+        ("name", Kind::Text.read("陳大文").unwrap()),
+        ("fee", Kind::Money.read("2400").unwrap()),
+        ("late", Kind::Money.read("0").unwrap()),
+        ("due", day("2026-11-30")),
+        ("dates", Value::List(vec![day("2026-11-23"), day("2026-11-30")])),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into()
+}
+
+fn wording(body: &str) -> Wording {
+    let (language, format) = (Language::TraditionalChinese, Format::Plain);
+    Wording { language, format, body: body.to_owned(), variables: variables() }
+}
+
+fn says(body: &str) -> Result<String, BadRender> {
+    render(&wording(body), &values(), "MOP")
+}
+
+fn why(body: &str) -> String {
+    says(body).unwrap_err().to_string()
+}
+
+#[test]
+fn a_fee_message_comes_out_in_each_language() {
+    let body = "{{ name }}\n\
+                {% for day in dates %}\n\
+                {{ loop.index }}. {{ day | date('short') }}（{{ day | weekday }}）\n\
+                {% endfor %}\n\
+                {{ dates | length }}: {{ fee }}{% if late %} + {{ late }}{% endif %}\n\
+                {{ due }}{{ note }}\n";
+    let chinese = says(body).unwrap();
+    assert_eq!(
+        chinese,
+        "陳大文\n1. 2026/11/23（星期一）\n2. 2026/11/30（星期一）\n2: MOP 2,400\n2026年11月30日\n"
+    );
+    let english = Wording { language: Language::English, ..wording(body) };
+    let english = render(&english, &values(), "HKD").unwrap();
+    assert!(english.ends_with("2: HKD 2,400\n30 November 2026\n"), "{english}");
+    assert!(english.contains("2026/11/23（Monday）"), "{english}");
+}
+
+#[test]
+fn what_stands_for_a_variable_is_words_and_not_markup() {
+    let mut values = values();
+    values.insert("name".to_owned(), Value::Text("*A*_b_ [x](y)\n# {{ fee }}".to_owned()));
+    let markdown = Wording { format: Format::Markdown, ..wording("**{{ name }}**") };
+    let said = render(&markdown, &values, "MOP");
+    assert_eq!(said.unwrap(), "**\\*A\\*\\_b\\_ \\[x\\]\\(y\\)\\\n\\# \\{\\{ fee \\}\\}**");
+    let plain = render(&wording("{{ name }}"), &values, "MOP").unwrap();
+    assert_eq!(plain, "*A*_b_ [x](y)\n# {{ fee }}", "a value is not looked at again");
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let none = render(&wording("{{ fee }}"), &Values::new(), "MOP");
+    let names = ["name", "fee", "late", "due", "dates"].map(str::to_owned).to_vec();
+    assert_eq!(none, Err(BadRender::Missing { names }));
+    let names = vec!["class".to_owned(), "teacher".to_owned()];
+    let refused = check("{{ teacher }}{% if class %}{{ teacher }}{% endif %}", &variables());
+    assert_eq!(refused, Err(BadTemplate::Undeclared { names }));
+    assert_eq!(says("{{ note | default('-') }}{{ note }}").unwrap(), "-");
+}
+
+#[test]
+fn mistakes_are_told_with_their_line() {
+    for (body, part) in [
+        ("\n\n{{ name", "line 3: "),
+        ("{{ name }}\n{% if name %}", "line 2: "),
+        ("\n{{ name | date }}", "line 2: this is for variables that are days"),
+        ("{{ due | date('huge') }}", "line 1: `date` takes"),
+        ("\n{{ name | shout }}", "line 2: "),
+        ("{{ name.first }}", "line 1: "),
+    ] {
+        let said = why(body);
+        assert!(said.starts_with(part), "{body}: {said}");
+    }
+}
+
+#[test]
+fn a_template_reaches_nothing_but_its_values() {
+    for body in [
+        "{% set x = name %}",
+        "{% set x %}y{% endset %}",
+        "{% with x = name %}{{ x }}{% endwith %}",
+        "{% include 'x' %}",
+        "{% import 'x' as y %}",
+        "{% macro m() %}{% endmacro %}",
+        "{% filter join %}x{% endfilter %}",
+        "{% autoescape true %}{% endautoescape %}",
+        "{% do name() %}",
+        "{{ range(5) }}",
+        "{{ name() }}",
+        "{{ name.upper() }}",
+        "{{ name * 1000000000 }}",
+        "{{ name ~ name }}",
+        "{{ [name, name] }}",
+        "{{ {'a': name} }}",
+        "{{ name[0:5] }}",
+        "{{ 7 + 7 }}",
+        "{{ name is defined }}",
+        "{% for x in dates recursive %}{% endfor %}",
+        "{{ dates | join(*dates) }}",
+    ] {
+        let refused = check(body, &variables());
+        assert!(matches!(refused, Err(BadTemplate::Malformed { .. })), "{body}: {refused:?}");
+    }
+}
+
+#[test]
+fn work_and_result_are_bounded() {
+    let mut values = values();
+    let many = vec![Value::Text("字".repeat(Value::CHARS_MAX)); Value::ITEMS_MAX];
+    values.insert("dates".to_owned(), Value::List(many));
+    let says = |body: &str| render(&wording(body), &values, "MOP");
+    let thrice = "{% for a in dates %}{% for b in dates %}{% for c in dates %}{% endfor %}\
+                  {% endfor %}{% endfor %}";
+    assert_eq!(says(thrice), Err(BadRender::TooMuchWork));
+    assert_eq!(says("{% for a in dates %}{{ a }}{% endfor %}"), Err(BadRender::TooLong));
+    let joined = says("{{ dates | join('x') }}").unwrap_err().to_string();
+    assert!(joined.contains("what is joined is too long"), "{joined}");
+    let long = "x".repeat(BODY_BYTES_MAX + 1);
+    let too_long = BadTemplate::TooLong { size_bytes: BODY_BYTES_MAX + 1 };
+    assert_eq!(check(&long, &[]), Err(too_long));
+}
+
+#[test]
+fn however_deep_it_is_refused_and_not_followed() {
+    let nested = |before: &str, times: usize, middle: &str, after: &str| {
+        format!("{}{middle}{}", before.repeat(times), after.repeat(times))
+    };
+    let mut chain = "{{ name".to_owned();
+    for _ in 0..2_500 {
+        write!(chain, "|length").unwrap();
+    }
+    for body in [
+        nested("{% if name %}", 500, "", "{% endif %}"),
+        format!("{{% if name %}}{}{{% endif %}}", "{% elif name %}".repeat(1000)),
+        format!("{{{{ {}name{} }}}}", "(".repeat(5000), ")".repeat(5000)),
+        format!("{{{{ {}name }}}}", "not ".repeat(4000)),
+        format!("{{{{ name{} }}}}", ".a".repeat(9000)),
+        format!("{{{{ name{} }}}}", " and name".repeat(2000)),
+        format!("{chain} }}}}"),
+    ] {
+        let refused = check(&body, &variables());
+        assert!(matches!(refused, Err(BadTemplate::Malformed { .. })), "{refused:?}");
+    }
+}
+
+/// Pieces of templates, in whatever order.
+const PIECES: &str = "([{}%# a-z|.\"'\\\\\n課]|\\{\\{|\\}\\}|\\{%|%\\}|name|for|if|in|end){0,60}";
+
+proptest! {
+    #[test]
+    fn no_text_breaks_it(body in PIECES) {
+        let checked = check(&body, &variables());
+        let said = says(&body);
+        prop_assert!(checked.is_ok() || said.is_err());
+    }
+
+    #[test]
+    fn a_text_without_tags_stays_as_it_is(body in "[^{]*") {
+        prop_assert_eq!(says(&body).unwrap(), body);
+    }
+
+    #[test]
+    fn escaped_words_are_read_back(words in "[ -~課é\n]{0,40}") {
+        let mut read = String::new();
+        let escaped = shown::escaped(&words);
+        let mut signs = escaped.chars();
+        while let Some(sign) = signs.next() {
+            read.push(if sign == '\\' { signs.next().unwrap() } else { sign });
+        }
+        prop_assert_eq!(read, words);
+    }
+}

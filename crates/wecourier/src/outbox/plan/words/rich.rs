@@ -1,0 +1,88 @@
+//! Rich texts: read once, filled and rendered for each group.
+
+use std::sync::Arc;
+
+use wecom_markup::{Document, Rendered, Rules, Warnings, render};
+
+use super::{Filled, VARIABLES_MAX, WRITTEN_BYTES_MAX, lists, one_text, too_long};
+use crate::compose::rich::{Format, RichText};
+use crate::model::BadContent;
+use crate::outbox::plan::{PlanProblem, RowProblem, TargetRequest, TextKind};
+
+/// How long a rich text may be as it is written, in bytes: tags take more than words.
+pub const RICH_BYTES_MAX: usize = 256 * 1024;
+/// Words that are longer than this fit no channel, and are not rendered.
+const WORDS_BYTES_MAX: usize = 16 * 1024;
+
+/// A rich text, ready to be filled.
+pub(in crate::outbox::plan) struct RichWords {
+    kind: TextKind,
+    rich: RichText,
+    /// As it is sent, with its variables.
+    written: String,
+    /// What was left out when it was read, and what is lost when it is sent.
+    losses: [Warnings; 2],
+    /// What is wrong with it for everybody alike, if it has no variables.
+    alike: Option<Result<(), BadContent>>,
+}
+
+impl RichWords {
+    pub(super) fn of(kind: TextKind, format: Format, text: &str) -> Result<Self, PlanProblem> {
+        let refused = |size_bytes, max| PlanProblem::Text(too_long(size_bytes, max));
+        if text.len() > RICH_BYTES_MAX {
+            return Err(refused(text.len(), RICH_BYTES_MAX));
+        }
+        let source = format.read(text);
+        let source = source.map_err(|it| refused(it.size_bytes, RICH_BYTES_MAX))?;
+        let Rendered { text: written, warnings, .. } = rendered(&source.document, kind);
+        let losses = [source.warnings, warnings];
+        if written.len() > WRITTEN_BYTES_MAX {
+            return Err(refused(written.len(), kind.size_bytes_max()));
+        }
+        let rich = RichText::new(source.document);
+        let actual = rich.variables().len();
+        if actual > VARIABLES_MAX {
+            return Err(PlanProblem::TooManyVariables { actual });
+        }
+        let alike = (actual == 0).then(|| kind.content(&written).map(drop));
+        Ok(Self { kind, rich, written, losses, alike })
+    }
+
+    pub(super) fn written(&self) -> &str {
+        &self.written
+    }
+
+    pub(super) fn losses(&self) -> &[Warnings] {
+        &self.losses
+    }
+
+    pub(super) fn variables(&self) -> impl Iterator<Item = &str> {
+        self.rich.variables()
+    }
+
+    pub(super) fn fill(&self, name: &str, target: &TargetRequest) -> Filled {
+        if let Some(alike) = self.alike {
+            return Filled::same(self.written.len(), alike);
+        }
+        let value = |variable: &str| one_text(name, target, variable);
+        let mut problems = lists(target, self.variables());
+        let is_given = |variable: &&str| target.values.contains_key(*variable);
+        let unfilled = self.variables().filter(|it| value(it).is_none() && !is_given(it));
+        let names: Vec<_> = unfilled.map(Arc::from).collect();
+        if !names.is_empty() {
+            problems.push(RowProblem::Unfilled { names });
+        }
+        if !problems.is_empty() {
+            return Filled::refused(problems);
+        }
+        match self.rich.fill(value, WORDS_BYTES_MAX) {
+            Ok(document) => Filled::own(self.kind, rendered(&document, self.kind).text),
+            Err(refused) => Filled::too_long(self.kind, refused.size_bytes),
+        }
+    }
+}
+
+/// As it is sent. Nobody is told beside it: the log keeps a text and no more.
+pub(super) fn rendered(document: &Document, kind: TextKind) -> Rendered {
+    render(document, kind.dialect(), Rules { goes_alone: true, ..Rules::default() })
+}

@@ -1,0 +1,132 @@
+//! Tutors, by number.
+
+use jiff::Timestamp;
+use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
+    QuerySelect, SqlErr,
+};
+use wecom_client::api::UserId as WecomUserId;
+
+use super::entity::tutor::{ActiveModel, Column, Entity, Model};
+use super::scope::branch;
+use super::time::to_micros;
+use super::{Store, StoreError};
+use crate::model::access::Scope;
+use crate::model::tutor::{Tutor, TutorNumber};
+
+/// Why a tutor was not put on record.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepTutorError {
+    /// The number belongs to somebody of a branch beyond the scope.
+    #[error("the tutor is of a branch beyond the scope")]
+    NotYours,
+    /// They would be of a branch beyond the scope.
+    #[error("the tutor would be of a branch beyond the scope")]
+    OtherBranch,
+    /// Another tutor has this user id.
+    #[error("another tutor has this user id")]
+    UserIdTaken,
+    /// Somebody put the number on record at the same moment.
+    #[error("somebody put the number on record at the same moment")]
+    Raced,
+    /// See [`StoreError`].
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sea_orm::DbErr> for KeepTutorError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Self::Raced,
+            _ => Self::Store(error.into()),
+        }
+    }
+}
+
+impl Store {
+    /// The tutors within the scope, by name.
+    pub async fn tutors(&self, scope: &Scope) -> Result<Vec<Tutor>, StoreError> {
+        let within = match scope.limits() {
+            Some(_) => Condition::all().add(Column::Branch.is_in(scope.names())),
+            None => Condition::all(),
+        };
+        let rows = Entity::find().filter(within).all(&self.db).await?;
+        let mut tutors = rows.into_iter().map(record).collect::<Result<Vec<_>, _>>()?;
+        // Servers order names by their own language, and so not alike.
+        tutors.sort_unstable_by(|a, b| {
+            (&a.name, a.number.as_str()).cmp(&(&b.name, b.number.as_str()))
+        });
+        Ok(tutors)
+    }
+
+    /// Puts a tutor on record, in the place of whoever had the number. Answers who that was.
+    pub async fn keep_tutor(
+        &self,
+        scope: &Scope,
+        tutor: Tutor,
+        now: Timestamp,
+    ) -> Result<Option<Tutor>, KeepTutorError> {
+        let tx = self.begin_writing().await?;
+        let found = Entity::find().filter(Column::Number.eq(tutor.number.as_str()));
+        let before = found.lock_exclusive().one(&tx).await?;
+        let was = before.as_ref().map(|row| branch(row.branch.as_deref()));
+        if was.is_some_and(|was| !scope.holds(was.as_ref())) {
+            return Err(KeepTutorError::NotYours);
+        }
+        if !scope.holds(tutor.branch.as_ref()) {
+            return Err(KeepTutorError::OtherBranch);
+        }
+        if is_taken(&tx, &tutor).await? {
+            return Err(KeepTutorError::UserIdTaken);
+        }
+        let (id, created_at) = match &before {
+            Some(before) => (Set(before.id), Set(before.created_at)),
+            None => (NotSet, Set(to_micros(now))),
+        };
+        let row = ActiveModel {
+            id,
+            number: Set(tutor.number.as_str().to_owned()),
+            name: Set(tutor.name),
+            nickname: Set(tutor.nickname),
+            branch: Set(tutor.branch.map(|branch| branch.as_str().to_owned())),
+            wecom_userid: Set(tutor.wecom_userid.map(|id| id.as_str().to_owned())),
+            is_active: Set(tutor.is_active),
+            created_at,
+            updated_at: Set(to_micros(now)),
+        };
+        if before.is_some() {
+            row.update(&tx).await?;
+        } else {
+            row.insert(&tx).await?;
+        }
+        tx.commit().await?;
+        Ok(before.map(record).transpose()?)
+    }
+}
+
+/// Whether somebody else has the user id, which WeCom reads in capitals and small letters alike.
+async fn is_taken(tx: &DatabaseTransaction, tutor: &Tutor) -> Result<bool, StoreError> {
+    let Some(wanted) = &tutor.wecom_userid else { return Ok(false) };
+    let others = Entity::find()
+        .select_only()
+        .column(Column::WecomUserid)
+        .filter(Column::Number.ne(tutor.number.as_str()))
+        .filter(Column::WecomUserid.is_not_null())
+        .into_tuple::<String>();
+    Ok(others.all(tx).await?.iter().any(|other| wanted.is_same(other)))
+}
+
+/// A user id that was written by hand and cannot be one is none.
+fn record(row: Model) -> Result<Tutor, StoreError> {
+    let id = row.id;
+    let corrupt = |_| StoreError::Corrupt { table: "tutors", id, column: "number" };
+    Ok(Tutor {
+        number: TutorNumber::parse(&row.number).map_err(corrupt)?,
+        name: row.name,
+        nickname: row.nickname,
+        branch: branch(row.branch.as_deref()),
+        wecom_userid: row.wecom_userid.and_then(|id| WecomUserId::parse(id).ok()),
+        is_active: row.is_active,
+    })
+}

@@ -1,0 +1,81 @@
+//! Tutors: put on record by number, found by any of their names, each with a user id of their own.
+
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+const TUTORS: &str = "/api/tutors";
+
+async fn found(world: &World, words: &str) -> Vec<String> {
+    let path = format!("{TUTORS}?q={words}");
+    let found = world.api.get(&path).await.expect(200);
+    let items = found["items"].as_array().unwrap();
+    items.iter().map(|it| it["number"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_tutor_is_put_on_record_and_changed_by_number() {
+    World::run(async |world| {
+        let mei = json!({ "name": " 陳美玲 ", "nickname": "Miss Mei", "branch": "氹仔",
+                          "wecom_userid": "tutor.mei" });
+        let kept = world.api.put(&format!("{TUTORS}/T%2002"), &mei).await.expect(200);
+        let expected = json!({ "number": "T 02", "name": "陳美玲", "nickname": "Miss Mei",
+                               "branch": "氹仔", "wecom_userid": "tutor.mei", "is_active": true });
+        assert_eq!(kept, expected);
+        let john = json!({ "name": "John", "nickname": " ", "wecom_userid": null });
+        let john = world.api.put(&format!("{TUTORS}/1"), &john).await.expect(200);
+        assert_eq!((&john["nickname"], &john["wecom_userid"]), (&Value::Null, &Value::Null));
+        world.stop_service().await;
+        world.start_service().await;
+        assert_eq!(found(world, "").await, ["1", "T 02"]);
+        for words in ["miss%20mei", "%E7%BE%8E", "TUTOR.", "t%2002"] {
+            assert_eq!(found(world, words).await, ["T 02"], "{words}");
+        }
+        assert_eq!(found(world, "nobody").await, [""; 0]);
+
+        let gone = json!({ "name": "陳美玲", "is_active": false });
+        let gone = world.api.put(&format!("{TUTORS}/T%2002"), &gone).await.expect(200);
+        assert_eq!((&gone["wecom_userid"], &gone["is_active"]), (&Value::Null, &json!(false)));
+        assert_eq!(found(world, "").await, ["1", "T 02"]);
+        let audit = world.api.get("/api/audit?action=keepTutor").await.expect(200);
+        let details = &audit["items"][0]["details"];
+        assert_eq!(details["wecom_userid"], json!({ "before": "tutor.mei", "after": null }));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_two_tutors_are_one_member_of_wecom() {
+    World::run(async |world| {
+        let mei = json!({ "name": "Mei", "wecom_userid": "tutor.mei" });
+        world.api.put(&format!("{TUTORS}/1"), &mei).await.expect(200);
+        world.api.put(&format!("{TUTORS}/1"), &mei).await.expect(200);
+        let other = json!({ "name": "Another", "wecom_userid": "Tutor.Mei" });
+        let refused = world.api.put(&format!("{TUTORS}/2"), &other).await;
+        assert_eq!(refused.problem(422).1, ["wecom_userid already_there"]);
+        assert_eq!(found(world, "").await, ["1"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_named_all_at_once() {
+    World::run(async |world| {
+        let bad = json!({ "name": " ", "nickname": "a\nb", "branch": "x".repeat(41),
+                          "wecom_userid": "美玲" });
+        let refused = world.api.put(&format!("{TUTORS}/{}", "9".repeat(41)), &bad).await;
+        let wrong = [
+            "id too_long",
+            "name empty",
+            "nickname control_character",
+            "branch too_long",
+            "wecom_userid bad_user_id",
+        ];
+        assert_eq!(refused.problem(422).1, wrong);
+        let odd = json!({ "name": "x", "wecom_user_id": "x" });
+        let refused = world.api.put(&format!("{TUTORS}/1"), &odd).await;
+        assert_eq!(refused.problem(422).1, ["wecom_user_id unknown_field"]);
+        assert_eq!(found(world, "").await, [""; 0]);
+    })
+    .await;
+}
