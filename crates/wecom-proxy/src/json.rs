@@ -11,10 +11,10 @@ use serde_json::error::Category;
 use serde_json::{Map, Value};
 use wecom_client::api::{AgentId, Invalid};
 
-use place::Place;
+use place::{Place, Tries};
 
-/// How many times a body is read again to find out which field is wrong.
-const TRIES_MAX: usize = 64;
+/// How much of a body is repeated to whoever sent it, in bytes.
+const REPEATED_BYTES_MAX: usize = 400;
 
 /// Why a body is not passed on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,7 +30,7 @@ pub(crate) enum BadJson {
     Field {
         /// Where it stands: `news.articles[1].title`.
         field: String,
-        /// What is wrong, in serde's words, which may repeat what stood there.
+        /// What is wrong, in serde's words, which may repeat what stood there: their beginning.
         words: String,
     },
     /// A field that this call does not have: WeCom would not look at it.
@@ -54,6 +54,7 @@ pub(crate) fn read<E>(body: &[u8], agent: Option<AgentId>) -> Result<E, BadJson>
 where
     E: wecom_client::api::Endpoint + Serialize + DeserializeOwned,
 {
+    let mut tries = Tries::of(body.len());
     let mut fields: Map<String, Value> =
         serde_json::from_slice(body).map_err(|error| not_an_object(&error))?;
     if let Some(agent) = agent {
@@ -62,14 +63,13 @@ where
     let mut body = Value::Object(fields);
     let request = match E::deserialize(&body) {
         Ok(request) => request,
-        Err(error) => return Err(blame::<E>(&mut body, &error.to_string())),
+        Err(error) => return Err(blame::<E>(&mut body, &error.to_string(), tries)),
     };
     request.check()?;
     let passed = serde_json::to_value(&request).expect("requests become JSON");
-    let mut tries = TRIES_MAX;
     let is_unknown = |body: &Value| E::deserialize(body).is_ok();
     match place::left_out(&mut body, &passed, &is_unknown, &mut tries) {
-        Some(place) => Err(BadJson::Unknown { field: place.to_string() }),
+        Some(place) => Err(BadJson::Unknown { field: shortened(&place.to_string()) }),
         None => Ok(request),
     }
 }
@@ -84,8 +84,7 @@ fn not_an_object(error: &serde_json::Error) -> BadJson {
 }
 
 /// Names the field because of which `body` cannot be read.
-fn blame<E: DeserializeOwned>(body: &mut Value, words: &str) -> BadJson {
-    let mut tries = TRIES_MAX;
+fn blame<E: DeserializeOwned>(body: &mut Value, words: &str, mut tries: Tries) -> BadJson {
     let is_guilty = |without: &Value| match E::deserialize(without) {
         Ok(_) => true,
         Err(error) => error.to_string() != words,
@@ -97,8 +96,17 @@ fn blame<E: DeserializeOwned>(body: &mut Value, words: &str) -> BadJson {
         place = place.field(missing);
     }
     let whole = place == Place::default();
-    let field = if whole { ".".to_owned() } else { place.to_string() };
-    BadJson::Field { field, words: words.to_owned() }
+    let field = if whole { ".".to_owned() } else { shortened(&place.to_string()) };
+    BadJson::Field { field, words: shortened(words) }
+}
+
+/// The same words, or their beginning: a body may have been made so that they are as long as it.
+fn shortened(words: &str) -> String {
+    if words.len() <= REPEATED_BYTES_MAX {
+        return words.to_owned();
+    }
+    let end = words.floor_char_boundary(REPEATED_BYTES_MAX);
+    words.get(..end).map(|beginning| format!("{beginning}…")).unwrap_or_default()
 }
 
 #[cfg(test)]

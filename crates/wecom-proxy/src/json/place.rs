@@ -1,11 +1,40 @@
 //! Places in a JSON body, and finding the one that matters by leaving it out.
+//!
+//! Bodies are other people's: what is done here grows with their size and no faster.
+
+mod repeated;
 
 use std::fmt;
 
 use serde_json::{Map, Value};
 
+use repeated::Repeated;
+
 /// How serde begins to say that a field is not there.
 pub(super) const MISSING: &str = "missing field `";
+
+/// How many bytes of a body are read again to find out which field is wrong, all times together.
+const READ_AGAIN_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// How many times a small body is read again.
+const TRIES_MAX: usize = 64;
+
+/// How many times a body may still be read again.
+#[derive(Debug)]
+pub(super) struct Tries(usize);
+
+impl Tries {
+    /// As many as a body of this size may have: the larger, the fewer.
+    pub(super) fn of(size_bytes: usize) -> Self {
+        Self((READ_AGAIN_BYTES_MAX / size_bytes.max(1)).clamp(1, TRIES_MAX))
+    }
+
+    /// Takes one, if there is one left.
+    fn take(&mut self) -> bool {
+        let is_left = self.0 > 0;
+        self.0 = self.0.saturating_sub(1);
+        is_left
+    }
+}
 
 /// A place in a JSON body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,10 +52,9 @@ impl Place {
         self
     }
 
-    fn step(&self, step: Step) -> Self {
-        let mut steps = self.0.clone();
-        steps.push(step);
-        Self(steps)
+    fn step(mut self, step: Step) -> Self {
+        self.0.push(step);
+        self
     }
 }
 
@@ -68,25 +96,14 @@ fn below(value: &Value, words: &str) -> Vec<Step> {
     let is_deep = |value: &Value| value.is_object() || value.is_array();
     // What is missing is missing from something.
     let is_missing = words.starts_with(MISSING);
+    let repeated = Repeated::by(words);
     let mut steps: Vec<_> =
         steps.into_iter().filter(|(_, it)| is_deep(it) || !is_missing).collect();
-    steps.sort_by_key(|(step, it)| {
-        let is_named = matches!(step, Step::Field(name) if words.starts_with(&format!("`{name}`")));
-        (!is_named, !is_deep(it), !is_repeated(it, words))
+    steps.sort_by_cached_key(|(step, it)| {
+        let is_named = matches!(step, Step::Field(name) if repeated.begins_with(name));
+        (!is_named, !is_deep(it), !repeated.is(it))
     });
     steps.into_iter().map(|(step, _)| step).collect()
-}
-
-/// Whether serde's words repeat this value.
-fn is_repeated(value: &Value, words: &str) -> bool {
-    match value {
-        Value::String(text) => {
-            words.contains(&format!("string {text:?}")) || words.contains(&format!("`{text}`"))
-        }
-        Value::Number(_) | Value::Bool(_) => words.contains(&format!("`{value}`")),
-        Value::Null => words.contains("null"),
-        Value::Array(_) | Value::Object(_) => false,
-    }
 }
 
 /// The deepest place without which `is_guilty` says yes to an error of these words, found within
@@ -95,17 +112,13 @@ pub(super) fn guilty(
     body: &mut Value,
     words: &str,
     is_guilty: &impl Fn(&Value) -> bool,
-    tries: &mut usize,
+    tries: &mut Tries,
 ) -> Place {
     let mut place = Place::default();
     loop {
         let Some(value) = at(body, &place) else { return place };
         let mut steps = below(value, words).into_iter();
-        let next = steps.find(|step| {
-            let Some(left) = tries.checked_sub(1) else { return false };
-            *tries = left;
-            without(body, &place, step, is_guilty)
-        });
+        let next = steps.find(|step| tries.take() && without(body, &place, step, is_guilty));
         let Some(step) = next else { return place };
         place = place.step(step);
     }
@@ -142,13 +155,14 @@ pub(super) fn left_out(
     body: &mut Value,
     passed: &Value,
     is_taken: &impl Fn(&Value) -> bool,
-    tries: &mut usize,
+    tries: &mut Tries,
 ) -> Option<Place> {
-    let mut missing = Vec::new();
-    compare(body, passed, &Place::default(), &mut missing);
-    missing.into_iter().find(|place| {
-        let Some(left) = tries.checked_sub(1) else { return false };
-        *tries = left;
+    let mut missing = Missing { at_most: tries.0, places: Vec::new() };
+    missing.look(body, passed, &mut Place::default());
+    missing.places.into_iter().find(|place| {
+        if !tries.take() {
+            return false;
+        }
         let Some(value) = at(body, place) else { return false };
         let said = std::mem::replace(value, nonsense());
         let is_unknown = is_taken(body);
@@ -165,22 +179,41 @@ fn nonsense() -> Value {
     Value::Object(Map::from_iter([("\u{0}".to_owned(), inner)]))
 }
 
-fn compare(body: &Value, passed: &Value, place: &Place, missing: &mut Vec<Place>) {
-    match (body, passed) {
-        (Value::Object(body), Value::Object(passed)) => {
-            for (name, value) in body {
-                let here = place.step(Step::Field(name.clone()));
-                match passed.get(name) {
-                    Some(passed) => compare(value, passed, &here, missing),
-                    None => missing.push(here),
+/// What stands in a body and not in what is passed on.
+struct Missing {
+    /// Nobody asks for more.
+    at_most: usize,
+    places: Vec<Place>,
+}
+
+impl Missing {
+    /// Looks below `here`, which is left as it was.
+    fn look(&mut self, body: &Value, passed: &Value, here: &mut Place) {
+        match (body, passed) {
+            (Value::Object(body), Value::Object(passed)) => {
+                for (name, value) in body {
+                    if self.places.len() >= self.at_most {
+                        return;
+                    }
+                    here.0.push(Step::Field(name.clone()));
+                    match passed.get(name) {
+                        Some(passed) => self.look(value, passed, here),
+                        None => self.places.push(here.clone()),
+                    }
+                    here.0.pop();
                 }
             }
-        }
-        (Value::Array(body), Value::Array(passed)) if body.len() == passed.len() => {
-            for (index, (value, passed)) in body.iter().zip(passed).enumerate() {
-                compare(value, passed, &place.step(Step::Entry(index)), missing);
+            (Value::Array(body), Value::Array(passed)) if body.len() == passed.len() => {
+                for (index, (value, passed)) in body.iter().zip(passed).enumerate() {
+                    here.0.push(Step::Entry(index));
+                    self.look(value, passed, here);
+                    here.0.pop();
+                }
             }
+            _ => {}
         }
-        _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -126,3 +126,31 @@ fn a_body_full_of_nonsense_is_judged_soon() {
     let body = serde_json::to_vec(&many).unwrap();
     assert!(read::<AddMsgTemplate>(&body, None).is_err());
 }
+
+/// A megabyte that would be compared with itself over and over by whoever is not careful.
+#[test]
+fn a_crooked_body_of_the_largest_size_is_judged_in_one_go() {
+    let long = "x".repeat(400_000);
+    let many = |value: Value| -> Map<String, Value> {
+        (0..40_000).map(|at| (format!("k{at}"), value.clone())).collect()
+    };
+    // Of so many that lead on, the guilty one is not looked for to the end.
+    for (other, named) in [
+        (json!("y"), "msgtype"),
+        (json!(null), "msgtype"),
+        (json!(7), "msgtype"),
+        (json!([[]]), "."),
+    ] {
+        let mut fields = many(other);
+        // The words of the error repeat the long text, and each of the many may be meant by them.
+        fields.insert("msgtype".to_owned(), json!(long));
+        let body = serde_json::to_vec(&fields).unwrap();
+        assert!(body.len() < 1024 * 1024);
+        assert_eq!(field(&body), named);
+        let told = read::<Message>(&body, Some(AGENT)).unwrap_err().to_string();
+        assert!(told.len() < 2 * REPEATED_BYTES_MAX, "{}", told.len());
+    }
+    // A name that leads to many places is not written down for each of them.
+    let deep = text(|body| body["text"][long.as_str()] = Value::Object(many(json!(0))));
+    assert_eq!(field(&deep), shortened(&format!("text.{long}")));
+}
