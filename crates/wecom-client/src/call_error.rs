@@ -1,11 +1,14 @@
 //! Why a call did not succeed, and whether it may have happened all the same.
 
+use std::mem;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use wecom_api::errcode::Class;
 use wecom_api::{ErrCode, Invalid, caller_ip};
+
+use crate::RefusalBody;
 
 /// Why a call to WeCom did not succeed.
 ///
@@ -83,6 +86,8 @@ pub enum CallError {
         code: ErrCode,
         /// Its words, without the key should it have repeated it.
         message: String,
+        /// All that it wrote, which may be more.
+        body: RefusalBody,
     },
 }
 
@@ -158,13 +163,15 @@ impl CallError {
     }
 
     /// The same, with `secret` masked in WeCom's words, which may repeat what it was sent: as it
-    /// is, or as it stands in a URL.
+    /// is, or as it stands in a URL. A body with it is not kept.
     pub(crate) fn without(mut self, secret: &str) -> Self {
-        if let Self::Refused { message, .. } = &mut self
+        if let Self::Refused { message, body, .. } = &mut self
             && !secret.is_empty()
         {
             let in_url: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
             *message = message.replace(secret, MASK).replace(&in_url, MASK);
+            let is_in = |text: &str| text.contains(secret) || text.contains(&in_url);
+            *body = mem::take(body).unless(is_in);
         }
         self
     }

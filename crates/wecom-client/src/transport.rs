@@ -8,7 +8,7 @@ use reqwest::{RequestBuilder, Response};
 use url::Url;
 use wecom_api::{Endpoint, Status, Unreadable, read_answer};
 
-use crate::CallError;
+use crate::{CallError, RefusalBody};
 
 /// How the client reaches WeCom.
 #[derive(Debug, Clone)]
@@ -115,7 +115,8 @@ pub(crate) fn reply_of<E: Endpoint>(answer: &Answer) -> Result<E::Reply, CallErr
     match read_answer::<E>(&answer.body) {
         Ok(Ok(reply)) => Ok(reply),
         Ok(Err(Status { errcode: code, errmsg: message })) => {
-            Err(CallError::Refused { path, code, message })
+            let body = RefusalBody::of(&answer.body);
+            Err(CallError::Refused { path, code, message, body })
         }
         Err(Unreadable { at }) => Err(CallError::Unreadable { path, at }),
     }

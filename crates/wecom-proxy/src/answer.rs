@@ -8,7 +8,7 @@ use http_body_util::Full;
 use serde_json::json;
 use serde_json::value::RawValue;
 use wecom_client::api::{ErrCode, Invalid, Status};
-use wecom_client::{CallError, Happened};
+use wecom_client::{CallError, Happened, RefusalBody};
 
 use crate::problem::{Problem, ProblemCode};
 
@@ -60,8 +60,9 @@ pub(crate) fn json_response(body: impl Into<Bytes>) -> Response<Full<Bytes>> {
 fn explain(error: CallError) -> Response<Full<Bytes>> {
     let errcode = error.code();
     let problem = match error {
-        // WeCom's own words, of which the client has masked what is secret.
-        CallError::Refused { code, message, .. } => return refusal(code, message),
+        CallError::Refused { code, message, body, .. } => {
+            return refusal(code, message, &body);
+        }
         CallError::Resting { left, .. } => return resting(errcode, left),
         CallError::NoToken { source, .. } => {
             if let CallError::Resting { left, .. } = *source {
@@ -91,9 +92,13 @@ fn explain(error: CallError) -> Response<Full<Bytes>> {
     Problem { errcode, ..problem }.into_response()
 }
 
-/// WeCom's refusal. Of its body the client keeps code and words; whatever else stood there is
-/// default values of the reply (page 90313), and after 81013 who was not reached: everybody.
-fn refusal(errcode: ErrCode, errmsg: String) -> Response<Full<Bytes>> {
+/// WeCom's refusal, as it came: after 81013 it lists who was not reached. The client does not keep
+/// one that repeats a secret, or is too long; then its code is passed back, and its words with
+/// what is secret masked.
+fn refusal(errcode: ErrCode, errmsg: String, body: &RefusalBody) -> Response<Full<Bytes>> {
+    if let Some(body) = body.as_str() {
+        return json_response(body.to_owned());
+    }
     let body = serde_json::to_vec(&Status { errcode, errmsg }).expect("a status becomes JSON");
     json_response(body)
 }

@@ -33,6 +33,21 @@ async fn a_refusal_carries_its_code_and_words() {
 }
 
 #[tokio::test]
+async fn a_refusal_keeps_what_else_stood_there() {
+    let world = World::start().await;
+    let told = r#"{ "errcode":81013, "errmsg":"x", "invaliduser":"tutor.nobody", "new":1.50 }"#;
+    let ending = ending_of(&world, Fault::body(told)).await;
+    assert!(!format!("{ending:?} {ending}").contains("tutor.nobody"), "{ending:?}");
+    let CallError::Refused { body, .. } = ending else { panic!("{ending:?}") };
+    assert_eq!(body.as_str(), Some(told));
+    let long = format!(r#"{{"errcode":81013,"errmsg":"{}"}}"#, "x".repeat(1024 * 1024));
+    let ending = ending_of(&world, Fault::body(long)).await;
+    let CallError::Refused { body, .. } = ending else { panic!("{ending:?}") };
+    assert_eq!(body.as_str(), None);
+    world.wecom.shutdown().await;
+}
+
+#[tokio::test]
 async fn a_broken_connection_leaves_it_open() {
     let world = World::start().await;
     for (cut, on_the_phone) in [(Cut::Before, 0), (Cut::After, 1)] {

@@ -29,7 +29,7 @@ fn everything_said(error: &dyn Error) -> String {
 }
 
 /// Every ending, by somebody who repeats the secret in what they say.
-fn endings(secret: &str, refusal: ErrCode) -> [Fault; 8] {
+fn endings(secret: &str, refusal: ErrCode) -> [Fault; 10] {
     let in_url: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
     let url = format!("/cgi-bin/x?access_token={in_url}&corpsecret={in_url}&key={in_url}");
     let echo = |words: String| json!({ "errcode": refusal.0, "errmsg": words }).to_string();
@@ -39,10 +39,33 @@ fn endings(secret: &str, refusal: ErrCode) -> [Fault; 8] {
         Fault::status(502),
         Fault::body(echo(format!("no {secret} here"))),
         Fault::body(echo(url)),
+        Fault::body(escaped(&echo(secret.to_owned()), secret)),
+        Fault::body(json!({ "errcode": refusal.0, "errmsg": "no", "to": [secret] }).to_string()),
         Fault::body(json!({ "errcode": secret }).to_string()),
         Fault::body(format!("<{secret}>")),
         Fault::delay(Duration::from_secs(15)),
     ]
+}
+
+/// The same JSON, with the secret written in another way.
+fn escaped(json: &str, secret: &str) -> String {
+    let written: String =
+        secret.chars().map(|char| format!("\\u{:04x}", u32::from(char))).collect();
+    json.replace(secret, &written)
+}
+
+/// What may be passed on of a refusal.
+fn body(error: &CallError) -> &str {
+    match error {
+        CallError::Refused { body, .. } => body.as_str().unwrap_or_default(),
+        CallError::NoToken { source, .. } => body(source),
+        CallError::Invalid { .. }
+        | CallError::Resting { .. }
+        | CallError::Connect { .. }
+        | CallError::NoAnswer { .. }
+        | CallError::Http { .. }
+        | CallError::Unreadable { .. } => "",
+    }
 }
 
 #[track_caller]
@@ -51,5 +74,8 @@ fn assert_hides(error: &CallError, secrets: &[&str]) {
     for secret in secrets {
         let in_url: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
         assert!(!said.contains(secret) && !said.contains(&in_url), "{said}");
+        let body = body(error);
+        assert!(!body.contains(secret) && !body.contains(&in_url), "{body}");
+        assert!(!body.contains(&escaped(secret, secret)), "{body}");
     }
 }

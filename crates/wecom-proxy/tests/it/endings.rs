@@ -37,6 +37,19 @@ async fn a_refusal_of_wecoms_is_an_answer_of_wecoms() {
 }
 
 #[tokio::test]
+async fn a_refusal_comes_back_as_it_came() {
+    let world = World::start().await;
+    let nobody = world.send(Ask::post(SEND, &text_to("No.Body|who.else", "hi"))).await;
+    assert_eq!((nobody.status, nobody.header(MAY_HAVE_GONE)), (200, Some("no")));
+    assert_eq!(nobody.json()["errcode"], 81013);
+    assert_eq!(nobody.json()["invaliduser"], "no.body|who.else", "{nobody:?}");
+    let strange = r#"{ "errcode":60011,"errmsg":"no", "new":{"of":[1.50]}}"#;
+    let answer = after(&world, Fault::body(strange)).await;
+    assert_eq!((answer.status, answer.text.as_str()), (200, strange));
+    world.end().await;
+}
+
+#[tokio::test]
 async fn an_untrusted_address_is_told_in_wecoms_words() {
     let world = World::start().await;
     let elsewhere = vec![[203, 0, 113, 7].into()];

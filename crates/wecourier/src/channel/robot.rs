@@ -156,12 +156,15 @@ fn refused(code: ErrCode) -> FailureReason {
 
 #[cfg(test)]
 mod tests {
+    use wecom_client::RefusalBody;
+
     use super::*;
 
     #[test]
     fn wecoms_words_are_cut_and_its_code_is_kept() {
         let message = "很長".repeat(100_000);
-        let error = CallError::Refused { path: "/x", code: ErrCode(-1), message };
+        let (code, body) = (ErrCode(-1), RefusalBody::default());
+        let error = CallError::Refused { path: "/x", code, message, body };
         let Outcome::Unanswered { reason, refusal: Some(refusal) } = outcome(error) else {
             panic!("-1 leaves it open")
         };

@@ -1,3 +1,5 @@
+use crate::RefusalBody;
+
 use super::*;
 
 const fn secs(secs: u64) -> Duration {
@@ -9,7 +11,12 @@ fn reply(token: &str, expires_in: u64) -> Reply {
 }
 
 fn refused(code: ErrCode) -> Arc<CallError> {
-    Arc::new(CallError::Refused { path: "/cgi-bin/gettoken", code, message: String::new() })
+    Arc::new(CallError::Refused {
+        path: "/cgi-bin/gettoken",
+        code,
+        message: String::new(),
+        body: RefusalBody::default(),
+    })
 }
 
 fn at(steady: Instant) -> Now {
