@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Request } from '@playwright/test';
 import { expectAccessible } from './axe';
+import { hold } from './hold';
 import { picture } from './picture';
 import { Compose, goTo, signIn, test } from './world';
 
@@ -66,7 +67,7 @@ test('a group chosen while sending is the one written to next', async ({
   compose,
 }) => {
   const [group, next] = [await service.group(), await service.group()];
-  await simulator.order({ match: { to: group.robot.key }, action: { delay_ms: 4000 }, times: 1 });
+  const release = await hold(page, '/api/wecom/send');
   await compose.write(group, 'to the first');
   await compose.send();
   await expect(compose.result.getByText('Sending', { exact: true })).toBeVisible();
@@ -74,6 +75,8 @@ test('a group chosen while sending is the one written to next', async ({
   await goTo(page, 'Groups');
   await page.getByRole('button', { name: `Actions for ${next.name}` }).click();
   await page.getByRole('menuitem', { name: 'Write to this group' }).click();
+  await expect(compose.result.getByText('Sending', { exact: true })).toBeVisible();
+  release();
   await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible();
   await expect(compose.group).toHaveValue(next.name);
   await compose.message.fill('to the second');
@@ -92,6 +95,24 @@ test('writing to a group starts from its menu', async ({ page, service, compose 
   await expect(compose.group).toHaveValue(group.name);
 });
 
+function hasWords(request: Request, words: string): boolean {
+  return request.postData()?.includes(words) ?? false;
+}
+
+/** Waits until the service keeps a draft with these words. */
+async function saved(page: Page, words: string): Promise<void> {
+  await page.waitForResponse((response) => {
+    const request = response.request();
+    return request.method() === 'PUT' && response.ok() && hasWords(request, words);
+  });
+}
+
+/** What the service keeps of whoever is signed in. */
+async function drafts(page: Page): Promise<unknown> {
+  const kept = await page.context().request.get('/api/drafts');
+  return ((await kept.json()) as { drafts: unknown }).drafts;
+}
+
 /** Another computer, or this one after a crash: nothing is left in the browser. */
 async function elsewhere(page: Page): Promise<Compose> {
   const context = await page.context().browser()?.newContext({ locale: 'en-GB' });
@@ -106,7 +127,9 @@ test('a draft goes on elsewhere, with its marks', async ({ page, service, compos
   const group = await service.group();
   await compose.write(group, '');
   await compose.message.press('Control+B');
+  const kept = saved(page, 'half a thought');
   await page.keyboard.type('half a thought');
+  await kept;
   await expect(page.getByText(/^Draft saved \d\d:\d\d$/)).toBeVisible();
   const other = await elsewhere(page);
   await expect(other.message.locator('strong')).toHaveText('half a thought');
@@ -129,15 +152,14 @@ test('who writes later in two places is told, and takes either', async ({
   compose,
 }) => {
   const group = await service.group();
-  const saved = (on: Page) => on.waitForResponse((it) => it.request().method() === 'PUT');
   await compose.open();
   await compose.choose(group.name);
-  const first = saved(page);
+  const first = saved(page, 'first');
   await compose.message.fill('first');
   await first;
   const other = await elsewhere(page);
   await expect(other.message).toHaveText('first');
-  const second = saved(page);
+  const second = saved(page, 'second');
   await compose.message.fill('second');
   await second;
 
@@ -145,7 +167,7 @@ test('who writes later in two places is told, and takes either', async ({
   const told = other.page.getByRole('alert').filter({ hasText: 'went on elsewhere' });
   await expect(told).toBeVisible();
   await expectAccessible(other.page);
-  const third = saved(other.page);
+  const third = saved(other.page, 'third');
   await told.getByRole('button', { name: 'Keep this one' }).click();
   await third;
   await expect(told).toBeHidden();
@@ -164,13 +186,14 @@ test('what was sent is not there again, however soon the page is left', async ({
   compose,
 }) => {
   const group = await service.group();
-  const kept = page.waitForResponse((it) => it.request().method() === 'PUT');
+  const kept = saved(page, 'once only');
   await compose.write(group, 'once only');
   await kept;
   await compose.send();
   await expect(compose.result.getByText('Sent', { exact: true })).toBeVisible();
   await page.reload();
   await expect(compose.message).toHaveText('');
+  await expect.poll(() => drafts(page)).toEqual([]);
   const later = await elsewhere(page);
   await expect(later.message).toHaveText('');
   await later.page.context().close();
@@ -183,7 +206,7 @@ test('who has a draft before them that was sent elsewhere is told', async ({
   compose,
 }) => {
   const group = await service.group();
-  const kept = page.waitForResponse((it) => it.request().method() === 'PUT');
+  const kept = saved(page, 'once only');
   await compose.write(group, 'once only');
   await kept;
   const other = await elsewhere(page);
@@ -203,7 +226,7 @@ test('what one person wrote is not the next one’s', async ({ page, service, co
   await signIn(page, 'sender');
   await signIn(page, 'owner');
   const group = await service.group();
-  const kept = page.waitForResponse((it) => it.request().method() === 'PUT');
+  const kept = saved(page, 'for my eyes only');
   await compose.write(group, 'for my eyes only');
   await kept;
   await page.getByRole('button', { name: 'Account: Demo owner' }).click();
@@ -212,9 +235,9 @@ test('what one person wrote is not the next one’s', async ({ page, service, co
   await page.getByLabel('Password').fill('demo');
   await page.keyboard.press('Enter');
   await expect(compose.message).toHaveText('');
+  const mine = saved(page, 'mine');
   await compose.message.fill('mine');
-  await expect(page.getByText(/^Draft saved/)).toBeVisible();
-  const { drafts } = await (await page.context().request.get('/api/drafts')).json();
-  expect(JSON.stringify(drafts)).not.toContain('for my eyes only');
+  await mine;
+  expect(JSON.stringify(await drafts(page))).not.toContain('for my eyes only');
   await signIn(page, 'sender');
 });

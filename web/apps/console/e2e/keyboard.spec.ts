@@ -18,6 +18,7 @@ test('Compose is walked and sent with the keyboard alone', async ({
   await page.keyboard.press('Tab');
   await expect(compose.group).toBeFocused();
   await page.keyboard.type(group.name);
+  await expect(page.getByRole('option')).toHaveText([new RegExp(`^${group.name}`)]);
   await page.keyboard.press('Enter');
   await expect(compose.group).toHaveValue(group.name);
 

@@ -170,6 +170,7 @@ test('several groups are chosen and sent to with the keyboard alone', async ({
   await compose.open();
   await page.getByRole('radio', { name: 'One group, now' }).focus();
   await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Several groups, or later' })).toBeChecked();
   const box = await compose.box(group.name);
   await box.focus();
   await page.keyboard.press('Space');
@@ -212,6 +213,7 @@ test('a large send asks for the number', async ({ page, simulator, service, comp
   await compose.open();
   await compose.severally();
   await page.getByRole('button', { name: 'Choose all' }).click();
+  await expect(page.getByRole('button', { name: 'Choose none' })).toBeVisible();
   const chosen = await page.getByText(/^\d+ chosen$/).textContent();
   const count = Number.parseInt(chosen ?? '', 10);
   expect(count).toBeGreaterThanOrEqual(CONFIRM_FROM);

@@ -220,9 +220,11 @@ export class Compose {
 
   /** The box of one of several groups, found by its name where there are many. */
   async box(name: string): Promise<Locator> {
-    const search = this.page.getByLabel('Find a group');
+    const list = this.page.getByRole('group', { name: 'To', exact: true });
+    await list.waitFor();
+    const search = list.getByLabel('Find a group');
     if (await search.isVisible()) await search.fill(name);
-    return this.page.getByRole('checkbox', { name });
+    return list.getByRole('checkbox', { name });
   }
 
   /** Pastes what a program put on the clipboard, in each of its forms. */
