@@ -71,9 +71,12 @@ export function ComposeForm({ api, groups, channel, composition, onReview }: Com
   });
   const render = draft.content.html === '' ? undefined : data;
   const rendered = render?.rendered.find(({ dialect }) => dialect === draft.dialect);
-  const obstacle = batch
+  // What was pasted is not in the draft before it is read.
+  const [reading, setReading] = useState(false);
+  const unready = batch
     ? batchObstacle(draft, batch, rendered)
     : sendObstacle(draft, group, rendered, render?.variables ?? []);
+  const obstacle = reading ? 'compose.why.reading' : unready;
   const summary = busy
     ? t('compose.why.sending')
     : obstacle
@@ -169,6 +172,7 @@ export function ComposeForm({ api, groups, channel, composition, onReview }: Com
             fills={batch !== null}
             onDialect={(dialect) => change({ dialect })}
             onContent={(content) => change({ content })}
+            onReading={setReading}
             onFile={takeImage}
           />
           <ImageField

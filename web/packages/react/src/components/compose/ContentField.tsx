@@ -25,13 +25,14 @@ interface ContentFieldProps {
   fills: boolean;
   onDialect(dialect: RobotDialect): void;
   onContent(content: Writing): void;
+  onReading(isReading: boolean): void;
   onFile(file: File): void;
 }
 
 /** The words of a message, as its format shows them, counted as WeCom counts them. */
 export function ContentField(props: ContentFieldProps) {
   const { api, channel, content, dialect, render, values, readOnly, fills } = props;
-  const { onDialect, onContent, onFile } = props;
+  const { onDialect, onContent, onReading, onFile } = props;
   const { t } = useLanguage();
   const reasonOf = useMemo(() => reasonsOf(t, channel, dialect), [t, channel, dialect]);
   const rendered = render?.rendered.find((it) => it.dialect === dialect);
@@ -70,6 +71,7 @@ export function ContentField(props: ContentFieldProps) {
           moreLosses={(read?.more ?? 0) + (written?.more ?? 0)}
           values={values}
           onChange={onContent}
+          onReading={onReading}
           findMembers={(query, signal) => findMembers(api, query, signal)}
           onFile={onFile}
         />

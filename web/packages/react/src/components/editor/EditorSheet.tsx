@@ -1,7 +1,6 @@
 /** The editor itself; it comes in a file of its own, when a page needs it. */
-import { type Editor, EditorContent } from '@tiptap/react';
+import { EditorContent } from '@tiptap/react';
 import { useId, useState } from 'react';
-import { readRich } from '../../api/render';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { NoteLine, NoteList } from '../../ui/NoteList';
 import { RichText } from '../../ui/RichText';
@@ -10,33 +9,32 @@ import { EditorTools } from './EditorTools';
 import { EmojiDialog } from './EmojiDialog';
 import { LinkDialog } from './LinkDialog';
 import { LossList, lossWords } from './LossList';
-import { putRead } from './pasting';
 import { TemplateDialog } from './TemplateDialog';
 import { useOpenList } from './useOpenList';
+import { usePasting } from './usePasting';
 import { type Asked, useWriting } from './useWriting';
 import type { WecomRichEditorProps } from './WecomRichEditor';
 import { plainWriting } from './writing';
 
 /** Tools, the page, and what is lost of it. */
 export function EditorSheet(props: WecomRichEditorProps) {
-  const { api, readOnly = false, reasonOf, losses, moreLosses = 0, values } = props;
+  const { api, readOnly = false, reasonOf, losses, moreLosses = 0, values, onReading } = props;
   const { t } = useLanguage();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const listId = useId();
   const { open, host, choose } = useOpenList();
 
-  const put = async (editor: Editor, format: 'html' | 'markdown', text: string, words: string) => {
-    const lost = await putRead(editor, readRich(api, format, text));
-    if (lost === null) {
-      editor.view.pasteText(words);
-      setSaid(t('editor.read.failed'));
-    } else {
+  const put = usePasting({
+    api,
+    onReading,
+    onRead: (lost) => {
+      if (lost === null) return setSaid(t('editor.read.failed'));
       const changes = new Set(lost.told.map((loss) => lossWords(t, loss)));
       const all = [...changes].join(t('app.sentence_gap'));
       setSaid(changes.size > 0 ? t('editor.read.losses', { words: all }) : null);
-    }
-  };
+    },
+  });
   const active = open ? `${listId}-${open.active}` : null;
   const editor = useWriting({
     ...props,
@@ -44,10 +42,10 @@ export function EditorSheet(props: WecomRichEditorProps) {
     openListId: open && listId,
     activeId: active,
     onAsk: setAsked,
-    onPage: (editor, html, words) => void put(editor, 'html', html, words),
+    onPage: (editor, html, words) => put(editor, 'html', html, words),
   });
   const insertTemplate = (format: 'text' | 'markdown', text: string) => {
-    if (format === 'markdown') return void put(editor, format, text, text);
+    if (format === 'markdown') return put(editor, format, text, text);
     const { content } = plainWriting(text).doc ?? {};
     if (content) editor.chain().focus().insertContent(content).run();
   };

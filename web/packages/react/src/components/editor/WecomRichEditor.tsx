@@ -27,6 +27,8 @@ export interface WecomRichEditorProps {
   values: Values;
   /** Called when the typing pauses, and before the focus or the page is left. */
   onChange(value: Writing): void;
+  /** Called when the service begins to read what was pasted, and when that is part of the text. */
+  onReading?(isReading: boolean): void;
   /** Finds whom one can mention; a user id can be typed without it. */
   findMembers?: (query: string, signal: AbortSignal) => Promise<FoundMember[]>;
   /** Takes a picture that is pasted or dropped. */

@@ -102,11 +102,13 @@ export function useWriting(options: WritingOptions): Editor {
     // What is pasted is what was copied: no sign in it becomes a mark.
     enablePasteRules: false,
     editable: !readOnly,
-    onUpdate: ({ editor }) => {
+    onUpdate: ({ editor, transaction }) => {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => tell(editor), PAUSE_MS);
-      // Whether there is anything decides what can be done, and is told at once.
-      if ((told.current.html === '') !== editor.isEmpty) tell(editor);
+      // Whether there is anything decides what can be done, and is told at once. What is pasted
+      // may come when the focus is elsewhere, and no leaving of it tells.
+      const isTurned = (told.current.html === '') !== editor.isEmpty;
+      if (isTurned || transaction.getMeta('paste')) tell(editor);
     },
     onBlur: ({ editor }) => tellNow(editor),
     editorProps,

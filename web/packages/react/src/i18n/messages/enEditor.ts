@@ -78,6 +78,7 @@ export const enEditor = {
   'editor.loss.other': 'Something does not show as it is written.',
   'editor.loss.show': 'Show it: {{words}}',
 
+  'compose.why.reading': 'What was pasted is still being read.',
   'compose.why.unfilled':
     'Only the name of the group is filled in here. Write the other variables out.',
   'editor.template.blank': 'Fill in what is blank first.',

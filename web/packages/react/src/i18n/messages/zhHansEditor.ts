@@ -80,6 +80,7 @@ export const zhHansEditor: MessagesOf<typeof enEditor> = {
   'editor.loss.other': '有内容未能按原样显示。',
   'editor.loss.show': '显示位置：{{words}}',
 
+  'compose.why.reading': '粘贴的内容仍在读取中。',
   'compose.why.unfilled': '这里只会填入群组名称，其他变量请直接写出文字。',
   'editor.template.blank': '请先填写空白的字段。',
   'draft.saved': '草稿已于 {{time}} 保存',

@@ -80,6 +80,7 @@ export const zhHantEditor: MessagesOf<typeof enEditor> = {
   'editor.loss.other': '有內容未能按原樣顯示。',
   'editor.loss.show': '顯示位置：{{words}}',
 
+  'compose.why.reading': '貼上的內容仍在讀取中。',
   'compose.why.unfilled': '這裡只會填入群組名稱，其他變量請直接寫出文字。',
   'editor.template.blank': '請先填寫空白的欄位。',
   'draft.saved': '草稿已於 {{time}} 儲存',
