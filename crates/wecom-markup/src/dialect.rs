@@ -18,7 +18,9 @@ pub enum Dialect {
     AibotMarkdown,
     /// The description of an application's `textcard` (page 90236).
     Textcard,
-    /// `text`, and what a person copies.
+    /// `text` of a group robot: words, and members who are told (page 99110).
+    RobotText,
+    /// `text` of an application, and what a person copies.
     PlainText,
 }
 
@@ -56,26 +58,26 @@ pub enum Feature {
 }
 
 /// A row for each feature: markdown and `markdown_v2` of a robot, markdown of an application and of
-/// an AI bot, textcard, text.
-const TABLE: [(Feature, [bool; 6]); 14] = {
+/// an AI bot, textcard, text of a robot, other text.
+const TABLE: [(Feature, [bool; 7]); 14] = {
     const Y: bool = true;
     const N: bool = false;
     [
-        //           robot v2 app aibot card text
-        (Heading, [Y, Y, Y, Y, N, N]),
-        (Bold, [Y, Y, Y, Y, N, N]),
-        (Italic, [N, Y, N, Y, N, N]),
-        (Strike, [N, N, N, N, N, N]),
-        (Code, [Y, Y, Y, Y, N, N]),
-        (CodeBlock, [N, Y, N, Y, N, N]),
-        (Quote, [Y, Y, Y, Y, N, N]),
-        (List, [N, Y, N, Y, N, N]),
-        (Link, [Y, Y, Y, Y, N, N]),
-        (Image, [N, Y, N, Y, N, N]),
-        (Table, [N, Y, N, Y, N, N]),
-        (Rule, [N, Y, N, Y, N, N]),
-        (Colour, [Y, N, Y, N, Y, N]),
-        (Mention, [Y, N, N, N, N, N]),
+        //           robot v2 app aibot card said text
+        (Heading, [Y, Y, Y, Y, N, N, N]),
+        (Bold, [Y, Y, Y, Y, N, N, N]),
+        (Italic, [N, Y, N, Y, N, N, N]),
+        (Strike, [N, N, N, N, N, N, N]),
+        (Code, [Y, Y, Y, Y, N, N, N]),
+        (CodeBlock, [N, Y, N, Y, N, N, N]),
+        (Quote, [Y, Y, Y, Y, N, N, N]),
+        (List, [N, Y, N, Y, N, N, N]),
+        (Link, [Y, Y, Y, Y, N, N, N]),
+        (Image, [N, Y, N, Y, N, N, N]),
+        (Table, [N, Y, N, Y, N, N, N]),
+        (Rule, [N, Y, N, Y, N, N, N]),
+        (Colour, [Y, N, Y, N, Y, N, N]),
+        (Mention, [Y, N, N, N, N, Y, N]),
     ]
 };
 
@@ -94,12 +96,13 @@ pub(crate) enum Grammar {
 
 impl Dialect {
     /// Every dialect.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::RobotMarkdown,
         Self::RobotMarkdownV2,
         Self::AppMarkdown,
         Self::AibotMarkdown,
         Self::Textcard,
+        Self::RobotText,
         Self::PlainText,
     ];
 
@@ -116,7 +119,8 @@ impl Dialect {
             Self::AppMarkdown => 2,
             Self::AibotMarkdown => 3,
             Self::Textcard => 4,
-            Self::PlainText => 5,
+            Self::RobotText => 5,
+            Self::PlainText => 6,
         }
     }
 
@@ -130,7 +134,7 @@ impl Dialect {
     pub const fn bytes_max(self) -> usize {
         match self {
             Self::RobotMarkdown | Self::RobotMarkdownV2 => 4096,
-            Self::AppMarkdown | Self::PlainText => 2048,
+            Self::AppMarkdown | Self::RobotText | Self::PlainText => 2048,
             Self::AibotMarkdown => 20480,
             Self::Textcard => 512,
         }
@@ -141,7 +145,7 @@ impl Dialect {
         match self {
             Self::RobotMarkdown | Self::RobotMarkdownV2 | Self::AppMarkdown => 6,
             Self::AibotMarkdown => 3,
-            Self::Textcard | Self::PlainText => 0,
+            Self::Textcard | Self::RobotText | Self::PlainText => 0,
         }
     }
 
@@ -150,7 +154,7 @@ impl Dialect {
         match self {
             Self::RobotMarkdown | Self::AppMarkdown => 1,
             Self::RobotMarkdownV2 | Self::AibotMarkdown => 3,
-            Self::Textcard | Self::PlainText => 0,
+            Self::Textcard | Self::RobotText | Self::PlainText => 0,
         }
     }
 
@@ -159,7 +163,7 @@ impl Dialect {
             Self::RobotMarkdown | Self::AppMarkdown => Grammar::Lines,
             Self::RobotMarkdownV2 | Self::AibotMarkdown => Grammar::Common,
             Self::Textcard => Grammar::Card,
-            Self::PlainText => Grammar::Plain,
+            Self::RobotText | Self::PlainText => Grammar::Plain,
         }
     }
 
@@ -171,6 +175,7 @@ impl Dialect {
             Self::AppMarkdown => "app_markdown",
             Self::AibotMarkdown => "aibot_markdown",
             Self::Textcard => "textcard",
+            Self::RobotText => "robot_text",
             Self::PlainText => "plain_text",
         }
     }
@@ -251,9 +256,6 @@ pub struct Rules {
     pub escapes: Escapes,
     /// Another limit than WeCom's, in bytes: what stands around the text may need some.
     pub bytes_max: Option<usize>,
-    /// Whether the text goes alone, so that nobody can be told beside it: then a mention in plain
-    /// text is a name, and the warning says that nobody is told.
-    pub goes_alone: bool,
 }
 
 /// What keeps a typed sign from being a mark.

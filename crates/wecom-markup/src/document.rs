@@ -144,6 +144,15 @@ impl Inline {
     }
 }
 
+/// A piece of a text that may mention members.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece<'t> {
+    /// Words, at least one character.
+    Words(&'t str),
+    /// Who is told.
+    Mention(Who),
+}
+
 impl Who {
     /// Reads `<@userid>` at the start of a text: who it is, and how many bytes it takes.
     pub fn read(text: &str) -> Option<(Self, usize)> {
@@ -154,6 +163,30 @@ impl Who {
             id => Self::Member(Member::parse(id, None)?),
         };
         Some((who, end + 3))
+    }
+
+    /// Takes a text apart into words and `<@userid>`, in order. Together they are all of it.
+    pub fn between(text: &str) -> impl Iterator<Item = Piece<'_>> {
+        let mut rest = text;
+        std::iter::from_fn(move || {
+            let mut from = 0;
+            while let Some(at) = rest[from..].find("<@").map(|at| from + at) {
+                match Self::read(&rest[at..]) {
+                    Some((who, size)) if at == 0 => {
+                        rest = &rest[size..];
+                        return Some(Piece::Mention(who));
+                    }
+                    Some(_) => {
+                        let (words, after) = rest.split_at(at);
+                        rest = after;
+                        return Some(Piece::Words(words));
+                    }
+                    None => from = at + 2,
+                }
+            }
+            let words = std::mem::take(&mut rest);
+            (!words.is_empty()).then_some(Piece::Words(words))
+        })
     }
 
     /// What a reader sees, the at sign included.

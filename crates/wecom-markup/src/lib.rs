@@ -32,10 +32,10 @@ pub use colour::{Colour, Nearest, Rgb};
 pub use dialect::{Dialect, Escapes, Feature, Rules};
 pub use document::{
     Align, Block, DEPTH_MAX, Document, Inline, LINK_BYTES_MAX, LIST_NUMBER_MAX, Link,
-    MEMBER_ID_BYTES_MAX, Mark, Marks, Member, Style, Who,
+    MEMBER_ID_BYTES_MAX, Mark, Marks, Member, Piece, Style, Who,
 };
 pub use html::from_html;
-pub use invisible::{GUARD, is_invisible};
+pub use invisible::{GUARD, is_invisible, untold};
 pub use markdown::from_markdown;
 pub use preview::{Preview, preview};
 pub use render::{Rendered, render};

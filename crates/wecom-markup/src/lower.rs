@@ -9,7 +9,7 @@ mod whole;
 use std::borrow::Cow;
 
 use crate::dialect::{Dialect, Feature, Grammar, Rules};
-use crate::document::{Block, Document, Inline, Mark, Style, Who};
+use crate::document::{Block, Document, Inline, Mark, Style};
 use crate::warning::{Instead, Loss, Walk, Warnings};
 
 /// A document for one dialect, in the form in which it is read again.
@@ -44,16 +44,14 @@ pub(crate) struct Lower {
     rules: Rules,
     walk: Walk,
     pub(crate) warnings: Warnings,
-    /// Who is to be named beside the text.
-    pub(crate) beside: Vec<Who>,
     /// The cells of a row share a line.
     is_in_row: bool,
 }
 
 impl Lower {
     pub(crate) fn new(dialect: Dialect, rules: Rules) -> Self {
-        let (warnings, beside) = (Warnings::default(), Vec::new());
-        Self { dialect, rules, walk: Walk::at(0), warnings, beside, is_in_row: false }
+        let warnings = Warnings::default();
+        Self { dialect, rules, walk: Walk::at(0), warnings, is_in_row: false }
     }
 
     /// What becomes of the outermost blocks, one after the other, so that a large document is not

@@ -47,8 +47,8 @@ fn unguarded(block: &Block) -> Block {
 
 /// Each way in which a text may be escaped.
 const RULES: [Rules; 2] = [
-    Rules { escapes: Escapes::Backslash, bytes_max: None, goes_alone: false },
-    Rules { escapes: Escapes::LookAlike, bytes_max: None, goes_alone: false },
+    Rules { escapes: Escapes::Backslash, bytes_max: None },
+    Rules { escapes: Escapes::LookAlike, bytes_max: None },
 ];
 
 proptest! {

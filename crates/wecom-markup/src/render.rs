@@ -1,7 +1,7 @@
 //! A document for a channel.
 
 use crate::dialect::{Dialect, Rules};
-use crate::document::{Document, Who};
+use crate::document::Document;
 use crate::lower::Lower;
 use crate::warning::Warnings;
 use crate::write::write;
@@ -17,8 +17,6 @@ pub struct Rendered {
     pub bytes_max: usize,
     /// What is lost, with its places in the document.
     pub warnings: Warnings,
-    /// Who is told beside the text: the `mentioned_list` of a robot's `text`.
-    pub beside: Vec<Who>,
 }
 
 impl Rendered {
@@ -37,11 +35,5 @@ impl Rendered {
 pub fn render(document: &Document, dialect: Dialect, rules: Rules) -> Rendered {
     let mut lower = Lower::new(dialect, rules);
     let text = write(lower.blocks_of(document), dialect, rules);
-    Rendered {
-        dialect,
-        text,
-        bytes_max: rules.bytes_max(dialect),
-        warnings: lower.warnings,
-        beside: lower.beside,
-    }
+    Rendered { dialect, text, bytes_max: rules.bytes_max(dialect), warnings: lower.warnings }
 }

@@ -54,7 +54,6 @@ pub fn split(
     }
     let count = parts.len();
     let mut warnings = Some(whole.warnings);
-    let mut beside = Some(whole.beside);
     let rendered = parts.into_iter().enumerate().map(|(number, blocks)| {
         let number = Block::Paragraph(vec![Inline::plain(format!("({}/{count})", number + 1))]);
         let blocks: Vec<_> = std::iter::once(number).chain(blocks).collect();
@@ -64,7 +63,6 @@ pub fn split(
             text: write(part.blocks(), dialect, rules),
             bytes_max,
             warnings: warnings.take().unwrap_or_default(),
-            beside: beside.take().unwrap_or_default(),
         }
     });
     Ok(rendered.collect())

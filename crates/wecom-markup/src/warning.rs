@@ -102,8 +102,6 @@ pub enum Instead {
     InlineCode,
     /// A name, and nobody is told.
     Name,
-    /// A name, and who it is goes beside the text.
-    Beside,
 }
 
 impl Loss {
@@ -167,7 +165,6 @@ impl Instead {
             Self::Address => "an address in the text",
             Self::InlineCode => "inline code, line by line",
             Self::Name => "a name, and nobody is told,",
-            Self::Beside => "a name with the member beside the text",
         }
     }
 }

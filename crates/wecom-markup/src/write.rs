@@ -8,9 +8,9 @@ mod spans;
 
 use std::borrow::Borrow;
 
-use crate::dialect::{Dialect, Grammar, Rules};
-use crate::document::{Block, Inline};
-use crate::invisible::GUARD;
+use crate::dialect::{Dialect, Feature, Grammar, Rules};
+use crate::document::{Block, Inline, Who};
+use crate::invisible::untold;
 
 /// Writes blocks that have only what the dialect knows.
 pub(crate) fn write<B: Borrow<Block>>(
@@ -23,7 +23,7 @@ pub(crate) fn write<B: Borrow<Block>>(
         Grammar::Lines => lines::write(blocks, &mut text),
         Grammar::Common => common::write(blocks, rules.has_backslash(dialect), &mut text),
         Grammar::Card => card::write(blocks, &mut text),
-        Grammar::Plain => plain(blocks, &mut text),
+        Grammar::Plain => plain(blocks, dialect.knows(Feature::Mention), &mut text),
     }
     text
 }
@@ -53,17 +53,17 @@ fn quote(inside: &str, text: &mut String) {
     }
 }
 
-fn plain<B: Borrow<Block>>(blocks: impl IntoIterator<Item = B>, text: &mut String) {
+/// Text as it stands, in which `<@userid>` may tell a member.
+fn plain<B: Borrow<Block>>(
+    blocks: impl IntoIterator<Item = B>,
+    has_mentions: bool,
+    text: &mut String,
+) {
     for (number, block) in blocks.into_iter().enumerate() {
         if number > 0 {
             text.push_str("\n\n");
         }
-        plain_line(paragraph(block.borrow()), text);
-    }
-    // A robot's text tells whoever stands there as `<@userid>` (page 99110), and nobody meant that:
-    // mentions go beside it.
-    if text.contains("<@") {
-        *text = text.replace("<@", &format!("<{GUARD}@"));
+        plain_line(paragraph(block.borrow()), has_mentions, text);
     }
 }
 
@@ -80,12 +80,19 @@ fn paragraph(block: &Block) -> &[Inline] {
     }
 }
 
-fn plain_line(body: &[Inline], line: &mut String) {
+fn plain_line(body: &[Inline], has_mentions: bool, line: &mut String) {
     for inline in body {
         match inline {
+            Inline::Text(text, _) if has_mentions => line.push_str(&untold(text)),
             Inline::Text(text, _) => line.push_str(text),
             Inline::Break => line.push('\n'),
-            Inline::Mention(_) | Inline::Image { .. } => {}
+            Inline::Mention(Who::Member(member)) => {
+                line.push_str("<@");
+                line.push_str(member.id());
+                line.push('>');
+            }
+            Inline::Mention(Who::Everybody) => line.push_str(&Who::Everybody.shown()),
+            Inline::Image { .. } => {}
         }
     }
 }

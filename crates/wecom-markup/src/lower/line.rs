@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use super::lines::{colour_of, look_alikes};
 use super::{Lower, push_run};
 use crate::colour::Colour;
-use crate::dialect::{Dialect, Feature, Grammar};
+use crate::dialect::{Feature, Grammar};
 use crate::document::{Inline, Link, Mark, Style, Who};
 use crate::warning::{Instead, Loss};
 
@@ -134,14 +134,7 @@ impl Lower {
         if is_known {
             return lowered.push(Inline::Mention(who.clone()));
         }
-        if self.dialect == Dialect::PlainText && !self.rules.goes_alone {
-            if !self.beside.contains(who) {
-                self.beside.push(who.clone());
-            }
-            self.lose(1, Feature::Mention, Instead::Beside);
-        } else {
-            self.lose(1, Feature::Mention, Instead::Name);
-        }
+        self.lose(1, Feature::Mention, Instead::Name);
         let name = self.without_marks_for(&who.shown());
         push_run(name.into(), Style::default(), lowered);
     }

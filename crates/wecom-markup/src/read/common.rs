@@ -15,7 +15,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Ta
 
 use super::lines::font_tag;
 use crate::colour::Colour;
-use crate::document::{Align, Block, DEPTH_MAX, Inline, Link, Mark, Style, Who};
+use crate::document::{Align, Block, DEPTH_MAX, Inline, Link, Mark, Piece, Style, Who};
 use crate::source::{JOINT, Losses, Source, without_marks};
 use crate::warning::Loss;
 
@@ -218,18 +218,13 @@ impl Reader<'_> {
             }
             return;
         }
-        let (mut rest, mut from) = (text.as_str(), 0);
-        while let Some(at) = rest[from..].find("<@").map(|at| from + at) {
-            match Who::read(&rest[at..]) {
-                Some((who, size)) => {
-                    self.push_text(&rest[..at]);
-                    self.body.push(Inline::Mention(who));
-                    (rest, from) = (&rest[at + size..], 0);
-                }
-                None => from = at + 2,
-            }
+        for piece in Who::between(&text) {
+            let inline = match piece {
+                Piece::Words(words) => Inline::Text(words.to_owned(), self.style()),
+                Piece::Mention(who) => Inline::Mention(who),
+            };
+            self.body.push(inline);
         }
-        self.push_text(rest);
     }
 
     fn blocks(&mut self) -> &mut Vec<Block> {

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use wecom_markup::{
-    Dialect, GUARD, Rules, Source, Warnings, from_html, from_markdown, preview, render,
+    Dialect, GUARD, Rendered, Rules, Source, Warnings, from_html, from_markdown, preview, render,
 };
 
 fn folder() -> PathBuf {
@@ -70,13 +70,20 @@ fn becomes(name: &str) -> String {
     let source = source(name);
     let mut out = String::new();
     write_warnings(&source.warnings, &mut out);
+    let mut before: Option<Rendered> = None;
     for dialect in Dialect::ALL {
         let rendered = render(&source.document, dialect, Rules::default());
+        let is_same = |it: &Rendered| it.text == rendered.text && it.warnings == rendered.warnings;
+        if let Some(before) = before.as_ref().filter(|it| is_same(it)) {
+            writeln!(out, "\n=== {} · as {}", dialect.name(), before.dialect.name()).unwrap();
+            continue;
+        }
         let (bytes, max) = (rendered.bytes(), rendered.bytes_max);
         let fits = if rendered.fits() { "" } else { ", too long" };
         writeln!(out, "\n=== {} · {bytes} of {max} bytes{fits}", dialect.name()).unwrap();
         write_warnings(&rendered.warnings, &mut out);
         writeln!(out, "{}", visible(&rendered.text)).unwrap();
+        before = Some(rendered);
     }
     // Two phones: one for each grammar with marks.
     for dialect in [Dialect::RobotMarkdown, Dialect::RobotMarkdownV2] {

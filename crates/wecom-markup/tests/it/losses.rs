@@ -1,6 +1,6 @@
 //! Every loss is told, with its place.
 
-use wecom_markup::{Dialect, Rules, Warning, from_html, from_markdown, render};
+use wecom_markup::{Dialect, Rules, Warning, from_html, from_markdown, preview, render};
 
 fn told(warnings: &[Warning]) -> Vec<String> {
     let place = |warning: &Warning| {
@@ -98,7 +98,17 @@ fn what_a_channel_knows_is_no_loss() {
     let all = "# a\n**b** *c* `d`\n> > > e\n\n- f\n  1. g\n\n---\n\n\
                |h|\n|-|\n|![i](https://e.org)|\n\n```\nj\n```";
     assert_told(all, Dialect::RobotMarkdownV2, &[]);
-    assert_told("a * b # c", Dialect::PlainText, &[]);
+    assert_told("a * b # c <@mei>", Dialect::RobotText, &[]);
+}
+
+#[test]
+fn who_is_typed_is_not_told() {
+    let typed = from_html("<p>write &lt;@mei&gt;</p>").unwrap().document;
+    for dialect in [Dialect::RobotMarkdown, Dialect::RobotText] {
+        let shown = preview(&render(&typed, dialect, Rules::default()).text, dialect).document();
+        assert!(!format!("{shown:?}").contains("Mention"), "{shown:?}");
+    }
+    assert_eq!(render(&typed, Dialect::PlainText, Rules::default()).text, "write <@mei>");
 }
 
 #[test]
@@ -109,11 +119,11 @@ fn mentions_are_as_each_channel_has_them() {
     );
     let document = source.unwrap().document;
     let sent = |dialect| render(&document, dialect, Rules::default());
-    assert_eq!(sent(Dialect::RobotMarkdown).text, "<@mei> and @所有人");
-    for dialect in [Dialect::RobotMarkdownV2, Dialect::AppMarkdown, Dialect::Textcard] {
+    for dialect in [Dialect::RobotMarkdown, Dialect::RobotText] {
+        assert_eq!(sent(dialect).text, "<@mei> and @所有人");
+    }
+    let others = [Dialect::RobotMarkdownV2, Dialect::AppMarkdown, Dialect::Textcard];
+    for dialect in others.into_iter().chain([Dialect::PlainText]) {
         assert_eq!(sent(dialect).text, "@Mei Leong and @所有人");
     }
-    let plain = sent(Dialect::PlainText);
-    assert_eq!((plain.text.as_str(), plain.beside.len()), ("@Mei Leong and @所有人", 2));
-    assert!(sent(Dialect::RobotMarkdown).beside.is_empty());
 }

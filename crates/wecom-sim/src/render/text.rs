@@ -1,6 +1,6 @@
 //! Plain text: as it was sent, with `<@userid>` inside and mentions at the end.
 
-use wecom_markup::{Block, Inline, Member, Who};
+use wecom_markup::{Block, Dialect, Inline, Member, Who, preview};
 
 use super::Names;
 use crate::content::Mention;
@@ -17,11 +17,10 @@ pub(super) fn parse(content: &str, mentions: &[Mention], names: &impl Names) -> 
 
 /// Text with `<@userid>` in it (page 99110).
 pub(super) fn lines(text: &str, body: &mut Vec<Inline>) {
-    for (number, line) in text.split('\n').enumerate() {
-        if number > 0 {
-            body.push(Inline::Break);
+    for block in preview(text, Dialect::RobotText).blocks() {
+        if let Block::Paragraph(line) = block {
+            body.extend_from_slice(line);
         }
-        line_with_mentions(line.strip_suffix('\r').unwrap_or(line), body);
     }
 }
 
@@ -42,26 +41,5 @@ fn mentioned(mention: &Mention, names: &impl Names) -> Inline {
     match userid.and_then(|userid| Member::parse(userid, None)) {
         Some(member) => Inline::Mention(Who::Member(member)),
         None => Inline::plain(format!("@{typed}")),
-    }
-}
-
-fn line_with_mentions(line: &str, body: &mut Vec<Inline>) {
-    let (mut rest, mut from) = (line, 0);
-    while let Some(at) = rest[from..].find("<@").map(|at| from + at) {
-        match Who::read(&rest[at..]) {
-            Some((who, size)) => {
-                push_text(&rest[..at], body);
-                body.push(Inline::Mention(who));
-                (rest, from) = (&rest[at + size..], 0);
-            }
-            None => from = at + 2,
-        }
-    }
-    push_text(rest, body);
-}
-
-fn push_text(text: &str, body: &mut Vec<Inline>) {
-    if !text.is_empty() {
-        body.push(Inline::plain(text));
     }
 }

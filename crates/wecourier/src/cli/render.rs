@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use wecom_markup::{
-    Dialect, Rendered, Rules, Source, Warning, Warnings, Who, from_html, from_markdown, split,
+    Dialect, Rendered, Rules, Source, Warning, Warnings, from_html, from_markdown, split,
 };
 
 use super::ending::Ending;
@@ -18,9 +18,10 @@ const CHANNEL: &str = "channel";
 const HTML: &str = "html";
 
 /// The words of the shell for the dialects.
-const CHANNELS: [(&str, Dialect); 6] = [
+const CHANNELS: [(&str, Dialect); 7] = [
     ("robot", Dialect::RobotMarkdown),
     ("robot-v2", Dialect::RobotMarkdownV2),
+    ("robot-text", Dialect::RobotText),
     ("app", Dialect::AppMarkdown),
     ("aibot", Dialect::AibotMarkdown),
     ("textcard", Dialect::Textcard),
@@ -84,10 +85,7 @@ fn print(source: &Source, dialect: Dialect) -> anyhow::Result<Ending> {
 }
 
 fn write_part(part: &Rendered) -> anyhow::Result<()> {
-    let told: Vec<_> = part.beside.iter().map(Who::shown).collect();
-    let beside =
-        if told.is_empty() { String::new() } else { format!(", beside it {}", told.join(" ")) };
-    writeln!(std::io::stderr(), "{} of {} bytes{beside}", part.bytes(), part.bytes_max)
+    writeln!(std::io::stderr(), "{} of {} bytes", part.bytes(), part.bytes_max)
         .and_then(|()| writeln!(std::io::stdout(), "{}", part.text))
         .context("could not write to the terminal")
 }

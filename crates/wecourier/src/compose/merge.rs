@@ -1,13 +1,15 @@
 //! Texts with variables, such as `Dear {{name}}`: one text, and what each recipient reads.
 //!
-//! What a variable is, is said once, by `wecom-markup`. Nothing in a value is looked at again.
+//! What a variable is, is said once, by `wecom-markup`. Nothing in a value is looked at again, and
+//! nobody is told by one.
 //! However long values are and however often a variable stands there, nothing longer than a channel
 //! takes is ever built.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use wecom_markup::{Variable, variables};
+use wecom_markup::{Variable, untold, variables};
 
 /// A text with variables, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +65,7 @@ impl Template {
         value: impl Fn(&str) -> Option<&'v str>,
         size_bytes_max: usize,
     ) -> Result<String, BadFill> {
+        let value = |name: &str| value(name).map(untold);
         let (mut size_bytes, mut names) = (self.fixed_bytes, Vec::new());
         for (name, count) in &self.variables {
             match value(name) {
@@ -79,7 +82,7 @@ impl Template {
             return Err(BadFill::TooLong { size_bytes });
         }
         let words = self.pieces.iter().map(|piece| match piece {
-            Piece::Text(text) => text.as_str(),
+            Piece::Text(text) => Cow::from(text),
             Piece::Variable(name) => value(name).unwrap_or_default(),
         });
         Ok(words.collect())
@@ -127,6 +130,13 @@ mod tests {
     #[test]
     fn a_variable_becomes_its_value_and_the_value_stays_as_it_is() {
         assert_eq!(fill("致{{group}}：{{ day }}").unwrap(), "致導師組：{{group}}");
+    }
+
+    #[test]
+    fn nobody_is_told_by_a_value() {
+        let template = Template::parse("<@{{who}}> {{name}}");
+        let value = |name: &str| Some(if name == "who" { "mei" } else { "<@boss>" });
+        assert_eq!(template.fill(value, 64).unwrap(), "<@mei> <\u{200b}@boss>");
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub(super) enum ChannelName {
 
 /// What a group robot shows.
 const ROBOT_DIALECTS: [Dialect; 3] =
-    [Dialect::RobotMarkdown, Dialect::RobotMarkdownV2, Dialect::PlainText];
+    [Dialect::RobotMarkdown, Dialect::RobotMarkdownV2, Dialect::RobotText];
 
 async fn list() -> Found<Vec<ChannelView>> {
     Found(vec![view(ChannelName::Robot, &ROBOT, &ROBOT_DIALECTS)])

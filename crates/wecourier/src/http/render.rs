@@ -116,5 +116,4 @@ impl From<FormatName> for Format {
 }
 
 /// As WeCom's pages and our reading of the rest have it.
-const RULES: Rules =
-    Rules { escapes: wecom_markup::Escapes::Backslash, bytes_max: None, goes_alone: false };
+const RULES: Rules = Rules { escapes: wecom_markup::Escapes::Backslash, bytes_max: None };

@@ -21,7 +21,7 @@ async fn a_text_becomes_every_dialect() {
         let text = "# 通知\n**注意：**請 <@mei> 交 *費*\n\n<font color=\"warning\">逾期</font>";
         let new = json!({ "format": "markdown", "text": text });
         let found = world.api.post(RENDER, &new).await.expect(200);
-        assert_eq!(found["rendered"].as_array().unwrap().len(), 6);
+        assert_eq!(found["rendered"].as_array().unwrap().len(), 7);
         assert_eq!(found["losses"], json!({ "told": [], "more": 0 }));
         let robot = of(&found, "robot_markdown");
         let sent = "# 通知\n**注意：\u{200b}**請 <@mei> 交 費\n\n\
@@ -40,7 +40,8 @@ async fn a_text_becomes_every_dialect() {
         assert_eq!(robot["losses"], json!({ "told": lost, "more": 0 }));
         let shown = robot["preview_html"].as_str().unwrap();
         assert!(shown.contains("<span class=\"mention\">@mei</span>"), "{shown}");
-        assert_eq!(of(&found, "plain_text")["beside"], json!(["mei"]));
+        assert!(of(&found, "robot_text")["text"].as_str().unwrap().contains("<@mei>"));
+        assert!(of(&found, "plain_text")["text"].as_str().unwrap().contains("@mei"));
         assert_eq!(world.calls(), 0);
     })
     .await;
@@ -89,11 +90,11 @@ async fn values_are_words_and_variables_are_named() {
     World::run(async |world| {
         let text = "# {{group}}\n**{{amount}}** `{{group}}` {{who}}";
         let mut new = json!({
-            "format": "markdown", "text": text, "dialects": ["robot_markdown", "plain_text"],
+            "format": "markdown", "text": text, "dialects": ["robot_markdown", "robot_text"],
         });
         let found = world.api.post(RENDER, &new).await.expect(200);
         assert_eq!(found["variables"], json!(["group", "amount", "who"]));
-        assert_eq!(of(&found, "plain_text")["text"], "{{group}}\n\n{{amount}} {{group}} {{who}}");
+        assert_eq!(of(&found, "robot_text")["text"], "{{group}}\n\n{{amount}} {{group}} {{who}}");
         new["values"] = json!({
             "group": "*A*", "amount": "<@mei> [x](https://e.org)", "stray": "never",
         });
@@ -103,9 +104,8 @@ async fn values_are_words_and_variables_are_named() {
         let shown = shown.replace('\u{200b}', "");
         let words = "<strong>&lt;@mei&gt; [x](https://e.org)</strong>";
         assert!(shown.contains("<p class=\"h h1\">*A*</p>") && shown.contains(words), "{shown}");
-        let plain = of(&found, "plain_text");
+        let plain = of(&found, "robot_text");
         assert_eq!(plain["text"], "*A*\n\n<\u{200b}@mei> [x](https://e.org) *A* {{who}}");
-        assert_eq!(plain["beside"], json!([]), "nobody is told by a value");
         new["values"] = json!({ "group": "a\u{202e}b" });
         let found = world.api.post(RENDER, &new).await.expect(200);
         let told = &found["losses"]["told"];
@@ -128,10 +128,10 @@ async fn a_phone_shows_a_text_as_it_was_sent() {
         let html = shown["preview_html"].as_str().unwrap();
         assert!(html.contains("<strong>a</strong> &lt;script&gt;"), "{html}");
         assert!(html.contains("<blockquote>"), "{html}");
-        let plain = phone("plain_text", "**a**").await.expect(200);
+        let plain = phone("robot_text", "**a**").await.expect(200);
         assert_eq!(plain["preview_html"], "<p>**a**</p>");
         let long = "x".repeat(64 * 1024 + 1);
-        assert_eq!(phone("plain_text", &long).await.problem(422).1, ["text too_long"]);
+        assert_eq!(phone("robot_text", &long).await.problem(422).1, ["text too_long"]);
         assert_eq!(phone("fax", "a").await.problem(422).1, ["dialect not_one_of"]);
         assert_eq!(world.calls(), 0);
     })

@@ -110,7 +110,7 @@ enum SentAs {
     #[serde(rename = "robot_markdown_v2")]
     RobotMarkdownV2,
     /// `text` of a group robot.
-    PlainText,
+    RobotText,
 }
 
 impl From<SentAs> for TextKind {
@@ -118,7 +118,7 @@ impl From<SentAs> for TextKind {
         match sent_as {
             SentAs::RobotMarkdown => Self::Markdown,
             SentAs::RobotMarkdownV2 => Self::MarkdownV2,
-            SentAs::PlainText => Self::Text,
+            SentAs::RobotText => Self::Text,
         }
     }
 }

@@ -2,9 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use wecom_markup::{
-    Dialect, Document, Loss, Rendered, Warning, Warnings, Who, preview, render, split,
-};
+use wecom_markup::{Dialect, Document, Loss, Rendered, Warning, Warnings, preview, render, split};
 
 use super::RULES;
 use crate::compose::rich::RichText;
@@ -40,8 +38,6 @@ struct RenderedView {
     /// The texts in which it can be sent: itself, or several that are numbered; `null` if it cannot
     /// be cut so that they fit.
     parts: Option<Vec<String>>,
-    /// Who has to be told beside the text: user ids, and `@all`.
-    beside: Vec<String>,
     /// What the channel does not show as it was written.
     losses: LossesView,
     /// What a phone shows of the text, as HTML that is safe: no scripts, no styles, no pictures.
@@ -90,7 +86,9 @@ pub(in crate::http) enum DialectName {
     AibotMarkdown,
     /// The description of an application's `textcard`.
     Textcard,
-    /// `text`, and what a person copies.
+    /// `text` of a group robot.
+    RobotText,
+    /// `text` of an application, and what a person copies.
     PlainText,
 }
 
@@ -102,6 +100,7 @@ impl From<DialectName> for Dialect {
             DialectName::AppMarkdown => Self::AppMarkdown,
             DialectName::AibotMarkdown => Self::AibotMarkdown,
             DialectName::Textcard => Self::Textcard,
+            DialectName::RobotText => Self::RobotText,
             DialectName::PlainText => Self::PlainText,
         }
     }
@@ -115,6 +114,7 @@ impl From<Dialect> for DialectName {
             Dialect::AppMarkdown => Self::AppMarkdown,
             Dialect::AibotMarkdown => Self::AibotMarkdown,
             Dialect::Textcard => Self::Textcard,
+            Dialect::RobotText => Self::RobotText,
             Dialect::PlainText => Self::PlainText,
         }
     }
@@ -152,7 +152,6 @@ fn rendered(document: &Document, dialect: Dialect) -> RenderedView {
         bytes: rendered.bytes(),
         bytes_max: rendered.bytes_max,
         parts: parts(document, &rendered),
-        beside: rendered.beside.iter().map(user_id).collect(),
         losses: losses(&rendered.warnings),
         preview_html: preview(&rendered.text, dialect).html(),
         text: rendered.text,
@@ -165,13 +164,6 @@ fn parts(document: &Document, whole: &Rendered) -> Option<Vec<String>> {
     }
     let parts = split(document, whole.dialect, RULES).ok()?;
     Some(parts.into_iter().map(|part| part.text).collect())
-}
-
-fn user_id(who: &Who) -> String {
-    match who {
-        Who::Everybody => "@all".to_owned(),
-        Who::Member(member) => member.id().to_owned(),
-    }
 }
 
 pub(super) fn losses(warnings: &Warnings) -> LossesView {

@@ -91,7 +91,7 @@ impl TextKind {
     /// What rich texts are rendered as.
     pub fn dialect(self) -> Dialect {
         match self {
-            Self::Text => Dialect::PlainText,
+            Self::Text => Dialect::RobotText,
             Self::Markdown => Dialect::RobotMarkdown,
             Self::MarkdownV2 => Dialect::RobotMarkdownV2,
         }

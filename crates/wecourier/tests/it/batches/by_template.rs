@@ -45,6 +45,27 @@ fn by(id: &str, version: Option<i32>, dialect: &str, targets: &Value) -> Value {
 }
 
 #[tokio::test]
+async fn words_of_a_plain_template_tell_nobody() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let plain = json!({
+            "language": "en", "format": "text", "body": "For <@mei>\n\n\n{{ who }}",
+            "variables": [{ "name": "who", "kind": "text", "sample": "Mei" }],
+        });
+        let id = keep(world, &plain).await;
+        let targets = json!([{ "webhook_name": group.name, "values": { "who": "<@boss>" } }]);
+        for dialect in ["robot_text", "robot_markdown"] {
+            let batch = send(world, &by(&id, None, dialect, &targets)).await;
+            until_finished(world, &batch).await;
+            let shown = world.phone(&group).pop().unwrap().replace('\u{200b}', "");
+            assert!(shown.starts_with("For <@mei>\n\n"), "{dialect}: {shown}");
+            assert!(shown.ends_with("\n<@boss>"), "{dialect}: {shown}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn each_group_gets_its_own_typed_values() {
     World::run(async |world| {
         let (a, b) = (world.group("tutors").await, world.group("office").await);
@@ -87,7 +108,7 @@ async fn a_template_that_is_no_markdown_is_words_in_each_dialect() {
         let id = keep(world, &wording("text", "**{{ child }}**\n{{ fee }}")).await;
         let values = json!({ "group": "x", "child": "<b>", "fee": "1", "days": [] });
         let targets = json!([{ "webhook_name": group.name, "values": values }]);
-        for (dialect, msg_type) in [("plain_text", "text"), ("robot_markdown", "markdown")] {
+        for (dialect, msg_type) in [("robot_text", "text"), ("robot_markdown", "markdown")] {
             let batch = send(world, &by(&id, None, dialect, &targets)).await;
             until_finished(world, &batch).await;
             assert_eq!(received(world, &group)["msgtype"], msg_type);
@@ -111,15 +132,15 @@ async fn the_version_that_was_named_goes_out_and_else_the_newest() {
         change(world, &id, 1, &plain("second")).await;
         let targets = json!([{ "webhook_name": group.name }]);
         for version in [Some(1), Some(2), None] {
-            let batch = send(world, &by(&id, version, "plain_text", &targets)).await;
+            let batch = send(world, &by(&id, version, "robot_text", &targets)).await;
             until_finished(world, &batch).await;
         }
         assert_eq!(world.phone(&group), ["first", "second", "second"]);
-        let unknown = by(&id, Some(3), "plain_text", &targets);
+        let unknown = by(&id, Some(3), "robot_text", &targets);
         assert_eq!(refused(world, &unknown).await, ["content.version unknown_template"]);
         let post = async |version: Option<i32>| {
             let request = world.api.request("POST", BATCHES).header("Idempotency-Key", "k1");
-            world.api.send(request.json(&by(&id, version, "plain_text", &targets))).await
+            world.api.send(request.json(&by(&id, version, "robot_text", &targets))).await
         };
         let newest = post(None).await.expect(202);
         assert_eq!(post(Some(2)).await.problem(409).0, "idempotency_key_reused");
@@ -127,9 +148,9 @@ async fn the_version_that_was_named_goes_out_and_else_the_newest() {
         assert_eq!(post(None).await.expect(202)["id"], newest["id"], "it is the same request");
         super::act(world, &newest, "cancel").await;
         assert_eq!(world.api.delete(&format!("{TEMPLATES}/{id}")).await.status, 204);
-        let gone = by(&id, None, "plain_text", &targets);
+        let gone = by(&id, None, "robot_text", &targets);
         assert_eq!(refused(world, &gone).await, ["content.template_id unknown_template"]);
-        let never = by("tpl_x", None, "plain_text", &targets);
+        let never = by("tpl_x", None, "robot_text", &targets);
         let answer = world.api.post(BATCHES, &never).await;
         assert_eq!(answer.problem(422).1, ["content.template_id unknown_template"]);
     })
@@ -148,7 +169,7 @@ async fn what_cannot_stand_for_a_variable_is_named_by_group() {
             { "webhook_name": b.name, "values": { "fee": "5", "days": "2026-11-30" } },
         ]);
         assert_eq!(
-            refused(world, &by(&id, None, "plain_text", &targets)).await,
+            refused(world, &by(&id, None, "robot_text", &targets)).await,
             [
                 "targets[0].values.child bad_type",
                 "targets[0].values.fee not_money",
@@ -159,11 +180,11 @@ async fn what_cannot_stand_for_a_variable_is_named_by_group() {
         );
         let long = json!([{ "webhook_name": a.name, "values": {
             "child": "字".repeat(700), "fee": "5", "days": [] } }]);
-        let new = by(&id, None, "plain_text", &long);
+        let new = by(&id, None, "robot_text", &long);
         assert_eq!(refused(world, &new).await, ["targets[0].text too_long"]);
         let seen = world.api.post(PREVIEW, &new).await.expect(200);
         assert_eq!(seen["problems"][0]["limit"], 2048);
-        let mut number = by(&id, None, "plain_text", &long);
+        let mut number = by(&id, None, "robot_text", &long);
         number["targets"][0]["values"]["fee"] = json!(5);
         let answer = world.api.post(BATCHES, &number).await;
         assert_eq!(answer.problem(422).1, ["targets[0].values.fee bad_type"]);

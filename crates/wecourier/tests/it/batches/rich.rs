@@ -30,7 +30,7 @@ async fn each_group_gets_its_own_values_as_words_and_as_it_was_shown() {
         let expected = [
             ("robot_markdown", "markdown"),
             ("robot_markdown_v2", "markdown_v2"),
-            ("plain_text", "text"),
+            ("robot_text", "text"),
         ];
         for (dialect, msg_type) in expected {
             let new = rich(&targets, "html", text, dialect);
@@ -74,7 +74,7 @@ async fn the_log_has_the_text_as_it_is_sent_with_its_variables_still_there() {
         let sent = received(world, &group);
         assert_eq!(sent["markdown"]["content"], with_variables.replace("{{group}}", "tutors"));
         // Without variables everybody reads the text of the whole.
-        let batch = send(world, &rich(&targets, "html", "<p>1 * 2</p>", "plain_text")).await;
+        let batch = send(world, &rich(&targets, "html", "<p>1 * 2</p>", "robot_text")).await;
         assert_eq!((&batch["content"], &batch["message_type"]), (&json!("1 * 2"), &json!("text")));
         until_finished(world, &batch).await;
         assert_eq!(world.phone(&group).last().unwrap(), "1 * 2");
@@ -124,11 +124,11 @@ async fn what_is_wrong_is_said_by_field_after_rendering() {
         assert_eq!(seen["rows"][1]["bytes"], 2800);
         // However much the values are, nothing large is built.
         let huge = json!([{ "webhook_name": a.name, "values": { "x": "x".repeat(100_000) } }]);
-        let new = rich(&huge, "markdown", &"{{x}}".repeat(10_000), "plain_text");
+        let new = rich(&huge, "markdown", &"{{x}}".repeat(10_000), "robot_text");
         assert_eq!(refused(world, &new).await, ["targets[0].text too_long"]);
-        let long = rich(&targets, "html", &"x".repeat(256 * 1024 + 1), "plain_text");
+        let long = rich(&targets, "html", &"x".repeat(256 * 1024 + 1), "robot_text");
         assert_eq!(refused(world, &long).await, ["content.text too_long"]);
-        let empty = rich(&targets, "html", "<p> </p>", "plain_text");
+        let empty = rich(&targets, "html", "<p> </p>", "robot_text");
         let problems = ["targets[0].text empty", "targets[1].text empty"];
         assert_eq!(refused(world, &empty).await, problems);
         for dialect in ["app_markdown", "textcard"] {
@@ -150,13 +150,13 @@ async fn a_key_is_for_this_text_in_this_dialect_with_these_values() {
             let new = rich(&targets, format, "a {{group}}", dialect);
             world.api.send(request.json(&new)).await
         };
-        let first = post(json!({}), "markdown", "plain_text").await.expect(202);
-        assert_eq!(post(json!({}), "markdown", "plain_text").await.expect(202)["id"], first["id"]);
+        let first = post(json!({}), "markdown", "robot_text").await.expect(202);
+        assert_eq!(post(json!({}), "markdown", "robot_text").await.expect(202)["id"], first["id"]);
         for (values, format, dialect) in [
-            (json!({}), "html", "plain_text"),
+            (json!({}), "html", "robot_text"),
             (json!({}), "markdown", "robot_markdown"),
-            (json!({ "group": "x" }), "markdown", "plain_text"),
-            (json!({ "group": ["x"] }), "markdown", "plain_text"),
+            (json!({ "group": "x" }), "markdown", "robot_text"),
+            (json!({ "group": ["x"] }), "markdown", "robot_text"),
         ] {
             let other = post(values, format, dialect).await;
             assert_eq!(other.problem(409).0, "idempotency_key_reused");
@@ -166,7 +166,28 @@ async fn a_key_is_for_this_text_in_this_dialect_with_these_values() {
     .await;
 }
 
-/// Nobody is told beside a text that goes alone, and the dry run does not say so.
+#[tokio::test]
+async fn a_mention_tells_somebody_and_a_value_tells_nobody() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let targets = json!([{ "webhook_name": group.name, "values": { "who": "<@mei>" } }]);
+        let markup = "<p>For <span data-type=mention data-id=mei>@mei</span>, not {{who}}</p>";
+        let verbatim = json!({ "msg_type": "text", "text": "For <@mei>, not {{who}}" });
+        let texts = [
+            rich(&targets, "html", markup, "robot_text"),
+            rich(&targets, "html", markup, "robot_markdown"),
+            json!({ "targets": targets, "content": verbatim }),
+        ];
+        for new in texts {
+            let batch = send(world, &new).await;
+            until_finished(world, &batch).await;
+            let shown = world.phone(&group).pop().unwrap().replace('\u{200b}', "");
+            assert_eq!(shown, "For @mei, not <@mei>");
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_lost_is_told_before_it_goes() {
     World::run(async |world| {
@@ -186,11 +207,12 @@ async fn what_is_lost_is_told_before_it_goes() {
         let (text, losses, _) = told("robot_markdown").await;
         assert_eq!(text, "Hello <@tutor.mei> **today**");
         assert_eq!(losses, ["not_text null"]);
-        let (text, losses, told) = told("plain_text").await;
-        assert_eq!(text, "Hello @Mei today");
-        let expected =
-            ["not_text null", "unknown_to_channel \"mention\"", "unknown_to_channel \"bold\""];
-        assert_eq!(losses, expected);
+        let (text, losses, _) = told("robot_text").await;
+        assert_eq!(text, "Hello <@tutor.mei> today");
+        assert_eq!(losses, ["not_text null", "unknown_to_channel \"bold\""]);
+        let (text, losses, told) = told("robot_markdown_v2").await;
+        assert_eq!(text, "Hello @Mei **today**");
+        assert_eq!(losses, ["not_text null", "unknown_to_channel \"mention\""]);
         let detail = told[1]["detail"].as_str().unwrap();
         assert!(detail.contains("nobody is told"), "{detail}");
         let verbatim =

@@ -45,7 +45,7 @@ export function useBatchActions(api: Api): BatchActions {
    * somebody else's. */
   const giveBack = ({ id, content, message_type: type, approval }: Batch) => {
     if (type === 'image' || draft.content.html !== '' || approval !== null) return 'batch.undone';
-    change(takeBack(id) ?? { dialect: 'plain_text', content: plainWriting(content) });
+    change(takeBack(id) ?? { dialect: 'robot_text', content: plainWriting(content) });
     return 'batch.undone.kept';
   };
 

@@ -266,7 +266,7 @@ export function phoneQuery(api: Api, { message_type: type, content, ...rest }: D
 }
 
 const sentDialects: Record<TextType, RobotDialect> = {
-  text: 'plain_text',
+  text: 'robot_text',
   markdown: 'robot_markdown',
   markdown_v2: 'robot_markdown_v2',
 };

@@ -3,7 +3,7 @@ import { type Api, bodyOf } from './client';
 import type { Dialect, Reading, RichRendered } from './types';
 
 /** The kinds of text that a group robot takes, in the order in which they are offered. */
-export const robotDialects = ['robot_markdown', 'robot_markdown_v2', 'plain_text'] as const;
+export const robotDialects = ['robot_markdown', 'robot_markdown_v2', 'robot_text'] as const;
 export type RobotDialect = (typeof robotDialects)[number];
 
 /** Values for the variables of a text. */

@@ -1589,7 +1589,7 @@ export interface components {
             wecom: components["schemas"]["RefusalView"] | null;
         };
         /** @description A kind of text that WeCom takes. */
-        DialectName: "robot_markdown" | "robot_markdown_v2" | "app_markdown" | "aibot_markdown" | "textcard" | "plain_text";
+        DialectName: "robot_markdown" | "robot_markdown_v2" | "app_markdown" | "aibot_markdown" | "textcard" | "robot_text" | "plain_text";
         /** @description A kind of text. */
         DialectView: {
             /**
@@ -2403,8 +2403,6 @@ export interface components {
         };
         /** @description What becomes of it in one dialect. */
         RenderedView: {
-            /** @description Who has to be told beside the text: user ids, and `@all`. */
-            beside: string[];
             /**
              * Format: uint
              * @description Its size in bytes of UTF-8.
@@ -2516,7 +2514,7 @@ export interface components {
         /** @description What the old program knows of states. */
         SendStatus: "pending" | "sent" | "failed";
         /** @description What a rich text becomes, and as what it is sent. */
-        SentAs: "robot_markdown" | "robot_markdown_v2" | "plain_text";
+        SentAs: "robot_markdown" | "robot_markdown_v2" | "robot_text";
         /** @description What this service is. */
         ServiceView: {
             /** @description Whether nobody may sign in yet: the link that the service printed makes the first owner. */

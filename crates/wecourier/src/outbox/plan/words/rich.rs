@@ -82,7 +82,7 @@ impl RichWords {
     }
 }
 
-/// As it is sent. Nobody is told beside it: the log keeps a text and no more.
+/// As it is sent.
 pub(super) fn rendered(document: &Document, kind: TextKind) -> Rendered {
-    render(document, kind.dialect(), Rules { goes_alone: true, ..Rules::default() })
+    render(document, kind.dialect(), Rules::default())
 }

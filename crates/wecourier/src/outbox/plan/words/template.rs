@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use wecom_markup::{Block, Document, Inline};
+use wecom_markup::{Block, Document, Inline, untold};
 
 use super::rich::rendered;
 use super::{Filled, GROUP};
@@ -90,7 +90,8 @@ impl TemplateWords<'_> {
     fn said(&self, values: &Values) -> Result<String, BadRender> {
         let text = self.ready.say(values)?;
         let document = match (self.wording.format, self.kind) {
-            (Format::Plain, TextKind::Text) => return Ok(text),
+            // It goes as it stands, blank lines and all.
+            (Format::Plain, TextKind::Text) => return Ok(untold(&text).into_owned()),
             (Format::Plain, TextKind::Markdown | TextKind::MarkdownV2) => {
                 Document::new(vec![Block::Paragraph(vec![Inline::plain(text)])])
             }

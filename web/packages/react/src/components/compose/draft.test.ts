@@ -62,7 +62,7 @@ test('the text goes before the image, and no text does not go', () => {
 test.each([
   ['robot_markdown', 'markdown'],
   ['robot_markdown_v2', 'markdown_v2'],
-  ['plain_text', 'text'],
+  ['robot_text', 'text'],
 ] as const)('what became of it in %s goes as %s', (dialect, type) => {
   const [text] = partsOf({ ...draft, dialect }, 'rendered');
   expect(text).toEqual({ kind: 'text', type, content: 'rendered' });
@@ -111,7 +111,7 @@ describe('keys', () => {
 
   test.each([
     ['the words', {}, 'other words'],
-    ['the format', { dialect: 'plain_text' as const }, 'rendered'],
+    ['the format', { dialect: 'robot_text' as const }, 'rendered'],
     ['the group', { groupName: 'admins' }, 'rendered'],
   ])('are new when %s change', (_, change, text) => {
     const next = hold({ ...held, ...change }, text);

@@ -63,7 +63,7 @@ export function partsOf(draft: Draft, text: string): Part[] {
 const textTypes: Record<RobotDialect, TextType> = {
   robot_markdown: 'markdown',
   robot_markdown_v2: 'markdown_v2',
-  plain_text: 'text',
+  robot_text: 'text',
 };
 
 /** Gives every part a key: the one it had if it is the same part as before, else a new one. */

@@ -73,6 +73,8 @@ const known: Record<string, PlainMessageKey> = {
 
 /** What is lost, in words. */
 export function lossWords(t: Words, { code, feature }: Loss): string {
+  // Who is not told may wait for ever: it is no matter of looks.
+  if (feature === 'mention') return t('editor.loss.mention');
   if (feature) return t('editor.loss.unknown', { feature: t(`editor.feature.${feature}`) });
   return t(known[code] ?? 'editor.loss.other');
 }

@@ -41,7 +41,7 @@ export const enEditor = {
 
   'editor.dialect.robot_markdown': 'Colours and mentions',
   'editor.dialect.robot_markdown_v2': 'Lists and tables',
-  'editor.dialect.plain_text': 'Plain text',
+  'editor.dialect.robot_text': 'Plain text',
 
   'editor.feature.heading': 'Headings',
   'editor.feature.bold': 'Bold text',
@@ -64,6 +64,7 @@ export const enEditor = {
   'editor.losses.more_one': 'And 1 more.',
   'editor.losses.more_other': 'And {{count, number}} more.',
   'editor.loss.unknown': '{{feature}}: not shown as such in this format.',
+  'editor.loss.mention': 'Only a name is shown: nobody is told by this mention.',
   'editor.loss.invisible': 'A character that nobody sees, and that may confuse.',
   'editor.loss.too_deep': 'Quotes or lists stand too deep in each other.',
   'editor.loss.not_text': 'A part that is no text is left out.',

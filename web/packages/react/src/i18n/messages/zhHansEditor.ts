@@ -44,7 +44,7 @@ export const zhHansEditor: MessagesOf<typeof enEditor> = {
 
   'editor.dialect.robot_markdown': '颜色和提及',
   'editor.dialect.robot_markdown_v2': '列表和表格',
-  'editor.dialect.plain_text': '纯文本',
+  'editor.dialect.robot_text': '纯文本',
 
   'editor.feature.heading': '标题',
   'editor.feature.bold': '粗体',
@@ -66,6 +66,7 @@ export const zhHansEditor: MessagesOf<typeof enEditor> = {
   'editor.losses': '手机上的变动',
   'editor.losses.more_other': '另有 {{count, number}} 项。',
   'editor.loss.unknown': '此格式不显示{{feature}}，会以其他方式代替。',
+  'editor.loss.mention': '只显示名字：被提及的人不会收到提示。',
   'editor.loss.invisible': '有看不见的字符，可能引起混淆。',
   'editor.loss.too_deep': '引用或列表层级太深。',
   'editor.loss.not_text': '不属于文字的部分已略去。',

@@ -44,7 +44,7 @@ export const zhHantEditor: MessagesOf<typeof enEditor> = {
 
   'editor.dialect.robot_markdown': '顏色及提及',
   'editor.dialect.robot_markdown_v2': '清單及表格',
-  'editor.dialect.plain_text': '純文字',
+  'editor.dialect.robot_text': '純文字',
 
   'editor.feature.heading': '標題',
   'editor.feature.bold': '粗體',
@@ -66,6 +66,7 @@ export const zhHantEditor: MessagesOf<typeof enEditor> = {
   'editor.losses': '手機上的變動',
   'editor.losses.more_other': '另有 {{count, number}} 項。',
   'editor.loss.unknown': '這個格式不顯示{{feature}}，會以其他方式代替。',
+  'editor.loss.mention': '只顯示名字：被提及的人不會收到提示。',
   'editor.loss.invisible': '有看不見的字元，可能引起混淆。',
   'editor.loss.too_deep': '引用或清單層數太深。',
   'editor.loss.not_text': '不屬於文字的部分已略去。',
