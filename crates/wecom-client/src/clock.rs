@@ -28,7 +28,8 @@ impl Clock {
         Self(Arc::new(now))
     }
 
-    pub(crate) fn now(&self) -> Now {
+    /// How late it is.
+    pub fn now(&self) -> Now {
         (self.0)()
     }
 }

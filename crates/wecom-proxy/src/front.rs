@@ -19,6 +19,7 @@ use crate::allowed::{Allowed, Asked, Call, Kind, Pass, Rules};
 use crate::answer::{self, Ended, marked};
 use crate::keys::ApiKeys;
 use crate::problem::{Problem, ProblemCode};
+use crate::signature::{BadSignature, Signatures};
 use crate::{Settings, error_chain};
 use body::BadBody;
 
@@ -46,6 +47,7 @@ pub struct Proxy(Arc<Inner>);
 struct Inner {
     app: App,
     keys: ApiKeys,
+    signatures: Option<Signatures>,
     rules: Rules,
     allowed: Allowed,
     calls: Arc<Semaphore>,
@@ -63,9 +65,17 @@ struct Room {
 impl Proxy {
     /// Sets it up. Connects to nothing yet.
     pub fn new(settings: &Settings) -> Result<Self, BuildError> {
+        Self::with_clock(settings, Clock::system())
+    }
+
+    /// The same, with another clock.
+    pub fn with_clock(settings: &Settings, clock: Clock) -> Result<Self, BuildError> {
+        let signatures =
+            settings.signing_keys.clone().map(|keys| Signatures::new(keys, clock.clone()));
         Ok(Self(Arc::new(Inner {
-            app: App::new(&settings.wecom, settings.app.clone(), Clock::system())?,
+            app: App::new(&settings.wecom, settings.app.clone(), clock)?,
             keys: settings.keys.clone(),
+            signatures,
             rules: Rules { agent_id: settings.agent_id, recipients: settings.recipients.clone() },
             allowed: Allowed::from_table(),
             calls: Arc::new(Semaphore::new(CALLS_MAX)),
@@ -90,7 +100,7 @@ impl Proxy {
             health(&head.method)
         } else if Allowed::is_below(path) {
             let passed = self.pass(number, key, &head, &mut body).await;
-            passed.unwrap_or_else(|problem| marked(*problem, false))
+            passed.unwrap_or_else(|refusal| *refusal)
         } else {
             nothing_here().into_response()
         };
@@ -129,16 +139,23 @@ impl Proxy {
         head: &http::request::Parts,
         body: &mut Incoming,
     ) -> Result<Response<Full<Bytes>>, Box<Response<Full<Bytes>>>> {
-        let refuse = |problem: Problem| Box::new(problem.into_response());
+        let no = |response| Box::new(marked(response, false));
+        let refuse = |problem: Problem| no(problem.into_response());
         if key.is_none() {
-            return Err(Box::new(key_refused()));
+            return Err(no(key_refused()));
         }
+        let unheard = |bad| Box::new(unheard(bad));
+        let signatures = self.0.signatures.as_ref();
+        let shown = signatures.map(|it| it.shown(&head.headers)).transpose().map_err(unheard)?;
         let pass = self.0.allowed.find(head.uri.path()).ok_or_else(|| refuse(nothing_here()))?;
         if head.method != *pass.method {
-            return Err(Box::new(other_method(pass.method)));
+            return Err(no(other_method(pass.method)));
         }
-        let room = self.room_for(pass.kind).ok_or_else(|| Box::new(no_room()))?;
+        let room = self.room_for(pass.kind).ok_or_else(|| no(no_room()))?;
         let body = body::read(body, pass.kind).await.map_err(|bad| refuse(bad_body(bad)))?;
+        if let (Some(signatures), Some(shown)) = (signatures, shown) {
+            signatures.hear(shown, head, &body).map_err(unheard)?;
+        }
         let content_type = head.headers.get(header::CONTENT_TYPE);
         let content_type = content_type.and_then(|it| it.to_str().ok()).unwrap_or_default();
         let query = head.uri.query().unwrap_or_default().to_owned();
@@ -225,6 +242,26 @@ fn no_room() -> Response<Full<Bytes>> {
     let mut response = Problem::new(ProblemCode::TooBusy, detail).into_response();
     answer::retry_after(&mut response, NO_ROOM);
     response
+}
+
+/// A request whose signature does not let it pass. One that came before may have gone then.
+fn unheard(bad: BadSignature) -> Response<Full<Bytes>> {
+    let code = match bad {
+        BadSignature::Missing => ProblemCode::SignatureMissing,
+        BadSignature::Malformed | BadSignature::Bad => ProblemCode::SignatureBad,
+        BadSignature::TooOld { .. } | BadSignature::BeforeStart => ProblemCode::SignatureTooOld,
+        BadSignature::TooNew { .. } => ProblemCode::SignatureTooNew,
+        BadSignature::Replayed => ProblemCode::SignatureReplayed,
+        BadSignature::Full { .. } => ProblemCode::TooBusy,
+    };
+    let mut response = Problem::new(code, bad.to_string()).into_response();
+    if let BadSignature::Full { left } = bad {
+        answer::retry_after(&mut response, left);
+    } else {
+        let scheme = HeaderValue::from_static("X-Signature");
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, scheme);
+    }
+    marked(response, bad == BadSignature::Replayed)
 }
 
 fn bad_body(bad: BadBody) -> Problem {

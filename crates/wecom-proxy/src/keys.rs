@@ -1,4 +1,4 @@
-//! The API keys that callers show: one, or two while one is being replaced.
+//! The API keys that callers show: one, or two while one is being replaced. So are signing keys.
 
 use secrecy::{ExposeSecret as _, SecretString};
 use sha2::{Digest as _, Sha256};
@@ -20,24 +20,17 @@ pub enum BadKeys {
     #[error("must be one key, or two with a comma between them while one replaces the other")]
     Count,
     /// One could be guessed, or cannot stand in a header.
-    #[error("must have {KEY_BYTES_MIN} visible ASCII characters or more in each key")]
-    Weak,
+    #[error("must have {size_bytes_min} visible ASCII characters or more in each key")]
+    Weak {
+        /// So many.
+        size_bytes_min: usize,
+    },
 }
 
 impl ApiKeys {
     /// Takes one key, or two with a comma or a line break between them.
     pub fn parse(keys: &SecretString) -> Result<Self, BadKeys> {
-        let keys = keys.expose_secret().split([',', '\n']).map(str::trim);
-        let keys: Vec<_> = keys.filter(|key| !key.is_empty()).collect();
-        if keys.is_empty() || keys.len() > usize::from(KEYS_MAX) {
-            return Err(BadKeys::Count);
-        }
-        let is_good = |key: &&str| {
-            key.len() >= KEY_BYTES_MIN && key.bytes().all(|byte| byte.is_ascii_graphic())
-        };
-        if !keys.iter().all(is_good) {
-            return Err(BadKeys::Weak);
-        }
+        let keys = split(keys.expose_secret(), KEY_BYTES_MIN)?;
         Ok(Self(keys.into_iter().map(|key| Sha256::digest(key).into()).collect()))
     }
 
@@ -53,6 +46,18 @@ impl ApiKeys {
         }
         (number > 0).then_some(number)
     }
+}
+
+/// One key, or two with a comma or a line break between them.
+pub(crate) fn split(keys: &str, size_bytes_min: usize) -> Result<Vec<&str>, BadKeys> {
+    let keys = keys.split([',', '\n']).map(str::trim);
+    let keys: Vec<_> = keys.filter(|key| !key.is_empty()).collect();
+    if keys.is_empty() || keys.len() > usize::from(KEYS_MAX) {
+        return Err(BadKeys::Count);
+    }
+    let is_good =
+        |key: &&str| key.len() >= size_bytes_min && key.bytes().all(|byte| byte.is_ascii_graphic());
+    if keys.iter().all(is_good) { Ok(keys) } else { Err(BadKeys::Weak { size_bytes_min }) }
 }
 
 #[cfg(test)]
@@ -86,7 +91,7 @@ mod tests {
         }
         for bad in ["short", &format!("{OLD},short"), "key with spaces in it", "鑰匙鑰匙鑰匙鑰匙"]
         {
-            assert_eq!(parse(bad), Err(BadKeys::Weak), "{bad}");
+            assert_eq!(parse(bad), Err(BadKeys::Weak { size_bytes_min: 16 }), "{bad}");
         }
     }
 

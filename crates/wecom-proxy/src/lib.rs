@@ -7,8 +7,8 @@
 //! It keeps no queue and no pace, and repeats nothing: that is the service's. What it answers
 //! says whether WeCom may have carried the call out: [`MAY_HAVE_GONE`].
 //!
-//! Start at [`Proxy::answer`]; `allowed` is what passes, `json` reads bodies, `door` lets
-//! connections in.
+//! Start at [`Proxy::answer`]; `allowed` is what passes, `json` reads bodies, `signature`
+//! judges those that are signed, `door` lets connections in.
 
 mod allowed;
 mod answer;
@@ -21,6 +21,7 @@ mod problem;
 mod recipients;
 mod relayed;
 mod settings;
+mod signature;
 
 pub use answer::MAY_HAVE_GONE;
 pub use door::{CONNECTIONS_MAX, serve};
@@ -29,3 +30,6 @@ pub use front::{BODY_SECS_MAX, CALLS_MAX, JSON_BYTES_MAX, Proxy, UPLOAD_BYTES_MA
 pub use keys::{ApiKeys, BadKeys, KEY_BYTES_MIN};
 pub use recipients::AllowedRecipients;
 pub use settings::{BadSettings, Secrecy, Settings, VARS, Var};
+pub use signature::{
+    SIGNATURE, SIGNING_KEY_BYTES_MIN, Signed, SigningKeys, TIMESTAMP, WINDOW_SECS, sign,
+};

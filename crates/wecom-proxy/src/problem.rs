@@ -30,6 +30,16 @@ pub(crate) enum ProblemCode {
     InvalidInput,
     /// 401: there is no API key, or another one.
     ApiKeyRefused,
+    /// 401: the request is not signed.
+    SignatureMissing,
+    /// 401: it is signed by somebody else, or is not what was signed.
+    SignatureBad,
+    /// 401: it was signed too long ago.
+    SignatureTooOld,
+    /// 401: it was signed in times to come.
+    SignatureTooNew,
+    /// 401: it came before, and may have gone.
+    SignatureReplayed,
     /// 403: somebody is not on the list of allowed recipients.
     RecipientNotAllowed,
     /// 404: nothing passes here.
@@ -102,7 +112,12 @@ impl ProblemCode {
     fn status(self) -> StatusCode {
         match self {
             Self::BadJson | Self::BadMultipart | Self::InvalidInput => StatusCode::BAD_REQUEST,
-            Self::ApiKeyRefused => StatusCode::UNAUTHORIZED,
+            Self::ApiKeyRefused
+            | Self::SignatureMissing
+            | Self::SignatureBad
+            | Self::SignatureTooOld
+            | Self::SignatureTooNew
+            | Self::SignatureReplayed => StatusCode::UNAUTHORIZED,
             Self::RecipientNotAllowed => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,

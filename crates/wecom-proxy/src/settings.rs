@@ -1,5 +1,7 @@
 //! What an operator can set: flags over environment. All problems are reported together.
 
+mod vars;
+
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -8,11 +10,18 @@ use std::time::Duration;
 use secrecy::{ExposeSecret as _, SecretString};
 use url::{Host, Url};
 use wecom_client::api::gettoken::AppSecret;
-use wecom_client::api::{API_BASE, AgentId, CorpId};
+use wecom_client::api::{AgentId, CorpId};
 use wecom_client::{AppSettings, ClientSettings};
 
 use crate::keys::ApiKeys;
 use crate::recipients::AllowedRecipients;
+use crate::signature::SigningKeys;
+use vars::{
+    AGENT_ID, BASE, CALL_TIMEOUT_SECS, CORP_ID, CORP_SECRET, KEYS, LISTEN, LOG, RECIPIENTS,
+    SIGNING_KEYS,
+};
+
+pub use vars::{Secrecy, VARS, Var};
 
 /// Everything that `serve` needs.
 #[derive(Debug, Clone)]
@@ -21,6 +30,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Who may ask.
     pub keys: ApiKeys,
+    /// With what callers sign their requests; none if they do not.
+    pub signing_keys: Option<SigningKeys>,
     /// In whose name calls are made.
     pub app: AppSettings,
     /// In whose name messages go.
@@ -33,121 +44,6 @@ pub struct Settings {
     pub log: String,
 }
 
-/// One setting.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Var {
-    /// Its name in the environment.
-    pub name: &'static str,
-    /// Its flag; of a secret, that of the file that holds it.
-    pub flag: &'static str,
-    /// What it takes, such as `HOST:PORT`.
-    pub takes: &'static str,
-    /// What it does, for people.
-    pub help: &'static str,
-    /// What holds when it is not set.
-    pub default: &'static str,
-    /// Whether others may see it.
-    pub secrecy: Secrecy,
-}
-
-/// Whether others may see a setting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Secrecy {
-    /// They may.
-    Open,
-    /// They may not: it is no flag, since other people see the flags of a running program. A
-    /// file can hold it, which `…_FILE` names.
-    Secret,
-}
-
-const LISTEN: Var = Var {
-    name: "WECOM_PROXY_LISTEN",
-    flag: "listen",
-    takes: "IP:PORT",
-    help: "where to listen: a loopback address, behind whatever speaks TLS to others",
-    default: "127.0.0.1:8090",
-    secrecy: Secrecy::Open,
-};
-const CORP_ID: Var = Var {
-    name: "WECOM_CORP_ID",
-    flag: "wecom-corp-id",
-    takes: "ID",
-    help: "the company, such as ww0123456789abcdef",
-    default: "",
-    secrecy: Secrecy::Open,
-};
-const CORP_SECRET: Var = Var {
-    name: "WECOM_CORP_SECRET",
-    flag: "wecom-corp-secret-file",
-    takes: "FILE",
-    help: "the application's secret",
-    default: "",
-    secrecy: Secrecy::Secret,
-};
-const AGENT_ID: Var = Var {
-    name: "WECOM_AGENT_ID",
-    flag: "wecom-agent-id",
-    takes: "NUMBER",
-    help: "the application in whose name every message goes, whatever a body says",
-    default: "",
-    secrecy: Secrecy::Open,
-};
-const KEYS: Var = Var {
-    name: "API_KEY",
-    flag: "api-key-file",
-    takes: "FILE",
-    help: "the key that callers show in X-API-Key, 16 characters or more; two with a comma \
-           between them while one replaces the other",
-    default: "",
-    secrecy: Secrecy::Secret,
-};
-const RECIPIENTS: Var = Var {
-    name: "WECOM_PROXY_RECIPIENTS",
-    flag: "recipients",
-    takes: "IDS",
-    help: "the only members, customers and groups that may be written to, by id, with commas; \
-           empty for everybody",
-    default: "",
-    secrecy: Secrecy::Open,
-};
-const BASE: Var = Var {
-    name: "WECOM_API_BASE",
-    flag: "wecom-api-base",
-    takes: "URL",
-    help: "where WeCom answers; set it to a simulator for tests and training",
-    default: API_BASE,
-    secrecy: Secrecy::Open,
-};
-const CALL_TIMEOUT_SECS: Var = Var {
-    name: "WECOM_CALL_TIMEOUT_SECS",
-    flag: "wecom-call-timeout-secs",
-    takes: "SECONDS",
-    help: "how long to wait for WeCom's answer, 1 to 120",
-    default: "10",
-    secrecy: Secrecy::Open,
-};
-const LOG: Var = Var {
-    name: "WECOM_PROXY_LOG",
-    flag: "log",
-    takes: "FILTER",
-    help: "what to log: error, warn, info, debug or trace, or a list like warn,wecom_proxy=debug",
-    default: "warn,wecom_proxy=info",
-    secrecy: Secrecy::Open,
-};
-
-/// Every setting, in the order of the documentation.
-pub const VARS: &[&Var] = &[
-    &LISTEN,
-    &CORP_ID,
-    &CORP_SECRET,
-    &AGENT_ID,
-    &KEYS,
-    &RECIPIENTS,
-    &BASE,
-    &CALL_TIMEOUT_SECS,
-    &LOG,
-];
-
 /// Shorter than the call's, so that what never connected is known to have sent nothing.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -158,16 +54,6 @@ pub struct BadSettings(Vec<String>);
 impl fmt::Display for BadSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "bad settings: {}", self.0.join("; "))
-    }
-}
-
-impl Var {
-    /// The name in the environment of what the flag says: of a secret, of its file.
-    pub fn flag_name(&self) -> String {
-        match self.secrecy {
-            Secrecy::Open => self.name.to_owned(),
-            Secrecy::Secret => format!("{}_FILE", self.name),
-        }
     }
 }
 
@@ -186,6 +72,7 @@ impl Settings {
             Ok::<_, &str>(AgentId(number))
         });
         let keys = reader.secret(&KEYS, |keys| ApiKeys::parse(&keys));
+        let signing_keys = reader.secret_or_none(&SIGNING_KEYS, |keys| SigningKeys::parse(&keys));
         let recipients =
             reader.read(&RECIPIENTS, |ids| Ok::<_, &str>(AllowedRecipients::parse(ids)));
         let base = reader.read(&BASE, parse_base);
@@ -197,6 +84,7 @@ impl Settings {
             Some(Self {
                 listen: listen?,
                 keys: keys?,
+                signing_keys: signing_keys?,
                 app: AppSettings { corp_id: corp_id?, secret: secret? },
                 agent_id: agent_id?,
                 recipients: recipients?,
@@ -234,17 +122,32 @@ impl Reader<'_> {
         var: &Var,
         parse: impl FnOnce(SecretString) -> Result<T, E>,
     ) -> Option<T> {
+        let read = self.find_secret(var).and_then(|found| found.ok_or("is missing".to_owned()));
+        self.keep(var, read.and_then(|text| said(parse(text))))
+    }
+
+    /// The same, if it is set at all.
+    #[expect(clippy::option_option, reason = "a problem, or none given")]
+    fn secret_or_none<T, E: fmt::Display>(
+        &mut self,
+        var: &Var,
+        parse: impl FnOnce(SecretString) -> Result<T, E>,
+    ) -> Option<Option<T>> {
+        let read = self.find_secret(var);
+        self.keep(var, read.and_then(|found| found.map(|text| said(parse(text))).transpose()))
+    }
+
+    fn find_secret(&self, var: &Var) -> Result<Option<SecretString>, String> {
         let file = self.text(&var.flag_name());
-        let read = match (self.text(var.name), file) {
-            (Some(text), None) => Ok(text),
-            (None, Some(file)) => read_file(Path::new(&file)),
-            (None, None) => Err("is missing".to_owned()),
-            (Some(_), Some(_)) => Err("is given twice, as itself and as a file".to_owned()),
+        let found = match (self.text(var.name), file) {
+            (Some(text), None) => Some(text),
+            (None, Some(file)) => Some(read_file(Path::new(&file))?),
+            (None, None) => None,
+            (Some(_), Some(_)) => {
+                return Err("is given twice, as itself and as a file".to_owned());
+            }
         };
-        let parsed = read.and_then(|text| {
-            parse(SecretString::from(text)).map_err(|problem| problem.to_string())
-        });
-        self.keep(var, parsed)
+        Ok(found.map(SecretString::from))
     }
 
     fn keep<T, E: fmt::Display>(&mut self, var: &Var, read: Result<T, E>) -> Option<T> {
@@ -256,6 +159,10 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+fn said<T, E: fmt::Display>(parsed: Result<T, E>) -> Result<T, String> {
+    parsed.map_err(|problem| problem.to_string())
 }
 
 fn read_file(file: &Path) -> Result<String, String> {

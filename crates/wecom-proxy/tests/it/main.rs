@@ -12,4 +12,5 @@ mod log;
 mod paths;
 mod recipients;
 mod sending;
+mod signed;
 mod world;

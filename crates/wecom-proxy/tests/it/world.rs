@@ -10,7 +10,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
-use wecom_proxy::{MAY_HAVE_GONE, Proxy, Settings};
+use wecom_client::Clock;
+use wecom_proxy::{MAY_HAVE_GONE, Proxy, Settings, Signed, sign};
 use wecom_sim::{LiveWorld, Simulator, SimulatorHandle};
 
 pub(crate) const CORP_SECRET: &str = "demo-app-secret";
@@ -35,11 +36,16 @@ impl World {
 
     /// The same, with other settings.
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
+        Self::on_clock(settings, Clock::system()).await
+    }
+
+    /// The same, on this clock.
+    pub(crate) async fn on_clock(settings: &[(&str, &str)], clock: Clock) -> Self {
         let wecom = Simulator::start(wecom_sim::World::default(), "127.0.0.1:0").await.unwrap();
         let base = wecom.url();
         let mut all = vec![("WECOM_API_BASE", base.as_str())];
         all.extend(settings);
-        let (address, stop, serving) = serve(&all).await;
+        let (address, stop, serving) = serve_on(&all, clock).await;
         Self { wecom, address, stop, serving }
     }
 
@@ -68,6 +74,13 @@ impl World {
 pub(crate) async fn serve(
     settings: &[(&str, &str)],
 ) -> (SocketAddr, CancellationToken, TaskTracker) {
+    serve_on(settings, Clock::system()).await
+}
+
+async fn serve_on(
+    settings: &[(&str, &str)],
+    clock: Clock,
+) -> (SocketAddr, CancellationToken, TaskTracker) {
     let keys = format!("{KEY},{NEXT_KEY}");
     let agent = AGENT.to_string();
     let mut all = HashMap::from([
@@ -83,7 +96,7 @@ pub(crate) async fn serve(
     let listener = TcpListener::bind(settings.listen).await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, serving) = (CancellationToken::new(), TaskTracker::new());
-    let proxy = Proxy::new(&settings).unwrap();
+    let proxy = Proxy::with_clock(&settings, clock).unwrap();
     serving.spawn(wecom_proxy::serve(listener, proxy, stop.clone()));
     serving.close();
     (address, stop, serving)
@@ -119,6 +132,13 @@ impl Ask {
         Self::new("GET", target).header("X-API-Key", KEY)
     }
 
+    /// The same, for another target.
+    pub(crate) fn to(mut self, target: &str) -> Self {
+        let (method, _) = self.line.split_once(' ').unwrap();
+        self.line = format!("{method} {target} HTTP/1.1");
+        self
+    }
+
     pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
@@ -151,6 +171,15 @@ impl Ask {
         }
         write!(head, "Content-Length: {size}\r\n\r\n").unwrap();
         [head.as_bytes(), &self.body].concat()
+    }
+
+    /// The same request, signed with `key` at that time.
+    pub(crate) fn signed(self, key: &str, timestamp_ms: u64) -> Self {
+        let (method, rest) = self.line.split_once(' ').unwrap();
+        let target = rest.strip_suffix(" HTTP/1.1").unwrap();
+        let signed = Signed { method, target, timestamp_ms, body: &self.body };
+        let signature = sign(key, &signed);
+        self.header("X-Timestamp", timestamp_ms.to_string()).header("X-Signature", signature)
     }
 
     pub(crate) async fn send(&self, address: SocketAddr) -> Answer {
