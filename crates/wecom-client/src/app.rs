@@ -104,6 +104,13 @@ impl App {
         self.call_and_read(request, |answer| reply_of::<E>(&answer)).await
     }
 
+    /// When WeCom last answered, by its own clock, since 1970; none if it never said.
+    ///
+    /// Just after a call it shows how far this machine's clock is from WeCom's.
+    pub fn wecoms_time(&self) -> Option<Duration> {
+        self.transport.servers_time()
+    }
+
     /// Makes one call, and reads its answer in another way than most.
     async fn call_and_read<E: Endpoint + Serialize, R>(
         &self,

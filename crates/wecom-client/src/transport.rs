@@ -1,9 +1,9 @@
 //! The one HTTP client, and the one place that sends.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header};
 use reqwest::{RequestBuilder, Response};
 use url::Url;
 use wecom_api::{Endpoint, Status, Unreadable, read_answer};
@@ -31,6 +31,8 @@ pub struct BuildError(#[from] reqwest::Error);
 pub(crate) struct Transport {
     http: reqwest::Client,
     base: Arc<Url>,
+    /// When the server last answered, by its own clock, since 1970.
+    servers_time: Arc<Mutex<Option<Duration>>>,
 }
 
 /// A longer answer than this is not one of WeCom's. Lists without pages are the longest.
@@ -51,7 +53,21 @@ impl Transport {
             .no_proxy()
             .user_agent(concat!("wecourier/", env!("CARGO_PKG_VERSION")))
             .build()?;
-        Ok(Self { http, base: Arc::new(settings.base.clone()) })
+        Ok(Self { http, base: Arc::new(settings.base.clone()), servers_time: Arc::default() })
+    }
+
+    /// When the server last answered, by its own clock, since 1970; none if it never said.
+    pub(crate) fn servers_time(&self) -> Option<Duration> {
+        *self.servers_time.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note_time(&self, headers: &HeaderMap) {
+        let date = headers.get(header::DATE).and_then(|date| date.to_str().ok());
+        let date = date.and_then(|date| httpdate::parse_http_date(date).ok());
+        let since_epoch = date.and_then(|date| date.duration_since(SystemTime::UNIX_EPOCH).ok());
+        if since_epoch.is_some() {
+            *self.servers_time.lock().unwrap_or_else(PoisonError::into_inner) = since_epoch;
+        }
     }
 
     /// Begins a request for the endpoint `E`.
@@ -87,6 +103,7 @@ impl Transport {
                 CallError::NoAnswer { path, source }
             }
         })?;
+        self.note_time(answer.headers());
         let status = answer.status();
         if status != StatusCode::OK && status != StatusCode::PARTIAL_CONTENT {
             return Err(CallError::Http { path, status: status.as_u16() });

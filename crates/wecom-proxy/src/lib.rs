@@ -8,10 +8,12 @@
 //! says whether WeCom may have carried the call out: [`MAY_HAVE_GONE`].
 //!
 //! Start at [`Proxy::answer`]; `allowed` is what passes, `json` reads bodies, `signature`
-//! judges those that are signed, `door` lets connections in.
+//! judges those that are signed, `door` lets connections in. [`doctor`] says what
+//! stands in the way.
 
 mod allowed;
 mod answer;
+mod doctor;
 mod door;
 mod error_chain;
 mod front;
@@ -24,6 +26,7 @@ mod settings;
 mod signature;
 
 pub use answer::MAY_HAVE_GONE;
+pub use doctor::{Check, Finding, Report, Verdict, doctor};
 pub use door::{CONNECTIONS_MAX, serve};
 pub use error_chain::of as error_chain;
 pub use front::{BODY_SECS_MAX, CALLS_MAX, JSON_BYTES_MAX, Proxy, UPLOAD_BYTES_MAX, UPLOADS_MAX};

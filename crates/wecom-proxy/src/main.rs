@@ -11,7 +11,8 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing_subscriber::EnvFilter;
-use wecom_proxy::{Proxy, Secrecy, Settings, VARS, Var, error_chain};
+use wecom_client::Clock;
+use wecom_proxy::{Proxy, Secrecy, Settings, VARS, Var, Verdict, error_chain};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -34,15 +35,19 @@ async fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Ex
         }
     };
     match matches.subcommand() {
-        Some(("serve", given)) => serve(given).await?,
+        Some(("serve", given)) => serve(given).await.map(|()| ExitCode::SUCCESS),
+        Some(("doctor", given)) => doctor(given).await,
         Some(_) | None => anyhow::bail!("there is no such command"),
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 fn command() -> Command {
     let serve = Command::new("serve")
         .about("Pass allowed calls on to WeCom until Ctrl-C")
+        .args(VARS.iter().map(|var| flag(var)));
+    let doctor = Command::new("doctor")
+        .about("Ask WeCom whether address, secret and application fit; send nobody anything")
+        .after_help("Ends with 0 if all is well, 1 if something is to be mended, 2 if unknown.")
         .args(VARS.iter().map(|var| flag(var)));
     Command::new("wecom-proxy")
         .version(env!("CARGO_PKG_VERSION"))
@@ -50,6 +55,7 @@ fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(serve)
+        .subcommand(doctor)
 }
 
 fn flag(var: &Var) -> Arg {
@@ -80,6 +86,18 @@ async fn serve(given: &ArgMatches) -> anyhow::Result<()> {
     wecom_proxy::serve(listener, proxy, stop).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// How far the way to WeCom goes with the settings of `serve`; for people, and for monitoring.
+async fn doctor(given: &ArgMatches) -> anyhow::Result<ExitCode> {
+    let settings = Settings::read(&flags_over_environment(given))?;
+    let report = wecom_proxy::doctor(&settings, Clock::system()).await?;
+    write!(io::stdout(), "{report}").context("could not write to the terminal")?;
+    Ok(ExitCode::from(match report.verdict() {
+        Verdict::Well => 0,
+        Verdict::Wrong => 1,
+        Verdict::Open => 2,
+    }))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]

@@ -5,6 +5,7 @@ use std::net::TcpStream;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use wecom_sim::Simulator;
 
 fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wecom-proxy"));
@@ -35,6 +36,36 @@ fn it_serves_with_settings_from_flags_environment_and_files() {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     serving.kill().unwrap();
     serving.wait().unwrap();
+}
+
+/// With the demo's settings, asked at `base`.
+fn doctor(base: &str, secret: &str) -> (Option<i32>, String) {
+    let ended = command()
+        .args(["doctor", "--wecom-corp-id", "wwdemo", "--wecom-agent-id", "1000002"])
+        .env("WECOM_API_BASE", base)
+        .env("WECOM_CORP_SECRET", secret)
+        .env("API_KEY", "a-key-of-sixteen")
+        .stdout(Stdio::piped())
+        .output()
+        .unwrap();
+    (ended.status.code(), String::from_utf8(ended.stdout).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn doctor_ends_with_a_code_for_monitoring() {
+    let world = wecom_sim::World::default();
+    let wecom = Simulator::start(world, "127.0.0.1:0").await.unwrap();
+    let (base, good) = (wecom.url(), "demo-app-secret");
+    let (code, said) = doctor(&base, good);
+    assert_eq!((code, said.lines().count()), (Some(0), 5), "{said}");
+    assert!(said.lines().all(|line| line.starts_with("ok ")), "{said}");
+    let (code, said) = doctor(&base, "not-the-secret");
+    assert!(code == Some(1) && said.contains("WRONG  secret "), "{said}");
+    wecom.shutdown().await;
+    let (code, said) = doctor(&base, good);
+    assert!(code == Some(2) && said.contains("?      WeCom "), "{said}");
+    let (code, _) = doctor(&base, "");
+    assert_eq!(code, Some(1), "what is missing is to be mended");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod binary;
 mod bodies;
 mod docs;
+mod doctor;
 mod endings;
 mod keys;
 mod limits;

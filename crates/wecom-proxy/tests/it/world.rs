@@ -78,9 +78,21 @@ pub(crate) async fn serve(
 }
 
 async fn serve_on(
-    settings: &[(&str, &str)],
+    given: &[(&str, &str)],
     clock: Clock,
 ) -> (SocketAddr, CancellationToken, TaskTracker) {
+    let settings = settings(given);
+    let listener = TcpListener::bind(settings.listen).await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, serving) = (CancellationToken::new(), TaskTracker::new());
+    let proxy = Proxy::with_clock(&settings, clock).unwrap();
+    serving.spawn(wecom_proxy::serve(listener, proxy, stop.clone()));
+    serving.close();
+    (address, stop, serving)
+}
+
+/// Settings of the demo company, changed.
+pub(crate) fn settings(given: &[(&str, &str)]) -> Settings {
     let keys = format!("{KEY},{NEXT_KEY}");
     let agent = AGENT.to_string();
     let mut all = HashMap::from([
@@ -91,15 +103,8 @@ async fn serve_on(
         ("WECOM_PROXY_LISTEN", "127.0.0.1:0"),
         ("WECOM_CALL_TIMEOUT_SECS", "60"),
     ]);
-    all.extend(settings.iter().copied());
-    let settings = Settings::read(&|name| all.get(name).map(|text| (*text).to_owned())).unwrap();
-    let listener = TcpListener::bind(settings.listen).await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let (stop, serving) = (CancellationToken::new(), TaskTracker::new());
-    let proxy = Proxy::with_clock(&settings, clock).unwrap();
-    serving.spawn(wecom_proxy::serve(listener, proxy, stop.clone()));
-    serving.close();
-    (address, stop, serving)
+    all.extend(given.iter().copied());
+    Settings::read(&|name| all.get(name).map(|text| (*text).to_owned())).unwrap()
 }
 
 /// A text to a member.
