@@ -1,4 +1,4 @@
-//! Connections: how many there are, how long they may dawdle, and their end.
+//! Connections: how many there are, with TLS or without, how long they may dawdle, and their end.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -9,10 +9,13 @@ use std::time::Duration;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+
+use wecom_tls::{Identity, Spoken};
 
 use crate::Proxy;
 
@@ -20,17 +23,43 @@ use crate::Proxy;
 pub const CONNECTIONS_MAX: usize = 256;
 /// How long a client may take for the head of a request, and be idle before the next one.
 const HEAD_PATIENCE: Duration = Duration::from_secs(30);
+/// How long a client may take to agree on TLS.
+const TLS_PATIENCE: Duration = Duration::from_secs(15);
+/// What is spoken over TLS.
+pub const SPOKEN: [Spoken; 1] = [Spoken::Http1];
 /// How long to wait after the system refused a connection (too many open files, say).
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
+/// Where requests come in.
+#[derive(Debug)]
+pub struct Door {
+    listener: TcpListener,
+    identity: Option<Arc<Identity>>,
+}
+
+impl Door {
+    /// A door with TLS.
+    pub fn with_tls(listener: TcpListener, identity: Arc<Identity>) -> Self {
+        Self { listener, identity: Some(identity) }
+    }
+}
+
+impl From<TcpListener> for Door {
+    fn from(listener: TcpListener) -> Self {
+        Self { listener, identity: None }
+    }
+}
+
 /// Answers whoever comes until `stop`. Returns once every connection and every call has ended.
-pub async fn serve(listener: TcpListener, proxy: Proxy, stop: CancellationToken) {
+pub async fn serve(door: impl Into<Door>, proxy: Proxy, stop: CancellationToken) {
+    let Door { listener, identity } = door.into();
     let tasks = TaskTracker::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     while let Some((stream, peer, place)) = next(&listener, &places, &stop).await {
-        let (proxy, stop) = (proxy.clone(), stop.clone());
+        let guest = Guest { peer, proxy: proxy.clone(), stop: stop.clone() };
+        let identity = identity.clone();
         tasks.spawn(async move {
-            welcome(stream, peer, proxy, stop).await;
+            guest.welcome(stream, identity.as_deref()).await;
             drop(place);
         });
     }
@@ -64,27 +93,54 @@ async fn next(
     }
 }
 
-async fn welcome(stream: TcpStream, peer: SocketAddr, proxy: Proxy, stop: CancellationToken) {
-    if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%error, "a socket kept its delay");
+/// Whoever is at the other end of a connection.
+struct Guest {
+    peer: SocketAddr,
+    proxy: Proxy,
+    stop: CancellationToken,
+}
+
+impl Guest {
+    async fn welcome(self, stream: TcpStream, identity: Option<&Identity>) {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a socket kept its delay");
+        }
+        let Some(identity) = identity else { return self.answer(stream).await };
+        let agreed = tokio::time::timeout(TLS_PATIENCE, identity.agree(stream));
+        let agreed = tokio::select! {
+            agreed = agreed => agreed,
+            () = self.stop.cancelled() => return,
+        };
+        match agreed {
+            Ok(Ok((stream, _))) => self.answer(stream).await,
+            Ok(Err(error)) => tracing::debug!(%error, "a client did not agree on TLS"),
+            Err(_) => tracing::debug!("a client took too long to agree on TLS"),
+        }
     }
-    let answer =
-        service_fn(|request| async { Ok::<_, Infallible>(proxy.answer(peer, request).await) });
-    let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
-    let mut answering = pin!(builder.serve_connection(TokioIo::new(stream), answer));
-    let mut is_open = true;
-    loop {
-        tokio::select! {
-            ended = answering.as_mut() => {
-                if let Err(error) = ended {
-                    tracing::debug!(%error, "a connection broke");
+
+    async fn answer<S>(self, stream: S)
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        let Self { peer, proxy, stop } = self;
+        let answer =
+            service_fn(|request| async { Ok::<_, Infallible>(proxy.answer(peer, request).await) });
+        let mut builder = http1::Builder::new();
+        builder.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
+        let mut answering = pin!(builder.serve_connection(TokioIo::new(stream), answer));
+        let mut is_open = true;
+        loop {
+            tokio::select! {
+                ended = answering.as_mut() => {
+                    if let Err(error) = ended {
+                        tracing::debug!(%error, "a connection broke");
+                    }
+                    return;
                 }
-                return;
-            }
-            () = stop.cancelled(), if is_open => {
-                answering.as_mut().graceful_shutdown();
-                is_open = false;
+                () = stop.cancelled(), if is_open => {
+                    answering.as_mut().graceful_shutdown();
+                    is_open = false;
+                }
             }
         }
     }

@@ -27,12 +27,12 @@ mod signature;
 
 pub use answer::MAY_HAVE_GONE;
 pub use doctor::{Check, Finding, Report, Verdict, doctor};
-pub use door::{CONNECTIONS_MAX, serve};
+pub use door::{CONNECTIONS_MAX, Door, SPOKEN, serve};
 pub use error_chain::of as error_chain;
 pub use front::{BODY_SECS_MAX, CALLS_MAX, JSON_BYTES_MAX, Proxy, UPLOAD_BYTES_MAX, UPLOADS_MAX};
 pub use keys::{ApiKeys, BadKeys, KEY_BYTES_MIN};
 pub use recipients::AllowedRecipients;
-pub use settings::{BadSettings, Secrecy, Settings, VARS, Var};
+pub use settings::{BadSettings, Secrecy, Settings, TlsFiles, VARS, Var};
 pub use signature::{
     SIGNATURE, SIGNING_KEY_BYTES_MIN, Signed, SigningKeys, TIMESTAMP, WINDOW_SECS, sign,
 };

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::{Arg, ArgMatches, Command};
@@ -12,7 +13,10 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing_subscriber::EnvFilter;
 use wecom_client::Clock;
-use wecom_proxy::{Proxy, Secrecy, Settings, VARS, Var, Verdict, error_chain};
+use wecom_proxy::{
+    Door, Proxy, SPOKEN, Secrecy, Settings, TlsFiles, VARS, Var, Verdict, error_chain,
+};
+use wecom_tls::{BadIdentity, Identity};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -82,10 +86,32 @@ async fn serve(given: &ArgMatches) -> anyhow::Result<()> {
     let address = listener.local_addr().context("could not learn the address")?;
     let proxy = Proxy::new(&settings)?;
     let stop = stop_on_signal().context("could not wait for signals")?;
-    tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
-    wecom_proxy::serve(listener, proxy, stop).await;
+    let tls = settings.tls.is_some();
+    let door = door(listener, settings.tls.as_ref(), &stop)?;
+    tracing::info!(%address, tls, version = env!("CARGO_PKG_VERSION"), "listening");
+    wecom_proxy::serve(door, proxy, stop).await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// With TLS if there is a certificate, which SIGHUP renews.
+fn door(
+    listener: TcpListener,
+    tls: Option<&TlsFiles>,
+    stop: &CancellationToken,
+) -> anyhow::Result<Door> {
+    let Some(TlsFiles { chain, key }) = tls else { return Ok(listener.into()) };
+    let identity = Identity::read(chain, key, &SPOKEN).context("cannot speak TLS")?;
+    let identity = Arc::new(identity);
+    let tell = |read: Result<(), BadIdentity>| match read {
+        Ok(()) => tracing::info!("the certificate was read again"),
+        Err(error) => {
+            let error = error_chain(&error);
+            tracing::error!(error, "the certificate of before is shown on");
+        }
+    };
+    wecom_tls::read_again_on_hangup(&identity, stop, tell).context("could not wait for signals")?;
+    Ok(Door::with_tls(listener, identity))
 }
 
 /// How far the way to WeCom goes with the settings of `serve`; for people, and for monitoring.

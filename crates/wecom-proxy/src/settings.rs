@@ -1,5 +1,6 @@
 //! What an operator can set: flags over environment. All problems are reported together.
 
+mod door;
 mod vars;
 
 use std::fmt;
@@ -16,11 +17,12 @@ use wecom_client::{AppSettings, ClientSettings};
 use crate::keys::ApiKeys;
 use crate::recipients::AllowedRecipients;
 use crate::signature::SigningKeys;
+use door::DoorSettings;
 use vars::{
-    AGENT_ID, BASE, CALL_TIMEOUT_SECS, CORP_ID, CORP_SECRET, KEYS, LISTEN, LOG, RECIPIENTS,
-    SIGNING_KEYS,
+    AGENT_ID, BASE, CALL_TIMEOUT_SECS, CORP_ID, CORP_SECRET, KEYS, LOG, RECIPIENTS, SIGNING_KEYS,
 };
 
+pub use door::TlsFiles;
 pub use vars::{Secrecy, VARS, Var};
 
 /// Everything that `serve` needs.
@@ -28,6 +30,8 @@ pub use vars::{Secrecy, VARS, Var};
 pub struct Settings {
     /// Where to listen.
     pub listen: SocketAddr,
+    /// What https is spoken with, if it is.
+    pub tls: Option<TlsFiles>,
     /// Who may ask.
     pub keys: ApiKeys,
     /// With what callers sign their requests; none if they do not.
@@ -62,7 +66,7 @@ impl Settings {
     /// up, flags first; what is empty is not set.
     pub fn read(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, BadSettings> {
         let mut reader = Reader { get, problems: Vec::new() };
-        let listen = reader.read(&LISTEN, parse_listen);
+        let door = DoorSettings::read(&mut reader);
         let corp_id = reader
             .read(&CORP_ID, |text| CorpId::parse(text).map_err(|_| "must be the company's id"));
         let secret = reader
@@ -81,8 +85,10 @@ impl Settings {
         let all = || {
             let call_timeout = call_timeout?;
             let connect_timeout = CONNECT_TIMEOUT.min(call_timeout / 2);
+            let DoorSettings { listen, tls } = door?;
             Some(Self {
-                listen: listen?,
+                listen,
+                tls,
                 keys: keys?,
                 signing_keys: signing_keys?,
                 app: AppSettings { corp_id: corp_id?, secret: secret? },
@@ -150,6 +156,11 @@ impl Reader<'_> {
         Ok(found.map(SecretString::from))
     }
 
+    /// Something is wrong with what was read.
+    fn refuse<T>(&mut self, var: &Var, problem: &str) -> Option<T> {
+        self.keep(var, Err(problem))
+    }
+
     fn keep<T, E: fmt::Display>(&mut self, var: &Var, read: Result<T, E>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
@@ -173,19 +184,6 @@ fn read_file(file: &Path) -> Result<String, String> {
         return Err(format!("names {}, which is empty", file.display()));
     }
     Ok(text.to_owned())
-}
-
-/// Keys and messages would be read on the way.
-fn parse_listen(text: &str) -> Result<SocketAddr, &'static str> {
-    let text = text.replacen("localhost:", "127.0.0.1:", 1);
-    let address: SocketAddr =
-        text.parse().map_err(|_| "must be an IP address with a port, such as 127.0.0.1:8090")?;
-    if address.ip().is_loopback() {
-        Ok(address)
-    } else {
-        Err("must be a loopback address: the proxy speaks no TLS, so let something that does \
-             stand before it on the same machine")
-    }
 }
 
 /// The token travels in the query, so plain HTTP is for this machine only.

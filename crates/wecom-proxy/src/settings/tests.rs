@@ -46,6 +46,25 @@ fn all_problems_are_told_at_once() {
 }
 
 #[test]
+fn keys_and_messages_do_not_travel_in_the_clear() {
+    let beyond = ("WECOM_PROXY_LISTEN", "0.0.0.0:8443");
+    let told = read(&[beyond]).unwrap_err();
+    assert!(told.contains("WECOM_PROXY_TLS_CERT_FILE and"), "{told}");
+    assert!(read(&[beyond, ("WECOM_PROXY_BEHIND_TUNNEL", "no")]).is_err());
+    assert!(read(&[beyond, ("WECOM_PROXY_BEHIND_TUNNEL", "perhaps")]).is_err());
+    let tunnel = read(&[beyond, ("WECOM_PROXY_BEHIND_TUNNEL", "yes")]).unwrap();
+    assert_eq!((tunnel.listen.port(), tunnel.tls), (8443, None));
+    let (chain, key) =
+        (("WECOM_PROXY_TLS_CERT_FILE", "chain.pem"), ("WECOM_PROXY_TLS_KEY_FILE", "key.pem"));
+    let tls = read(&[beyond, chain, key]).unwrap().tls.unwrap();
+    assert_eq!((tls.chain.to_str(), tls.key.to_str()), (Some("chain.pem"), Some("key.pem")));
+    for half in [chain, key] {
+        let told = read(&[half]).unwrap_err();
+        assert!(told.contains("is given without"), "{told}");
+    }
+}
+
+#[test]
 fn a_secret_may_stand_in_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("keys");

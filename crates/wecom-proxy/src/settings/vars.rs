@@ -33,8 +33,34 @@ pub(super) const LISTEN: Var = Var {
     name: "WECOM_PROXY_LISTEN",
     flag: "listen",
     takes: "IP:PORT",
-    help: "where to listen: a loopback address, behind whatever speaks TLS to others",
+    help: "where to listen: beyond loopback only with TLS, or behind a tunnel",
     default: "127.0.0.1:8090",
+    secrecy: Secrecy::Open,
+};
+pub(super) const TLS_CERT_FILE: Var = Var {
+    name: "WECOM_PROXY_TLS_CERT_FILE",
+    flag: "tls-cert-file",
+    takes: "FILE",
+    help: "the certificate and its chain, in PEM form: with it https is spoken; SIGHUP reads both \
+           files again",
+    default: "",
+    secrecy: Secrecy::Open,
+};
+pub(super) const TLS_KEY_FILE: Var = Var {
+    name: "WECOM_PROXY_TLS_KEY_FILE",
+    flag: "tls-key-file",
+    takes: "FILE",
+    help: "the key of the certificate, in PEM form without a passphrase",
+    default: "",
+    secrecy: Secrecy::Open,
+};
+pub(super) const BEHIND_TUNNEL: Var = Var {
+    name: "WECOM_PROXY_BEHIND_TUNNEL",
+    flag: "behind-tunnel",
+    takes: "YES_OR_NO",
+    help: "yes: nobody reaches the address but a tunnel or a server of yours that speaks TLS to \
+           others, so that it may lie beyond loopback without TLS",
+    default: "no",
     secrecy: Secrecy::Open,
 };
 pub(super) const CORP_ID: Var = Var {
@@ -116,6 +142,9 @@ pub(super) const LOG: Var = Var {
 /// Every setting, in the order of the documentation.
 pub const VARS: &[&Var] = &[
     &LISTEN,
+    &TLS_CERT_FILE,
+    &TLS_KEY_FILE,
+    &BEHIND_TUNNEL,
     &CORP_ID,
     &CORP_SECRET,
     &AGENT_ID,

@@ -14,4 +14,5 @@ mod paths;
 mod recipients;
 mod sending;
 mod signed;
+mod tls;
 mod world;

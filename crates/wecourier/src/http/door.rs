@@ -4,7 +4,6 @@
 //! [`Patience::first_request`], so nobody holds up the door by standing in it.
 
 mod lines;
-mod tls;
 
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -25,10 +24,12 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
+use wecom_tls::Spoken;
 
 use super::arrival::TrustedProxies;
 use lines::Lines;
-pub use tls::{BadIdentity, Identity};
+
+pub use wecom_tls::{BadIdentity, Identity};
 
 /// How many connections there may be at once; others wait in the system's queue. It leaves room
 /// for calls and the database under the 1024 files that systems give a program.
@@ -43,6 +44,8 @@ const PATIENCE: Patience =
 const ASK_EVERY: Duration = Duration::from_secs(30);
 /// How many requests a connection may have under way that shares itself among them.
 const REQUESTS_AT_ONCE: u32 = 64;
+/// What clients may choose over TLS.
+pub(crate) const SPOKEN: [Spoken; 2] = [Spoken::Http2, Spoken::Http1];
 /// How long to wait after the system refused a connection (too many open files, say).
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
@@ -179,10 +182,10 @@ impl Guest {
             () = self.stop.cancelled() => return,
         };
         match agreed {
-            Ok(Ok((stream, tls::Spoken::Http1))) => {
+            Ok(Ok((stream, Spoken::Http1))) => {
                 self.answer(stream, Wire::Tls, builder.http1_only()).await;
             }
-            Ok(Ok((stream, tls::Spoken::Http2))) => {
+            Ok(Ok((stream, Spoken::Http2))) => {
                 self.answer(stream, Wire::Tls, builder.http2_only()).await;
             }
             Ok(Err(error)) => tracing::debug!(%error, "a client did not agree on TLS"),
@@ -274,7 +277,7 @@ mod tests {
         let own = rcgen::generate_simple_self_signed(["x".to_owned()]).unwrap();
         std::fs::write(&chain, own.cert.pem()).unwrap();
         std::fs::write(&key, own.signing_key.serialize_pem()).unwrap();
-        let identity = Arc::new(Identity::read(&chain, &key).unwrap());
+        let identity = Arc::new(Identity::read(&chain, &key, &SPOKEN).unwrap());
         assert_eq!(silence_after("", Some(identity)).await, b"");
     }
 

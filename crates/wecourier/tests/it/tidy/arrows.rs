@@ -3,14 +3,15 @@
 use super::{assert_none, files, manifests, read, without_tests};
 
 /// A crate and the ones of ours that it may use.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("wecom-api", &[]),
     ("wecom-client", &["wecom-api"]),
     ("wecom-fuzz", &["wecom-api", "wecom-markup", "wecom-sim", "wecourier"]),
     ("wecom-markup", &[]),
-    ("wecom-proxy", &["wecom-client"]),
+    ("wecom-proxy", &["wecom-client", "wecom-tls"]),
     ("wecom-sim", &["wecom-api", "wecom-markup"]),
-    ("wecourier", &["wecom-client", "wecom-markup", "wecom-sim"]),
+    ("wecom-tls", &[]),
+    ("wecourier", &["wecom-client", "wecom-markup", "wecom-sim", "wecom-tls"]),
 ];
 
 /// The only file of the service that may name the simulator.

@@ -62,7 +62,7 @@ const CRATES: [(&str, &[&str]); 15] = [
     ("chacha20poly1305", &["seal"]),
     ("hkdf", &["seal"]),
     ("hyper_util", &["http"]),
-    ("tokio_rustls", &["http"]),
+    ("wecom_tls", &["cli", "http"]),
     ("image", &["compose"]),
     ("reqwest", &["oidc", "remote"]),
     ("indicatif", &["cli"]),

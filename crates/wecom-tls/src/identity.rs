@@ -1,4 +1,4 @@
-//! Who this service says it is: a certificate and its key, which may be renewed while it runs.
+//! A certificate and its key, which may be renewed while the server runs.
 
 use std::fmt;
 use std::io;
@@ -64,10 +64,12 @@ pub enum BadIdentity {
     },
 }
 
-/// Which HTTP the client wants to speak.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Spoken {
+/// Which HTTP is spoken over TLS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spoken {
+    /// 1.1, or 1.0.
     Http1,
+    /// 2.
     Http2,
 }
 
@@ -75,15 +77,20 @@ pub(super) enum Spoken {
 struct Shown(RwLock<Arc<CertifiedKey>>);
 
 impl Identity {
-    /// Reads the certificate with its chain, the service's own first, and the key.
-    pub fn read(chain: &Path, key: &Path) -> Result<Self, BadIdentity> {
+    /// Reads the certificate with its chain, the server's own first, and the key. Clients are
+    /// offered to speak `offered`, what is preferred first.
+    pub fn read(chain: &Path, key: &Path, offered: &[Spoken]) -> Result<Self, BadIdentity> {
         let shown = Arc::new(Shown(RwLock::new(Arc::new(read(chain, key)?))));
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
             .expect("the provider knows every version")
             .with_no_client_auth()
             .with_cert_resolver(shown.clone());
-        config.alpn_protocols = vec![HTTP_2.to_vec(), HTTP_1.to_vec()];
+        let names = offered.iter().map(|spoken| match spoken {
+            Spoken::Http1 => HTTP_1.to_vec(),
+            Spoken::Http2 => HTTP_2.to_vec(),
+        });
+        config.alpn_protocols = names.collect();
         let acceptor = TlsAcceptor::from(Arc::new(config));
         Ok(Self { chain: chain.to_owned(), key: key.to_owned(), shown, acceptor })
     }
@@ -96,10 +103,7 @@ impl Identity {
     }
 
     /// Agrees with a client on TLS and on what is spoken over it.
-    pub(super) async fn agree(
-        &self,
-        stream: TcpStream,
-    ) -> io::Result<(TlsStream<TcpStream>, Spoken)> {
+    pub async fn agree(&self, stream: TcpStream) -> io::Result<(TlsStream<TcpStream>, Spoken)> {
         let stream = self.acceptor.accept(stream).await?;
         let spoken = match stream.get_ref().1.alpn_protocol() {
             Some(HTTP_2) => Spoken::Http2,
