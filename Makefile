@@ -13,7 +13,7 @@ run: web-build ## try it: simulator, service and sample groups; needs Rust and N
 build: web-build ## leave release binaries, console inside, in target/release/
 	cargo build --locked --release --workspace
 
-test: check rust-test fuzz-test third-party web-test e2e ## run every check and every test
+test: check rust-test fuzz-test deploy-test third-party web-test e2e ## run every check and every test
 
 check: tools deny-tool web-deps ## format, lints, docs, types, generated files
 	cargo fmt --all --check
@@ -29,6 +29,10 @@ rust-test: tools postgres ## the Rust tests
 fuzz-test: tools ## a thousand inputs for each fuzz target, the same ones each time
 	rm -rf target/fuzz-test
 	.ci/fuzz target/fuzz-test -runs=1000 -seed=1
+
+deploy-test: ## what deploy/ holds, read by the programs it is for
+	.ci/need-deploy
+	.ci/check-deploy
 
 third-party: third-party-deps ## clients that others wrote, against the simulator
 	cargo build --locked --package wecom-sim
@@ -115,4 +119,4 @@ $(OTHERS)/python/.venv/.installed: $(OTHERS)/python/requirements.txt
 web-build: web-deps
 	npm --prefix web run build
 
-.PHONY: help run build test check rust-test fuzz-test third-party web-test e2e bench deny soak fuzz generate clean tools deny-tool postgres load browser third-party-deps node-deps web-deps web-build
+.PHONY: help run build test check rust-test fuzz-test deploy-test third-party web-test e2e bench deny soak fuzz generate clean tools deny-tool postgres load browser third-party-deps node-deps web-deps web-build
