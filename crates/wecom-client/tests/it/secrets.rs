@@ -49,9 +49,8 @@ fn endings(secret: &str, refusal: ErrCode) -> [Fault; 10] {
 
 /// The same JSON, with the secret written in another way.
 fn escaped(json: &str, secret: &str) -> String {
-    let written: String =
-        secret.chars().map(|char| format!("\\u{:04x}", u32::from(char))).collect();
-    json.replace(secret, &written)
+    let written = secret.chars().map(|char| format!("\\u{:04x}", u32::from(char)));
+    json.replace(secret, &written.collect::<Vec<_>>().concat())
 }
 
 /// What may be passed on of a refusal.
