@@ -11,6 +11,7 @@ mod callback;
 mod id_token;
 mod markup;
 mod planted;
+mod proxy;
 mod sim;
 mod template;
 
@@ -19,6 +20,7 @@ pub use answer::answer;
 pub use callback::{callback_open, callback_tamper, callback_xml};
 pub use id_token::id_token;
 pub use markup::{markup_dialect, markup_html};
+pub use proxy::proxy_call;
 pub use sim::{multipart, sim_bytes, sim_call, sim_frames};
 pub use template::template;
 
@@ -36,6 +38,7 @@ pub static TARGETS: &[Target] = &[
     ("markup_dialect", markup_dialect),
     ("markup_html", markup_html),
     ("multipart", multipart),
+    ("proxy_call", proxy_call),
     ("sim_bytes", sim_bytes),
     ("sim_call", sim_call),
     ("sim_frames", sim_frames),

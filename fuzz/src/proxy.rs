@@ -64,8 +64,8 @@ pub fn proxy_call(bytes: &[u8]) {
         let stage = stage.get_or_insert_with(|| Stage::set().expect("a runtime and free ports"));
         let before = stage.asked();
         let answer = stage.send(request.as_bytes());
-        let heard = stage.wecom.world().requests().split_off(before);
-        assert_holds(&request, &answer, &heard);
+        let asked = stage.wecom.world().requests().split_off(before);
+        assert_holds(&request, &answer, &asked);
     });
 }
 
@@ -127,14 +127,14 @@ fn is_framing(line: &str) -> bool {
     name == "upgrade" || framing.contains(&name.as_str())
 }
 
-fn assert_holds(request: &str, answer: &str, heard: &[Request]) {
+fn assert_holds(request: &str, answer: &str, asked: &[Request]) {
     let (head, body) = answer.split_once("\r\n\r\n").expect("an answer has a head");
     let status: u16 = head.split(' ').nth(1).and_then(|it| it.parse().ok()).expect("a status");
     assert!(STATUSES.contains(&status), "{request}: {answer}");
     for secret in [KEY, CORP_SECRET] {
         assert!(!answer.contains(secret), "a secret is told: {answer}");
     }
-    let calls: Vec<_> = heard.iter().filter(|call| call.path != GetToken::PATH).collect();
+    let calls: Vec<_> = asked.iter().filter(|call| call.path != GetToken::PATH).collect();
     let mark = head.lines().find_map(|line| line.strip_prefix(&format!("{MAY_HAVE_GONE}: ")));
     let Some(call) = calls.first() else {
         assert_ne!((status, mark), (200, Some("yes")), "nobody was asked: {answer}");
@@ -164,9 +164,9 @@ mod tests {
     #[test]
     fn what_is_in_order_passes() {
         proxy_call(include_bytes!("../corpus/proxy_call/text"));
-        let asked = STAGE.with_borrow(|stage| {
+        let arrived = STAGE.with_borrow(|stage| {
             stage.as_ref().map(|stage| stage.wecom.world().messages_to("tutor.mei").len())
         });
-        assert_eq!(asked, Some(1));
+        assert_eq!(arrived, Some(1));
     }
 }

@@ -1,5 +1,6 @@
 //! How much there is room for, and how it ends.
 
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use tokio::io::AsyncWriteExt as _;
@@ -79,6 +80,39 @@ async fn whoever_dawdles_is_told_or_shown_out() {
     let mut read = Vec::new();
     tokio::io::AsyncReadExt::read_to_end(&mut silent, &mut read).await.unwrap();
     assert!(!String::from_utf8_lossy(&read).contains("200"), "{read:?}");
+    stop.cancel();
+    serving.wait().await;
+}
+
+/// Sends a byte a second until something comes back, or nothing more ever will; and after how many.
+async fn drip(mut stream: TcpStream, bytes: &[u8]) -> (usize, String) {
+    let mut answer = [0; 1024];
+    for (sent, byte) in bytes.iter().enumerate() {
+        // Nobody takes any more from whoever is hung up on.
+        if stream.write_all(&[*byte]).await.is_err() {
+            return (sent, String::new());
+        }
+        tokio::time::advance(Duration::from_secs(1)).await;
+        match stream.try_read(&mut answer) {
+            Ok(size) => return (sent, String::from_utf8_lossy(&answer[..size]).into_owned()),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+            Err(_) => return (sent, String::new()),
+        }
+    }
+    (bytes.len(), "whoever sends a byte now and then is waited for".to_owned())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_byte_now_and_then_is_dawdling_too() {
+    let (address, stop, serving) = serve(&[]).await;
+    let whole = hello().bytes();
+    let head = whole.windows(4).position(|it| it == b"\r\n\r\n").unwrap() + 4;
+    let (sent, answer) = drip(TcpStream::connect(address).await.unwrap(), &whole[..head]).await;
+    assert!((20..head).contains(&sent) && !answer.contains(" 200 "), "{sent}: {answer}");
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(&whole[..head]).await.unwrap();
+    let (sent, answer) = drip(stream, &whole[head..]).await;
+    assert!(sent > 10 && answer.contains(" 408 "), "{sent}: {answer}");
     stop.cancel();
     serving.wait().await;
 }

@@ -5,11 +5,20 @@ use std::io::{BufRead as _, BufReader, Lines};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, ChildStderr, Command, Stdio};
+use std::sync::Arc;
 
 use rcgen::{CertifiedKey, KeyPair, generate_simple_self_signed};
 use reqwest::{Certificate, Client};
 use serde_json::Value;
 use tempfile::TempDir;
+use tokio::io::AsyncReadExt as _;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use wecom_proxy::{Door, Proxy, SPOKEN};
+use wecom_tls::Identity;
+
+use crate::world::settings;
 
 const NAME: &str = "proxy.example.org";
 
@@ -114,6 +123,26 @@ async fn it_speaks_tls_beyond_this_machine_and_renews_its_certificate() {
     let line = process.line();
     assert!(line.contains("read again"), "{line}");
     assert!(process.answers(&next).await && !process.answers(&own).await);
+}
+
+/// The clock leaps when nothing else is to be done.
+#[tokio::test(start_paused = true)]
+async fn whoever_says_nothing_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder, &throw_away());
+    let [chain, key] = files(&folder);
+    let identity = Arc::new(Identity::read(&chain, &key, &SPOKEN).unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut silent = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+    let (stop, serving) = (CancellationToken::new(), TaskTracker::new());
+    let proxy = Proxy::new(&settings(&[])).unwrap();
+    serving.spawn(wecom_proxy::serve(Door::with_tls(listener, identity), proxy, stop.clone()));
+    serving.close();
+    let mut read = Vec::new();
+    silent.read_to_end(&mut read).await.unwrap();
+    assert!(read.is_empty(), "{read:?}");
+    stop.cancel();
+    serving.wait().await;
 }
 
 #[test]

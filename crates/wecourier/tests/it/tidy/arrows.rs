@@ -6,7 +6,7 @@ use super::{assert_none, files, manifests, read, without_tests};
 const ARROWS: [(&str, &[&str]); 8] = [
     ("wecom-api", &[]),
     ("wecom-client", &["wecom-api"]),
-    ("wecom-fuzz", &["wecom-api", "wecom-markup", "wecom-sim", "wecourier"]),
+    ("wecom-fuzz", &["wecom-api", "wecom-markup", "wecom-proxy", "wecom-sim", "wecourier"]),
     ("wecom-markup", &[]),
     ("wecom-proxy", &["wecom-client", "wecom-tls"]),
     ("wecom-sim", &["wecom-api", "wecom-markup"]),
