@@ -46,7 +46,8 @@ e2e: browser web-build ## the browser tests, against the real binary
 	cargo build --locked --package wecourier
 	npm --prefix web run e2e
 
-bench: web-build load browser node-deps ## measure, and write docs/benchmarks.md; ONLY=markup measures that alone
+bench: web-build load rivals browser node-deps ## measure, and write docs/benchmarks.md; ONLY=markup measures that alone
+	cargo build --locked --release --package wecom-proxy
 	cargo bench --locked --package wecourier --bench service -- $(ONLY)
 
 deny: tools deny-tool web-deps ## known holes in what others wrote; asks the network
@@ -73,9 +74,11 @@ generate: web-deps ## write the generated files: OpenAPI document, pages of docs
 
 clean: ## remove everything that was built
 	cargo clean
-	rm -rf web/node_modules web/apps/console/dist tests/third-party/node/node_modules tests/third-party/python/.venv
+	rm -rf web/node_modules web/apps/console/dist tests/third-party/node/node_modules tests/third-party/python/.venv $(RIVALS)/.venv
 
 # What the targets above stand on.
+
+RIVALS = crates/wecourier/benches/service/proxy
 
 tools:
 	.ci/need-tools
@@ -85,6 +88,9 @@ deny-tool: tools
 
 load:
 	.ci/need-wrk
+
+rivals: $(RIVALS)/.venv/.installed
+	.ci/need-nginx
 
 postgres:
 	.ci/need-postgres
@@ -116,7 +122,13 @@ $(OTHERS)/python/.venv/.installed: $(OTHERS)/python/requirements.txt
 	$(OTHERS)/python/.venv/bin/pip install --quiet --require-hashes --requirement $<
 	touch $@
 
+$(RIVALS)/.venv/.installed: $(RIVALS)/requirements.txt
+	.ci/need-python
+	python3 -m venv --clear $(RIVALS)/.venv
+	$(RIVALS)/.venv/bin/pip install --quiet --require-hashes --requirement $<
+	touch $@
+
 web-build: web-deps
 	npm --prefix web run build
 
-.PHONY: help run build test check rust-test fuzz-test deploy-test third-party web-test e2e bench deny soak fuzz generate clean tools deny-tool postgres load browser third-party-deps node-deps web-deps web-build
+.PHONY: help run build test check rust-test fuzz-test deploy-test third-party web-test e2e bench deny soak fuzz generate clean tools deny-tool postgres load rivals browser third-party-deps node-deps web-deps web-build

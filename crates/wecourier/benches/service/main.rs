@@ -13,10 +13,12 @@ mod picture;
 #[path = "../../tests/it/world/postgres.rs"]
 mod postgres;
 mod process;
+mod proxy;
 mod report;
 mod sending;
 mod typing;
 mod wire;
+mod wrk;
 
 use std::path::Path;
 
@@ -25,13 +27,14 @@ use report::Report;
 type Measure = fn(&mut Report);
 
 /// What is measured, in the order of the page.
-const MEASURES: [(&str, Measure); 8] = [
+const MEASURES: [(&str, Measure); 9] = [
     ("process", process::measure),
     ("access", access::measure),
     ("sending", sending::measure),
     ("outbox", outbox::measure),
     ("picture", picture::measure),
     ("wire", wire::measure),
+    ("proxy", proxy::measure),
     ("markup", markup::measure),
     ("typing", typing::measure),
 ];

@@ -126,11 +126,7 @@ impl Running {
     }
 
     pub(crate) fn resident_mb(&self) -> f64 {
-        let status = Path::new("/proc").join(self.process.id().to_string()).join("status");
-        let status = std::fs::read_to_string(status).unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-        let kib: u32 = line.trim().strip_suffix(" kB").unwrap().trim().parse().unwrap();
-        f64::from(kib) * 1024.0 / 1e6
+        memory_mb(self.process.id(), "VmRSS")
     }
 
     pub(crate) fn stop(&mut self) {
@@ -145,6 +141,15 @@ impl Drop for Running {
         drop(self.process.kill());
         drop(self.process.wait());
     }
+}
+
+/// A line of a process's `/proc/…/status`, in megabytes.
+pub(crate) fn memory_mb(id: u32, name: &str) -> f64 {
+    let status = Path::new("/proc").join(id.to_string()).join("status");
+    let status = std::fs::read_to_string(status).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(&format!("{name}:"))).unwrap();
+    let kib: u32 = line.trim().strip_suffix(" kB").unwrap().trim().parse().unwrap();
+    f64::from(kib) * 1024.0 / 1e6
 }
 
 /// Uploads a picture for a group that is not there: it is made acceptable, and sent nowhere.
@@ -167,6 +172,21 @@ fn upload(address: SocketAddr, photo: &[u8]) {
 fn middle(mut found: Vec<f64>) -> f64 {
     found.sort_by(f64::total_cmp);
     found[found.len() / 2]
+}
+
+/// Posts JSON with one more header; the whole answer.
+pub(crate) fn post(address: SocketAddr, path: &str, header: (&str, &str), body: &str) -> String {
+    let (name, value) = header;
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\n{name}: {value}\r\nConnection: close\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
 }
 
 /// The answer, if there is one.

@@ -29,10 +29,13 @@ impl Report {
     /// Adds a result that was promised to stay above something.
     pub(crate) fn promised_above(&mut self, what: &str, found: f64, above: &Above, how: &str) {
         let Above(limit, unit) = *above;
+        // Of a ratio, the digits behind the point matter.
+        let digits = if limit < 100.0 { 2 } else { 0 };
+        let shown = format!("{found:.digits$}{unit}");
         if found <= limit {
-            self.broken.push(format!("{what}: {found:.0}{unit}, promised above {limit}{unit}"));
+            self.broken.push(format!("{what}: {shown}, promised above {limit}{unit}"));
         }
-        self.add(what, &format!("{found:.0}{unit}"), &format!("above {limit}{unit}"), how);
+        self.add(what, &shown, &format!("above {limit}{unit}"), how);
     }
 
     /// Adds a result that nothing was promised of.

@@ -12,12 +12,13 @@ use wecom_client::{App, AppSettings, ClientSettings, Clock};
 use wecom_sim::{RateLimit, Simulator, SimulatorHandle, SwitchesPatch, World};
 
 use crate::report::{Above, Below, Report, millis};
+use crate::wrk;
 
 const CORP: &str = "wwdemo";
 const SECRET: &str = "demo-app-secret";
 const AGENT: u32 = 1_000_002;
 /// How long wrk calls, and over how many connections.
-const WRK: [&str; 3] = ["-t1", "-c32", "-d5s"];
+const WRK: wrk::Options = ["-t1", "-c32", "-d5s"];
 const CALLERS: usize = 1000;
 
 pub(crate) fn measure(report: &mut Report) {
@@ -77,18 +78,8 @@ fn token(base: &str) -> String {
 }
 
 fn requests_per_second(url: &str) -> f64 {
-    let folder = tempfile::tempdir().unwrap();
-    let script = folder.path().join("send.lua");
     let body = format!(
         r#"{{"touser":"tutor.mei","msgtype":"text","agentid":{AGENT},"text":{{"content":"hi"}}}}"#
     );
-    let lua = format!(
-        "wrk.method = 'POST'\nwrk.headers['Content-Type'] = 'application/json'\n\
-         wrk.body = '{body}'\n"
-    );
-    std::fs::write(&script, lua).unwrap();
-    let wrk = Command::new("wrk").args(WRK).arg("-s").arg(&script).arg(url).output().unwrap();
-    let told = String::from_utf8(wrk.stdout).unwrap();
-    let line = told.lines().find_map(|line| line.strip_prefix("Requests/sec:")).unwrap();
-    line.trim().parse().unwrap()
+    wrk::post(WRK, url, &[], &body).per_second
 }
