@@ -2,7 +2,7 @@
 //!
 //! The floors, from the ground up; each uses the ones below it, never the ones above:
 //! [`model`] (what things are), [`store`] (the only SQL), [`channel`] and [`compose`] (ways to
-//! reach people, what they take), [`oidc`] (who an OpenID provider says somebody is), [`access`]
+//! reach people, what they take), [`roster`] (spreadsheets of people), [`oidc`] (who an OpenID provider says somebody is), [`access`]
 //! (who stands at the door), [`outbox`] (the only caller of WeCom), [`http`] and [`cli`].
 //! [`seal`] stands under the store: what secrets look like where others may read.
 //! [`remote`] stands apart: it speaks to a service that runs elsewhere, for some commands.
@@ -19,6 +19,7 @@ pub mod model;
 pub mod oidc;
 pub mod outbox;
 pub mod remote;
+pub mod roster;
 pub mod seal;
 pub mod settings;
 pub mod store;

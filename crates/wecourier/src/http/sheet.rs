@@ -8,15 +8,13 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use futures::{StreamExt as _, future, stream};
 
+use crate::roster::FORMULA_LEADS;
 use crate::store::StoreError;
 
 /// A time as spreadsheets know it.
 pub(super) const TIME: &str = "%Y-%m-%d %H:%M:%S";
 /// Spreadsheets read UTF-8 by this mark only.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-/// What a spreadsheet would run as a formula is led by an apostrophe.
-/// Some of them take the wide signs of Chinese for the same.
-const FORMULA_LEADS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// Rows that are read page by page.
 pub(super) trait Sheet: Send + 'static {

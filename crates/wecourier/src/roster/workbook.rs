@@ -1,0 +1,111 @@
+//! Excel's workbooks.
+
+use std::io::{Cursor, Read as _};
+
+use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx};
+use zip::ZipArchive;
+
+use super::grid::{Grid, Merged};
+use super::{BadSheet, COLUMNS_MAX, Sheet, SheetRow, UNPACKED_BYTES_MAX};
+
+/// How many parts a workbook may have.
+const PARTS_MAX: usize = 2_000;
+/// The part that every workbook of this kind has.
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+/// Parts that only workbooks of other kinds have.
+const OTHERS: [&str; 2] = ["content.xml", "xl/workbook.bin"];
+
+/// Reads the sheet with this name, or the first that anybody sees and that is not empty.
+pub(super) fn read(file: &[u8], wanted: Option<&str>) -> Result<Sheet, BadSheet> {
+    check_parts(file)?;
+    let mut workbook = Xlsx::new(Cursor::new(file)).map_err(|_| BadSheet::Broken)?;
+    let sheets = workbook.sheets_metadata().iter().filter(|sheet| {
+        sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
+    });
+    let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+    if let Some(wanted) = wanted {
+        let name = names.iter().find(|name| name.trim() == wanted.trim());
+        let name = name.ok_or(BadSheet::UnknownSheet)?.clone();
+        let rows = rows(&mut workbook, &name)?;
+        return Ok(Sheet { name: Some(name), names, rows });
+    }
+    for name in &names {
+        let rows = rows(&mut workbook, name)?;
+        if !rows.is_empty() {
+            return Ok(Sheet { name: Some(name.clone()), names, rows });
+        }
+    }
+    Err(BadSheet::Empty)
+}
+
+/// Unpacks everything once without keeping it. What a part says of its size is looked at first,
+/// and it may be wrong.
+fn check_parts(file: &[u8]) -> Result<(), BadSheet> {
+    let mut parts = ZipArchive::new(Cursor::new(file)).map_err(|_| BadSheet::Broken)?;
+    if parts.len() > PARTS_MAX {
+        return Err(BadSheet::UnpacksTooLarge);
+    }
+    if parts.decompressed_size().is_some_and(|size| size > UNPACKED_BYTES_MAX.into()) {
+        return Err(BadSheet::UnpacksTooLarge);
+    }
+    let names: Vec<String> = parts.file_names().filter_map(|it| Some(it.ok()?.into())).collect();
+    if OTHERS.iter().any(|other| names.iter().any(|name| name == other)) {
+        return Err(BadSheet::OtherWorkbook);
+    }
+    if !names.iter().any(|name| name == CONTENT_TYPES) {
+        return Err(BadSheet::NotASheet);
+    }
+    let mut left = UNPACKED_BYTES_MAX;
+    for at in 0..parts.len() {
+        let part = parts.by_index(at).map_err(|_| BadSheet::Broken)?;
+        let mut part = part.take(left.saturating_add(1));
+        let size = std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| BadSheet::Broken)?;
+        left = left.checked_sub(size).ok_or(BadSheet::UnpacksTooLarge)?;
+    }
+    Ok(())
+}
+
+fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<SheetRow>, BadSheet> {
+    let mut grid = Grid::default();
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| BadSheet::Broken)?;
+    while let Some(cell) = cells.next_cell().map_err(|_| BadSheet::Broken)? {
+        let (row, column) = cell.get_position();
+        grid.put(row, column, &text(cell.get_value()))?;
+    }
+    drop(cells);
+    let merged = workbook.merge_cells_by_sheet_name(name).map_err(|_| BadSheet::Broken)?;
+    for cells in merged {
+        let ((top, left), (bottom, right)) = (cells.start, cells.end);
+        grid.spread(Merged { rows: (top, bottom), columns: (left, right.min(COLUMNS_MAX)) })?;
+    }
+    Ok(grid.into_rows())
+}
+
+/// What people see in the cell, nearly: days as in ISO 8601, numbers without needless digits.
+fn text(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(true) => "TRUE".to_owned(),
+        DataRef::Bool(false) => "FALSE".to_owned(),
+        DataRef::DateTime(moment) => when(*moment),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+fn when(moment: ExcelDateTime) -> String {
+    if !moment.is_datetime() {
+        return moment.as_f64().to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    match (hour, minute, second) {
+        (0, 0, 0) => date,
+        _ => format!("{date} {hour:02}:{minute:02}:{second:02}"),
+    }
+}
