@@ -24,6 +24,7 @@ mod harden;
 mod health;
 mod idempotency;
 mod json;
+mod language;
 mod legacy;
 mod needs_you;
 mod openapi;

@@ -136,6 +136,8 @@ async fn register_samples(store: &Store) -> anyhow::Result<()> {
             branch: None,
             wecom_userid: Some(UserId::parse(userid)?),
             is_active: true,
+            left_on: None,
+            language: None,
         };
         store.keep_tutor(&Scope::WholeCompany, tutor, SystemClock.now()).await?;
     }

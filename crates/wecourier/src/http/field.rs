@@ -232,7 +232,7 @@ impl FieldProblem {
     pub(super) fn value(field: &str, bad: BadValue) -> Self {
         let (code, detail) = match bad {
             BadValue::NotMoney => (FieldCode::NotMoney, "Write an amount such as 2400 or -99.50."),
-            BadValue::NotADate => (FieldCode::NotADate, "Write a day such as 2026-11-23."),
+            BadValue::NotADate => return Self::not_a_date(field),
             BadValue::TooLong => return Self::too_long_value(field, Value::CHARS_MAX),
             BadValue::TooMany => {
                 let detail = format!("A list has {} values at most.", Value::ITEMS_MAX);
@@ -254,6 +254,11 @@ impl FieldProblem {
             BadPicture::Unfit => FieldCode::ImageUnfit,
         };
         Self::new(field, code, format!("{}.", sentence(&bad.to_string())))
+    }
+
+    /// A day that is none.
+    pub(super) fn not_a_date(field: &str) -> Self {
+        Self::new(field, FieldCode::NotADate, "Write a day such as 2026-11-23.")
     }
 
     pub(super) fn out_of_range(field: &str, min: u64, max: u64) -> Self {

@@ -1,15 +1,15 @@
 //! Tutors: whom the company knows, and by which user id WeCom does.
 
 use axum::extract::State;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use wecom_client::api::UserId as WecomUserId;
-use wecom_markup::Member;
 
 use super::access::{Caller, Notes, Routes};
 use super::app::App;
 use super::field::{FieldCode, FieldProblem};
 use super::json::Json;
+use super::language::LanguageName;
 use super::params::{Path, Query};
 use super::problem::{Problem, ProblemCode};
 use super::reply::{Found, Page, always_there};
@@ -55,6 +55,10 @@ struct TutorView {
     wecom_userid: Option<String>,
     /// Whether they still teach here.
     is_active: bool,
+    /// The day on which they leave, or left; `null` if nobody has said so.
+    left_on: Option<Date>,
+    /// In which language they are written to; `null` if nobody has said so.
+    language: Option<LanguageName>,
 }
 
 /// What is known of a tutor.
@@ -75,6 +79,11 @@ struct NewTutor {
     wecom_userid: Option<String>,
     /// Whether they still teach here; yes if absent.
     is_active: Option<bool>,
+    /// The day on which they leave, or left, such as `2026-11-23`.
+    #[schemars(length(max = 10))]
+    left_on: Option<String>,
+    /// In which language they are written to.
+    language: Option<LanguageName>,
 }
 
 /// The tutor in the path.
@@ -121,26 +130,31 @@ impl NewTutor {
         let branch =
             given(self.branch).and_then(|it| text(&mut problems, "branch", Branch::parse(&it)));
         let wecom_userid = given(self.wecom_userid).and_then(|it| {
-            let id = user_id(it.trim());
+            let id = Tutor::wecom_userid(it.trim());
             if id.is_none() {
                 problems.push(bad_user_id());
             }
             id
         });
+        let left_on = given(self.left_on).and_then(|it| {
+            it.trim().parse().map_err(|_| problems.push(FieldProblem::not_a_date("left_on"))).ok()
+        });
+        let language = self.language.map(Into::into);
         let is_active = self.is_active.unwrap_or(true);
         match (number, name) {
-            (Some(number), Some(name)) if problems.is_empty() => {
-                Ok(Tutor { number, name, nickname, branch, wecom_userid, is_active })
-            }
+            (Some(number), Some(name)) if problems.is_empty() => Ok(Tutor {
+                number,
+                name,
+                nickname,
+                branch,
+                wecom_userid,
+                is_active,
+                left_on,
+                language,
+            }),
             _ => Err(problems),
         }
     }
-}
-
-/// A user id as WeCom issues them: whoever is mentioned has one, too.
-fn user_id(text: &str) -> Option<WecomUserId> {
-    Member::parse(text, None)?;
-    WecomUserId::parse(text).ok()
 }
 
 /// An empty text is none.
@@ -171,6 +185,8 @@ impl From<Tutor> for TutorView {
             branch: tutor.branch.map(|branch| branch.as_str().to_owned()),
             wecom_userid: tutor.wecom_userid.map(|id| id.as_str().to_owned()),
             is_active: tutor.is_active,
+            left_on: tutor.left_on,
+            language: tutor.language.map(Into::into),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! A tutor: whom the company knows, and by which user id WeCom does.
 
+use jiff::civil::Date;
 use wecom_client::api::UserId as WecomUserId;
+use wecom_markup::Member;
 
-use super::Branch;
 use super::webhook::{BadWebhookText, one_line};
+use super::{Branch, Language};
 
 /// The number under which the company knows a tutor: 1 to 40 characters in one line. Two tutors
 /// are the same if their numbers are, letter by letter.
@@ -25,6 +27,10 @@ pub struct Tutor {
     pub wecom_userid: Option<WecomUserId>,
     /// Whether they still teach here.
     pub is_active: bool,
+    /// The day on which they leave, or left, if somebody has said so.
+    pub left_on: Option<Date>,
+    /// In which language they are written to, if somebody has said so.
+    pub language: Option<Language>,
 }
 
 impl TutorNumber {
@@ -51,6 +57,12 @@ impl Tutor {
         one_line(name, Self::NAME_CHARS_MAX).map(str::to_owned)
     }
 
+    /// Takes a user id as WeCom issues them: whoever is mentioned has one, too.
+    pub fn wecom_userid(text: &str) -> Option<WecomUserId> {
+        Member::parse(text, None)?;
+        WecomUserId::parse(text).ok()
+    }
+
     /// Whether their number, user id or one of their names holds this, however it is capitalised.
     pub fn is_found_by(&self, words: &str) -> bool {
         let words = words.trim().to_lowercase();
@@ -73,6 +85,8 @@ mod tests {
             branch: None,
             wecom_userid: Some(WecomUserId::parse("tutor.mei").unwrap()),
             is_active: true,
+            left_on: None,
+            language: None,
         };
         for words in ["", "t01", "美玲", " miss MEI", "tutor."] {
             assert!(tutor.is_found_by(words), "{words}");

@@ -12,6 +12,7 @@ use super::entity::tutor::{ActiveModel, Column, Entity, Model};
 use super::scope::branch;
 use super::time::to_micros;
 use super::{Store, StoreError};
+use crate::model::Language;
 use crate::model::access::Scope;
 use crate::model::tutor::{Tutor, TutorNumber};
 
@@ -92,6 +93,8 @@ impl Store {
             branch: Set(tutor.branch.map(|branch| branch.as_str().to_owned())),
             wecom_userid: Set(tutor.wecom_userid.map(|id| id.as_str().to_owned())),
             is_active: Set(tutor.is_active),
+            left_on: Set(tutor.left_on.map(|day| day.to_string())),
+            language: Set(tutor.language.map(|language| language.word().to_owned())),
             created_at,
             updated_at: Set(to_micros(now)),
         };
@@ -117,7 +120,7 @@ async fn is_taken(tx: &DatabaseTransaction, tutor: &Tutor) -> Result<bool, Store
     Ok(others.all(tx).await?.iter().any(|other| wanted.is_same(other)))
 }
 
-/// A user id that was written by hand and cannot be one is none.
+/// A user id, a day or a language that was written by hand and cannot be one is none.
 fn record(row: Model) -> Result<Tutor, StoreError> {
     let id = row.id;
     let corrupt = |_| StoreError::Corrupt { table: "tutors", id, column: "number" };
@@ -128,5 +131,7 @@ fn record(row: Model) -> Result<Tutor, StoreError> {
         branch: branch(row.branch.as_deref()),
         wecom_userid: row.wecom_userid.and_then(|id| WecomUserId::parse(id).ok()),
         is_active: row.is_active,
+        left_on: row.left_on.and_then(|day| day.parse().ok()),
+        language: row.language.and_then(|word| Language::parse(&word)),
     })
 }

@@ -17,17 +17,21 @@ async fn found(world: &World, words: &str) -> Vec<String> {
 async fn a_tutor_is_put_on_record_and_changed_by_number() {
     World::run(async |world| {
         let mei = json!({ "name": " 陳美玲 ", "nickname": "Miss Mei", "branch": "氹仔",
-                          "wecom_userid": "tutor.mei" });
+                          "wecom_userid": "tutor.mei", "left_on": "2027-06-30",
+                          "language": "zh-Hant" });
         let kept = world.api.put(&format!("{TUTORS}/T%2002"), &mei).await.expect(200);
         let expected = json!({ "number": "T 02", "name": "陳美玲", "nickname": "Miss Mei",
-                               "branch": "氹仔", "wecom_userid": "tutor.mei", "is_active": true });
+                               "branch": "氹仔", "wecom_userid": "tutor.mei", "is_active": true,
+                               "left_on": "2027-06-30", "language": "zh-Hant" });
         assert_eq!(kept, expected);
         let john = json!({ "name": "John", "nickname": " ", "wecom_userid": null });
         let john = world.api.put(&format!("{TUTORS}/1"), &john).await.expect(200);
         assert_eq!((&john["nickname"], &john["wecom_userid"]), (&Value::Null, &Value::Null));
+        assert_eq!((&john["left_on"], &john["language"]), (&Value::Null, &Value::Null));
         world.stop_service().await;
         world.start_service().await;
         assert_eq!(found(world, "").await, ["1", "T 02"]);
+        assert_eq!(world.api.get(TUTORS).await.expect(200)["items"][1], expected);
         for words in ["miss%20mei", "%E7%BE%8E", "TUTOR.", "t%2002"] {
             assert_eq!(found(world, words).await, ["T 02"], "{words}");
         }
@@ -62,7 +66,7 @@ async fn no_two_tutors_are_one_member_of_wecom() {
 async fn what_is_wrong_is_named_all_at_once() {
     World::run(async |world| {
         let bad = json!({ "name": " ", "nickname": "a\nb", "branch": "x".repeat(41),
-                          "wecom_userid": "美玲" });
+                          "wecom_userid": "美玲", "left_on": "2027-02-29" });
         let refused = world.api.put(&format!("{TUTORS}/{}", "9".repeat(41)), &bad).await;
         let wrong = [
             "id too_long",
@@ -70,6 +74,7 @@ async fn what_is_wrong_is_named_all_at_once() {
             "nickname control_character",
             "branch too_long",
             "wecom_userid bad_user_id",
+            "left_on not_a_date",
         ];
         assert_eq!(refused.problem(422).1, wrong);
         let odd = json!({ "name": "x", "wecom_user_id": "x" });

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub(super) use self::names::{CountName, FormatName, KindName, LanguageName, PurposeName};
+pub(super) use self::names::{CountName, FormatName, KindName, PurposeName};
 use crate::compose::template::{
     self, BODY_BYTES_MAX, BadRender, BadTemplate, OUTPUT_BYTES_MAX, VARIABLES_MAX,
 };
 use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::language::LanguageName;
 use crate::http::problem::Problem;
 use crate::model::WebhookName;
 use crate::model::template::{Count, Given, Kind, Value, Values, Variable, Wording};

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::input::{CountName, FormatName, KindName, LanguageName, PurposeName, ValueInput};
+use super::input::{CountName, FormatName, KindName, PurposeName, ValueInput};
 use crate::http::audit::ActorView;
+use crate::http::language::LanguageName;
 use crate::http::reply::always_there;
 use crate::model::access::{Permission, Principal};
 use crate::model::template::{Value, Variable, Wording};

@@ -14,6 +14,10 @@ pub(in crate::store) struct Model {
     /// People write it by hand, too.
     pub(in crate::store) wecom_userid: Option<String>,
     pub(in crate::store) is_active: bool,
+    /// As in ISO 8601.
+    pub(in crate::store) left_on: Option<String>,
+    /// As in BCP 47.
+    pub(in crate::store) language: Option<String>,
     pub(in crate::store) created_at: i64,
     pub(in crate::store) updated_at: i64,
 }
