@@ -23,9 +23,11 @@ mod guard;
 mod harden;
 mod health;
 mod idempotency;
+mod imports;
 mod json;
 mod language;
 mod legacy;
+mod multipart;
 mod needs_you;
 mod openapi;
 mod params;
@@ -110,6 +112,7 @@ fn operations() -> Routes {
         .merge(templates::routes())
         .merge(drafts::routes())
         .merge(tutors::routes())
+        .merge(imports::routes())
         .merge(needs_you::route())
         .merge(channels::route())
         .merge(render::route())

@@ -2,8 +2,9 @@
 //!
 //! The floors, from the ground up; each uses the ones below it, never the ones above:
 //! [`model`] (what things are), [`store`] (the only SQL), [`channel`] and [`compose`] (ways to
-//! reach people, what they take), [`roster`] (spreadsheets of people), [`oidc`] (who an OpenID provider says somebody is), [`access`]
-//! (who stands at the door), [`outbox`] (the only caller of WeCom), [`http`] and [`cli`].
+//! reach people, what they take), [`roster`] (spreadsheets of people), [`oidc`] (who an OpenID
+//! provider says somebody is), [`access`] (who stands at the door), [`outbox`] (the only caller of
+//! WeCom), [`http`] and [`cli`].
 //! [`seal`] stands under the store: what secrets look like where others may read.
 //! [`remote`] stands apart: it speaks to a service that runs elsewhere, for some commands.
 //! This file alone builds things. Start at [`Service`].

@@ -29,9 +29,9 @@ pub use change::Change;
 pub use content::{BadContent, Content, MessageType, Picture, PictureFacts, Uploaded, is_hidden};
 pub use delivery::{Delivery, Event, IllegalStep, Patience, Repeat, Rules, State, Waiting};
 pub use ids::{
-    ApiKeyId, AuditId, BadApiKeyId, BadAuditId, BadBatchId, BadDeliveryId, BadPictureId,
-    BadSessionId, BadTemplateId, BadUserId, BatchId, DeliveryId, PictureId, SessionId, TemplateId,
-    UserId, WebhookId,
+    ApiKeyId, AuditId, BadApiKeyId, BadAuditId, BadBatchId, BadDeliveryId, BadImportId,
+    BadPictureId, BadSessionId, BadTemplateId, BadUserId, BatchId, DeliveryId, ImportId, PictureId,
+    SessionId, TemplateId, UserId, WebhookId,
 };
 pub use language::{Language, short_date};
 pub use outcome::Outcome;

@@ -111,9 +111,7 @@ impl Outbox {
     /// Works in the background until [`Outbox::stop`]. What breaks off by a mistake of ours begins
     /// anew; the calls that were in its hands end with their leases.
     pub fn run(&self) {
-        if let Some(kept_for) = self.rules.keep_texts {
-            self.tasks.spawn(self.clone().erase(kept_for));
-        }
+        self.tasks.spawn(self.clone().erase(self.rules.keep_texts));
         let outbox = self.clone();
         self.tasks.spawn(async move {
             while outbox.tasks.spawn(outbox.work()).await.is_err() {

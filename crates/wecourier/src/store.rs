@@ -11,6 +11,7 @@ mod drafts;
 mod entity;
 mod file;
 mod ids;
+mod imports;
 mod migrations;
 mod open;
 mod pictures;
@@ -43,6 +44,7 @@ pub use batches::{
 };
 pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
 pub use drafts::{DraftRecord, KeepDraftError};
+pub use imports::{IMPORT_KEPT, ImportError, ImportRecord, ImportState, NewImport, Undone};
 pub use open::OpenError;
 pub use pictures::{KeepPictureError, PictureRecord, UPLOADS_MAX};
 pub use robots::{AddRobotError, LeftOut, OwnRobot, Pool, ROBOTS_MAX, RobotRecord};

@@ -23,12 +23,15 @@ pub struct App {
     pub(crate) facts: Arc<ServiceFacts>,
     pub(super) picture_turns: Arc<Semaphore>,
     pub(super) render_turns: Arc<Semaphore>,
+    pub(super) sheet_turns: Arc<Semaphore>,
 }
 
 /// Decoding a picture takes up to about 350 MB for a moment, so they queue.
 const PICTURES_AT_ONCE: usize = 1;
 /// The largest text takes a processor for some seconds.
 const RENDERS_AT_ONCE: usize = 2;
+/// A workbook takes up to some hundred megabytes while it is read.
+const SHEETS_AT_ONCE: usize = 1;
 
 /// What is fixed while the service runs.
 #[derive(Debug)]
@@ -72,7 +75,8 @@ impl App {
     ) -> Self {
         let picture_turns = Arc::new(Semaphore::new(PICTURES_AT_ONCE));
         let render_turns = Arc::new(Semaphore::new(RENDERS_AT_ONCE));
+        let sheet_turns = Arc::new(Semaphore::new(SHEETS_AT_ONCE));
         let facts = Arc::new(facts);
-        Self { store, outbox, clock, gate, facts, picture_turns, render_turns }
+        Self { store, outbox, clock, gate, facts, picture_turns, render_turns, sheet_turns }
     }
 }

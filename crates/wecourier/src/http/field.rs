@@ -261,6 +261,11 @@ impl FieldProblem {
         Self::new(field, FieldCode::NotADate, "Write a day such as 2026-11-23.")
     }
 
+    /// What an error says, as a sentence.
+    pub(super) fn said(field: &str, code: FieldCode, error: &impl std::error::Error) -> Self {
+        Self::new(field, code, format!("{}.", sentence(&error.to_string())))
+    }
+
     pub(super) fn out_of_range(field: &str, min: u64, max: u64) -> Self {
         let detail = format!("It must be a number from {min} to {max}.");
         Self::new(field, FieldCode::OutOfRange, detail)

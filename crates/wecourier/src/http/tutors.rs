@@ -1,5 +1,7 @@
 //! Tutors: whom the company knows, and by which user id WeCom does.
 
+mod export;
+
 use axum::extract::State;
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -20,6 +22,7 @@ use crate::store::KeepTutorError;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
+        .merge(export::route())
         .get(Permission::View, "/api/tutors", list, |op| {
             op.id("listTutors").tag("people").summary("The tutors, by name")
         })
@@ -132,7 +135,7 @@ impl NewTutor {
         let wecom_userid = given(self.wecom_userid).and_then(|it| {
             let id = Tutor::wecom_userid(it.trim());
             if id.is_none() {
-                problems.push(bad_user_id());
+                problems.push(FieldProblem::bad_user_id("wecom_userid"));
             }
             id
         });
@@ -170,10 +173,13 @@ fn text<T>(
     read.map_err(|bad| problems.push(FieldProblem::webhook_text(field, bad))).ok()
 }
 
-fn bad_user_id() -> FieldProblem {
-    let detail = "A user id of WeCom's is 1 to 64 letters, digits, -, _, . and @, as the address \
-                  book has it.";
-    FieldProblem::new("wecom_userid", FieldCode::BadUserId, detail)
+impl FieldProblem {
+    /// A text that is no user id of WeCom's.
+    pub(super) fn bad_user_id(field: &str) -> Self {
+        let detail = "A user id of WeCom's is 1 to 64 letters, digits, -, _, . and @, as the \
+                      address book has it.";
+        Self::new(field, FieldCode::BadUserId, detail)
+    }
 }
 
 impl From<Tutor> for TutorView {

@@ -31,6 +31,10 @@ pub struct ApiKeyId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AuditId(pub i64);
 
+/// A sheet of people that somebody brings. Shown as `imp_42`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ImportId(pub i64);
+
 /// A template of messages. Shown as `tpl_42`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TemplateId(pub i64);
@@ -69,6 +73,11 @@ pub struct BadApiKeyId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not the id of an entry of the audit log")]
 pub struct BadAuditId;
+
+/// The text is not the id of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not the id of an import")]
+pub struct BadImportId;
 
 /// The text is not the id of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -151,6 +160,20 @@ impl FromStr for ApiKeyId {
 
     fn from_str(text: &str) -> Result<Self, BadApiKeyId> {
         number_after("key_", text).map(Self).ok_or(BadApiKeyId)
+    }
+}
+
+impl fmt::Display for ImportId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "imp_{}", self.0)
+    }
+}
+
+impl FromStr for ImportId {
+    type Err = BadImportId;
+
+    fn from_str(text: &str) -> Result<Self, BadImportId> {
+        number_after("imp_", text).map(Self).ok_or(BadImportId)
     }
 }
 

@@ -33,6 +33,15 @@ pub struct Tutor {
     pub language: Option<Language>,
 }
 
+/// What becomes of a tutor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TutorChange {
+    /// What is on record, if anything is.
+    pub before: Option<Tutor>,
+    /// What is to be on record in its place.
+    pub after: Tutor,
+}
+
 impl TutorNumber {
     /// How many characters a number may have.
     pub const CHARS_MAX: usize = 40;

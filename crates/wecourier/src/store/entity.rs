@@ -6,6 +6,7 @@ pub(super) mod batch;
 pub(super) mod delivery;
 pub(super) mod draft;
 pub(super) mod identity;
+pub(super) mod import;
 pub(super) mod lane;
 pub(super) mod master_key;
 pub(super) mod outbox;

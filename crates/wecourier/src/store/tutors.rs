@@ -61,6 +61,13 @@ impl Store {
         Ok(tutors)
     }
 
+    /// Everybody, whatever their branch, for a sheet to be judged beside: its rows say nothing of
+    /// tutors beyond the scope but that they are there.
+    pub async fn every_tutor(&self) -> Result<Vec<Tutor>, StoreError> {
+        let rows = Entity::find().all(&self.db).await?;
+        rows.into_iter().map(record).collect()
+    }
+
     /// Puts a tutor on record, in the place of whoever had the number. Answers who that was.
     pub async fn keep_tutor(
         &self,
@@ -81,31 +88,42 @@ impl Store {
         if is_taken(&tx, &tutor).await? {
             return Err(KeepTutorError::UserIdTaken);
         }
-        let (id, created_at) = match &before {
-            Some(before) => (Set(before.id), Set(before.created_at)),
-            None => (NotSet, Set(to_micros(now))),
-        };
-        let row = ActiveModel {
-            id,
-            number: Set(tutor.number.as_str().to_owned()),
-            name: Set(tutor.name),
-            nickname: Set(tutor.nickname),
-            branch: Set(tutor.branch.map(|branch| branch.as_str().to_owned())),
-            wecom_userid: Set(tutor.wecom_userid.map(|id| id.as_str().to_owned())),
-            is_active: Set(tutor.is_active),
-            left_on: Set(tutor.left_on.map(|day| day.to_string())),
-            language: Set(tutor.language.map(|language| language.word().to_owned())),
-            created_at,
-            updated_at: Set(to_micros(now)),
-        };
-        if before.is_some() {
-            row.update(&tx).await?;
-        } else {
-            row.insert(&tx).await?;
-        }
+        write(&tx, tutor, before.as_ref(), now).await?;
         tx.commit().await?;
         Ok(before.map(record).transpose()?)
     }
+}
+
+/// Writes them in the place of whoever had the number.
+pub(super) async fn write(
+    tx: &DatabaseTransaction,
+    tutor: Tutor,
+    before: Option<&Model>,
+    now: Timestamp,
+) -> Result<(), sea_orm::DbErr> {
+    let (id, created_at) = match before {
+        Some(before) => (Set(before.id), Set(before.created_at)),
+        None => (NotSet, Set(to_micros(now))),
+    };
+    let row = ActiveModel {
+        id,
+        number: Set(tutor.number.as_str().to_owned()),
+        name: Set(tutor.name),
+        nickname: Set(tutor.nickname),
+        branch: Set(tutor.branch.map(|branch| branch.as_str().to_owned())),
+        wecom_userid: Set(tutor.wecom_userid.map(|id| id.as_str().to_owned())),
+        is_active: Set(tutor.is_active),
+        left_on: Set(tutor.left_on.map(|day| day.to_string())),
+        language: Set(tutor.language.map(|language| language.word().to_owned())),
+        created_at,
+        updated_at: Set(to_micros(now)),
+    };
+    if before.is_some() {
+        row.update(tx).await?;
+    } else {
+        row.insert(tx).await?;
+    }
+    Ok(())
 }
 
 /// Whether somebody else has the user id, which WeCom reads in capitals and small letters alike.
@@ -121,7 +139,7 @@ async fn is_taken(tx: &DatabaseTransaction, tutor: &Tutor) -> Result<bool, Store
 }
 
 /// A user id, a day or a language that was written by hand and cannot be one is none.
-fn record(row: Model) -> Result<Tutor, StoreError> {
+pub(super) fn record(row: Model) -> Result<Tutor, StoreError> {
     let id = row.id;
     let corrupt = |_| StoreError::Corrupt { table: "tutors", id, column: "number" };
     Ok(Tutor {

@@ -3,7 +3,7 @@
 mod account;
 mod approval;
 mod audit;
-mod branches;
+pub(crate) mod branches;
 mod csm_pro;
 mod drafts;
 mod keys;

@@ -13,6 +13,7 @@ mod first_start;
 mod generated;
 mod guard;
 mod idempotency;
+mod imports;
 mod injected;
 mod interrupted;
 mod killed;

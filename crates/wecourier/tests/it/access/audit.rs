@@ -199,6 +199,7 @@ fn whatever_may_change_something_is_kept() {
         "/api/templates/preview",
         "/api/drafts/{id}",
         "/api/drafts/{id}",
+        "/api/imports/{id}/mapping",
         "/api/wecom/render",
         "/api/wecom/phone",
         "/api/wecom/read",

@@ -17,7 +17,7 @@ use crate::world::{Answer, TestClock, TestGroup, World};
 
 const WEBHOOKS: &str = "/api/wecom/webhooks";
 const LOG: &str = "/api/wecom/deliveries?limit=200";
-const TAIPA: &str = "氹仔";
+pub(crate) const TAIPA: &str = "氹仔";
 const OTHER: &str = "半島";
 
 fn scope(branches: &[&str]) -> Scope {
@@ -31,7 +31,7 @@ async fn limit(store: &Store, user: UserId, branches: &[&str]) {
 }
 
 /// A key that is limited to these branches; `wck_` and its name are the key.
-async fn add_limited_key(
+pub(crate) async fn add_limited_key(
     store: &Store,
     name: &str,
     permissions: Vec<Permission>,

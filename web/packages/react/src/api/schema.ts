@@ -952,6 +952,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tutors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tutors as a CSV file, which the import takes as it is */
+        get: operations["exportTutors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tutors": {
         parameters: {
             query?: never;
@@ -980,6 +997,108 @@ export interface paths {
         /** Put a tutor on record, in the place of whoever had the number */
         put: operations["keepTutor"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a sheet of tutors, to look at what it would change */
+        post: operations["createImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet that I uploaded */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the columns mean, and see how much the sheet would change */
+        put: operations["mapImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each row of a sheet would change */
+        get: operations["listImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put on record what the rows say, all of it or nothing */
+        post: operations["applyImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back what was before, of tutors whom nobody changed since */
+        post: operations["undoImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1354,6 +1473,25 @@ export interface components {
             /** @description What it was sent with. */
             state?: string | null;
         };
+        /** @description A row as it stands. */
+        CellsView: {
+            /** @description Its cells, from the left. */
+            cells: string[];
+            /**
+             * Format: uint32
+             * @description Its number, as spreadsheets show it.
+             */
+            row: number;
+        };
+        /** @description A field that would change. */
+        ChangeView: {
+            /** @description What would be. */
+            after: string | null;
+            /** @description What is on record; `null` if nothing is. */
+            before: string | null;
+            /** @description Which one. */
+            field: string;
+        };
         /** @description A way to reach people. */
         ChannelName: "robot";
         /** @description What a channel takes. */
@@ -1416,6 +1554,26 @@ export interface components {
             webhook_name: string;
             /** @description WeCom's words, if it had any. */
             wecom: components["schemas"]["RefusalView"] | null;
+        };
+        /** @description A column. */
+        ColumnView: {
+            /** @description Its letters, as spreadsheets show them. */
+            letters: string;
+            /** @description What stands above it; empty if nothing does. */
+            name: string;
+        };
+        /** @description What somebody has looked at. */
+        Confirmation: {
+            /**
+             * Format: uint
+             * @description How many tutors are put on record or changed, as the dry run said.
+             */
+            confirm_rows?: number | null;
+            /**
+             * @description Whether rows with something wrong in them are left out; else they stand in the way.
+             * @default false
+             */
+            leave_out_wrong: boolean;
         };
         /** @description What a message says. */
         ContentInput: {
@@ -1720,6 +1878,29 @@ export interface components {
              */
             width: number;
         };
+        /** @description The import in the path. */
+        ImportPath: {
+            /** @description Its id. */
+            id: string;
+        };
+        /** @description A sheet of tutors that somebody brought. */
+        ImportView: {
+            /** @description Which column says what, once somebody has said so. */
+            columns: components["schemas"]["TutorLetters"] | null;
+            /** @description The name of the file. */
+            file_name: string;
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description How many rows it has, or had.
+             */
+            row_count: number;
+            /** @description What was read; `null` once it is applied. */
+            sheet: components["schemas"]["SheetView"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["StateName2"];
+        };
         /** @description What stands for a variable. */
         KindName: "text" | "money" | "date";
         /** @description What whoever decides has seen of the delivery. */
@@ -1754,6 +1935,13 @@ export interface components {
             webhook_id: number;
             /** @description What people call the group here. */
             webhook_name: string;
+        };
+        /** @description A tutor who is left as they are. */
+        LeftView: {
+            /** @description Their name, as the import had it. */
+            name: string;
+            /** @description Their number. */
+            number: string;
         };
         /** @description What comes of a link. */
         LinkPurposeName: "first_owner" | "password";
@@ -1813,6 +2001,13 @@ export interface components {
             password_link: components["schemas"]["PasswordLinkView"] | null;
             /** @description Who it is. */
             user: components["schemas"]["UserView"];
+        };
+        /** @description What the columns of a sheet mean. */
+        Mapping: {
+            /** @description Which column says what. */
+            columns: components["schemas"]["TutorLetters"];
+            /** @description What becomes of tutors who are not in the sheet; nothing if absent. */
+            missing?: components["schemas"]["Missing"];
         };
         /** @description What can be done with the sign-in. */
         MeAction: "sign_out" | "sign_out_everywhere" | "change_password";
@@ -1895,6 +2090,8 @@ export interface components {
         };
         /** @description The kind of a message. */
         MessageTypeName: "text" | "markdown" | "markdown_v2" | "image";
+        /** @description What becomes of tutors who are not in the sheet. */
+        Missing: "leave";
         /** @description In earnest or for show. */
         ModeName: "serve" | "demo";
         /** @description What only a person can settle. */
@@ -2059,6 +2256,10 @@ export interface components {
             branch?: string | null;
             /** @description Whether they still teach here; yes if absent. */
             is_active?: boolean | null;
+            /** @description In which language they are written to. */
+            language?: components["schemas"]["LanguageName"] | null;
+            /** @description The day on which they leave, or left, such as `2026-11-23`. */
+            left_on?: string | null;
             /** @description Their name. */
             name: string;
             /** @description What they are called in the office, if that is something else. */
@@ -2173,6 +2374,13 @@ export interface components {
             next: string | null;
         };
         /** @description One page of a list. */
+        Page_for_RowView: {
+            /** @description What is on it. */
+            items: components["schemas"]["RowView2"][];
+            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
+            next: string | null;
+        };
+        /** @description One page of a list. */
         Page_for_SessionView: {
             /** @description What is on it. */
             items: components["schemas"]["SessionView"][];
@@ -2271,6 +2479,34 @@ export interface components {
              * @description Width in pixels, as it is sent.
              */
             width: number;
+        };
+        /** @description How much a sheet would change. */
+        PlanView: {
+            /**
+             * Format: uint
+             * @description Tutors of whom something is different on record.
+             */
+            changed: number;
+            /**
+             * Format: uint
+             * @description Tutors who are not on record.
+             */
+            new: number;
+            /**
+             * Format: uint
+             * @description Tutors who are on record as the sheet has them.
+             */
+            same: number;
+            /**
+             * Format: uint
+             * @description What to give as `confirm_rows` to apply it: new and changed ones.
+             */
+            to_apply: number;
+            /**
+             * Format: uint
+             * @description Rows with something wrong in them.
+             */
+            wrong: number;
         };
         /** @description The robots that carry a group's messages. */
         PoolView: {
@@ -2484,6 +2720,39 @@ export interface components {
             /** @description What people call the group here. */
             webhook_name: string;
         };
+        /** @description A row, and what it would change. */
+        RowView2: {
+            /** @description What it would change, field by field. */
+            changes: components["schemas"]["ChangeView"][];
+            /** @description The tutor's name; `null` if something is wrong. */
+            name: string | null;
+            /** @description The tutor's number; `null` if something is wrong. */
+            number: string | null;
+            /** @description What is wrong with it, field by field. */
+            problems: components["schemas"]["FieldProblem"][];
+            /**
+             * Format: uint32
+             * @description Its number, as spreadsheets show it.
+             */
+            row: number;
+            /** @description What it comes to. */
+            verdict: components["schemas"]["VerdictName"];
+        };
+        /** @description Which rows. */
+        RowsQuery: {
+            /**
+             * Format: uint32
+             * @description Only those below the row with this number.
+             */
+            after?: number | null;
+            /**
+             * Format: uint64
+             * @description How many, 1 to 200; 50 if absent.
+             */
+            limit?: number | null;
+            /** @description Only those that come to this. */
+            verdict?: components["schemas"]["VerdictName"] | null;
+        };
         /** @description Where to send it. */
         SendImageQuery: {
             /** @description What people call the group here. */
@@ -2558,6 +2827,19 @@ export interface components {
             /** @description On which system, such as `Windows`; `null` in the same way. */
             system: string | null;
         };
+        /** @description What was read of a sheet. */
+        SheetView: {
+            /** @description The columns, from the left. */
+            columns: components["schemas"]["ColumnView"][];
+            /** @description The first rows below the head. */
+            first_rows: components["schemas"]["CellsView"][];
+            /** @description The name of the sheet in its workbook; `null` for a CSV file. */
+            name: string | null;
+            /** @description All sheets of the workbook that may be named. */
+            names: string[];
+            /** @description Which column is likely to say what. */
+            suggested: components["schemas"]["TutorLetters"];
+        };
         /** @description A link that somebody has opened. */
         ShownLink: {
             /** @description What stands behind `#token=`. */
@@ -2565,6 +2847,8 @@ export interface components {
         };
         /** @description Where a delivery stands. */
         StateName: "queued" | "sending" | "sent" | "failed" | "unknown" | "cancelled" | "expired";
+        /** @description Where an import stands. */
+        StateName2: "brought" | "applied" | "undone";
         /** @description Somebody to write to. */
         TargetRef: {
             /**
@@ -2688,6 +2972,28 @@ export interface components {
              */
             q: string;
         };
+        /**
+         * @description Which column says what, by its letters as spreadsheets show them. What no column says stays as
+         *      it is on record.
+         */
+        TutorLetters: {
+            /** @description The branch to which they belong. */
+            branch?: string | null;
+            /** @description Whether they still teach here: yes or no, in English or Chinese. */
+            is_active?: string | null;
+            /** @description In which language they are written to. */
+            language?: string | null;
+            /** @description The day on which they leave, or left. */
+            left_on?: string | null;
+            /** @description Their name; it must be said of somebody new. */
+            name?: string | null;
+            /** @description What they are called in the office. */
+            nickname?: string | null;
+            /** @description The tutor's number; it must be said. */
+            number?: string | null;
+            /** @description By which user id WeCom knows them. */
+            wecom_userid?: string | null;
+        };
         /** @description The tutor in the path. */
         TutorPath: {
             /** @description The number under which the company knows them: 1 to 40 characters in one line. */
@@ -2699,6 +3005,13 @@ export interface components {
             branch: string | null;
             /** @description Whether they still teach here. */
             is_active: boolean;
+            /** @description In which language they are written to; `null` if nobody has said so. */
+            language: components["schemas"]["LanguageName"] | null;
+            /**
+             * Format: date
+             * @description The day on which they leave, or left; `null` if nobody has said so.
+             */
+            left_on: string | null;
             /** @description Their name. */
             name: string;
             /** @description What they are called in the office, if that is something else. */
@@ -2707,6 +3020,16 @@ export interface components {
             number: string;
             /** @description By which user id WeCom knows them; `null` until somebody has said so. */
             wecom_userid: string | null;
+        };
+        /** @description What came back. */
+        UndoneView: {
+            /** @description Those who were changed since, and are as they are. */
+            left: components["schemas"]["LeftView"][];
+            /**
+             * Format: uint
+             * @description How many tutors are as they were before.
+             */
+            restored: number;
         };
         /** @description A password, and for the first owner also who it is. */
         UsedLink: {
@@ -2808,6 +3131,8 @@ export interface components {
             /** @description What stands for it where no recipient is looked at. */
             sample: components["schemas"]["ValueInput"] | null;
         };
+        /** @description What a row comes to. */
+        VerdictName: "new" | "changed" | "same" | "wrong";
         /** @description A registered group robot with its address, masked. */
         WebhookDetailView: {
             /** @description The branch to which the group belongs; `null` is the whole company. */
@@ -5215,6 +5540,35 @@ export interface operations {
             };
         };
     };
+    exportTutors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTutors: {
         parameters: {
             query?: {
@@ -5271,6 +5625,225 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TutorView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A CSV file or an .xlsx workbook of up to 5 MiB */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    encoding?: "utf-8" | "utf-16" | "big5" | "gbk";
+                    /** Format: binary */
+                    file: string;
+                    /** @enum {string} */
+                    kind: "tutors";
+                    sheet?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mapImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the columns of a sheet mean. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Mapping"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImportRows: {
+        parameters: {
+            query?: {
+                /** @description Only those below the row with this number. */
+                after?: number | null;
+                /** @description How many, 1 to 200; 50 if absent. */
+                limit?: number | null;
+                /** @description Only those that come to this. */
+                verdict?: components["schemas"]["VerdictName"] | null;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_RowView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What somebody has looked at. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneView"];
                 };
             };
             /** @description What went wrong, as an RFC 9457 problem */

@@ -101,6 +101,8 @@ impl Scene {
             // The id of a picture follows from the file, so who has it has the picture.
             Some("pictures") => return vec![path.replace("{id}", "0")],
             _ if path.starts_with("/api/tutors/") => return vec![path.replace("{id}", "T-there")],
+            // Sheets are one's own.
+            _ if path.starts_with("/api/imports/") => return vec![path.replace("{id}", "imp_1")],
             // Drafts are one's own.
             _ if path.starts_with("/api/drafts/") => return vec![path.replace("{id}", "mine")],
             // Templates are the whole company's.

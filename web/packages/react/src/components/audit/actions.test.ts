@@ -14,7 +14,7 @@ const asks = [
   'showOnPhone',
 ];
 /** What only who asks ever sees. */
-const own = ['keepDraft', 'forgetDraft'];
+const own = ['keepDraft', 'forgetDraft', 'mapImport'];
 
 test('whatever may change something has words', () => {
   const { paths } = JSON.parse(document) as {
