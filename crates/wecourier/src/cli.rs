@@ -6,6 +6,7 @@ mod certificate;
 mod demo;
 mod ending;
 mod follow;
+mod import;
 mod key;
 mod migrate;
 mod openapi;
@@ -47,6 +48,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Resul
         Some(("send", given)) => return Ok(send::run(given).await?.into()),
         Some(("watch", given)) => return Ok(watch::run(given).await?.into()),
         Some(("cancel", given)) => return Ok(cancel::run(given).await?.into()),
+        Some(("import", given)) => return Ok(import::run(given).await?.into()),
         Some(_) | None => unreachable_command(&matches)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -69,6 +71,7 @@ fn command() -> Command {
             send::command(),
             watch::command(),
             cancel::command(),
+            import::command(),
             user::command(),
             key::command(),
             migrate::command(),

@@ -4,6 +4,7 @@
 //! no answer came. What to ask, and what people are told, is the commands' business.
 
 mod events;
+mod imports;
 mod view;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use serde_json::Value;
 use url::Url;
 
 pub use events::Events;
+pub use imports::{Import, ImportColumn, ImportPlan, ImportRow, ImportSheet, Letters, NewImport};
 pub use view::{
     Batch, Counts, Delivery, FieldProblem, Forecast, Phase, Picture, Preview, Problem, Refusal,
     Repeated, Row, Service,

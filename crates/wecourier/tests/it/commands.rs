@@ -1,7 +1,8 @@
-//! `send`, `watch` and `cancel`: the real binary, as a person or a script starts it.
+//! `send`, `watch`, `cancel` and `import`: the real binary, as a person or a script starts it.
 
 mod answers;
 mod files;
+mod imports;
 mod mistakes;
 mod relay;
 mod terminal;
