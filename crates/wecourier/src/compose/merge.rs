@@ -89,8 +89,8 @@ impl Template {
     }
 
     /// The variables, each once.
-    pub fn variables(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.variables.keys().map(|name| &**name)
+    pub fn variables(&self) -> impl ExactSizeIterator<Item = &Arc<str>> {
+        self.variables.keys()
     }
 
     fn push_text(&mut self, text: &str) {

@@ -4,6 +4,7 @@
 //! there, nothing longer than a bound is ever built. Rendering is `wecom-markup`'s.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use wecom_markup::{Document, Source, TooLarge, from_html, from_markdown};
 
@@ -23,7 +24,7 @@ pub struct RichText {
     /// How long its words are, the names of variables among them.
     size_bytes: usize,
     /// Its variables in the order of reading, and how often each stands there.
-    variables: Vec<(String, usize)>,
+    variables: Vec<(Arc<str>, usize)>,
 }
 
 /// A text that would be longer than it may be.
@@ -47,11 +48,11 @@ impl Format {
 impl RichText {
     /// Finds the variables.
     pub fn new(document: Document) -> Self {
-        let mut variables: Vec<(String, usize)> = Vec::new();
+        let mut variables: Vec<(Arc<str>, usize)> = Vec::new();
         let mut places = HashMap::new();
         for name in document.variables() {
             let place = *places.entry(name).or_insert_with_key(|name| {
-                variables.push((name.clone(), 0));
+                variables.push((Arc::from(name.as_str()), 0));
                 variables.len() - 1
             });
             if let Some((_, count)) = variables.get_mut(place) {
@@ -67,8 +68,8 @@ impl RichText {
     }
 
     /// The variables, each once, in the order of reading.
-    pub fn variables(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.variables.iter().map(|(name, _)| name.as_str())
+    pub fn variables(&self) -> impl ExactSizeIterator<Item = &Arc<str>> {
+        self.variables.iter().map(|(name, _)| name)
     }
 
     /// The document with these values, unless its words would be longer than `size_bytes_max`.
@@ -101,7 +102,8 @@ mod tests {
     #[test]
     fn variables_come_once_in_the_order_of_reading() {
         let rich = rich("# {{b}}\n{{a}} **{{b}}**");
-        assert_eq!(rich.variables().collect::<Vec<_>>(), ["b", "a"]);
+        let names: Vec<_> = rich.variables().map(|name| &**name).collect();
+        assert_eq!(names, ["b", "a"]);
     }
 
     #[test]

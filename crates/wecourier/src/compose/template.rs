@@ -99,7 +99,7 @@ pub fn check(body: &str, variables: &[Variable]) -> Result<(), BadTemplate> {
 /// What a template says with these values, with this label before amounts. Values without a
 /// variable are not looked at.
 pub fn render(wording: &Wording, values: &Values, currency: &str) -> Result<String, BadRender> {
-    Checked::new(wording)?.ready(currency)?.say(values)
+    Checked::new(wording)?.ready(currency)?.say(values).text
 }
 
 /// A template that is in order.
@@ -108,6 +108,15 @@ pub struct Checked<'w> {
     wording: &'w Wording,
     /// As the engine reads it.
     body: String,
+}
+
+/// What came of carrying a template out once.
+#[derive(Debug)]
+pub struct Carried {
+    /// The text, if one came of it.
+    pub text: Result<String, BadRender>,
+    /// How many steps it took; where it broke off, how many it may have taken.
+    pub steps: u64,
 }
 
 /// A template taken apart, to be carried out with many values.
@@ -139,7 +148,17 @@ impl<'w> Checked<'w> {
 
 impl Ready<'_> {
     /// What it says with these values.
-    pub fn say(&self, values: &Values) -> Result<String, BadRender> {
+    pub fn say(&self, values: &Values) -> Carried {
+        match self.carry_out(values) {
+            Ok((text, steps)) => Carried { text: Ok(text), steps },
+            Err(bad @ BadRender::Missing { .. }) => Carried { text: Err(bad), steps: 0 },
+            // The engine does not say where it was.
+            Err(bad) => Carried { text: Err(bad), steps: STEPS_MAX },
+        }
+    }
+
+    /// The text, and the steps that it took.
+    fn carry_out(&self, values: &Values) -> Result<(String, u64), BadRender> {
         let variables = &self.wording.variables;
         let mut missing = Vec::new();
         let mut context = Vec::with_capacity(variables.len());
@@ -158,7 +177,10 @@ impl Ready<'_> {
         let mut output = Bounded::default();
         let context: minijinja::Value = context.into_iter().collect();
         match template.render_captured_to(context, &mut output) {
-            Ok(_) => Ok(String::from_utf8(output.bytes).expect("texts are written")),
+            Ok(captured) => {
+                let steps = captured.state().fuel_levels().map_or(STEPS_MAX, |(used, _)| used);
+                Ok((String::from_utf8(output.bytes).expect("texts are written"), steps))
+            }
             Err(_) if output.is_full => Err(BadRender::TooLong),
             Err(error) if error.kind() == ErrorKind::OutOfFuel => Err(BadRender::TooMuchWork),
             Err(error) => Err(malformed(&error).into()),

@@ -75,7 +75,8 @@ impl Outbox {
         {
             return same(earlier, digest.as_deref(), wanted);
         }
-        let plan = self.plan(scope, request).await?;
+        // It is large, and whoever waits for a batch would carry it along.
+        let plan = Box::pin(self.plan(scope, request)).await?;
         if !plan.is_clear() {
             return Err(CreateError::Unclear(Box::new(plan)));
         }

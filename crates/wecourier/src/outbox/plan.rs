@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use wecom_markup::Warnings;
+use tokio_util::sync::CancellationToken;
 
 use super::Outbox;
 use crate::compose::template::BadRender;
@@ -18,10 +18,10 @@ use crate::model::template::{BadValue, Given};
 use crate::model::{BadContent, FailureReason, WebhookId};
 use crate::store::{PictureRecord, QueueOutlook, StoreError, Urgency};
 use rows::{Known, rows};
-use words::{Found, Said};
+use words::{Budget, Found, Said};
 
 pub use content::{BatchContent, TextKind};
-pub use words::{RICH_BYTES_MAX, RowText, VARIABLES_MAX};
+pub use words::{Losses, RICH_BYTES_MAX, RowText, VARIABLES_MAX};
 
 /// How many targets one batch may have.
 pub const TARGETS_MAX: usize = 20_000;
@@ -64,9 +64,9 @@ pub struct Plan {
     /// What is kept as the text of the whole: as it was written, or, of a rich text, as it is sent,
     /// with its variables.
     pub written: String,
-    /// What is lost of a rich text: what was left out when it was read, and what its kind of
-    /// message does not show.
-    pub losses: Vec<Warnings>,
+    /// What is lost: what was left out when it was read, and what its kind of message does not
+    /// show. Of a template, what the first group loses and what others lose beyond that.
+    pub losses: Losses,
     /// The picture that everybody gets, if it is one and is there.
     pub picture: Option<PictureRecord>,
     /// What is wrong with the whole.
@@ -120,7 +120,7 @@ pub enum RowProblem {
     /// What is given for a variable cannot stand for it.
     BadValue {
         /// The name of the variable.
-        name: String,
+        name: Arc<str>,
         /// Why not.
         bad: BadValue,
     },
@@ -155,6 +155,11 @@ pub enum PlanProblem {
     UnknownVersion,
     /// Nothing can come of the template.
     Template(BadRender),
+    /// Filling it for all of them is more work than one batch may be.
+    TooMuchWork {
+        /// How many of them were reached.
+        reached: usize,
+    },
     /// It would start before now.
     StartsInThePast,
     /// It would start too far ahead.
@@ -169,7 +174,9 @@ struct Worked {
     rows: Vec<PlannedRow>,
     repeated: Vec<(usize, String)>,
     written: String,
-    losses: Vec<Warnings>,
+    losses: Losses,
+    /// How many rows were filled, if it was too much for all of them. The others have no text.
+    reached: Option<usize>,
 }
 
 impl Plan {
@@ -211,7 +218,8 @@ impl Outbox {
                 Err(problem) => problems.push(problem),
             }
         }
-        let Worked { mut rows, repeated, written, losses } = worked;
+        let Worked { mut rows, repeated, written, losses, reached } = worked;
+        problems.extend(reached.map(|reached| PlanProblem::TooMuchWork { reached }));
         if rows.is_empty() && problems.is_empty() {
             problems.push(PlanProblem::NoTargets);
         }
@@ -244,7 +252,7 @@ impl Outbox {
     }
 
     /// Works out who gets what, away from the threads that answer requests, a few at a time. The
-    /// turn lasts as long as the work, not as long as somebody waits for it.
+    /// turn lasts as long as the work, which stops soon after nobody waits for it any more.
     async fn work_out(
         &self,
         request: Arc<BatchRequest>,
@@ -254,11 +262,11 @@ impl Outbox {
         let turn = Arc::clone(&self.plan_turns).acquire_owned().await;
         let turn = turn.expect("the semaphore is never closed");
         let currency = self.rules.currency.clone();
+        let gone = CancellationToken::new();
+        let _waiting = gone.clone().drop_guard();
         let working = tokio::task::spawn_blocking(move || {
             let worked = Said::with(&request.content, &found, &currency, |said| {
-                let (rows, repeated) = rows(&request.targets, said, &known);
-                let (written, losses) = (said.written().to_owned(), said.losses().to_vec());
-                Worked { rows, repeated, written, losses }
+                rows(&request.targets, said, &known, Budget::default(), &gone)
             });
             drop(turn);
             worked

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use minijinja::value::{Object, ObjectRepr};
-use minijinja::{Environment, Error, ErrorKind};
+use minijinja::{Environment, Error, ErrorKind, State};
 
 use super::{Manner, OUTPUT_BYTES_MAX};
 use crate::model::money::Money;
@@ -124,19 +124,24 @@ fn day(value: &Jinja) -> Result<&Day, Error> {
     value.downcast_object_ref().ok_or_else(|| wrong("this is for variables that are days"))
 }
 
-/// `{{ names | join("、") }}`.
-fn join(value: &Jinja, between: Option<&str>) -> Result<String, Error> {
+/// Where a message that is being made keeps how many bytes were joined for it.
+const JOINED: &str = "joined";
+
+/// `{{ names | join("、") }}`. What is joined and not shown is work, too, so all of it is counted.
+fn join(state: &State<'_, '_>, value: &Jinja, between: Option<&str>) -> Result<String, Error> {
     let between = between.unwrap_or_default();
+    let before = state.get_temp(JOINED).and_then(|it| it.as_usize()).unwrap_or_default();
     let mut text = String::new();
     for (place, item) in value.try_iter()?.enumerate() {
         if place > 0 {
             text.push_str(between);
         }
         text.push_str(&Shown::of(&item).to_string());
-        if text.len() > OUTPUT_BYTES_MAX {
+        if before + text.len() > OUTPUT_BYTES_MAX {
             return Err(wrong("what is joined is too long"));
         }
     }
+    state.set_temp(JOINED, Jinja::from(before + text.len()));
     Ok(text)
 }
 

@@ -144,6 +144,12 @@ fn work_and_result_are_bounded() {
     assert_eq!(says("{% for a in dates %}{{ a }}{% endfor %}"), Err(BadRender::TooLong));
     let joined = says("{{ dates | join('x') }}").unwrap_err().to_string();
     assert!(joined.contains("what is joined is too long"), "{joined}");
+    let few = vec![Value::Text("x".repeat(Value::CHARS_MAX)); 10];
+    values.insert("dates".to_owned(), Value::List(few));
+    let says = |body: &str| render(&wording(body), &values, "MOP");
+    let twice = "{% if dates | join == 'x' or dates | join == 'y' %}{% endif %}";
+    let unseen = says(twice).unwrap_err().to_string();
+    assert!(unseen.contains("what is joined is too long"), "{unseen}");
     let long = "x".repeat(BODY_BYTES_MAX + 1);
     let too_long = BadTemplate::TooLong { size_bytes: BODY_BYTES_MAX + 1 };
     assert_eq!(check(&long, &[]), Err(too_long));

@@ -200,6 +200,14 @@ fn whole(problem: &PlanProblem) -> FieldProblem {
             "The template has no such version. Leave it out for the newest.",
         ),
         PlanProblem::Template(bad) => bad_render(TEMPLATE, "targets", bad.clone()),
+        PlanProblem::TooMuchWork { reached } => FieldProblem::new(
+            "targets",
+            FieldCode::TooMany,
+            format!(
+                "To fill this text for all of them is too much work: it reached {reached} of them. \
+                 Make several batches, or a simpler text: shorter, without a loop within a loop."
+            ),
+        ),
         PlanProblem::Text(bad) => FieldProblem::text("content.text", *bad),
         PlanProblem::TooManyVariables { actual } => FieldProblem::new(
             "content.text",

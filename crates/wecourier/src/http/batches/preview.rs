@@ -51,8 +51,9 @@ struct PreviewView {
     problems: Vec<FieldProblem>,
     /// How many problems there are.
     problem_count: usize,
-    /// What is lost of a rich text, whatever its values: what was left out when it was read, and
-    /// what its kind of message does not show.
+    /// What is lost of a rich text or a template: what was left out when it was read, and what its
+    /// kind of message does not show. Of a template, with places in the text of the first
+    /// recipient who loses it.
     losses: LossesView,
     /// The picture that each recipient would get, if it is one and is there.
     picture: Option<PictureView>,
@@ -142,7 +143,7 @@ fn view(plan: Plan, content: &BatchContent, approval: Approval) -> PreviewView {
             ends_at: plan.ends_at,
             seconds: plan.ends_at.duration_since(plan.starts_at).as_secs(),
         },
-        losses: LossesView::of(&plan.losses),
+        losses: LossesView::of(&plan.losses.told, plan.losses.more),
         rows: plan
             .rows
             .into_iter()

@@ -130,7 +130,7 @@ pub(super) fn view(
     let document = filled.unwrap_or(rich.document());
     RenderView {
         losses: filled.map_or_else(|| losses(read), |filled| losses_with_values(read, filled)),
-        variables: rich.variables().map(str::to_owned).collect(),
+        variables: rich.variables().map(|name| name.as_ref().to_owned()).collect(),
         rendered: dialects.iter().map(|dialect| rendered(document, *dialect)).collect(),
     }
 }
@@ -167,16 +167,13 @@ fn parts(document: &Document, whole: &Rendered) -> Option<Vec<String>> {
 }
 
 pub(super) fn losses(warnings: &Warnings) -> LossesView {
-    LossesView::of(std::slice::from_ref(warnings))
+    LossesView::of(warnings.kept(), warnings.more())
 }
 
 impl LossesView {
-    /// All of these, one after the other.
-    pub(in crate::http) fn of(all: &[Warnings]) -> Self {
-        Self {
-            told: all.iter().flat_map(Warnings::kept).map(loss).collect(),
-            more: all.iter().map(Warnings::more).sum(),
-        }
+    /// These, and so many more.
+    pub(in crate::http) fn of(told: &[Warning], more: usize) -> Self {
+        Self { told: told.iter().map(loss).collect(), more }
     }
 }
 

@@ -1,8 +1,14 @@
 //! What each group would get, worked out within bounds.
+//!
+//! One text is bounded before it is rendered, and all of them together by a [`Budget`].
 
+mod budget;
+mod losses;
 mod rich;
 mod template;
 mod verbatim;
+
+use std::sync::Arc;
 
 use wecom_client::api::BadText;
 use wecom_markup::Warnings;
@@ -15,12 +21,16 @@ use crate::model::BadContent;
 use crate::model::template::{BadValue, Given};
 use crate::store::{PictureRecord, TemplateRecord};
 
+pub(super) use self::budget::Budget;
+pub use self::losses::Losses;
 pub use self::rich::RICH_BYTES_MAX;
 
 /// How many variables a text may have.
 pub const VARIABLES_MAX: usize = 100;
 /// A text whose words are longer than this fits no channel.
 const WRITTEN_BYTES_MAX: usize = 64 * 1024;
+/// What one group would read fits no channel if it is longer than this, and is not rendered.
+const FILLED_BYTES_MAX: usize = 16 * 1024;
 /// The variable that is the name of the group, unless it is given.
 const GROUP: &str = "group";
 
@@ -59,6 +69,10 @@ pub(super) struct Filled {
     pub(super) text: Option<RowText>,
     pub(super) size_bytes: Option<usize>,
     pub(super) problems: Vec<RowProblem>,
+    /// What is lost of it, beside what is lost of every group's.
+    pub(super) losses: Vec<Warnings>,
+    /// How much work it was, as a [`Budget`] counts it.
+    pub(super) work: usize,
 }
 
 impl Found {
@@ -117,12 +131,13 @@ impl Said<'_> {
         }
     }
 
-    /// What is lost of a rich text: what was left out when it was read, and what its kind of
-    /// message does not show.
+    /// What is lost of it, whatever its values: what was left out when it was read, and what its
+    /// kind of message does not show.
     pub(super) fn losses(&self) -> &[Warnings] {
         match self {
             Self::Rich(words) => words.losses(),
-            Self::Text(_) | Self::Template(_) | Self::Picture { .. } => &[],
+            Self::Template(words) => words.losses(),
+            Self::Text(_) | Self::Picture { .. } => &[],
         }
     }
 
@@ -140,7 +155,8 @@ impl Said<'_> {
 
     /// Whether two mentions of one group say the same.
     pub(super) fn are_alike(&self, name: &str, one: &TargetRequest, other: &TargetRequest) -> bool {
-        let alike = |variable: &str| value(name, one, variable) == value(name, other, variable);
+        let alike =
+            |variable: &Arc<str>| value(name, one, variable) == value(name, other, variable);
         match self {
             Self::Text(words) => words.variables().all(alike),
             Self::Rich(words) => words.variables().all(alike),
@@ -158,6 +174,7 @@ impl Filled {
             text: (!is_too_long).then_some(RowText::AsWritten),
             size_bytes: Some(size_bytes),
             problems: judged.err().map(RowProblem::Text).into_iter().collect(),
+            ..Self::default()
         }
     }
 
@@ -170,8 +187,14 @@ impl Filled {
                 text: Some(RowText::Own(text)),
                 size_bytes: Some(size_bytes),
                 problems: judged.err().map(RowProblem::Text).into_iter().collect(),
+                ..Self::default()
             },
         }
+    }
+
+    /// The same, and how much work it was.
+    fn after(self, work: usize) -> Self {
+        Self { work, ..self }
     }
 
     fn too_long(kind: TextKind, size_bytes: usize) -> Self {
@@ -210,10 +233,12 @@ fn one_text<'v>(name: &'v str, target: &'v TargetRequest, variable: &str) -> Opt
 }
 
 /// The variables for which there are several values, where each takes one text.
-fn lists<'v>(target: &TargetRequest, variables: impl Iterator<Item = &'v str>) -> Vec<RowProblem> {
-    let is_list = |name: &&str| matches!(target.values.get(*name), Some(Given::Many(_)));
-    let problem =
-        |name: &str| RowProblem::BadValue { name: name.to_owned(), bad: BadValue::WrongCount };
+fn lists<'v>(
+    target: &TargetRequest,
+    variables: impl Iterator<Item = &'v Arc<str>>,
+) -> Vec<RowProblem> {
+    let is_list = |name: &&Arc<str>| matches!(target.values.get(&***name), Some(Given::Many(_)));
+    let problem = |name| RowProblem::BadValue { name: Arc::clone(name), bad: BadValue::WrongCount };
     variables.filter(is_list).map(problem).collect()
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::preview::{PREVIEW, refused};
 use super::{BATCHES, received, send, until_finished};
-use crate::world::World;
+use crate::world::{TestGroup, World};
 
 const TEMPLATES: &str = "/api/templates";
 const BODY: &str = "**致{{ group }}**\n\n{{ child }}：{{ fee }}\n{% for day in days %}\n\
@@ -189,6 +189,62 @@ async fn what_cannot_stand_for_a_variable_is_named_by_group() {
         let answer = world.api.post(BATCHES, &number).await;
         assert_eq!(answer.problem(422).1, ["targets[0].values.fee bad_type"]);
         assert_eq!(world.calls(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_fits_no_channel_is_not_rendered_and_its_size_is_told() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let id = keep(world, &wording("markdown", "{{ child }}\n\n{{ note }}")).await;
+        let words = "*".repeat(4000);
+        let values = json!({ "child": words, "fee": "5", "days": [], "note": words });
+        let targets = json!([{ "webhook_name": group.name, "values": values }]);
+        let new = by(&id, None, "robot_markdown_v2", &targets);
+        assert_eq!(refused(world, &new).await, ["targets[0].text too_long"]);
+        let seen = world.api.post(PREVIEW, &new).await.expect(200);
+        let (problem, row) = (&seen["problems"][0], &seen["rows"][0]);
+        assert_eq!((&problem["actual"], &problem["limit"]), (&json!(16_002), &json!(4096)));
+        assert_eq!((&row["text"], &row["bytes"]), (&Value::Null, &json!(16_002)));
+    })
+    .await;
+}
+
+/// A variable says which parts there are, so each group may lose something else.
+#[tokio::test]
+async fn what_a_group_loses_of_a_template_is_told_before_it_goes() {
+    World::run(async |world| {
+        let groups = [world.group("tutors").await, world.group("office").await];
+        let body = "**{{ child }}** [x](javascript:x)\n\n{% if note %}\n| a | b |\n|---|---|\n\
+                    | 1 | {{ note }} |\n{% endif %}\n";
+        let id = keep(world, &wording("markdown", body)).await;
+        let losses = async |dialect: &str, notes: [&str; 2]| {
+            let target = |(group, note): (&TestGroup, &str)| {
+                let mut values = json!({ "child": "*Mei*", "fee": "5", "days": [] });
+                if !note.is_empty() {
+                    values["note"] = json!(note);
+                }
+                json!({ "webhook_name": group.name, "values": values })
+            };
+            let targets: Vec<_> = groups.iter().zip(notes).map(target).collect();
+            let new = by(&id, None, dialect, &targets.into());
+            let seen = world.api.post(PREVIEW, &new).await.expect(200);
+            assert_eq!(seen["is_clear"], true, "{seen}");
+            let told = seen["losses"]["told"].as_array().unwrap().clone();
+            let of = |it: &Value| format!("{} {}", it["code"].as_str().unwrap(), it["feature"]);
+            told.iter().map(of).collect::<Vec<_>>()
+        };
+        let (link, bold) = ("unsafe_link null", "unknown_to_channel \"bold\"");
+        let table = "unknown_to_channel \"table\"";
+        assert_eq!(losses("robot_text", ["", ""]).await, [link, bold]);
+        assert_eq!(losses("robot_text", ["", "x"]).await, [link, bold, table]);
+        assert_eq!(losses("robot_text", ["x", "y"]).await, [link, bold, table]);
+        assert_eq!(losses("robot_markdown_v2", ["x", ""]).await, [link]);
+        let plain = json!({ "language": "en", "format": "markdown", "variables": [],
+                            "body": "**Closed**" });
+        change(world, &id, 1, &plain).await;
+        assert_eq!(losses("robot_text", ["", ""]).await, [bold], "everybody reads the same");
     })
     .await;
 }

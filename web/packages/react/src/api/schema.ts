@@ -2532,8 +2532,9 @@ export interface components {
             /** @description Whether it can be sent as it is. */
             is_clear: boolean;
             /**
-             * @description What is lost of a rich text, whatever its values: what was left out when it was read, and
-             *      what its kind of message does not show.
+             * @description What is lost of a rich text or a template: what was left out when it was read, and what its
+             *      kind of message does not show. Of a template, with places in the text of the first
+             *      recipient who loses it.
              */
             losses: components["schemas"]["LossesView"];
             /** @description Whether a person must type that number. */

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use wecom_markup::{Document, Rendered, Rules, Warnings, render};
 
-use super::{Filled, VARIABLES_MAX, WRITTEN_BYTES_MAX, lists, one_text, too_long};
+use super::{
+    FILLED_BYTES_MAX, Filled, VARIABLES_MAX, WRITTEN_BYTES_MAX, lists, one_text, too_long,
+};
 use crate::compose::rich::{Format, RichText};
 use crate::model::BadContent;
 use crate::outbox::plan::{PlanProblem, RowProblem, TargetRequest, TextKind};
 
 /// How long a rich text may be as it is written, in bytes: tags take more than words.
 pub const RICH_BYTES_MAX: usize = 256 * 1024;
-/// Words that are longer than this fit no channel, and are not rendered.
-const WORDS_BYTES_MAX: usize = 16 * 1024;
 
 /// A rich text, ready to be filled.
 pub(in crate::outbox::plan) struct RichWords {
@@ -56,7 +56,7 @@ impl RichWords {
         &self.losses
     }
 
-    pub(super) fn variables(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn variables(&self) -> impl Iterator<Item = &Arc<str>> {
         self.rich.variables()
     }
 
@@ -66,17 +66,22 @@ impl RichWords {
         }
         let value = |variable: &str| one_text(name, target, variable);
         let mut problems = lists(target, self.variables());
-        let is_given = |variable: &&str| target.values.contains_key(*variable);
+        let is_given = |variable: &Arc<str>| target.values.contains_key(&**variable);
         let unfilled = self.variables().filter(|it| value(it).is_none() && !is_given(it));
-        let names: Vec<_> = unfilled.map(Arc::from).collect();
+        let names: Vec<_> = unfilled.map(Arc::clone).collect();
         if !names.is_empty() {
             problems.push(RowProblem::Unfilled { names });
         }
         if !problems.is_empty() {
             return Filled::refused(problems);
         }
-        match self.rich.fill(value, WORDS_BYTES_MAX) {
-            Ok(document) => Filled::own(self.kind, rendered(&document, self.kind).text),
+        match self.rich.fill(value, FILLED_BYTES_MAX) {
+            Ok(document) => {
+                let text = rendered(&document, self.kind).text;
+                // What is long as it was written is looked through again, however little it says.
+                let work = text.len().max(self.written.len());
+                Filled::own(self.kind, text).after(work)
+            }
             Err(refused) => Filled::too_long(self.kind, refused.size_bytes),
         }
     }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use wecom_markup::{Block, Document, Inline, untold};
+use wecom_markup::{Block, Document, Inline, Warnings, untold};
 
 use super::rich::rendered;
-use super::{Filled, GROUP};
+use super::{FILLED_BYTES_MAX, Filled, GROUP, too_long};
 use crate::compose::rich::Format as RichFormat;
 use crate::compose::template::{BadRender, Checked, Ready};
 use crate::model::BadContent;
@@ -16,9 +16,35 @@ use crate::outbox::plan::{PlanProblem, RowProblem, TargetRequest, TextKind};
 pub(in crate::outbox::plan) struct TemplateWords<'a> {
     kind: TextKind,
     wording: &'a Wording,
+    /// The names of its variables, in their order.
+    names: Vec<Arc<str>>,
     ready: Ready<'a>,
-    /// What everybody reads and what is wrong with it, if it has no variables.
-    alike: Option<(String, Result<(), BadContent>)>,
+    /// What everybody reads, if it has no variables.
+    alike: Option<Alike>,
+}
+
+/// What everybody reads.
+struct Alike {
+    /// The template as it was written, if it comes out too long to be looked at.
+    text: String,
+    size_bytes: usize,
+    judged: Result<(), BadContent>,
+    losses: Vec<Warnings>,
+}
+
+/// What a template says as it is sent.
+struct Made {
+    text: String,
+    losses: Vec<Warnings>,
+}
+
+/// Why a template says nothing.
+enum Unmade {
+    Template(BadRender),
+    /// It fits no channel.
+    TooLong {
+        size_bytes: usize,
+    },
 }
 
 impl TemplateWords<'_> {
@@ -32,52 +58,76 @@ impl TemplateWords<'_> {
         let bad = |bad| PlanProblem::Template(BadRender::Template(bad));
         let checked = Checked::new(wording).map_err(bad)?;
         let ready = checked.ready(currency).map_err(bad)?;
-        let mut words = TemplateWords { kind, wording, ready, alike: None };
+        let names = wording.variables.iter().map(|it| Arc::from(it.name.as_str())).collect();
+        let mut words = TemplateWords { kind, wording, names, ready, alike: None };
         if wording.variables.is_empty() {
-            let text = words.said(&Values::new()).map_err(PlanProblem::Template)?;
-            let judged = kind.content(&text).map(drop);
-            words.alike = Some((text, judged));
+            words.alike = Some(words.alike()?);
         }
         Ok(see(words))
     }
 
-    /// The template as it was written, or what everybody reads.
-    pub(super) fn written(&self) -> &str {
-        self.alike.as_ref().map_or(&self.wording.body, |(text, _)| text)
+    fn alike(&self) -> Result<Alike, PlanProblem> {
+        match self.made(&Values::new()).0 {
+            Ok(Made { text, losses }) => {
+                let judged = self.kind.content(&text).map(drop);
+                Ok(Alike { size_bytes: text.len(), text, judged, losses })
+            }
+            Err(Unmade::TooLong { size_bytes }) => Ok(Alike {
+                text: self.wording.body.clone(),
+                size_bytes,
+                judged: Err(too_long(size_bytes, self.kind.size_bytes_max())),
+                losses: Vec::new(),
+            }),
+            Err(Unmade::Template(bad)) => Err(PlanProblem::Template(bad)),
+        }
     }
 
-    pub(super) fn variables(&self) -> impl Iterator<Item = &str> {
-        self.wording.variables.iter().map(|variable| variable.name.as_str())
+    /// The template as it was written, or what everybody reads.
+    pub(super) fn written(&self) -> &str {
+        self.alike.as_ref().map_or(&self.wording.body, |alike| &alike.text)
+    }
+
+    /// What everybody loses, if everybody reads the same.
+    pub(super) fn losses(&self) -> &[Warnings] {
+        self.alike.as_ref().map_or(&[], |alike| &alike.losses)
+    }
+
+    pub(super) fn variables(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.names.iter()
     }
 
     pub(super) fn fill(&self, name: &str, target: &TargetRequest) -> Filled {
-        if let Some((text, judged)) = &self.alike {
-            return Filled::same(text.len(), *judged);
+        if let Some(alike) = &self.alike {
+            return Filled::same(alike.size_bytes, alike.judged);
         }
-        match self
-            .values(name, target)
-            .and_then(|values| self.said(&values).map_err(|bad| vec![RowProblem::Template(bad)]))
-        {
-            Ok(text) => Filled::own(self.kind, text),
-            Err(problems) => Filled::refused(problems),
-        }
+        let values = match self.values(name, target) {
+            Ok(values) => values,
+            Err(problems) => return Filled::refused(problems),
+        };
+        let (made, work) = self.made(&values);
+        let filled = match made {
+            Ok(Made { text, losses }) => Filled { losses, ..Filled::own(self.kind, text) },
+            Err(Unmade::TooLong { size_bytes }) => Filled::too_long(self.kind, size_bytes),
+            Err(Unmade::Template(bad)) => Filled::refused(vec![RowProblem::Template(bad)]),
+        };
+        filled.after(work)
     }
 
     /// One group's values, each as its variable takes it.
     fn values(&self, name: &str, target: &TargetRequest) -> Result<Values, Vec<RowProblem>> {
         let own = Given::One(name.to_owned());
         let (mut values, mut names, mut problems) = (Values::new(), Vec::new(), Vec::new());
-        for variable in &self.wording.variables {
+        for (variable, shared) in self.wording.variables.iter().zip(&self.names) {
             let own = (variable.name == GROUP).then_some(&own);
             match target.values.get(&variable.name).or(own) {
                 Some(given) => match Value::read(variable.kind, variable.count, given) {
                     Ok(value) => drop(values.insert(variable.name.clone(), value)),
                     Err(bad) => {
-                        problems.push(RowProblem::BadValue { name: variable.name.clone(), bad });
+                        problems.push(RowProblem::BadValue { name: Arc::clone(shared), bad });
                     }
                 },
                 None if variable.count == Count::AtMostOne => {}
-                None => names.push(Arc::from(variable.name.as_str())),
+                None => names.push(Arc::clone(shared)),
             }
         }
         if !names.is_empty() {
@@ -86,20 +136,41 @@ impl TemplateWords<'_> {
         if problems.is_empty() { Ok(values) } else { Err(problems) }
     }
 
-    /// The text as it is sent.
-    fn said(&self, values: &Values) -> Result<String, BadRender> {
-        let text = self.ready.say(values)?;
-        let document = match (self.wording.format, self.kind) {
+    /// The text as it is sent, and how much work it was.
+    fn made(&self, values: &Values) -> (Result<Made, Unmade>, usize) {
+        let carried = self.ready.say(values);
+        let steps = usize::try_from(carried.steps).unwrap_or(usize::MAX);
+        match carried.text {
+            Ok(text) => {
+                let work = steps.saturating_add(text.len());
+                (self.rendered(text), work)
+            }
+            Err(bad) => (Err(Unmade::Template(bad)), steps),
+        }
+    }
+
+    /// What is too long to fit any channel is neither read nor rendered.
+    fn rendered(&self, text: String) -> Result<Made, Unmade> {
+        let size_bytes = text.len();
+        if size_bytes > FILLED_BYTES_MAX {
+            return Err(Unmade::TooLong { size_bytes });
+        }
+        let (document, left_out) = match (self.wording.format, self.kind) {
             // It goes as it stands, blank lines and all.
-            (Format::Plain, TextKind::Text) => return Ok(untold(&text).into_owned()),
+            (Format::Plain, TextKind::Text) => {
+                return Ok(Made { text: untold(&text).into_owned(), losses: Vec::new() });
+            }
             (Format::Plain, TextKind::Markdown | TextKind::MarkdownV2) => {
-                Document::new(vec![Block::Paragraph(vec![Inline::plain(text)])])
+                let words = Document::new(vec![Block::Paragraph(vec![Inline::plain(text)])]);
+                (words, Warnings::default())
             }
             (Format::Markdown, _) => {
                 let source = RichFormat::Markdown.read(&text);
-                source.map_err(|_| BadRender::TooLong)?.document
+                let source = source.map_err(|_| Unmade::TooLong { size_bytes })?;
+                (source.document, source.warnings)
             }
         };
-        Ok(rendered(&document, self.kind).text)
+        let rendered = rendered(&document, self.kind);
+        Ok(Made { text: rendered.text, losses: vec![left_out, rendered.warnings] })
     }
 }

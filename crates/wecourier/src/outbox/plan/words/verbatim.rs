@@ -1,5 +1,7 @@
 //! Texts that go as they stand, with their variables filled.
 
+use std::sync::Arc;
+
 use super::{Filled, VARIABLES_MAX, WRITTEN_BYTES_MAX, lists, one_text, too_long};
 use crate::compose::merge::{BadFill, Template};
 use crate::model::BadContent;
@@ -32,7 +34,7 @@ impl<'a> Words<'a> {
         self.written
     }
 
-    pub(super) fn variables(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn variables(&self) -> impl Iterator<Item = &Arc<str>> {
         self.template.variables()
     }
 
