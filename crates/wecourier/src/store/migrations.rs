@@ -22,6 +22,7 @@ mod m20261123_0019_name_browsers;
 mod m20261123_0020_create_templates;
 mod m20261123_0021_create_drafts;
 mod m20261123_0023_create_tutors;
+mod m20261123_0024_tell_tutors_apart;
 mod m20261123_0025_extend_tutors;
 mod m20261123_0026_create_imports;
 
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_0020_create_templates::Migration),
             Box::new(m20261123_0021_create_drafts::Migration),
             Box::new(m20261123_0023_create_tutors::Migration),
+            Box::new(m20261123_0024_tell_tutors_apart::Migration),
             Box::new(m20261123_0025_extend_tutors::Migration),
             Box::new(m20261123_0026_create_imports::Migration),
         ]

@@ -36,9 +36,15 @@ pub enum KeepTutorError {
     Store(#[from] StoreError),
 }
 
+/// The index of user ids, in small letters.
+const USER_IDS: &str = "tutors_by_wecom_userid";
+
 impl From<sea_orm::DbErr> for KeepTutorError {
     fn from(error: sea_orm::DbErr) -> Self {
         match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(what)) if what.contains(USER_IDS) => {
+                Self::UserIdTaken
+            }
             Some(SqlErr::UniqueConstraintViolation(_)) => Self::Raced,
             _ => Self::Store(error.into()),
         }
@@ -127,6 +133,7 @@ pub(super) async fn write(
 }
 
 /// Whether somebody else has the user id, which WeCom reads in capitals and small letters alike.
+/// The database sees to those who take it at the same moment.
 async fn is_taken(tx: &DatabaseTransaction, tutor: &Tutor) -> Result<bool, StoreError> {
     let Some(wanted) = &tutor.wecom_userid else { return Ok(false) };
     let others = Entity::find()

@@ -1,5 +1,6 @@
 //! Tutors: put on record by number, found by any of their names, each with a user id of their own.
 
+use sea_orm::{ConnectionTrait as _, Database};
 use serde_json::{Value, json};
 
 use crate::world::World;
@@ -58,6 +59,62 @@ async fn no_two_tutors_are_one_member_of_wecom() {
         let refused = world.api.put(&format!("{TUTORS}/2"), &other).await;
         assert_eq!(refused.problem(422).1, ["wecom_userid already_there"]);
         assert_eq!(found(world, "").await, ["1"]);
+    })
+    .await;
+}
+
+/// Nobody sees what another has not committed yet; the database does.
+#[tokio::test]
+async fn one_of_many_at_one_moment_has_the_user_id() {
+    World::run(async |world| {
+        let keep = async |number: usize| {
+            let userid = if number.is_multiple_of(2) { "tutor.mei" } else { "Tutor.Mei" };
+            let tutor = json!({ "name": format!("Mei {number}"), "wecom_userid": userid });
+            world.api.put(&format!("{TUTORS}/{number}"), &tutor).await
+        };
+        let answers = futures::future::join_all((0..16).map(keep)).await;
+        let (kept, refused): (Vec<_>, Vec<_>) = answers.iter().partition(|it| it.status == 200);
+        assert_eq!((kept.len(), refused.len()), (1, 15), "{refused:?}");
+        for answer in refused {
+            assert_eq!(answer.problem(422).1, ["wecom_userid already_there"]);
+        }
+        assert_eq!(found(world, "").await.len(), 1);
+    })
+    .await;
+}
+
+/// Before the database saw to it, two could have one; people also write to it by hand.
+#[tokio::test]
+async fn whoever_had_a_user_id_first_keeps_it_when_the_database_begins_to_see_to_it() {
+    World::run(async |world| {
+        world.stop_service().await;
+        let db = Database::connect(world.database()).await.unwrap();
+        let tutor = |number: usize, userid: &str| {
+            format!(
+                "INSERT INTO tutors \
+                     (number, name, wecom_userid, is_active, created_at, updated_at) \
+                 VALUES ('{number}', 'Mei', {userid}, TRUE, 0, 0)"
+            )
+        };
+        for sql in [
+            "DROP INDEX tutors_by_wecom_userid".to_owned(),
+            "DELETE FROM seaql_migrations WHERE version LIKE '%_0024_%'".to_owned(),
+            tutor(1, "'tutor.mei'"),
+            tutor(2, "'Tutor.Mei'"),
+            tutor(3, "''"),
+            tutor(4, "''"),
+            tutor(5, "NULL"),
+            tutor(6, "'john'"),
+        ] {
+            db.execute_unprepared(&sql).await.unwrap();
+        }
+        db.close().await.unwrap();
+        world.start_service().await;
+        let tutors = world.api.get(TUTORS).await.expect(200);
+        let ids: Vec<_> =
+            tutors["items"].as_array().unwrap().iter().map(|it| &it["wecom_userid"]).collect();
+        let none = &Value::Null;
+        assert_eq!(ids, [&json!("tutor.mei"), none, none, none, none, &json!("john")]);
     })
     .await;
 }
