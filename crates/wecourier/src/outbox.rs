@@ -30,7 +30,7 @@ use crate::model::pace::Limit;
 use crate::store::{Store, StoreError};
 
 pub use control::{RescheduleError, Resolution};
-pub use create::CreateError;
+pub use create::{CreateError, CreatedBatch};
 pub use progress::{Overview, Progress};
 pub use send::{Answered, SendError, SendRequest};
 

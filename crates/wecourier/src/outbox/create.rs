@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::Outbox;
-use super::plan::{BatchContent, BatchRequest, CONFIRM_FROM, Plan, RowText, TextKind};
+use super::plan::{
+    BatchContent, BatchRequest, CONFIRM_FROM, Plan, RowText, TemplateUsed, TextKind,
+};
 use crate::compose::rich::Format;
 use crate::model::access::{Principal, Scope};
 use crate::model::approval::Approval;
@@ -17,6 +19,15 @@ use crate::store::{
     BatchRecord, CreateBatchError, Idempotency, NewBatch, NewPicture, NewTarget, StoreError,
     Urgency,
 };
+
+/// A batch that is on record.
+#[derive(Debug)]
+pub struct CreatedBatch {
+    /// The batch.
+    pub batch: BatchRecord,
+    /// The template that says it, if it is one; `None` too if it was on record before.
+    pub template: Option<TemplateUsed>,
+}
 
 /// Why a batch was not made.
 #[derive(Debug, thiserror::Error)]
@@ -66,7 +77,7 @@ impl Outbox {
         request: &Arc<BatchRequest>,
         idempotency_key: Option<String>,
         confirmed: Option<usize>,
-    ) -> Result<BatchRecord, CreateError> {
+    ) -> Result<CreatedBatch, CreateError> {
         let scope = me.scope();
         let idempotency = idempotency_key.map(|key| Idempotency { key, digest: digest(request) });
         if let Some(wanted) = &idempotency
@@ -93,8 +104,8 @@ impl Outbox {
         request: &BatchRequest,
         plan: Plan,
         idempotency: Option<Idempotency>,
-    ) -> Result<BatchRecord, CreateError> {
-        let (scope, starts_at) = (me.scope(), plan.starts_at);
+    ) -> Result<CreatedBatch, CreateError> {
+        let (scope, starts_at, template) = (me.scope(), plan.starts_at, plan.template);
         let (message_type, picture) = kept_as(&request.content);
         let targets = plan.rows.into_iter().filter_map(|row| {
             let text = match row.text {
@@ -123,7 +134,7 @@ impl Outbox {
         match created {
             Ok(created) => {
                 let record = self.store.find_batch(&Scope::WholeCompany, created.batch).await?;
-                Ok(record.expect("no batch is ever deleted"))
+                Ok(CreatedBatch { batch: record.expect("no batch is ever deleted"), template })
             }
             Err(CreateBatchError::KeyUsed { earlier, digest }) => {
                 let wanted = idempotency.expect("only an idempotency key can be used before");
@@ -151,8 +162,12 @@ fn same(
     earlier: BatchRecord,
     digest: Option<&str>,
     wanted: &Idempotency,
-) -> Result<BatchRecord, CreateError> {
-    if digest == Some(wanted.digest.as_str()) { Ok(earlier) } else { Err(CreateError::KeyReused) }
+) -> Result<CreatedBatch, CreateError> {
+    if digest == Some(wanted.digest.as_str()) {
+        Ok(CreatedBatch { batch: earlier, template: None })
+    } else {
+        Err(CreateError::KeyReused)
+    }
 }
 
 /// The same for the same request only. Each part is led by its length, so that none runs into

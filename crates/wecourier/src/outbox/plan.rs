@@ -69,12 +69,23 @@ pub struct Plan {
     pub losses: Losses,
     /// The picture that everybody gets, if it is one and is there.
     pub picture: Option<PictureRecord>,
+    /// The template that says it, if it is one and is there.
+    pub template: Option<TemplateUsed>,
     /// What is wrong with the whole.
     pub problems: Vec<PlanProblem>,
     /// When it starts.
     pub starts_at: Timestamp,
     /// When the last message will have gone, as far as is known now.
     pub ends_at: Timestamp,
+}
+
+/// A version of a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateUsed {
+    /// What people call it.
+    pub name: String,
+    /// The number of the version.
+    pub version: i32,
 }
 
 /// What one group would get.
@@ -205,7 +216,7 @@ impl Outbox {
         });
         let mut problems = whole(request, now, starts_at);
         let found = self.look_up(&request.content, now).await?;
-        let picture = found.picture().cloned();
+        let (picture, template) = (found.picture().cloned(), found.template_used());
         if picture.is_none() && matches!(request.content, BatchContent::Picture(_)) {
             problems.push(PlanProblem::UnknownPicture);
         }
@@ -230,7 +241,17 @@ impl Outbox {
             row.barred = seen.and_then(|it| it.closed.as_ref()).map(|it| it.0);
         }
         let ends_at = self.ends_at(&outlook, request.urgency, starts_at);
-        Ok(Plan { rows, repeated, written, losses, picture, problems, starts_at, ends_at })
+        Ok(Plan {
+            rows,
+            repeated,
+            written,
+            losses,
+            picture,
+            template,
+            problems,
+            starts_at,
+            ends_at,
+        })
     }
 
     /// What the store has of it.

@@ -13,7 +13,7 @@ use crate::http::problem::{Problem, ProblemCode};
 use crate::http::reply::Accepted;
 use crate::model::access::Permission;
 use crate::model::approval::Approval;
-use crate::outbox::CreateError;
+use crate::outbox::{CreateError, CreatedBatch};
 
 pub(super) fn route() -> Routes {
     Routes::new().post(Permission::Send, "/api/wecom/batches", create, |op| {
@@ -33,10 +33,15 @@ async fn create(
 ) -> Result<Accepted<BatchView>, Problem> {
     let confirmed = new.confirm_recipients;
     let request = new.request()?;
-    let batch = app.outbox.create(&me, &request, idempotency_key, confirmed).await?;
+    let created = app.outbox.create(&me, &request, idempotency_key, confirmed).await?;
+    let CreatedBatch { batch, template } = created;
     notes.about(format!("/api/wecom/batches/{}", batch.id));
     notes.says("recipients", batch.counts.total());
     notes.says("starts_at", batch.plan.starts_at);
+    if let Some(template) = template {
+        notes.says("template", template.name);
+        notes.says("version", template.version);
+    }
     if batch.plan.approval == Approval::Awaited {
         notes.says("needs_approval", true);
     }

@@ -16,7 +16,7 @@ use wecom_markup::Warnings;
 use self::rich::RichWords;
 use self::template::TemplateWords;
 use self::verbatim::Words;
-use super::{BatchContent, PlanProblem, RowProblem, TargetRequest, TextKind};
+use super::{BatchContent, PlanProblem, RowProblem, TargetRequest, TemplateUsed, TextKind};
 use crate::model::BadContent;
 use crate::model::template::{BadValue, Given};
 use crate::store::{PictureRecord, TemplateRecord};
@@ -85,6 +85,14 @@ impl Found {
         match self {
             Self::Picture(picture) => picture.as_ref(),
             Self::Nothing | Self::Template(_) | Self::NoVersion => None,
+        }
+    }
+
+    /// Which version of which template, if it is there.
+    pub(super) fn template_used(&self) -> Option<TemplateUsed> {
+        match self {
+            Self::Template(it) => Some(TemplateUsed { name: it.name.clone(), version: it.version }),
+            Self::Nothing | Self::Picture(_) | Self::NoVersion => None,
         }
     }
 }

@@ -147,6 +147,41 @@ async fn what_was_sent_is_named_and_its_words_are_not() {
     .await;
 }
 
+#[tokio::test]
+async fn a_batch_names_its_template_and_not_what_it_says() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let variables = json!([{ "name": "child", "kind": "text", "sample": "a sample" }]);
+        let wording = json!({ "language": "en", "format": "text", "variables": variables,
+                              "body": "the words about {{ child }}" });
+        let new = json!({ "name": "late", "purpose": "overdue", "wording": wording });
+        let made = world.api.post("/api/templates", &new).await.expect(201);
+        let path = format!("/api/templates/{}", made["id"].as_str().unwrap());
+        let mut changed = new.clone();
+        changed["version"] = json!(1);
+        changed["wording"]["body"] = json!("other words about {{ child }}");
+        world.api.put(&path, &changed).await.expect(200);
+        for version in [json!(1), Value::Null] {
+            let target = json!({ "webhook_name": group.name, "values": { "child": "Mei Ling" } });
+            let content = json!({ "msg_type": "template", "template_id": made["id"],
+                                  "version": version, "dialect": "robot_text" });
+            let new = json!({ "targets": [target], "content": content });
+            let batch = crate::batches::create(world, &new).await;
+            crate::batches::act(world, &batch, "cancel").await;
+        }
+        let kept = audit(world, "?action=createBatch").await;
+        let named = |entry: &Value| {
+            let details = &entry["details"];
+            (details["template"].clone(), details["version"].clone())
+        };
+        let named: Vec<_> = kept.iter().map(named).collect();
+        assert_eq!(named, [(json!("late"), json!(2)), (json!("late"), json!(1))]);
+        let told = Value::from(kept).to_string();
+        assert!(!told.contains("words") && !told.contains("Mei"), "{told}");
+    })
+    .await;
+}
+
 /// The message goes; that somebody asked for it is on record in any case.
 #[tokio::test]
 async fn who_leaves_before_the_answer_is_on_record() {

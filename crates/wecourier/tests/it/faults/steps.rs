@@ -63,7 +63,7 @@ impl Run<'_> {
             ask(self.outbox(another)).await
         };
         let record = match made {
-            Ok(record) => record,
+            Ok(created) => created.batch,
             // A group is switched off, or the clock was set back.
             Err(CreateError::Unclear(_)) => return,
             Err(error) => panic!("a batch was not taken: {error:?}"),

@@ -43,6 +43,7 @@ export const enAudit = {
   'audit.detail.expires_at': 'Expires',
   'audit.detail.recipients': 'Recipients',
   'audit.detail.wecom_userid': 'User id in WeCom',
+  'audit.detail.template': 'Template',
   'audit.detail.version': 'Version',
   'audit.detail.needs_approval': 'Needs approval',
   'audit.detail.starts_at': 'Starts',

@@ -46,6 +46,7 @@ export const zhHansAudit: MessagesOf<typeof enAudit> = {
   'audit.detail.expires_at': '到期',
   'audit.detail.recipients': '收件群组',
   'audit.detail.wecom_userid': '企业微信账号',
+  'audit.detail.template': '模板',
   'audit.detail.version': '版本',
   'audit.detail.needs_approval': '须审批',
   'audit.detail.starts_at': '开始时间',

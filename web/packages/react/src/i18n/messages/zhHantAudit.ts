@@ -46,6 +46,7 @@ export const zhHantAudit: MessagesOf<typeof enAudit> = {
   'audit.detail.expires_at': '到期',
   'audit.detail.recipients': '收件群組',
   'audit.detail.wecom_userid': '企業微信帳號',
+  'audit.detail.template': '範本',
   'audit.detail.version': '版本',
   'audit.detail.needs_approval': '須批核',
   'audit.detail.starts_at': '開始時間',
