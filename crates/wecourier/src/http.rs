@@ -62,6 +62,7 @@ pub(crate) use door::{SPOKEN, serve};
 pub use guard::setup_link;
 pub use openapi::document as openapi_document;
 use problem::{Problem, ProblemCode};
+pub use render::answer as render_answer;
 
 /// Far more than any text that WeCom takes, so that one that is too long is told its size.
 const JSON_BYTES_MAX: usize = 1024 * 1024;

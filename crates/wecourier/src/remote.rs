@@ -21,8 +21,8 @@ use url::Url;
 pub use events::Events;
 pub use imports::{Import, ImportColumn, ImportPlan, ImportRow, ImportSheet, Letters, NewImport};
 pub use view::{
-    Batch, Counts, Delivery, FieldProblem, Forecast, Phase, Picture, Preview, Problem, Refusal,
-    Repeated, Row, Service,
+    Batch, Counts, Delivery, FieldProblem, Forecast, Loss, Losses, Phase, Picture, Preview,
+    Problem, Refusal, Repeated, Row, Service, Template,
 };
 
 /// A running service. Cheap to clone.
@@ -56,7 +56,7 @@ pub struct Target {
     /// What people call it.
     pub webhook_name: String,
     /// What stands for each variable.
-    pub values: BTreeMap<String, String>,
+    pub values: BTreeMap<String, Given>,
 }
 
 /// What a message says.
@@ -73,11 +73,58 @@ pub enum NewContent {
         /// The message.
         text: String,
     },
+    /// The robots' newer markdown.
+    MarkdownV2 {
+        /// The message.
+        text: String,
+    },
+    /// A rich text, rendered for each group.
+    Rich {
+        /// How it is written: `html` or `markdown`.
+        format: String,
+        /// The text.
+        text: String,
+        /// What it becomes.
+        dialect: SentAs,
+    },
+    /// A template.
+    Template {
+        /// Its id.
+        template_id: String,
+        /// Which version of it; the newest, if none is named.
+        version: Option<i32>,
+        /// What it becomes.
+        dialect: SentAs,
+    },
     /// A picture.
     Image {
         /// The id of the upload.
         picture: String,
     },
+}
+
+/// As what a text goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum SentAs {
+    /// As it stands.
+    #[serde(rename = "robot_text")]
+    Text,
+    /// As the robots' markdown.
+    #[serde(rename = "robot_markdown")]
+    Markdown,
+    /// As the robots' newer markdown.
+    #[serde(rename = "robot_markdown_v2")]
+    MarkdownV2,
+}
+
+/// What stands for a variable of one group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Given {
+    /// One text.
+    One(String),
+    /// A list.
+    Many(Vec<String>),
 }
 
 /// An answer, read and as it came.
@@ -170,6 +217,13 @@ impl Remote {
         Ok(self.ask(self.request(Method::GET, &["api", "service"])).await?.read)
     }
 
+    /// All templates.
+    pub async fn templates(&self) -> Result<Vec<Template>, RemoteError> {
+        let request = self.request(Method::GET, &["api", "templates"]);
+        let page: view::Page<Template> = self.ask(request).await?.read;
+        Ok(page.items)
+    }
+
     /// Uploads a picture. The same file is the same picture.
     pub async fn upload(&self, name: String, file: Vec<u8>) -> Result<Picture, RemoteError> {
         let form = Form::new().part("file", Part::bytes(file).file_name(name));
@@ -208,7 +262,7 @@ impl Remote {
     ) -> Result<Vec<Delivery>, RemoteError> {
         let request = self.request(Method::GET, &["api", "wecom", "batches", id, "deliveries"]);
         let query = [("state", state), ("limit", &limit.to_string())];
-        let page: view::Page = self.ask(request.query(&query)).await?.read;
+        let page: view::Page<Delivery> = self.ask(request.query(&query)).await?.read;
         Ok(page.items)
     }
 

@@ -5,6 +5,7 @@ use clap::{ArgMatches, Command};
 use super::ending::Ending;
 use super::screen::sentence;
 use super::watch::{batch_arg, batch_of, connect, json_arg};
+use super::words::Asked;
 use super::{with_settings, words};
 
 pub(super) fn command() -> Command {
@@ -32,7 +33,7 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
             Ok(Ending::NeedsPerson)
         }
         Err(error) => {
-            screen.refuse("Not cancelled", &error, &[])?;
+            screen.refuse("Not cancelled", &error, &Asked::default())?;
             Ok(Ending::Problems)
         }
     }

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::ending::Ending;
 use super::screen::{Screen, sentence};
-use super::words::{ROWS_MAX, counts, groups, not_sent};
+use super::words::{Asked, ROWS_MAX, counts, groups, not_sent};
 use crate::remote::{Answer, Batch, Events, Phase, Remote, RemoteError};
 
 /// After so long without an event it is asked: what waits for a person tells nothing.
@@ -39,7 +39,7 @@ pub(super) async fn follow(
             Ok(ending)
         }
         Some(Err(FollowError::Remote(error @ RemoteError::Refused(_)))) => {
-            screen.refuse("It cannot be watched", &error, &[])?;
+            screen.refuse("It cannot be watched", &error, &Asked::default())?;
             Ok(Ending::Problems)
         }
         Some(Err(FollowError::Remote(error))) => {

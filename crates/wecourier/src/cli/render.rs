@@ -12,10 +12,12 @@ use wecom_markup::{
 
 use super::ending::Ending;
 use super::send::{read, utf8};
+use crate::http::render_answer;
 
 const FILE: &str = "file";
 const CHANNEL: &str = "channel";
 const HTML: &str = "html";
+const JSON: &str = "json";
 
 /// The words of the shell for the dialects.
 const CHANNELS: [(&str, Dialect); 7] = [
@@ -49,6 +51,12 @@ pub(super) fn command() -> Command {
                 .help("for which channel"),
         )
         .arg(Arg::new(HTML).long(HTML).action(ArgAction::SetTrue).help("read it as HTML"))
+        .arg(
+            Arg::new(JSON)
+                .long(JSON)
+                .action(ArgAction::SetTrue)
+                .help("all of it as JSON on standard output, as `POST /api/wecom/render` answers"),
+        )
 }
 
 pub(super) fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
@@ -63,7 +71,14 @@ pub(super) fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
     let source = source.with_context(|| format!("`{file}`"))?;
     let channel = CHANNELS.iter().find(|(channel, _)| *channel == word(CHANNEL));
     let (_, dialect) = channel.context("there is no such channel")?;
-    print(&source, *dialect)
+    if given.get_flag(JSON) { print_json(source, *dialect) } else { print(&source, *dialect) }
+}
+
+fn print_json(source: Source, dialect: Dialect) -> anyhow::Result<Ending> {
+    let answer = render_answer(source, dialect);
+    let fits = answer.pointer("/rendered/0/parts").is_some_and(|parts| !parts.is_null());
+    writeln!(std::io::stdout(), "{answer:#}").context("could not write to the terminal")?;
+    Ok(if fits { Ending::Done } else { Ending::Problems })
 }
 
 fn print(source: &Source, dialect: Dialect) -> anyhow::Result<Ending> {

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::words;
+use super::words::{self, Asked};
 use crate::clock::{Clock as _, SystemClock};
 use crate::remote::{Answer, Batch, RemoteError};
 
@@ -72,12 +72,12 @@ impl Screen {
     }
 
     /// Says why something was not done.
-    pub(super) fn refuse(&self, what: &str, error: &RemoteError, to: &[String]) -> io::Result<()> {
+    pub(super) fn refuse(&self, what: &str, error: &RemoteError, asked: &Asked) -> io::Result<()> {
         let said = crate::error_chain::of(error);
         match error {
             RemoteError::Refused(problem) => {
                 let fields = &problem.read.fields;
-                let lines = words::problems(fields, fields.len(), to);
+                let lines = words::problems(fields, fields.len(), asked);
                 let head = if lines.is_empty() { said } else { format!("{what}:") };
                 let lines: Vec<_> = std::iter::once(head).chain(lines).collect();
                 self.complain(&lines, &problem.whole)

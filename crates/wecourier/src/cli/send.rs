@@ -14,11 +14,12 @@ use super::ending::Ending;
 use super::follow::follow;
 use super::screen::{Screen, sentence};
 use super::watch::{EXIT_CODES, connect, json_arg};
+use super::words::Asked;
 use super::{at, stop, with_settings, words};
 use crate::clock::{Clock as _, SystemClock};
 use crate::remote::{Answer, Batch, NewBatch, NewContent, Preview, Remote, RemoteError};
 use confirm::Confirmation;
-use content::{Given, STDIN, given_content};
+use content::{Given, STDIN, given_content, template_named, what};
 pub(super) use content::{read, utf8};
 use recipients::recipients;
 
@@ -27,7 +28,7 @@ const TO_FILE: &str = "to-file";
 const VALUES: &str = "values";
 const FILE: &str = "file";
 const PICTURE: &str = "picture";
-const MARKDOWN: &str = "markdown";
+const TEMPLATE: &str = "template";
 const AT: &str = "at";
 const EXPIRES: &str = "expires";
 const URGENT: &str = "urgent";
@@ -49,10 +50,8 @@ pub(super) fn command() -> Command {
         .after_help(EXIT_CODES)
         .args(whom())
         .group(ArgGroup::new("whom").args([TO, TO_FILE, VALUES]).required(true).multiple(true))
-        .arg(option(FILE, "FILE", "the message as UTF-8; `-` reads it from standard input"))
-        .arg(option(PICTURE, "FILE", "a picture instead of a text"))
-        .group(ArgGroup::new("what").args([FILE, PICTURE]).required(true))
-        .arg(flag(MARKDOWN, "read it as the robots' markdown").conflicts_with(PICTURE))
+        .args(what())
+        .group(ArgGroup::new("what").args([FILE, PICTURE, TEMPLATE]).required(true))
         .arg(Arg::new(AT).long(AT).value_name("TIME").help(at_help))
         .arg(option(EXPIRES, "TIME", "what has not gone by then does not go; as `--at`"))
         .arg(flag(URGENT, "go before everything that is not urgent, and at once"))
@@ -81,7 +80,8 @@ fn whom() -> [Arg; 3] {
             .value_name("FILE.csv")
             .help(
                 "a table of groups: the column `group` names them, every other column is the \
-                 variable `{{…}}` that its first line names",
+                 variable `{{…}}` that its first line names; a column `name[]` is a list of a \
+                 template, with a value in each line of a cell",
             )
             .conflicts_with_all([TO, TO_FILE]),
     ]
@@ -91,7 +91,7 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
     let (content, targets) = (given_content(given)?, recipients(given)?);
     let (remote, mut screen) = connect(given).await?;
     let mut new = NewBatch { targets, ..new_batch(given, &screen)? };
-    let to: Vec<_> = new.targets.iter().map(|target| target.webhook_name.clone()).collect();
+    let asked = Asked::of(given, &new);
     let is_dry = given.get_flag(DRY_RUN);
     let key = given.get_one::<String>(KEY);
     let preview = match (preview(&remote, &mut new, content).await, key) {
@@ -101,13 +101,13 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
             lost(&screen, &new, key, &sentence(&error))?;
             return Ok(Ending::NeedsPerson);
         }
-        (Err(error), _) => return refused(&screen, &error, &to),
+        (Err(error), _) => return refused(&screen, &error, &asked),
     };
     screen.tell("preview", &preview.whole)?;
     screen.say(&words::preview(&preview.read, &screen.zone))?;
     // A key that was used before answers the earlier batch, whatever stands in the way by now.
     if !preview.read.is_clear && (is_dry || key.is_none()) {
-        screen.complain(&unclear(&preview.read, &to), &preview.whole)?;
+        screen.complain(&unclear(&preview.read, &asked), &preview.whole)?;
         return Ok(Ending::Problems);
     }
     if is_dry {
@@ -116,7 +116,7 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
     new.confirm_recipients = confirmed(given, &preview.read)?;
     let key = key.cloned().unwrap_or_else(new_key);
     let stop = stop::on_signal().context("could not wait for signals")?;
-    match create(&remote, &new, &key, &screen, &to, &stop).await? {
+    match create(&remote, &new, &key, &screen, &asked, &stop).await? {
         Ok(batch) => {
             screen.say(&begun(&batch))?;
             follow(&remote, &batch.id, &mut screen, &stop).await
@@ -125,7 +125,15 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
     }
 }
 
-/// The dry run. A picture is uploaded before; one that nothing names is forgotten there.
+impl Asked {
+    fn of(given: &ArgMatches, new: &NewBatch) -> Self {
+        let to = new.targets.iter().map(|target| target.webhook_name.clone()).collect();
+        Self { to, is_template: given.contains_id(TEMPLATE) }
+    }
+}
+
+/// The dry run. A picture is uploaded before; one that nothing names is forgotten there. What a
+/// template is called is looked up.
 async fn preview(
     remote: &Remote,
     new: &mut NewBatch,
@@ -135,6 +143,10 @@ async fn preview(
         Given::Text(content) => content,
         Given::Picture { name, bytes } => {
             NewContent::Image { picture: remote.upload(name, bytes).await?.id }
+        }
+        Given::Template { named, sent_as } => {
+            let (template_id, version) = template_named(&named, &remote.templates().await?);
+            NewContent::Template { template_id, version, dialect: sent_as }
         }
     };
     remote.preview(new).await
@@ -158,9 +170,9 @@ fn new_batch(given: &ArgMatches, screen: &Screen) -> anyhow::Result<NewBatch> {
     })
 }
 
-fn unclear(preview: &Preview, to: &[String]) -> Vec<String> {
+fn unclear(preview: &Preview, asked: &Asked) -> Vec<String> {
     let head = "Nothing was sent:".to_owned();
-    let problems = words::problems(&preview.problems, preview.problem_count, to);
+    let problems = words::problems(&preview.problems, preview.problem_count, asked);
     std::iter::once(head).chain(problems).collect()
 }
 
@@ -187,7 +199,7 @@ async fn create(
     new: &NewBatch,
     key: &str,
     screen: &Screen,
-    to: &[String],
+    asked: &Asked,
     stop: &CancellationToken,
 ) -> anyhow::Result<Result<Batch, Ending>> {
     let created = tokio::select! {
@@ -200,7 +212,7 @@ async fn create(
             lost(screen, new, key, &sentence(&error))?;
             Err(Ending::NeedsPerson)
         }
-        Some(Err(error)) => Err(refused(screen, &error, to)?),
+        Some(Err(error)) => Err(refused(screen, &error, asked)?),
         None => {
             lost(screen, new, key, "Interrupted before the service answered.")?;
             Err(Ending::Interrupted)
@@ -222,8 +234,8 @@ fn lost(screen: &Screen, new: &NewBatch, key: &str, why: &str) -> std::io::Resul
 }
 
 /// Says why nothing was sent.
-fn refused(screen: &Screen, error: &RemoteError, to: &[String]) -> anyhow::Result<Ending> {
-    screen.refuse("Nothing was sent", error, to)?;
+fn refused(screen: &Screen, error: &RemoteError, asked: &Asked) -> anyhow::Result<Ending> {
+    screen.refuse("Nothing was sent", error, asked)?;
     Ok(Ending::Problems)
 }
 

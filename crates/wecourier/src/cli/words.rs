@@ -3,12 +3,21 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::remote::{Batch, Counts, Delivery, FieldProblem, Phase, Preview};
+use crate::remote::{Batch, Counts, Delivery, FieldProblem, Loss, Phase, Preview};
 
 /// How many rows of a list are shown.
 pub(super) const ROWS_MAX: usize = 20;
 
-/// The dry run: who, how much, what waits, how long.
+/// What a person asked for, to name the flag that something came from.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// The groups, in order.
+    pub(super) to: Vec<String>,
+    /// Whether a template says it.
+    pub(super) is_template: bool,
+}
+
+/// The dry run: who, how much, what is lost, what waits, how long.
 pub(super) fn preview(preview: &Preview, zone: &TimeZone) -> Vec<String> {
     let forecast = &preview.forecast;
     let (groups, starts) = (groups(preview.recipients), time(forecast.starts_at, zone));
@@ -24,6 +33,12 @@ pub(super) fn preview(preview: &Preview, zone: &TimeZone) -> Vec<String> {
         lines.push(format!("  {name:width$}  {bytes}{waits}"));
     }
     lines.extend(and_more(preview.recipients));
+    let losses = &preview.losses;
+    if !losses.told.is_empty() {
+        lines.push("What is lost on the way:".to_owned());
+        lines.extend(losses.told.iter().take(ROWS_MAX).map(loss));
+        lines.extend(and_more(losses.told.len() + losses.more));
+    }
     if !preview.repeated.is_empty() {
         let names = preview.repeated.iter().take(ROWS_MAX).map(|it| it.webhook_name.as_str());
         let names: Vec<_> = names.collect();
@@ -43,19 +58,27 @@ pub(super) fn preview(preview: &Preview, zone: &TimeZone) -> Vec<String> {
     lines
 }
 
+/// Blocks and characters are counted from 1, as people do.
+fn loss(loss: &Loss) -> String {
+    format!("  block {}, character {}: {}", loss.block + 1, loss.chars_from + 1, loss.detail)
+}
+
 /// What is wrong, with the flag that it came from.
-pub(super) fn problems(fields: &[FieldProblem], count: usize, to: &[String]) -> Vec<String> {
-    let line = |it: &FieldProblem| format!("  `{}`: {}", flag(&it.field, to), it.detail);
+pub(super) fn problems(fields: &[FieldProblem], count: usize, asked: &Asked) -> Vec<String> {
+    let line = |it: &FieldProblem| format!("  `{}`: {}", flag(&it.field, asked), it.detail);
     fields.iter().take(ROWS_MAX).map(line).chain(and_more(count)).collect()
 }
 
 /// The flag from which a field of the request comes.
-fn flag(field: &str, to: &[String]) -> String {
+fn flag(field: &str, asked: &Asked) -> String {
     let place = field.strip_prefix("targets[").and_then(|rest| rest.split_once(']'));
     match (field, place) {
+        (_, Some((_, ".text" | ".values"))) if asked.is_template => "--template".to_owned(),
+        ("content.template_id" | "content.version", _) => "--template".to_owned(),
         (_, Some((_, ".text" | ".values"))) | ("content.text", _) => "--file".to_owned(),
+        (_, Some((_, of))) if of.starts_with(".values.") => "--values".to_owned(),
         (_, Some((place, _))) => {
-            let name = place.parse().ok().and_then(|place: usize| to.get(place));
+            let name = place.parse().ok().and_then(|place: usize| asked.to.get(place));
             name.map_or_else(|| "--to".to_owned(), |name| format!("--to {name}"))
         }
         ("targets", None) => "--to".to_owned(),
@@ -150,19 +173,24 @@ mod tests {
 
     #[test]
     fn a_field_is_called_by_its_flag() {
-        let to = ["tutors".to_owned(), "office".to_owned()];
+        let to = vec!["tutors".to_owned(), "office".to_owned()];
+        let asked = Asked { to, is_template: false };
         for (field, called) in [
             ("targets", "--to"),
             ("targets[1].webhook_name", "--to office"),
             ("targets[0].text", "--file"),
             ("targets[0].values", "--file"),
+            ("targets[0].values.day", "--values"),
+            ("content.version", "--template"),
             ("not_before", "--at"),
             ("confirm_recipients", "--confirm"),
             ("Idempotency-Key", "--key"),
             ("elsewhere", "elsewhere"),
         ] {
-            assert_eq!(flag(field, &to), called);
+            assert_eq!(flag(field, &asked), called);
         }
+        let asked = Asked { is_template: true, ..asked };
+        assert_eq!(flag("targets[0].text", &asked), "--template");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use wecom_markup::{Dialect, Rules, SOURCE_BYTES_MAX};
+use wecom_markup::{Dialect, Rules, SOURCE_BYTES_MAX, Source};
 
 pub(super) use self::view::DialectName;
 pub(super) use self::view::LossesView;
@@ -113,6 +113,13 @@ impl From<FormatName> for Format {
             FormatName::Markdown => Self::Markdown,
         }
     }
+}
+
+/// What the operation answers without values, for whoever has read the text.
+pub fn answer(source: Source, dialect: Dialect) -> serde_json::Value {
+    let rich = RichText::new(source.document);
+    let view = view::view(&rich, None, &source.warnings, &[dialect]);
+    serde_json::to_value(view).expect("an answer is JSON")
 }
 
 /// As WeCom's pages and our reading of the rest have it.

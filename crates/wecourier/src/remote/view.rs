@@ -17,6 +17,35 @@ pub struct Picture {
     pub id: String,
 }
 
+/// A template of messages.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Template {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+}
+
+/// What is lost on the way.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Losses {
+    /// One by one.
+    pub told: Vec<Loss>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// One loss and its place.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Loss {
+    /// In words.
+    pub detail: String,
+    /// In which block of the text, from 0.
+    pub block: usize,
+    /// From which character of it, from 0.
+    pub chars_from: usize,
+}
+
 /// Who would get what.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Preview {
@@ -34,6 +63,8 @@ pub struct Preview {
     pub problems: Vec<FieldProblem>,
     /// How many problems there are.
     pub problem_count: usize,
+    /// What is lost of a rich text or a template.
+    pub losses: Losses,
     /// What each recipient would get.
     pub rows: Vec<Row>,
     /// How long it would take.
@@ -127,11 +158,11 @@ pub struct Counts {
     pub expired: u64,
 }
 
-/// One page of deliveries.
+/// One page of a list.
 #[derive(Debug, Clone, Deserialize)]
-pub(super) struct Page {
+pub(super) struct Page<T> {
     /// What is on it.
-    pub items: Vec<Delivery>,
+    pub items: Vec<T>,
 }
 
 /// One message to one group.

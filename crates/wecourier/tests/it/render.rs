@@ -180,3 +180,19 @@ async fn a_shell_gets_the_same() {
     assert_eq!((said.code, said.out.as_str()), (1, ""));
     assert!(said.err.ends_with("and it takes more than 99 parts\n"), "{}", said.err);
 }
+
+#[tokio::test]
+async fn a_script_gets_the_answer_of_the_service() {
+    World::run(async |world| {
+        for (text, code) in [("**費** <@mei>".to_owned(), 0), ("字".repeat(200_000), 1)] {
+            let new = json!({ "format": "markdown", "text": text, "dialects": ["robot_markdown"] });
+            let answer = world.api.post("/api/wecom/render", &new).await.expect(200);
+            let mut command = Command::new(env!("CARGO_BIN_EXE_wecourier"));
+            command.args(["render", "-", "--json"]);
+            let said = start(command, &text).await.unwrap();
+            let told: Value = serde_json::from_str(&said.out).unwrap();
+            assert_eq!((said.code, said.err.as_str(), told), (code, "", answer));
+        }
+    })
+    .await;
+}

@@ -54,7 +54,7 @@ pub(super) fn confirm(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::remote::Forecast;
+    use crate::remote::{Forecast, Losses};
 
     fn preview(recipients: usize) -> Preview {
         Preview {
@@ -65,6 +65,7 @@ mod tests {
             repeated: vec![],
             problems: vec![],
             problem_count: 0,
+            losses: Losses::default(),
             rows: vec![],
             forecast: Forecast { barred: 0, starts_at: jiff::Timestamp::UNIX_EPOCH, seconds: 0 },
         }
