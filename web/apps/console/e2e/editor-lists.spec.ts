@@ -15,6 +15,8 @@ test('somebody is mentioned by a user id, with the keyboard', async ({
   const list = page.getByRole('listbox', { name: 'Who can be mentioned' });
   await expect(list.getByRole('option')).toHaveText('Mention the user id chan.mei');
   await expectAccessible(page);
+  await page.keyboard.press('ArrowDown');
+  await expect(list.getByRole('option', { selected: true })).toContainText('chan.mei');
   await page.keyboard.press('Enter');
   await expect(list).toBeHidden();
   await page.keyboard.type('please');
@@ -23,6 +25,20 @@ test('somebody is mentioned by a user id, with the keyboard', async ({
 
   await page.getByText('Lists and tables', { exact: true }).click();
   await expect(page.getByText('Mentions: not shown as such in this format.')).toBeVisible();
+});
+
+test('a time after @ is words, and Enter is a new line', async ({ page, service, compose }) => {
+  const group = await service.group();
+  await compose.write(group, '');
+  await page.keyboard.type('See you @6pm');
+  const list = page.getByRole('listbox', { name: 'Who can be mentioned' });
+  await expect(list.getByRole('option')).toHaveText('Mention the user id 6pm');
+  await expect(list.getByRole('option', { selected: true })).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(list).toBeHidden();
+  await page.keyboard.type('or @7pm then');
+  await expect(compose.message.locator('p')).toHaveText(['See you @6pm', 'or @7pm then']);
+  await expect(compose.message.locator('[data-type="mention"]')).toHaveCount(0);
 });
 
 test('a tutor is mentioned by any of their names, and is told', async ({

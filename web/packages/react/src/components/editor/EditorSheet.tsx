@@ -10,7 +10,7 @@ import { EmojiDialog } from './EmojiDialog';
 import { LinkDialog } from './LinkDialog';
 import { LossList, lossWords } from './LossList';
 import { TemplateDialog } from './TemplateDialog';
-import { useOpenList } from './useOpenList';
+import { NONE, useOpenList } from './useOpenList';
 import { usePasting } from './usePasting';
 import { type Asked, useWriting } from './useWriting';
 import type { WecomRichEditorProps } from './WecomRichEditor';
@@ -35,7 +35,7 @@ export function EditorSheet(props: WecomRichEditorProps) {
       setSaid(changes.size > 0 ? t('editor.read.losses', { words: all }) : null);
     },
   });
-  const active = open ? `${listId}-${open.active}` : null;
+  const active = open && open.active !== NONE ? `${listId}-${open.active}` : null;
   const editor = useWriting({
     ...props,
     host,

@@ -13,6 +13,27 @@ test('members are offered with what tells them apart, and the id that is typed',
   expect(memberChoices(wordsIn('en'), [mei], 'chan.mei', undefined)).toHaveLength(1);
 });
 
+const six = { wecom_userid: '6001', name: 'Pat Wong', nickname: null, branch: null };
+const sixpm = { wecom_userid: '6pm', name: '李明', nickname: null, branch: null };
+
+test.each([
+  ['陳', ['chan.mei']],
+  ['美', ['chan.mei']],
+  ['may', ['chan.mei']],
+  ['Chan.M', ['chan.mei']],
+  ['mei', ['chan.mei']],
+  ['wong', ['6001']],
+  ['ong', []],
+  ['', []],
+  ['6', []],
+  ['6001', ['6001']],
+  ['6pm', ['6pm']],
+])('Enter after @%s takes %j', (typed, meant) => {
+  const offered = memberChoices(wordsIn('en'), [six, sixpm, mei], typed, undefined);
+  expect(offered.filter(({ isGuess }) => !isGuess).map(({ id }) => id)).toEqual(meant);
+  expect(offered.slice(0, meant.length).map(({ id }) => id)).toEqual(meant);
+});
+
 test.each(['', '陳', 'a b', '.x', 'x'.repeat(65)])('%j is no user id', (typed) => {
   expect(memberChoices(wordsIn('en'), [], typed, undefined)).toEqual([]);
 });

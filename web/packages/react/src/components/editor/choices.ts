@@ -8,7 +8,22 @@ import type { Choice } from './suggesting';
 /** As WeCom has them. */
 const USER_ID = /^[A-Za-z0-9][\w.@-]{0,63}$/;
 
-/** Those who are found, and whoever has the id that is typed. */
+/** Whether somebody is called what is typed. A number or a time, `@6pm`, is only a whole id. */
+function isCalled(member: FoundMember, typed: string): boolean {
+  const { wecom_userid: id, name, nickname } = member;
+  const sought = typed.toLowerCase();
+  if (sought === id.toLowerCase()) return true;
+  if (sought === '' || /^\d/.test(sought)) return false;
+  // Chinese names have no spaces: any of their signs begins a part.
+  const isHan = /^\p{Script=Han}/u.test(sought);
+  return [id, name, nickname ?? ''].some((known) => {
+    const words = known.toLowerCase();
+    if (isHan) return words.includes(sought);
+    return [words, ...words.split(/[\s._@-]+/)].some((part) => part.startsWith(sought));
+  });
+}
+
+/** Those who are found, the ones who are called so first, and whoever has the id that is typed. */
 export function memberChoices(
   t: Words,
   found: readonly FoundMember[],
@@ -22,19 +37,28 @@ export function memberChoices(
     ];
     return (editor, range) => editor.chain().focus().insertContentAt(range, content).run();
   };
-  const members = found.map(
-    ({ wecom_userid: id, name, nickname, branch }): Choice => ({
+  const members = found.map((member): Choice => {
+    const { wecom_userid: id, name, nickname, branch } = member;
+    return {
       id,
       label: nickname ? `${name} (${nickname})` : name,
       detail: branch ? `${id} · ${branch}` : id,
       reason,
+      isGuess: !isCalled(member, typed),
       run: chosen(id, name),
-    }),
-  );
+    };
+  });
+  const ordered = members.toSorted((one, other) => Number(one.isGuess) - Number(other.isGuess));
   const isKnown = found.some(({ wecom_userid: id }) => id === typed);
-  if (isKnown || !USER_ID.test(typed)) return members;
-  const byId = t('editor.mention.by_id', { id: typed });
-  return [...members, { id: typed, label: byId, reason, run: chosen(typed, typed) }];
+  if (isKnown || !USER_ID.test(typed)) return ordered;
+  const byId: Choice = {
+    id: typed,
+    label: t('editor.mention.by_id', { id: typed }),
+    reason,
+    isGuess: true,
+    run: chosen(typed, typed),
+  };
+  return [...ordered, byId];
 }
 
 /** What a command may ask the editor's owner for. */

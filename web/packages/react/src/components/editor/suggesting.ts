@@ -10,6 +10,8 @@ export interface Choice {
   detail?: string | undefined;
   /** Why it cannot be chosen. */
   reason?: string | undefined;
+  /** It may not be what is meant: Enter takes it only from whoever went to it. */
+  isGuess?: boolean;
   /** Does it, in place of what was typed. */
   run(editor: Editor, range: Range): void;
 }

@@ -1,6 +1,9 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Choice, ListHost, OpenList } from './suggesting';
 
+/** No choice is active: Enter is a new line. */
+export const NONE = -1;
+
 /** The list that is open, and which of its choices Enter takes. */
 export function useOpenList() {
   const [state, setState] = useState<{ list: OpenList; active: number } | null>(null);
@@ -18,18 +21,22 @@ export function useOpenList() {
   const [host] = useState<ListHost>(() => ({
     show(list) {
       if (list === null || list.choices.length === 0) return put(null);
-      const first = list.choices.findIndex(({ reason }) => reason === undefined);
-      put({ list, active: Math.max(0, first) });
+      const isMeant = ({ reason, isGuess }: Choice) => reason === undefined && !isGuess;
+      put({ list, active: list.choices.findIndex(isMeant) });
     },
     key(event) {
       const open = current.current;
       if (!open || event.isComposing) return false;
       const count = open.list.choices.length;
-      const move = (by: number) => put({ ...open, active: (open.active + by + count) % count });
-      if (event.key === 'ArrowDown') move(1);
-      else if (event.key === 'ArrowUp') move(-1);
-      else if (event.key === 'Enter' || event.key === 'Tab') choose(open.active);
-      else return false;
+      const move = (active: number) => put({ ...open, active: (active + count) % count });
+      if (event.key === 'ArrowDown') move(open.active + 1);
+      else if (event.key === 'ArrowUp') move(open.active === NONE ? count - 1 : open.active - 1);
+      else if (event.key !== 'Enter' && event.key !== 'Tab') return false;
+      else if (open.active !== NONE) choose(open.active);
+      else {
+        put(null);
+        return false;
+      }
       return true;
     },
   }));
