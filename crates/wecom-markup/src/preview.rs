@@ -32,7 +32,20 @@ impl Preview {
     /// mention.
     #[must_use]
     pub fn named<'n>(mut self, name_of: impl Fn(&Member) -> Option<&'n str>) -> Self {
-        self.blocks.iter_mut().for_each(|block| name_in_block(block, &name_of));
+        let named = |member: &Member| called(member, &name_of).map(Inline::Mention);
+        let or_words = |member: &Member| {
+            named(member).or_else(|| Some(Inline::plain(Who::Member(member.clone()).shown())))
+        };
+        self.blocks.iter_mut().for_each(|block| name_in_block(block, &or_words));
+        self
+    }
+
+    /// The same with those members called by their names whose names are known. The others may be
+    /// told all the same: they stay as they are.
+    #[must_use]
+    pub fn known<'n>(mut self, name_of: impl Fn(&Member) -> Option<&'n str>) -> Self {
+        let named = |member: &Member| called(member, &name_of).map(Inline::Mention);
+        self.blocks.iter_mut().for_each(|block| name_in_block(block, &named));
         self
     }
 
@@ -56,28 +69,31 @@ impl Preview {
     }
 }
 
-fn name_in_block<'n>(block: &mut Block, name_of: &impl Fn(&Member) -> Option<&'n str>) {
+/// A member by their name, if there is one.
+fn called<'n>(member: &Member, name_of: impl Fn(&Member) -> Option<&'n str>) -> Option<Who> {
+    name_of(member).and_then(|name| Member::parse(member.id(), Some(name))).map(Who::Member)
+}
+
+/// Puts something else in the place of members.
+fn name_in_block(block: &mut Block, instead: &impl Fn(&Member) -> Option<Inline>) {
     match block {
-        Block::Paragraph(body) | Block::Heading { body, .. } => name_in_line(body, name_of),
-        Block::Quote(inside) => inside.iter_mut().for_each(|it| name_in_block(it, name_of)),
+        Block::Paragraph(body) | Block::Heading { body, .. } => name_in_line(body, instead),
+        Block::Quote(inside) => inside.iter_mut().for_each(|it| name_in_block(it, instead)),
         Block::List { entries, .. } => {
-            entries.iter_mut().flatten().for_each(|it| name_in_block(it, name_of));
+            entries.iter_mut().flatten().for_each(|it| name_in_block(it, instead));
         }
         Block::Table { rows, .. } => {
-            rows.iter_mut().flatten().for_each(|cell| name_in_line(cell, name_of));
+            rows.iter_mut().flatten().for_each(|cell| name_in_line(cell, instead));
         }
         Block::Code(_) | Block::Rule => {}
     }
 }
 
-fn name_in_line<'n>(body: &mut [Inline], name_of: &impl Fn(&Member) -> Option<&'n str>) {
+fn name_in_line(body: &mut [Inline], instead: &impl Fn(&Member) -> Option<Inline>) {
     for inline in body {
-        let Inline::Mention(who @ Who::Member(_)) = inline else { continue };
-        let Who::Member(member) = &*who else { continue };
-        let named = name_of(member).and_then(|name| Member::parse(member.id(), Some(name)));
-        *inline = match named {
-            Some(member) => Inline::Mention(Who::Member(member)),
-            None => Inline::plain(who.shown()),
-        };
+        let Inline::Mention(Who::Member(member)) = &*inline else { continue };
+        if let Some(other) = instead(member) {
+            *inline = other;
+        }
     }
 }

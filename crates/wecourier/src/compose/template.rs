@@ -7,12 +7,15 @@
 //! [`merge`]: super::merge
 
 mod allowed;
+mod flaw;
 mod shown;
 
 use std::io;
 
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
+pub use self::flaw::Flaw;
+use self::flaw::malformed;
 use self::shown::Shown;
 use crate::model::Language;
 use crate::model::template::{Count, Format, Value, Values, Variable, Wording};
@@ -49,7 +52,9 @@ pub enum BadTemplate {
     Malformed {
         /// Where, from 1.
         line: usize,
-        /// What is wrong, in English.
+        /// What is wrong.
+        flaw: Flaw,
+        /// The same in English.
         why: String,
     },
     /// It names what is not among its variables.
@@ -226,11 +231,6 @@ fn environment<'c>(format: Format) -> Environment<'c> {
         Ok(())
     });
     environment
-}
-
-fn malformed(error: &minijinja::Error) -> BadTemplate {
-    let why = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    BadTemplate::Malformed { line: error.line().unwrap_or(1), why }
 }
 
 /// Takes what comes out, up to a bound.

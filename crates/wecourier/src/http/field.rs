@@ -1,10 +1,13 @@
 //! What is wrong with one field of a request, and the checks that find it.
 
+mod template;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use wecom_client::api::BadText;
 use wecom_client::api::webhook::{BadAddress, BadKey};
 
+pub(super) use self::template::{TemplateFault, TemplateFaultCode};
 use crate::access::{BadPassword, Password};
 use crate::compose::picture::BadPicture;
 use crate::model::access::{BadLogin, Login};
@@ -30,6 +33,9 @@ pub(super) struct FieldProblem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     variables: Vec<String>,
+    /// What is wrong with a template, and in which line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    template: Option<Box<TemplateFault>>,
 }
 
 /// What is wrong with a field.
@@ -123,7 +129,13 @@ pub(super) enum FieldCode {
 impl FieldProblem {
     pub(super) fn new(field: &str, code: FieldCode, detail: impl Into<String>) -> Self {
         let detail = detail.into();
-        Self { field: field.to_owned(), code, detail, limit: None, actual: None, variables: vec![] }
+        let field = field.to_owned();
+        Self { field, code, detail, limit: None, actual: None, variables: vec![], template: None }
+    }
+
+    /// A text is no template.
+    pub(super) fn template(field: &str, fault: TemplateFault, detail: String) -> Self {
+        Self { template: Some(Box::new(fault)), ..Self::new(field, FieldCode::BadTemplate, detail) }
     }
 
     /// These variables have no value.

@@ -1,6 +1,8 @@
 //! One rich text for every dialect of WeCom's: the text, its bytes, what is lost, what a phone
 //! shows. Nothing is kept and nothing is sent.
 
+mod filled;
+mod names;
 mod phone;
 mod read;
 mod view;
@@ -12,10 +14,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use wecom_markup::{Dialect, Rules, SOURCE_BYTES_MAX, Source};
 
+pub(super) use self::filled::FilledView;
+use self::names::Names;
 pub(super) use self::view::DialectName;
 pub(super) use self::view::LossesView;
 use self::view::RenderView;
-use super::access::Routes;
+use super::access::{Caller, Routes};
 use super::app::App;
 use super::field::FieldProblem;
 use super::json::Json;
@@ -71,12 +75,14 @@ pub(super) enum FormatName {
 /// the work, not as long as somebody waits for it.
 async fn render(
     State(app): State<App>,
+    Caller(me): Caller,
     Json(new): Json<NewRender>,
 ) -> Result<Found<RenderView>, Problem> {
+    let names = Names::of(&app, me.scope(), &new.text).await?;
     let turn = app.render_turns.clone().acquire_owned().await;
     let turn = turn.expect("the semaphore is never closed");
     let rendered = tokio::task::spawn_blocking(move || {
-        let rendered = new.rendered();
+        let rendered = new.rendered(&names);
         drop(turn);
         rendered
     });
@@ -86,7 +92,7 @@ async fn render(
 }
 
 impl NewRender {
-    fn rendered(&self) -> Result<RenderView, FieldProblem> {
+    fn rendered(&self, names: &Names) -> Result<RenderView, FieldProblem> {
         let too_large =
             |field: &str, bytes| FieldProblem::sized(field, "bytes", bytes, SOURCE_BYTES_MAX);
         let source = Format::from(self.format).read(&self.text);
@@ -95,7 +101,7 @@ impl NewRender {
         let value = |name: &str| self.values.get(name).map(String::as_str);
         let filled = (!self.values.is_empty()).then(|| rich.fill(value, SOURCE_BYTES_MAX));
         let filled = filled.transpose().map_err(|it| too_large("values", it.size_bytes))?;
-        Ok(view::view(&rich, filled.as_ref(), &source.warnings, &self.dialects()))
+        Ok(view::view(&rich, filled.as_ref(), &source.warnings, &self.dialects(), names))
     }
 
     /// Each once, in the order of the table.

@@ -130,6 +130,17 @@ async fn a_phone_shows_a_text_as_it_was_sent() {
         assert!(html.contains("<blockquote>"), "{html}");
         let plain = phone("robot_text", "**a**").await.expect(200);
         assert_eq!(plain["preview_html"], "<p>**a**</p>");
+        let tutor = json!({ "name": "陳美", "wecom_userid": "chan.mei" });
+        world.api.put("/api/tutors/T07", &tutor).await.expect(200);
+        let told = "<@chan.mei> <@wong>";
+        let mentions = "<span class=\"mention\">@陳美</span> <span class=\"mention\">@wong</span>";
+        let shown = phone("robot_markdown", told).await.expect(200);
+        let html = shown["preview_html"].as_str().unwrap();
+        assert!(html.contains(mentions), "{html}");
+        let new = json!({ "format": "markdown", "text": told });
+        let rendered = world.api.post(RENDER, &new).await.expect(200);
+        let html = of(&rendered, "robot_markdown")["preview_html"].as_str().unwrap();
+        assert!(html.contains(mentions), "{html}");
         let long = "x".repeat(64 * 1024 + 1);
         assert_eq!(phone("robot_text", &long).await.problem(422).1, ["text too_long"]);
         assert_eq!(phone("fax", "a").await.problem(422).1, ["dialect not_one_of"]);

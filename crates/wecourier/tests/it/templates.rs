@@ -91,7 +91,7 @@ async fn what_comes_out_is_seen_before_with_samples_values_and_a_group() {
         let chinese = wording("zh-Hant", BODY);
         let seen = preview(world, &chinese, json!({})).await.expect(200);
         let text = "陳大文：\n2026/11/23\n2026/11/30\nMOP 2,400，2026年11月30日";
-        assert_eq!(seen, json!({ "text": text, "bytes": text.len() }));
+        assert_eq!(seen, json!({ "text": text, "bytes": text.len(), "message": null }));
         let values = json!({ "fee": "-99.5", "note": " ✓", "dates": [], "stray": "x" });
         let seen = preview(world, &wording("en", BODY), values).await.expect(200);
         assert_eq!(seen["text"], "陳大文：\nMOP -99.50，30 November 2026 ✓");
@@ -103,6 +103,20 @@ async fn what_comes_out_is_seen_before_with_samples_values_and_a_group() {
         let place = format!("{TEMPLATES}/preview");
         let seen = world.api.post(&place, &asked).await.expect(200);
         assert_eq!(seen["text"], "致tutors：陳大文");
+
+        let mut marked = wording("en", "**{{ name }}** 1 *");
+        for (format, dialect, html) in [
+            ("markdown", "robot_markdown", "<p><strong>陳大文</strong> 1 *</p>"),
+            ("text", "robot_markdown", "<p>**陳大文** 1 *</p>"),
+            ("text", "robot_text", "<p>**陳大文** 1 *</p>"),
+        ] {
+            marked["format"] = json!(format);
+            let asked = json!({ "wording": marked, "dialect": dialect });
+            let seen = world.api.post(&place, &asked).await.expect(200);
+            let shown = seen["message"]["preview_html"].as_str().unwrap();
+            assert_eq!(shown.replace('\u{200b}', ""), html, "{format} {dialect}");
+            assert!(seen["message"]["bytes"].as_u64() < seen["message"]["bytes_max"].as_u64());
+        }
         let asked = json!({ "wording": to_group, "webhook_name": "nobody" });
         assert_eq!(world.api.post(&place, &asked).await.problem(404).0, "webhook_not_found");
         assert_eq!(world.calls(), 0);
@@ -147,6 +161,9 @@ async fn what_is_wrong_is_named_by_field_and_nothing_is_kept() {
             let refused = world.api.post(TEMPLATES, &body(bad)).await;
             assert_eq!(refused.problem(422).1, [format!("wording.body {code}")], "{bad}");
         }
+        let refused = world.api.post(TEMPLATES, &body("\n{% set x = name %}")).await;
+        let fault = json!({ "code": "assigned", "line": 2 });
+        assert_eq!(refused.expect(422)["fields"][0]["template"], fault);
         let named = world.api.post(TEMPLATES, &body("{{ teacher }}")).await;
         assert!(named.body.contains("There is no variable teacher."), "{}", named.body);
         let loops = "{% for a in dates %}".repeat(5) + &"{% endfor %}".repeat(5);
@@ -154,6 +171,8 @@ async fn what_is_wrong_is_named_by_field_and_nothing_is_kept() {
         let refused = preview(world, &wording("en", &loops), json!({ "dates": many })).await;
         assert_eq!(refused.problem(422).1, ["wording.body bad_template"]);
         assert!(refused.body.contains("too many steps"), "{}", refused.body);
+        let fault = json!({ "code": "too_much_work" });
+        assert_eq!(refused.expect(422)["fields"][0]["template"], fault);
         let many = vec!["2026-11-30"; 201];
         let refused =
             preview(world, &wording("en", "x"), json!({ "dates": many, "fee": [] })).await;

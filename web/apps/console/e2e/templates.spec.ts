@@ -38,8 +38,14 @@ test('a template is written, seen as it comes out, changed and deleted', async (
   await expect(page.getByText('致某組：MOP 2,400，2026年11月30日')).toBeVisible();
   await page.locator('form').getByLabel('Language').selectOption('English');
   await expect(page.getByText('致某組：MOP 2,400，30 November 2026')).toBeVisible();
-  await page.getByLabel('Look at it for').selectOption(group.name);
-  await expect(page.getByText(`致${group.name}：MOP 2,400，30 November 2026`)).toBeVisible();
+  const phone = page.getByRole('region', { name: 'On the phone' });
+  await page.getByRole('combobox', { name: 'Look at it for' }).fill(group.name);
+  await page.getByRole('option', { name: group.name }).click();
+  await expect(phone).toContainText(`致${group.name}：MOP 2,400，30 November 2026`);
+  await expect(phone).toContainText(group.chatName);
+  await page.getByRole('radio', { name: 'Dark phone' }).check({ force: true });
+  await expect(phone).toHaveCSS('color-scheme', 'dark');
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText(`${name} is saved.`)).toBeVisible();
 
@@ -48,7 +54,7 @@ test('a template is written, seen as it comes out, changed and deleted', async (
   await row.getByRole('link').click();
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
   await page.getByLabel('Text', { exact: true }).fill('{{ fee }} {% set x = 1 %}');
-  await expect(page.getByText(/cannot be read as a template\. Line 1: nothing is/)).toBeVisible();
+  await expect(page.getByText('Line 1: Nothing is assigned here.')).toBeVisible();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByLabel('Text', { exact: true })).toBeFocused();
   await page.getByLabel('Text', { exact: true }).fill('{{ fee }}');
@@ -60,6 +66,32 @@ test('a template is written, seen as it comes out, changed and deleted', async (
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText(`${name} is deleted.`)).toBeVisible();
   await expect(row).toBeHidden();
+});
+
+test('the phone shows a template as each kind of message', async ({ page }) => {
+  await page.goto('/templates/new');
+  const phone = page.getByRole('region', { name: 'On the phone' });
+  const text = page.getByLabel('Text', { exact: true });
+  await page.getByLabel('Written as').selectOption('Markdown');
+  await text.fill('**Closed**\n\n- typhoon');
+  await expect(phone.locator('strong')).toHaveText('Closed');
+  await expect(page.getByText(/^\d+ \/ 4,096 bytes$/)).toBeVisible();
+  await page.getByText('Lists and tables', { exact: true }).click();
+  await expect(phone.getByRole('listitem')).toHaveText('typhoon');
+  await page.getByText('Plain text', { exact: true }).last().click();
+  await expect(phone.locator('strong')).toHaveCount(0);
+  await expect(phone).toContainText('Closed');
+  await expect(page.getByText(/^\d+ \/ 2,048 bytes$/)).toBeVisible();
+  await text.fill("Closed\n{{ 'a' | shout }}");
+  await expect(page.getByText('Line 2: There is no such filter.')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('what is wrong with a template is said in the reader’s language', async ({ page }) => {
+  await page.goto('/templates/new');
+  await page.getByRole('radio', { name: '繁體' }).check({ force: true });
+  await page.getByLabel('內容', { exact: true }).fill('停課\n{% set x = 1 %}');
+  await expect(page.getByText('第 2 行：這裡不可設定數值')).toBeVisible();
 });
 
 test('whoever may only look sees what comes out', async ({ page }) => {

@@ -7,7 +7,7 @@ use minijinja::machinery::ast::{BinOpKind, CallArg, Expr, Spanned, Stmt};
 use minijinja::machinery::{self, Token, WhitespaceConfig};
 use minijinja::syntax::SyntaxConfig;
 
-use super::{BadTemplate, malformed};
+use super::{BadTemplate, Flaw, malformed};
 
 /// How deep parts may stand within each other.
 const DEPTH_MAX: usize = 32;
@@ -37,8 +37,7 @@ fn count(body: &str) -> Checked {
             words += 1;
         }
         if words > WORDS_MAX || tags > TAGS_MAX {
-            let (line, why) = (span.start_line.into(), TOO_MUCH.to_owned());
-            return Err(BadTemplate::Malformed { line, why });
+            return Err(Flaw::TooMuch.at(span.start_line.into()));
         }
     }
     Ok(())
@@ -59,7 +58,7 @@ fn statement(it: &Stmt<'_>, depth: usize) -> Checked {
             statements(&it.true_body, depth)?;
             statements(&it.false_body, depth)
         }
-        Stmt::ForLoop(it) if it.recursive => refused(it, "a loop does not call itself here"),
+        Stmt::ForLoop(it) if it.recursive => refused(it, Flaw::Recursive),
         Stmt::ForLoop(it) => {
             let depth = deeper(it, depth)?;
             expression(&it.iter, depth)?;
@@ -67,18 +66,14 @@ fn statement(it: &Stmt<'_>, depth: usize) -> Checked {
             statements(&it.body, depth)?;
             statements(&it.else_body, depth)
         }
-        Stmt::WithBlock(it) => refused(it, NO_SETTING),
-        Stmt::Set(it) => refused(it, NO_SETTING),
-        Stmt::SetBlock(it) => refused(it, NO_SETTING),
-        Stmt::AutoEscape(it) => refused(it, ONLY_IF_AND_FOR),
-        Stmt::FilterBlock(it) => refused(it, ONLY_IF_AND_FOR),
-        Stmt::Do(it) => refused(it, ONLY_IF_AND_FOR),
+        Stmt::WithBlock(it) => refused(it, Flaw::Assigned),
+        Stmt::Set(it) => refused(it, Flaw::Assigned),
+        Stmt::SetBlock(it) => refused(it, Flaw::Assigned),
+        Stmt::AutoEscape(it) => refused(it, Flaw::OtherBlock),
+        Stmt::FilterBlock(it) => refused(it, Flaw::OtherBlock),
+        Stmt::Do(it) => refused(it, Flaw::OtherBlock),
     }
 }
-
-const TOO_MUCH: &str = "there is too much here; make it simpler";
-const NO_SETTING: &str = "nothing is assigned here; make it a variable of its own";
-const ONLY_IF_AND_FOR: &str = "only `if` and `for` are taken here";
 
 fn expressions<'a>(all: impl IntoIterator<Item = &'a Expr<'a>>, depth: usize) -> Checked {
     all.into_iter().try_for_each(|one| expression(one, depth))
@@ -105,9 +100,7 @@ fn expression(it: &Expr<'_>, depth: usize) -> Checked {
             | BinOpKind::FloorDiv
             | BinOpKind::Rem
             | BinOpKind::Pow
-            | BinOpKind::Concat => {
-                refused(it, "nothing is computed here; give what comes out as a value")
-            }
+            | BinOpKind::Concat => refused(it, Flaw::Computed),
         },
         Expr::Compare(it) => {
             let depth = deeper(it, depth)?;
@@ -126,35 +119,34 @@ fn expression(it: &Expr<'_>, depth: usize) -> Checked {
         }
         Expr::GetAttr(it) => expression(&it.expr, deeper(it, depth)?),
         Expr::GetItem(it) => expressions([&it.expr, &it.subscript_expr], deeper(it, depth)?),
-        Expr::Slice(it) => refused(it, "no part is cut out of a value here"),
-        Expr::Test(it) => refused(it, "there are no tests here; compare, or say `if name`"),
-        Expr::Call(it) => refused(it, "nothing is called here"),
-        Expr::List(it) => refused(it, "no list is made here; give it as a value"),
-        Expr::Map(it) => refused(it, "no table is made here"),
+        Expr::Slice(it) => refused(it, Flaw::Cut),
+        Expr::Test(it) => refused(it, Flaw::Tested),
+        Expr::Call(it) => refused(it, Flaw::Called),
+        Expr::List(it) => refused(it, Flaw::List),
+        Expr::Map(it) => refused(it, Flaw::Table),
     }
 }
 
 fn argument(it: &CallArg<'_>, depth: usize) -> Checked {
     match it {
         CallArg::Pos(one) | CallArg::Kwarg(_, one) => expression(one, depth),
-        CallArg::PosSplat(_) | CallArg::KwargSplat(_) => Err(BadTemplate::Malformed {
-            line: 1,
-            why: "a filter takes what is written out, and no list of it".to_owned(),
-        }),
+        CallArg::PosSplat(it) | CallArg::KwargSplat(it) => {
+            Err(Flaw::List.at(it.span().start_line.into()))
+        }
     }
 }
 
 fn deeper<T>(it: &Spanned<T>, depth: usize) -> Result<usize, BadTemplate> {
     if depth >= DEPTH_MAX {
-        return Err(at(it, TOO_MUCH));
+        return Err(at(it, Flaw::TooMuch));
     }
     Ok(depth + 1)
 }
 
-fn refused<T>(it: &Spanned<T>, why: &str) -> Checked {
-    Err(at(it, why))
+fn refused<T>(it: &Spanned<T>, flaw: Flaw) -> Checked {
+    Err(at(it, flaw))
 }
 
-fn at<T>(it: &Spanned<T>, why: &str) -> BadTemplate {
-    BadTemplate::Malformed { line: it.span().start_line.into(), why: why.to_owned() }
+fn at<T>(it: &Spanned<T>, flaw: Flaw) -> BadTemplate {
+    flaw.at(it.span().start_line.into())
 }

@@ -42,10 +42,6 @@ fn says(body: &str) -> Result<String, BadRender> {
     render(&wording(body), &values(), "MOP")
 }
 
-fn why(body: &str) -> String {
-    says(body).unwrap_err().to_string()
-}
-
 #[test]
 fn a_fee_message_comes_out_in_each_language() {
     let body = "{{ name }}\n\
@@ -89,16 +85,22 @@ fn what_is_missing_is_named() {
 
 #[test]
 fn mistakes_are_told_with_their_line() {
-    for (body, part) in [
-        ("\n\n{{ name", "line 3: "),
-        ("{{ name }}\n{% if name %}", "line 2: "),
-        ("\n{{ name | date }}", "line 2: this is for variables that are days"),
-        ("{{ due | date('huge') }}", "line 1: `date` takes"),
-        ("\n{{ name | shout }}", "line 2: "),
-        ("{{ name.first }}", "line 1: "),
+    for (body, wrong, part) in [
+        ("\n\n{{ name", Flaw::Syntax, "line 3: "),
+        ("{{ name }}\n{% if name %}", Flaw::Syntax, "line 2: "),
+        ("\n{{ name | date }}", Flaw::WrongValue, "line 2: this is for variables that are days"),
+        ("{{ due | date('huge') }}", Flaw::WrongValue, "line 1: `date` takes"),
+        ("\n{{ name | shout }}", Flaw::UnknownFilter, "line 2: "),
+        ("{{ name.first }}", Flaw::WrongValue, "line 1: "),
+        ("\n{% set x = name %}", Flaw::Assigned, "line 2: nothing is assigned"),
+        ("\n{{ name | default(*dates) }}", Flaw::List, "line 2: no list"),
     ] {
-        let said = why(body);
-        assert!(said.starts_with(part), "{body}: {said}");
+        let said = says(body).unwrap_err();
+        assert!(said.to_string().starts_with(part), "{body}: {said}");
+        let BadRender::Template(BadTemplate::Malformed { flaw, .. }) = said else {
+            panic!("{body}: {said}");
+        };
+        assert_eq!(flaw, wrong, "{body}");
     }
 }
 

@@ -1,11 +1,14 @@
 //! What a phone shows of a text that was sent, or is about to be.
 
+use axum::extract::State;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use wecom_markup::preview;
 
 use super::DialectName;
-use crate::http::access::Routes;
+use super::names::Names;
+use crate::http::access::{Caller, Routes};
+use crate::http::app::App;
 use crate::http::field::FieldProblem;
 use crate::http::json::Json;
 use crate::http::problem::Problem;
@@ -35,14 +38,20 @@ struct PhoneText {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(transform = always_there)]
 struct PhoneView {
-    /// HTML that is safe: no scripts, no styles, no pictures.
+    /// HTML that is safe: no scripts, no styles, no pictures. Tutors are called by their names.
     preview_html: String,
 }
 
-async fn show(Json(shown): Json<PhoneText>) -> Result<Found<PhoneView>, Problem> {
+async fn show(
+    State(app): State<App>,
+    Caller(me): Caller,
+    Json(shown): Json<PhoneText>,
+) -> Result<Found<PhoneView>, Problem> {
     let size_bytes = shown.text.len();
     if size_bytes > TEXT_BYTES_MAX {
         return Err(FieldProblem::sized("text", "bytes", size_bytes, TEXT_BYTES_MAX).into());
     }
-    Ok(Found(PhoneView { preview_html: preview(&shown.text, shown.dialect.into()).html() }))
+    let names = Names::of(&app, me.scope(), &shown.text).await?;
+    let preview = preview(&shown.text, shown.dialect.into());
+    Ok(Found(PhoneView { preview_html: names.html(preview) }))
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use wecom_markup::{Dialect, Document, Loss, Rendered, Warning, Warnings, preview, render, split};
 
 use super::RULES;
+use super::names::Names;
 use crate::compose::rich::RichText;
 use crate::http::channels::FeatureName;
 use crate::http::reply::always_there;
@@ -41,6 +42,7 @@ struct RenderedView {
     /// What the channel does not show as it was written.
     losses: LossesView,
     /// What a phone shows of the text, as HTML that is safe: no scripts, no styles, no pictures.
+    /// Tutors are called by their names.
     preview_html: String,
 }
 
@@ -126,12 +128,13 @@ pub(super) fn view(
     filled: Option<&Document>,
     read: &Warnings,
     dialects: &[Dialect],
+    names: &Names,
 ) -> RenderView {
     let document = filled.unwrap_or(rich.document());
     RenderView {
         losses: filled.map_or_else(|| losses(read), |filled| losses_with_values(read, filled)),
         variables: rich.variables().map(|name| name.as_ref().to_owned()).collect(),
-        rendered: dialects.iter().map(|dialect| rendered(document, *dialect)).collect(),
+        rendered: dialects.iter().map(|dialect| rendered(document, *dialect, names)).collect(),
     }
 }
 
@@ -145,7 +148,7 @@ fn losses_with_values(read: &Warnings, filled: &Document) -> LossesView {
     }
 }
 
-fn rendered(document: &Document, dialect: Dialect) -> RenderedView {
+fn rendered(document: &Document, dialect: Dialect, names: &Names) -> RenderedView {
     let rendered = render(document, dialect, RULES);
     RenderedView {
         dialect: dialect.into(),
@@ -153,7 +156,7 @@ fn rendered(document: &Document, dialect: Dialect) -> RenderedView {
         bytes_max: rendered.bytes_max,
         parts: parts(document, &rendered),
         losses: losses(&rendered.warnings),
-        preview_html: preview(&rendered.text, dialect).html(),
+        preview_html: names.html(preview(&rendered.text, dialect)),
         text: rendered.text,
     }
 }

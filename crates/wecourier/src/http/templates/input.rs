@@ -11,11 +11,11 @@ pub(super) use self::names::{CountName, FormatName, KindName, PurposeName};
 use crate::compose::template::{
     self, BODY_BYTES_MAX, BadRender, BadTemplate, OUTPUT_BYTES_MAX, VARIABLES_MAX,
 };
-use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::field::{FieldCode, FieldProblem, TemplateFault, TemplateFaultCode};
 use crate::http::language::LanguageName;
 use crate::http::problem::Problem;
 use crate::model::WebhookName;
-use crate::model::template::{Count, Given, Kind, Value, Values, Variable, Wording};
+use crate::model::template::{Count, Format, Given, Kind, Value, Values, Variable, Wording};
 use crate::store::NewTemplate;
 
 /// What a template says.
@@ -36,6 +36,12 @@ pub(super) struct WordingInput {
     /// What it names.
     #[schemars(length(max = VARIABLES_MAX))]
     variables: Vec<VariableInput>,
+}
+
+impl WordingInput {
+    pub(super) fn format(&self) -> Format {
+        self.format.into()
+    }
 }
 
 /// A variable of a template.
@@ -200,8 +206,9 @@ pub(in crate::http) fn bad_render(body: &str, values: &str, bad: BadRender) -> F
         BadRender::Template(BadTemplate::TooLong { size_bytes }) => {
             FieldProblem::sized(body, "bytes", size_bytes, BODY_BYTES_MAX)
         }
-        BadRender::Template(BadTemplate::Malformed { line, why }) => {
-            FieldProblem::new(body, FieldCode::BadTemplate, format!("Line {line}: {why}."))
+        BadRender::Template(BadTemplate::Malformed { line, flaw, why }) => {
+            let fault = TemplateFault { code: flaw.into(), line: Some(line) };
+            FieldProblem::template(body, fault, format!("Line {line}: {why}."))
         }
         BadRender::Template(BadTemplate::Undeclared { names }) => {
             let detail =
@@ -214,11 +221,13 @@ pub(in crate::http) fn bad_render(body: &str, values: &str, bad: BadRender) -> F
         }
         BadRender::TooLong => {
             let detail = format!("It comes out with more than {OUTPUT_BYTES_MAX} bytes.");
-            FieldProblem::new(body, FieldCode::BadTemplate, detail)
+            let fault = TemplateFault { code: TemplateFaultCode::TooLongResult, line: None };
+            FieldProblem::template(body, fault, detail)
         }
         BadRender::TooMuchWork => {
             let detail = "It takes too many steps. Look for a loop within a loop.";
-            FieldProblem::new(body, FieldCode::BadTemplate, detail)
+            let fault = TemplateFault { code: TemplateFaultCode::TooMuchWork, line: None };
+            FieldProblem::template(body, fault, detail.to_owned())
         }
     }
 }

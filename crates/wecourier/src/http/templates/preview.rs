@@ -11,7 +11,8 @@ use crate::http::access::{Caller, Routes};
 use crate::http::app::App;
 use crate::http::json::Json;
 use crate::http::problem::Problem;
-use crate::http::reply::Found;
+use crate::http::render::{DialectName, FilledView};
+use crate::http::reply::{Found, always_there};
 use crate::model::access::Permission;
 
 pub(super) fn route() -> Routes {
@@ -33,15 +34,20 @@ struct TemplatePreview {
     values: BTreeMap<String, ValueInput>,
     /// A group for which it is meant: its name stands for a variable `group` without a value here.
     webhook_name: Option<String>,
+    /// As which kind of message a phone is to show it.
+    dialect: Option<DialectName>,
 }
 
 /// What a template says.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
 struct PreviewedView {
     /// The text: plain, or Markdown.
     text: String,
     /// How long it is in UTF-8.
     bytes: usize,
+    /// As the message that was asked for; `null` if none was.
+    message: Option<FilledView>,
 }
 
 /// The variable that is a group's name.
@@ -52,18 +58,23 @@ async fn preview(
     Caller(me): Caller,
     Json(asked): Json<TemplatePreview>,
 ) -> Result<Found<PreviewedView>, Problem> {
-    let TemplatePreview { wording, mut values, webhook_name } = asked;
+    let TemplatePreview { wording, mut values, webhook_name, dialect } = asked;
     if let Some(name) = webhook_name {
         let group = app.store.find_webhook_named(me.scope(), name.trim()).await?;
         let group = group.ok_or_else(Problem::no_such_webhook)?;
         values.entry(GROUP.to_owned()).or_insert(ValueInput::One(group.name));
     }
     let mut checked = Checked::default();
+    let format = wording.format();
     let wording = checked.wording(wording);
     let values = wording.as_ref().map(|wording| checked.values(wording, values));
     let text = wording.zip(values);
     let text =
         text.and_then(|(wording, values)| checked.rendered(&wording, &values, &app.facts.currency));
     let text = checked.finish(text)?;
-    Ok(Found(PreviewedView { bytes: text.len(), text }))
+    let message = match dialect {
+        Some(dialect) => Some(FilledView::of(&app, me.scope(), (format, &text), dialect).await?),
+        None => None,
+    };
+    Ok(Found(PreviewedView { bytes: text.len(), text, message }))
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Api } from '@wecourier/react/api/client';
 import { groupsQuery, templatePreviewQuery } from '@wecourier/react/api/queries';
+import type { RobotDialect } from '@wecourier/react/api/render';
 import type { NewTemplate } from '@wecourier/react/api/types';
 import { TemplateForm } from '@wecourier/react/components/templates/TemplateForm';
 import { TemplatePreview } from '@wecourier/react/components/templates/TemplatePreview';
@@ -22,29 +23,26 @@ interface TemplateEditorProps {
   onSave(template: NewTemplate): void;
 }
 
-/** The variable that is a group's name. */
-const GROUP = 'group';
-
 /** A template being written, and what comes out as it is written. */
 export function TemplateEditor({ api, begins, may, busy, error, onSave }: TemplateEditorProps) {
   const [fields, setFields] = useState(begins);
-  const [group, setGroup] = useState('');
-  const names = fields.variables.map(({ name }) => name);
-  const isForGroups = names.includes(GROUP);
+  const [groupName, setGroupName] = useState<string | null>(null);
+  const [dialect, setDialect] = useState<RobotDialect>('robot_markdown');
   const { wording } = requestOf(useDeferredValue(fields));
   const groups = useQuery(groupsQuery(api)).data ?? [];
   const preview = useQuery({
-    ...templatePreviewQuery(api, wording, isForGroups ? group : ''),
+    ...templatePreviewQuery(api, wording, groupName, dialect),
     placeholderData: keepPreviousData,
   });
   const shown = (
     <TemplatePreview
-      text={preview.data?.text}
-      bytes={preview.data?.bytes}
+      message={preview.data?.message}
+      dialect={dialect}
+      onDialect={setDialect}
       wrong={preview.error}
-      groups={isForGroups ? groups.map(({ webhook_name: name }) => name) : []}
-      group={group}
-      onChooseGroup={setGroup}
+      groups={groups}
+      groupName={groupName}
+      onChooseGroup={setGroupName}
       onAdd={(name) => setFields(withVariable(fields, name))}
     />
   );

@@ -113,9 +113,14 @@ export function templateQuery(api: Api, id: string) {
   });
 }
 
-/** What a template says with its samples, or to a group. */
-export function templatePreviewQuery(api: Api, wording: TemplateWording, group: string) {
-  const body = { wording, values: {}, ...(group !== '' && { webhook_name: group }) };
+/** What a template says with its samples, or to a group, and how a phone shows it. */
+export function templatePreviewQuery(
+  api: Api,
+  wording: TemplateWording,
+  group: string | null,
+  dialect: RobotDialect,
+) {
+  const body = { wording, values: {}, dialect, ...(group !== null && { webhook_name: group }) };
   return queryOptions({
     queryKey: ['template-preview', body],
     queryFn: ({ signal }) => bodyOf(api.POST('/api/templates/preview', { body, signal })),

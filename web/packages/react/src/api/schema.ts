@@ -1811,8 +1811,28 @@ export interface components {
              * @description How much fits: bytes for a message's content, characters for other texts.
              */
             limit?: number | null;
+            /** @description What is wrong with a template, and in which line. */
+            template?: components["schemas"]["TemplateFault"] | null;
             /** @description The variables that have no value. */
             variables?: string[];
+        };
+        /** @description A text as one kind of message. */
+        FilledView: {
+            /**
+             * Format: uint
+             * @description What WeCom would be sent, in bytes of UTF-8.
+             */
+            bytes: number;
+            /**
+             * Format: uint
+             * @description How many bytes the channel takes.
+             */
+            bytes_max: number;
+            /**
+             * @description What a phone shows of it, as HTML that is safe: no scripts, no styles, no pictures. Tutors
+             *      are called by their names.
+             */
+            preview_html: string;
         };
         /** @description How long it would take, as far as is known now. */
         ForecastView: {
@@ -2438,7 +2458,7 @@ export interface components {
         };
         /** @description What a phone shows. */
         PhoneView: {
-            /** @description HTML that is safe: no scripts, no styles, no pictures. */
+            /** @description HTML that is safe: no scripts, no styles, no pictures. Tutors are called by their names. */
             preview_html: string;
         };
         /** @description The picture in the path. */
@@ -2567,6 +2587,8 @@ export interface components {
              * @description How long it is in UTF-8.
              */
             bytes: number;
+            /** @description As the message that was asked for; `null` if none was. */
+            message: components["schemas"]["FilledView"] | null;
             /** @description The text: plain, or Markdown. */
             text: string;
         };
@@ -2659,7 +2681,10 @@ export interface components {
              *      be cut so that they fit.
              */
             parts: string[] | null;
-            /** @description What a phone shows of the text, as HTML that is safe: no scripts, no styles, no pictures. */
+            /**
+             * @description What a phone shows of the text, as HTML that is safe: no scripts, no styles, no pictures.
+             *      Tutors are called by their names.
+             */
             preview_html: string;
             /** @description What WeCom would be sent. */
             text: string;
@@ -2889,6 +2914,18 @@ export interface components {
             /** @description What it says. If it says something else than before, that is a new version. */
             wording: components["schemas"]["WordingInput"];
         };
+        /** @description What is wrong with a template. */
+        TemplateFault: {
+            /** @description What it is; stable. */
+            code: components["schemas"]["TemplateFaultCode"];
+            /**
+             * Format: uint
+             * @description In which line, from 1, if it is in one.
+             */
+            line?: number | null;
+        };
+        /** @description What is wrong with a template, in a word. */
+        TemplateFaultCode: "syntax" | "unknown_filter" | "wrong_value" | "too_much" | "assigned" | "other_block" | "recursive" | "computed" | "cut" | "tested" | "called" | "list" | "table" | "too_long_result" | "too_much_work";
         /** @description The template in the path. */
         TemplatePath: {
             /** @description Its id. */
@@ -2896,6 +2933,8 @@ export interface components {
         };
         /** @description A template that need not be kept, and the values to look at it with. */
         TemplatePreview: {
+            /** @description As which kind of message a phone is to show it. */
+            dialect?: components["schemas"]["DialectName"] | null;
             /**
              * @description What stands for its variables; for those that are not here, their samples do.
              * @default {}

@@ -69,6 +69,10 @@ export type Template = Schemas['TemplateView'];
 export type NewTemplate = Schemas['NewTemplate'];
 export type TemplateVariable = Schemas['VariableView'];
 export type TemplateWording = Schemas['WordingInput'];
+/** What is wrong with a template, and in which line. */
+export type TemplateFault = Schemas['TemplateFault'];
+/** A template as one kind of message. */
+export type FilledTemplate = Schemas['FilledView'];
 /** A kind of text that WeCom takes. */
 export type Dialect = Schemas['DialectName'];
 /** What a text may have beyond its words. */

@@ -1,14 +1,12 @@
-import { ChevronLeft, ChevronRight, Moon, Sun } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { Group } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { IconButton } from '../../ui/Button';
 import { Grow, Row, Stack } from '../../ui/Layout';
-import { Segmented } from '../../ui/Segmented';
 import { OneLine, Text } from '../../ui/Text';
+import { type PhoneLook, PhoneLookChoice } from '../PhoneLookChoice';
 import { PhonePreview, type PreviewImage } from '../PhonePreview';
-
-type PhoneLook = 'light' | 'dark';
 
 interface ComposePhoneProps {
   /** The names of those who get it. */
@@ -53,24 +51,7 @@ export function ComposePhone({ recipients, shown, onLook, html, image }: Compose
             <ChevronRight aria-hidden />
           </IconButton>
         )}
-        <Segmented<PhoneLook>
-          label={t('phone.look')}
-          value={look}
-          narrow
-          options={[
-            {
-              value: 'light',
-              label: t('phone.light'),
-              icon: <Sun aria-hidden size={15} />,
-            },
-            {
-              value: 'dark',
-              label: t('phone.dark'),
-              icon: <Moon aria-hidden size={15} />,
-            },
-          ]}
-          onChange={setLook}
-        />
+        <PhoneLookChoice value={look} onChange={setLook} />
       </Row>
       <PhonePreview
         groupName={shown ? shown.target_description || shown.webhook_name : null}

@@ -7,6 +7,10 @@ import { hasWords } from '../groups/groupSearch';
 import { groupOption } from './draft';
 
 interface GroupPickerProps {
+  /** What the choice is for. */
+  label?: string;
+  /** What stands there while none is chosen. */
+  placeholder?: string;
   groups: readonly Group[];
   value: string | null;
   readOnly: boolean;
@@ -14,15 +18,16 @@ interface GroupPickerProps {
 }
 
 /** Chooses a group; those that cannot be written to are shown and say why. */
-export function GroupPicker({ groups, value, readOnly, onChange }: GroupPickerProps) {
+export function GroupPicker(props: GroupPickerProps) {
+  const { label, placeholder, groups, value, readOnly, onChange } = props;
   const { t } = useLanguage();
   const options = useMemo(() => groups.map((group) => groupOption(t, group)), [groups, t]);
   return (
-    <Field label={t('compose.to')}>
+    <Field label={label ?? t('compose.to')}>
       <Combobox
         value={value}
         options={options}
-        placeholder={t('compose.to.placeholder')}
+        placeholder={placeholder ?? t('compose.to.placeholder')}
         openLabel={t('compose.to.placeholder')}
         noMatch={t('compose.to.none')}
         readOnly={readOnly}

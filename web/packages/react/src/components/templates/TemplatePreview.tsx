@@ -1,50 +1,67 @@
 import { CircleAlert, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { type RobotDialect, robotDialects } from '../../api/render';
+import type { FilledTemplate, Group } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { Button } from '../../ui/Button';
-import { Select } from '../../ui/Controls';
-import { Field } from '../../ui/Field';
-import { Card, Row, Stack } from '../../ui/Layout';
+import { Grow, Row, Stack } from '../../ui/Layout';
+import { Segmented } from '../../ui/Segmented';
 import { Notice } from '../../ui/Tag';
-import { Heading, Text, Verbatim } from '../../ui/Text';
+import { Heading, Text } from '../../ui/Text';
+import { GroupPicker } from '../compose/GroupPicker';
+import { type PhoneLook, PhoneLookChoice } from '../PhoneLookChoice';
+import { PhonePreview } from '../PhonePreview';
 import { undeclared } from './bodyProblem';
 
 interface TemplatePreviewProps {
   /** What comes out; `undefined` before anything has. */
-  text: string | undefined;
-  bytes: number | undefined;
+  message: FilledTemplate | null | undefined;
+  dialect: RobotDialect;
+  onDialect(dialect: RobotDialect): void;
   /** What is wrong as it stands. */
   wrong: unknown;
-  /** The groups it may be looked at for; empty if it names none. */
-  groups: readonly string[];
-  group: string;
-  onChooseGroup(group: string): void;
+  groups: readonly Group[];
+  /** The group it is looked at for. */
+  groupName: string | null;
+  onChooseGroup(groupName: string | null): void;
   /** Adds a variable that the text names. */
   onAdd(name: string): void;
 }
 
-/** What a template says with its samples, and what keeps it from saying anything. */
+/** What a phone shows of a template, and what keeps it from saying anything. */
 export function TemplatePreview(props: TemplatePreviewProps) {
-  const { text, bytes, wrong, groups, group, onChooseGroup, onAdd } = props;
-  const { t, formats } = useLanguage();
+  const { message, dialect, onDialect, wrong, groups, groupName, onChooseGroup, onAdd } = props;
+  const { t } = useLanguage();
+  const [look, setLook] = useState<PhoneLook>('light');
   const names = undeclared(wrong);
+  const group = groups.find((candidate) => candidate.webhook_name === groupName);
   return (
     <Stack gap={3}>
-      <Heading>{t('templates.preview')}</Heading>
+      <Row>
+        <Grow>
+          <Heading>{t('templates.preview')}</Heading>
+        </Grow>
+        <PhoneLookChoice value={look} onChange={setLook} />
+      </Row>
       {groups.length > 0 && (
-        <Field label={t('templates.preview.for')}>
-          <Select value={group} onChange={onChooseGroup}>
-            <option value="">{t('templates.preview.sample')}</option>
-            {groups.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <GroupPicker
+          label={t('templates.preview.for')}
+          placeholder={t('templates.preview.sample')}
+          groups={groups}
+          value={groupName}
+          readOnly={false}
+          onChange={onChooseGroup}
+        />
       )}
+      <Segmented
+        label={t('compose.format')}
+        value={dialect}
+        options={robotDialects.map((value) => ({ value, label: t(`editor.dialect.${value}`) }))}
+        onChange={onDialect}
+      />
       {wrong !== null && (
         <Notice tone="failed" glyph={<CircleAlert aria-hidden />}>
-          {t('templates.preview.wrong')}
+          {t(message ? 'templates.preview.wrong' : 'templates.preview.nothing')}
         </Notice>
       )}
       {names.length > 0 && (
@@ -56,16 +73,25 @@ export function TemplatePreview(props: TemplatePreviewProps) {
           ))}
         </Row>
       )}
-      {text !== undefined && (
-        <Card padded>
-          <Stack gap={2}>
-            <Verbatim>{text}</Verbatim>
-            <Text as="quiet" small figures>
-              {t('templates.preview.bytes', { bytes: formats.number(bytes ?? 0) })}
-            </Text>
-          </Stack>
-        </Card>
-      )}
+      <PhonePreview
+        groupName={group ? group.target_description || group.webhook_name : null}
+        dark={look === 'dark'}
+        html={message?.preview_html}
+      />
+      {message && <Bytes message={message} />}
     </Stack>
+  );
+}
+
+/** How large it is, and whether it is too large. */
+function Bytes({ message: { bytes, bytes_max: max } }: { message: FilledTemplate }) {
+  const { t, formats } = useLanguage();
+  const limits = { used: formats.number(bytes), limit: formats.number(max) };
+  return (
+    <Text as="quiet" small figures>
+      {t('compose.bytes', limits)}
+      {bytes > max && t('app.sentence_gap')}
+      {bytes > max && t('compose.bytes.over', { count: bytes - max })}
+    </Text>
   );
 }

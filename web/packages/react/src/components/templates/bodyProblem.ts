@@ -1,5 +1,6 @@
 /** What is wrong with the text of a template, in words. */
 import { Problem } from '../../api/problem';
+import type { TemplateFault } from '../../api/types';
 import type { Words } from '../../i18n/words';
 import { fieldProblem } from '../problemWords';
 
@@ -9,11 +10,18 @@ const BODY = 'wording.body';
 export function bodyProblem(t: Words, error: unknown): string | undefined {
   const names = undeclared(error);
   if (names.length > 0) return t('templates.undeclared', { names: names.join(', ') });
-  const words = fieldProblem(t, error, BODY);
-  const where = words === undefined ? undefined : fieldOf(error)?.detail;
-  // Where it is wrong is told by the service alone, in English.
-  return where && fieldOf(error)?.code === 'bad_template' ? `${words} ${where}` : words;
+  const fault = fieldOf(error)?.template;
+  return fault ? faultWords(t, fault) : fieldProblem(t, error, BODY);
 }
+
+/** What is wrong with a template, with its line. */
+function faultWords(t: Words, { code, line }: TemplateFault): string {
+  const why = t(`templates.fault.${code}`, syntax);
+  return line == null ? why : t('templates.fault.at', { line, why });
+}
+
+/** Signs that have a meaning of their own in our texts. */
+const syntax = { variable: '{{ name }}', tag: '{% … %}' };
 
 /** The variables that the text names and that are not there. */
 export function undeclared(error: unknown): readonly string[] {

@@ -69,5 +69,24 @@ export const enTemplates = {
   'templates.preview.for': 'Look at it for',
   'templates.preview.sample': 'The sample',
   'templates.preview.wrong': 'Something has to be put right first. What is shown was before.',
-  'templates.preview.bytes': '{{bytes}} bytes',
+  'templates.preview.nothing': 'Nothing comes out yet: something has to be put right first.',
+  'templates.fault.at': 'Line {{line}}: {{why}}',
+  'templates.fault.syntax':
+    'A tag is not in order. Each {{variable}} and {{tag}} is closed, and each if and for has its end.',
+  'templates.fault.unknown_filter':
+    'There is no such filter. There are date, weekday, join, length and default.',
+  'templates.fault.wrong_value':
+    'A filter or a comparison does not fit the variable: date and weekday are for days.',
+  'templates.fault.too_much': 'There is too much here. Make it simpler.',
+  'templates.fault.assigned': 'Nothing is assigned here. Make it a variable of its own.',
+  'templates.fault.other_block': 'Only if and for are taken here.',
+  'templates.fault.recursive': 'A loop does not call itself here.',
+  'templates.fault.computed': 'Nothing is computed here. Give what comes out as a value.',
+  'templates.fault.cut': 'No part is cut out of a value here.',
+  'templates.fault.tested': 'There are no tests with is. Compare, or write only the name after if.',
+  'templates.fault.called': 'Nothing is called here.',
+  'templates.fault.list': 'No list is made here. Give it as a value.',
+  'templates.fault.table': 'No table is made here.',
+  'templates.fault.too_long_result': 'More comes out than any message takes.',
+  'templates.fault.too_much_work': 'It takes too many steps. Look for a loop within a loop.',
 } as const;
