@@ -24,7 +24,8 @@ test('somebody is mentioned by a user id, with the keyboard', async ({
   await expect(compose.phone.locator('span').filter({ hasText: /^@chan\.mei$/ })).toBeVisible();
 
   await page.getByText('Lists and tables', { exact: true }).click();
-  await expect(page.getByText('Mentions: not shown as such in this format.')).toBeVisible();
+  const untold = 'Only a name is shown: nobody is told by this mention.';
+  await expect(page.getByText(untold)).toBeVisible();
 });
 
 test('a time after @ is words, and Enter is a new line', async ({ page, service, compose }) => {
@@ -93,6 +94,20 @@ test('commands are found and done with the keyboard alone', async ({ page, servi
   await page.keyboard.press('Tab');
   await page.keyboard.type('Room');
   await expect(compose.phone.getByRole('columnheader')).toHaveText(['Day', 'Room', '']);
+});
+
+test('on a phone no bar stands in front of a list', async ({ page, service, compose }) => {
+  const group = await service.group();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await compose.write(group, '');
+  await page.keyboard.type('/');
+  const options = page.getByRole('listbox', { name: 'Commands' }).getByRole('option');
+  await expect(options.first()).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('ArrowUp');
+  const last = options.last();
+  await expect(last).toHaveAttribute('aria-selected', 'true');
+  await expect(last).toBeInViewport({ ratio: 1 });
+  await last.click({ trial: true });
 });
 
 test('what Word, WeChat and spreadsheets copy keeps what the phone can show', async ({

@@ -60,10 +60,13 @@ export function SuggestList(props: SuggestListProps) {
   );
 }
 
-/** Below the caret, or above it where there is no room. */
+/** Below the caret, or above it where there is more room, and never longer than the room there. */
 function placeBy({ left, top, bottom }: DOMRect): CSSProperties {
   const x = Math.max(GAP, Math.min(left, window.innerWidth - WIDTH - GAP));
-  const hasRoom = window.innerHeight - bottom > HEIGHT_MAX + GAP;
-  if (hasRoom) return { left: x, top: bottom + GAP };
-  return { left: x, bottom: window.innerHeight - top + GAP };
+  // A keyboard on the screen takes its part of the window.
+  const end = window.visualViewport?.height ?? window.innerHeight;
+  const below = Math.min(HEIGHT_MAX, end - bottom - 2 * GAP);
+  const above = Math.min(HEIGHT_MAX, top - 2 * GAP);
+  if (below >= above) return { left: x, top: bottom + GAP, maxHeight: below };
+  return { left: x, bottom: window.innerHeight - top + GAP, maxHeight: above };
 }
