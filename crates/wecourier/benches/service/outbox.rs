@@ -84,7 +84,7 @@ async fn add_groups(database: &str) {
 }
 
 fn batch(not_before: Option<&str>) -> Value {
-    batch_of(json!({ "msg_type": "text", "text": "今晚八時前完成點名。" }), not_before)
+    batch_of(&json!({ "msg_type": "text", "text": "今晚八時前完成點名。" }), not_before)
 }
 
 /// A notice of 4 KB, which for each group has its name in it.
@@ -92,10 +92,10 @@ fn rich(not_before: Option<&str>) -> Value {
     let text = format!("<h2>{{{{group}}}}</h2>{NOTICE}");
     let dialect = "robot_markdown_v2";
     let content = json!({ "msg_type": "rich", "format": "html", "text": text, "dialect": dialect });
-    batch_of(content, not_before)
+    batch_of(&content, not_before)
 }
 
-fn batch_of(content: Value, not_before: Option<&str>) -> Value {
+fn batch_of(content: &Value, not_before: Option<&str>) -> Value {
     let targets: Vec<_> = (0..GROUPS).map(|it| json!({ "webhook_name": name(it) })).collect();
     json!({
         "targets": targets,

@@ -9,6 +9,7 @@ use super::ending::Ending;
 use super::screen::Screen;
 use super::watch::{connect, json_arg};
 use super::with_settings;
+use super::words::Asked;
 use crate::remote::{Import, ImportPlan, ImportRow, Letters, NewImport, Remote, RemoteError};
 
 const FILE: &str = "file";
@@ -70,7 +71,7 @@ pub(super) async fn run(given: &ArgMatches) -> anyhow::Result<Ending> {
     match carry_out(&remote, &screen, given, new).await? {
         Ok(ending) => Ok(ending),
         Err(error) => {
-            screen.refuse("Nothing is known to be changed", &error, &[])?;
+            screen.refuse("Nothing is known to be changed", &error, &Asked::default())?;
             let may_be = error.may_have_been_done();
             Ok(if may_be { Ending::NeedsPerson } else { Ending::Problems })
         }

@@ -124,7 +124,7 @@ impl From<FormatName> for Format {
 /// What the operation answers without values, for whoever has read the text.
 pub fn answer(source: Source, dialect: Dialect) -> serde_json::Value {
     let rich = RichText::new(source.document);
-    let view = view::view(&rich, None, &source.warnings, &[dialect]);
+    let view = view::view(&rich, None, &source.warnings, &[dialect], &Names::default());
     serde_json::to_value(view).expect("an answer is JSON")
 }
 

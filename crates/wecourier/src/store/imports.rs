@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::{ExprTrait as _, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait as _, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel as _,
     QueryFilter, QuerySelect, SqlErr,
@@ -184,6 +184,7 @@ impl Store {
         if !known.doubles(changes.iter().map(|it| (&it.after, Some(&it.after)))).is_empty() {
             return Err(ImportError::Stale);
         }
+        known.free(&tx, changes.iter().map(|it| (&it.after, Some(&it.after)))).await?;
         for change in changes {
             known.write(&tx, &change.after, now).await?;
         }
@@ -227,6 +228,7 @@ impl Store {
             back = kept;
             left.extend::<Vec<_>>(more);
         }
+        known.free(&tx, back.iter().map(|it| (&it.after, it.before.as_ref()))).await?;
         for change in &back {
             match &change.before {
                 Some(before) => known.write(&tx, before, now).await?,
@@ -300,6 +302,26 @@ impl Known {
             }
         }
         doubles
+    }
+
+    /// Takes the user ids that these give up from them, so that whoever gets one can be written
+    /// before: the database lets no two have one, for no moment.
+    async fn free<'a>(
+        &self,
+        tx: &DatabaseTransaction,
+        to_be: impl Iterator<Item = (&'a Tutor, Option<&'a Tutor>)>,
+    ) -> Result<(), StoreError> {
+        for (which, what) in to_be {
+            let Some((row, tutor)) = self.0.get(which.number.as_str()) else { continue };
+            let has = id_of(tutor);
+            if has.is_some() && has != what.and_then(id_of) {
+                let none = Expr::value(None::<String>);
+                let update = tutor::Entity::update_many();
+                let update = update.col_expr(tutor::Column::WecomUserid, none);
+                update.filter(tutor::Column::Id.eq(row.id)).exec(tx).await?;
+            }
+        }
+        Ok(())
     }
 
     async fn write(

@@ -10,6 +10,7 @@ use crate::store::StoreError;
 
 /// The tutors whom the reader may see, by their user ids. A phone has the names of WeCom's own
 /// address book; these are the same people.
+#[derive(Default)]
 pub(super) struct Names(BTreeMap<String, String>);
 
 impl Names {

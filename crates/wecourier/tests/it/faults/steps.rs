@@ -16,7 +16,7 @@ use crate::world::{EVERYWHERE, PROGRAM};
 impl Run<'_> {
     pub(super) async fn step(&mut self, step: &Step) {
         match step {
-            Step::Batch(planned) => self.create(planned).await,
+            Step::Batch(planned) => Box::pin(self.create(planned)).await,
             Step::Single { group, at } => self.single(*group, *at).await,
             Step::Act { batch, action, at, dies_after } => {
                 self.act(*batch, *action, *at, *dies_after).await;
