@@ -59,3 +59,20 @@ test('words that an earlier version kept are words', () => {
   vi.stubGlobal('sessionStorage', { getItem: () => '{"content":"<b>"}' });
   expect(draftStore.load().content).toEqual(plainWriting('<b>'));
 });
+
+test('what was sent comes back with its marks after a reload, and is forgotten', () => {
+  const stored = new Map<string, string>();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, text: string) => stored.set(key, text),
+    removeItem: (key: string) => stored.delete(key),
+  });
+  expect(draftStore.loadSent()).toBeNull();
+  const sent = { batchId: 'bat_1', dialect: draft.dialect, content: draft.content };
+  draftStore.saveSent(sent);
+  expect(draftStore.loadSent()).toEqual(sent);
+  stored.set('wecourier.sent', '{"batchId":1}');
+  expect(draftStore.loadSent()).toBeNull();
+  draftStore.saveSent(null);
+  expect(stored.size).toBe(0);
+});

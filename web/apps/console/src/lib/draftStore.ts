@@ -7,7 +7,7 @@ import {
   emptyDraft,
   type HeldKey,
 } from '@wecourier/react/components/compose/draft';
-import type { DraftStore } from '@wecourier/react/components/compose/useCompose';
+import type { DraftStore, SentWords } from '@wecourier/react/components/compose/useCompose';
 import {
   emptyWriting,
   plainWriting,
@@ -15,6 +15,7 @@ import {
 } from '@wecourier/react/components/editor/writing';
 
 const DRAFT_KEY = 'wecourier.draft';
+const SENT_KEY = 'wecourier.sent';
 
 /** The draft in the tab's own storage; where there is none, it lives as long as the page. */
 export const draftStore: DraftStore = {
@@ -30,6 +31,21 @@ export const draftStore: DraftStore = {
       sessionStorage.setItem(DRAFT_KEY, JSON.stringify(keptBody(draft)));
     } catch {
       // The storage is full or denied: what is typed stays on the page all the same.
+    }
+  },
+  loadSent() {
+    try {
+      return sentFrom(JSON.parse(sessionStorage.getItem(SENT_KEY) ?? 'null'));
+    } catch {
+      return null;
+    }
+  },
+  saveSent(sent) {
+    try {
+      if (sent === null) sessionStorage.removeItem(SENT_KEY);
+      else sessionStorage.setItem(SENT_KEY, JSON.stringify(sent));
+    } catch {
+      // Then it comes back as the words that the service has.
     }
   },
 };
@@ -91,6 +107,12 @@ export function draftFrom(stored: unknown): Draft {
     batch: batchFrom(batch),
     keys: { ...heldKey('text', keys), ...heldKey('image', keys) },
   };
+}
+
+function sentFrom(stored: unknown): SentWords | null {
+  const { batchId } = fieldsOf(stored);
+  const { dialect, content } = draftFrom(stored);
+  return typeof batchId === 'string' && content.doc ? { batchId, dialect, content } : null;
 }
 
 function withDialect(stored: unknown): Partial<Draft> {

@@ -35,10 +35,18 @@ export interface Round {
   lines: readonly Line[];
 }
 
-/** Keeps a draft where it survives the page, if it can; neither call throws. */
+/** The words of a batch as they were written. */
+export interface SentWords extends Pick<Draft, 'dialect' | 'content'> {
+  batchId: string;
+}
+
+/** Keeps what is written where it survives the page, if it can; no call throws. */
 export interface DraftStore {
   load(): Draft;
   save(draft: Draft): void;
+  /** What was sent last to several groups, or for later, as long as it may be taken back. */
+  loadSent(): SentWords | null;
+  saveSent(sent: SentWords | null): void;
 }
 
 interface ComposeOptions {
@@ -75,7 +83,12 @@ export function useCompose({ api, store, onSettled }: ComposeOptions): Compositi
   const busy = round?.lines.some(isUnderWay) ?? false;
 
   const askedGroup = useRef<string | null>(null);
-  const sent = useRef<({ batchId: string } & Pick<Draft, 'dialect' | 'content'>) | null>(null);
+  const [firstSent] = useState(store.loadSent);
+  const sent = useRef(firstSent);
+  const remember = (words: SentWords | null) => {
+    sent.current = words;
+    store.saveSent(words);
+  };
 
   /** The newest draft: what is typed may be told in the moment in which it is sent. */
   const latest = useRef(draft);
@@ -148,13 +161,11 @@ export function useCompose({ api, store, onSettled }: ComposeOptions): Compositi
       return !busy;
     },
     startAnew: () => {
-      sent.current = null;
+      remember(null);
       setRound(null);
       put(emptyDraft);
     },
-    keepSent: (batchId, { dialect, content }) => {
-      sent.current = { batchId, dialect, content };
-    },
+    keepSent: (batchId, { dialect, content }) => remember({ batchId, dialect, content }),
     takeBack: (batchId) => {
       const kept = sent.current;
       return kept?.batchId === batchId ? { dialect: kept.dialect, content: kept.content } : null;
