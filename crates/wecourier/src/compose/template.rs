@@ -8,6 +8,7 @@
 
 mod allowed;
 mod flaw;
+mod sent;
 mod shown;
 
 use std::io;
@@ -16,6 +17,7 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
 pub use self::flaw::Flaw;
 use self::flaw::malformed;
+pub use self::sent::{Sent, sent};
 use self::shown::Shown;
 use crate::model::Language;
 use crate::model::template::{Count, Format, Value, Values, Variable, Wording};

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use wecom_markup::{Dialect, Rules, SOURCE_BYTES_MAX, Source};
+use wecom_markup::{Dialect, SOURCE_BYTES_MAX, Source};
 
 pub(super) use self::filled::FilledView;
 use self::names::Names;
@@ -127,6 +127,3 @@ pub fn answer(source: Source, dialect: Dialect) -> serde_json::Value {
     let view = view::view(&rich, None, &source.warnings, &[dialect], &Names::default());
     serde_json::to_value(view).expect("an answer is JSON")
 }
-
-/// As WeCom's pages and our reading of the rest have it.
-const RULES: Rules = Rules { escapes: wecom_markup::Escapes::Backslash, bytes_max: None };

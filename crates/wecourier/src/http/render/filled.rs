@@ -2,10 +2,11 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use wecom_markup::{Block, Dialect, Document, Inline, from_markdown, preview, render, untold};
+use wecom_markup::{Dialect, preview};
 
+use super::DialectName;
 use super::names::Names;
-use super::{DialectName, RULES};
+use crate::compose::template;
 use crate::http::app::App;
 use crate::http::reply::always_there;
 use crate::model::access::Scope;
@@ -35,18 +36,9 @@ impl FilledView {
     ) -> Result<Self, StoreError> {
         let names = Names::of(app, scope, text).await?;
         let dialect = Dialect::from(dialect);
-        let rendered = |document: &Document| render(document, dialect, RULES).text;
-        let sent = match (format, dialect) {
-            // It goes as it stands, blank lines and all.
-            (Format::Plain, Dialect::RobotText) => untold(text).into_owned(),
-            (Format::Plain, Dialect::PlainText) => text.to_owned(),
-            (Format::Plain, _) => {
-                rendered(&Document::new(vec![Block::Paragraph(vec![Inline::plain(text)])]))
-            }
-            // Nothing too long to be read comes out of a template.
-            (Format::Markdown, _) => from_markdown(text)
-                .map_or_else(|_| text.to_owned(), |source| rendered(&source.document)),
-        };
+        // Nothing too long to be read comes out of a template.
+        let sent =
+            template::sent(format, text, dialect).map_or_else(|_| text.to_owned(), |it| it.text);
         Ok(Self {
             bytes: sent.len(),
             bytes_max: dialect.bytes_max(),

@@ -2,9 +2,10 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use wecom_markup::{Dialect, Document, Loss, Rendered, Warning, Warnings, preview, render, split};
+use wecom_markup::{
+    Dialect, Document, Loss, Rendered, Rules, Warning, Warnings, preview, render, split,
+};
 
-use super::RULES;
 use super::names::Names;
 use crate::compose::rich::RichText;
 use crate::http::channels::FeatureName;
@@ -149,7 +150,7 @@ fn losses_with_values(read: &Warnings, filled: &Document) -> LossesView {
 }
 
 fn rendered(document: &Document, dialect: Dialect, names: &Names) -> RenderedView {
-    let rendered = render(document, dialect, RULES);
+    let rendered = render(document, dialect, Rules::default());
     RenderedView {
         dialect: dialect.into(),
         bytes: rendered.bytes(),
@@ -165,7 +166,7 @@ fn parts(document: &Document, whole: &Rendered) -> Option<Vec<String>> {
     if whole.fits() {
         return Some(vec![whole.text.clone()]);
     }
-    let parts = split(document, whole.dialect, RULES).ok()?;
+    let parts = split(document, whole.dialect, Rules::default()).ok()?;
     Some(parts.into_iter().map(|part| part.text).collect())
 }
 

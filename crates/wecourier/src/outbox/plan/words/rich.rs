@@ -88,6 +88,6 @@ impl RichWords {
 }
 
 /// As it is sent.
-pub(super) fn rendered(document: &Document, kind: TextKind) -> Rendered {
+fn rendered(document: &Document, kind: TextKind) -> Rendered {
     render(document, kind.dialect(), Rules::default())
 }

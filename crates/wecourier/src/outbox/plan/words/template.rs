@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use wecom_markup::{Block, Document, Inline, Warnings, untold};
+use wecom_markup::Warnings;
 
-use super::rich::rendered;
 use super::{FILLED_BYTES_MAX, Filled, GROUP, too_long};
-use crate::compose::rich::Format as RichFormat;
-use crate::compose::template::{BadRender, Checked, Ready};
+use crate::compose::template::{BadRender, Checked, Ready, Sent, sent};
 use crate::model::BadContent;
-use crate::model::template::{Count, Format, Given, Value, Values, Wording};
+use crate::model::template::{Count, Given, Value, Values, Wording};
 use crate::outbox::plan::{PlanProblem, RowProblem, TargetRequest, TextKind};
 
 /// A template, ready to be filled.
@@ -29,12 +27,6 @@ struct Alike {
     text: String,
     size_bytes: usize,
     judged: Result<(), BadContent>,
-    losses: Vec<Warnings>,
-}
-
-/// What a template says as it is sent.
-struct Made {
-    text: String,
     losses: Vec<Warnings>,
 }
 
@@ -68,7 +60,7 @@ impl TemplateWords<'_> {
 
     fn alike(&self) -> Result<Alike, PlanProblem> {
         match self.made(&Values::new()).0 {
-            Ok(Made { text, losses }) => {
+            Ok(Sent { text, losses }) => {
                 let judged = self.kind.content(&text).map(drop);
                 Ok(Alike { size_bytes: text.len(), text, judged, losses })
             }
@@ -106,7 +98,7 @@ impl TemplateWords<'_> {
         };
         let (made, work) = self.made(&values);
         let filled = match made {
-            Ok(Made { text, losses }) => Filled { losses, ..Filled::own(self.kind, text) },
+            Ok(Sent { text, losses }) => Filled { losses, ..Filled::own(self.kind, text) },
             Err(Unmade::TooLong { size_bytes }) => Filled::too_long(self.kind, size_bytes),
             Err(Unmade::Template(bad)) => Filled::refused(vec![RowProblem::Template(bad)]),
         };
@@ -137,40 +129,25 @@ impl TemplateWords<'_> {
     }
 
     /// The text as it is sent, and how much work it was.
-    fn made(&self, values: &Values) -> (Result<Made, Unmade>, usize) {
+    fn made(&self, values: &Values) -> (Result<Sent, Unmade>, usize) {
         let carried = self.ready.say(values);
         let steps = usize::try_from(carried.steps).unwrap_or(usize::MAX);
         match carried.text {
             Ok(text) => {
                 let work = steps.saturating_add(text.len());
-                (self.rendered(text), work)
+                (self.rendered(&text), work)
             }
             Err(bad) => (Err(Unmade::Template(bad)), steps),
         }
     }
 
     /// What is too long to fit any channel is neither read nor rendered.
-    fn rendered(&self, text: String) -> Result<Made, Unmade> {
+    fn rendered(&self, text: &str) -> Result<Sent, Unmade> {
         let size_bytes = text.len();
         if size_bytes > FILLED_BYTES_MAX {
             return Err(Unmade::TooLong { size_bytes });
         }
-        let (document, left_out) = match (self.wording.format, self.kind) {
-            // It goes as it stands, blank lines and all.
-            (Format::Plain, TextKind::Text) => {
-                return Ok(Made { text: untold(&text).into_owned(), losses: Vec::new() });
-            }
-            (Format::Plain, TextKind::Markdown | TextKind::MarkdownV2) => {
-                let words = Document::new(vec![Block::Paragraph(vec![Inline::plain(text)])]);
-                (words, Warnings::default())
-            }
-            (Format::Markdown, _) => {
-                let source = RichFormat::Markdown.read(&text);
-                let source = source.map_err(|_| Unmade::TooLong { size_bytes })?;
-                (source.document, source.warnings)
-            }
-        };
-        let rendered = rendered(&document, self.kind);
-        Ok(Made { text: rendered.text, losses: vec![left_out, rendered.warnings] })
+        let sent = sent(self.wording.format, text, self.kind.dialect());
+        sent.map_err(|_| Unmade::TooLong { size_bytes })
     }
 }
