@@ -12,6 +12,7 @@ mod id_token;
 mod markup;
 mod planted;
 mod proxy;
+mod sheet;
 mod sim;
 mod template;
 
@@ -21,6 +22,7 @@ pub use callback::{callback_open, callback_tamper, callback_xml};
 pub use id_token::id_token;
 pub use markup::{markup_dialect, markup_html};
 pub use proxy::proxy_call;
+pub use sheet::sheet;
 pub use sim::{multipart, sim_bytes, sim_call, sim_frames};
 pub use template::template;
 
@@ -39,6 +41,7 @@ pub static TARGETS: &[Target] = &[
     ("markup_html", markup_html),
     ("multipart", multipart),
     ("proxy_call", proxy_call),
+    ("sheet", sheet),
     ("sim_bytes", sim_bytes),
     ("sim_call", sim_call),
     ("sim_frames", sim_frames),

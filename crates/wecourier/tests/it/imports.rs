@@ -10,6 +10,7 @@ use crate::world::{Answer, World};
 
 const IMPORTS: &str = "/api/imports";
 const TUTORS: &str = "/api/tutors";
+const DAY_SECS: u32 = 24 * 3600;
 const LIST: &str = "編號,姓名,英文名,企業微信帳號,在職,離職日期,語言\n\
                     T01,陳美玲,Mei,tutor.mei,是,,繁體中文\n\
                     T02,李國強,John,tutor.john,否,31/12/2026,en\n";
@@ -140,6 +141,31 @@ async fn a_user_id_that_somebody_has_by_now_is_not_brought_back() {
         put(world, "T02", json!({ "name": "Another", "wecom_userid": "Tutor.Mei" })).await;
         let undone = undo(world, &import).await.expect(200);
         assert_eq!((&undone["restored"], &undone["left"][0]["number"]), (&json!(0), &json!("T01")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sheet_that_nobody_applies_is_forgotten_and_so_is_what_was_before() {
+    World::run(async |world| {
+        let import = bring(world, LIST).await;
+        plan(world, &import).await;
+        world.pass(29 * DAY_SECS);
+        apply(world, &import, 2).await.expect(200);
+        let other = bring(world, LIST).await;
+        world.pass(29 * DAY_SECS);
+        assert_eq!(world.api.get(&at(&import, "")).await.expect(200)["state"], "applied");
+        // A service that starts looks at once, whatever the one before was about to do.
+        world.stop_service().await;
+        world.pass(DAY_SECS);
+        world.start_service().await;
+        for import in [&import, &other] {
+            while world.api.get(&at(import, "")).await.status != 404 {
+                tokio::task::yield_now().await;
+            }
+        }
+        assert_eq!(undo(world, &import).await.problem(404).0, "not_found");
+        assert_eq!(tutors(world).await.as_array().unwrap().len(), 2);
     })
     .await;
 }
