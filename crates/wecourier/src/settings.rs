@@ -4,6 +4,8 @@
 //! Everything is read once, and all problems are reported together. What can only be known by
 //! trying (whether a folder can be written, whether WeCom answers) is not checked here.
 
+mod app;
+mod bot;
 mod door;
 mod layers;
 mod loopback;
@@ -16,6 +18,7 @@ mod seal;
 mod service;
 mod wecom;
 
+pub use app::{AppAccess, Egress};
 pub use door::{DoorSettings, LISTEN, TlsFiles};
 pub use layers::{FileError, Layers};
 pub use loopback::LoopbackAddress;
@@ -27,6 +30,7 @@ pub use service::{Contents, DatabaseUrl, LogFormat, ServiceSettings};
 
 use jiff::SignedDuration;
 use wecom_client::ClientSettings;
+use wecom_client::aibot::AibotSettings;
 
 /// Everything that `serve` needs.
 #[derive(Debug)]
@@ -37,6 +41,10 @@ pub struct Settings {
     pub oidc: Option<OidcSettings>,
     /// The side that calls WeCom.
     pub wecom: ClientSettings,
+    /// The company's application, if there is one.
+    pub app: Option<AppAccess>,
+    /// The AI bot, if there is one.
+    pub bot: Option<AibotSettings>,
     /// How fast messages go.
     pub pacing: Pacing,
     /// Batches to more recipients than this wait for a second person; `None` is none.
@@ -52,6 +60,8 @@ impl Settings {
         let service = ServiceSettings::read(&mut reader);
         let oidc = oidc::read(&mut reader);
         let wecom = wecom::read(&mut reader);
+        let app = app::read(&mut reader);
+        let bot = bot::read(&mut reader);
         let pacing = outbox::read(&mut reader, wecom.as_ref().map(|wecom| &wecom.base));
         let approval = outbox::read_approval(&mut reader);
         let keep_texts = retention::read(&mut reader);
@@ -61,6 +71,8 @@ impl Settings {
                 service: service?,
                 oidc: oidc?,
                 wecom: wecom?,
+                app: app?,
+                bot: bot?,
                 pacing: pacing?,
                 approval_above: approval?.0,
                 keep_texts: keep_texts?.0,
@@ -72,7 +84,8 @@ impl Settings {
     /// Every setting of the service, in the order of the documentation.
     pub fn vars() -> impl Iterator<Item = &'static Var> {
         let own = door::VARS.iter().chain(service::VARS).chain(oidc::VARS).chain(retention::VARS);
-        own.chain(outbox::VARS).chain(wecom::VARS).copied()
+        let wecoms = wecom::VARS.iter().chain(app::VARS).chain(bot::VARS);
+        own.chain(outbox::VARS).chain(wecoms).copied()
     }
 }
 

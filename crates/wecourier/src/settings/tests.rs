@@ -232,3 +232,44 @@ fn a_file_that_is_not_in_order_names_what_is_wrong() {
     }
     assert!(Layers::new(HashMap::new(), Some(Path::new("/no/such/file"))).is_err());
 }
+
+const AGENT: (&str, &str) = ("WECOM_AGENT_ID", "1000002");
+
+#[test]
+fn the_application_is_called_from_here_or_through_a_proxy() {
+    assert!(read([]).unwrap().app.is_none());
+    let corp = ("WECOM_CORP_ID", "wwdemo");
+    let secret = ("WECOM_CORP_SECRET", "a secret");
+    let proxy = ("WECOM_PROXY_URL", "https://proxy.example.org");
+    let key = ("WECOM_PROXY_API_KEY", "a-key-of-the-proxy");
+    let direct = read([AGENT, corp, secret]).unwrap().app.unwrap();
+    assert!(matches!(direct.egress, Egress::Direct(_)));
+    let through = read([AGENT, corp, secret, proxy, key]).unwrap().app.unwrap();
+    assert!(matches!(through.egress, Egress::Proxy { .. }), "a proxy goes before");
+    assert!(!format!("{through:?}").contains("a-key-of"), "{through:?}");
+    for (given, missing) in [
+        (vec![AGENT], "PROXY_URL"),
+        (vec![corp], "AGENT_ID"),
+        (vec![AGENT, corp], "CORP_SECRET"),
+        (vec![AGENT, secret], "CORP_ID"),
+        (vec![AGENT, proxy], "PROXY_API_KEY"),
+        (vec![AGENT, key], "PROXY_URL"),
+        (vec![AGENT, ("WECOM_PROXY_URL", "http://proxy.example.org"), key], "https://"),
+    ] {
+        let source = Map(given.iter().copied().collect());
+        let problem = Settings::read(&source).unwrap_err().to_string();
+        assert!(problem.contains(missing), "{given:?}: {problem}");
+    }
+}
+
+#[test]
+fn a_bot_has_an_id_and_a_secret() {
+    assert!(read([]).unwrap().bot.is_none());
+    let (id, secret) = (("WECOM_BOT_ID", "aibdemo"), ("WECOM_BOT_SECRET", "a-bots-secret"));
+    assert!(read([id, secret]).unwrap().bot.is_some());
+    assert!(read([id]).unwrap_err().contains("BOT_SECRET"));
+    assert!(read([secret]).unwrap_err().contains("BOT_ID"));
+    let clear = ("WECOM_AIBOT_URL", "ws://bots.example.org");
+    assert!(read([id, secret, clear]).unwrap_err().contains("wss://"));
+    assert!(read([id, secret, ("WECOM_AIBOT_URL", "ws://127.0.0.1:8099")]).is_ok());
+}

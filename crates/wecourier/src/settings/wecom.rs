@@ -39,7 +39,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<ClientSettings> {
 }
 
 /// Keys travel in the query, so plain HTTP is for this machine only.
-fn parse_base(text: &str) -> Result<Url, &'static str> {
+pub(super) fn parse_base(text: &str) -> Result<Url, &'static str> {
     let url = Url::parse(text).map_err(|_| "must be a URL, such as https://qyapi.weixin.qq.com")?;
     if url.host().is_none() {
         return Err("must name a host");
