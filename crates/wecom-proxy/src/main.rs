@@ -94,13 +94,18 @@ async fn serve(given: &ArgMatches) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// With TLS if there is a certificate, which SIGHUP renews.
+/// With TLS if there is a certificate, which SIGHUP renews; without, SIGHUP does nothing.
 fn door(
     listener: TcpListener,
     tls: Option<&TlsFiles>,
     stop: &CancellationToken,
 ) -> anyhow::Result<Door> {
-    let Some(TlsFiles { chain, key }) = tls else { return Ok(listener.into()) };
+    let no_signals = "could not wait for signals";
+    let Some(TlsFiles { chain, key }) = tls else {
+        let tell = || tracing::info!("SIGHUP changes nothing: there is no certificate to be read");
+        wecom_tls::on_hangup(stop, tell).context(no_signals)?;
+        return Ok(listener.into());
+    };
     let identity = Identity::read(chain, key, &SPOKEN).context("cannot speak TLS")?;
     let identity = Arc::new(identity);
     let tell = |read: Result<(), BadIdentity>| match read {
@@ -110,7 +115,7 @@ fn door(
             tracing::error!(error, "the certificate of before is shown on");
         }
     };
-    wecom_tls::read_again_on_hangup(&identity, stop, tell).context("could not wait for signals")?;
+    wecom_tls::read_again_on_hangup(&identity, stop, tell).context(no_signals)?;
     Ok(Door::with_tls(listener, identity))
 }
 

@@ -8,34 +8,39 @@ use tokio_util::sync::CancellationToken;
 use crate::{BadIdentity, Identity};
 
 /// Reads both files again at each SIGHUP, until `stop`, and tells how that ended.
-#[cfg(unix)]
 pub fn read_again_on_hangup(
     identity: &Arc<Identity>,
     stop: &CancellationToken,
     tell: impl Fn(Result<(), BadIdentity>) + Send + 'static,
 ) -> io::Result<()> {
+    let identity = identity.clone();
+    on_hangup(stop, move || tell(identity.read_again()))
+}
+
+/// Calls `heard` at each SIGHUP until `stop`, and the signal no longer ends the process.
+#[cfg(unix)]
+pub fn on_hangup(
+    stop: &CancellationToken,
+    mut heard: impl FnMut() + Send + 'static,
+) -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let mut hangup = signal(SignalKind::hangup())?;
-    let (identity, stop) = (identity.clone(), stop.clone());
-    let reading = async move {
+    let stop = stop.clone();
+    let hearing = async move {
         while hangup.recv().await.is_some() {
-            tell(identity.read_again());
+            heard();
         }
     };
     // Nobody waits for this task: it ends with the server.
-    let reading = async move { stop.run_until_cancelled(reading).await };
-    tokio_util::task::TaskTracker::new().spawn(reading);
+    let hearing = async move { stop.run_until_cancelled(hearing).await };
+    tokio_util::task::TaskTracker::new().spawn(hearing);
     Ok(())
 }
 
 /// There is no such signal; a renewed certificate needs a restart.
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "the shape of the Unix twin")]
-pub fn read_again_on_hangup(
-    _: &Arc<Identity>,
-    _: &CancellationToken,
-    _: impl Fn(Result<(), BadIdentity>) + Send + 'static,
-) -> io::Result<()> {
+pub fn on_hangup(_: &CancellationToken, _: impl FnMut() + Send + 'static) -> io::Result<()> {
     Ok(())
 }

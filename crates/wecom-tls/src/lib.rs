@@ -5,5 +5,5 @@
 mod hangup;
 mod identity;
 
-pub use hangup::read_again_on_hangup;
+pub use hangup::{on_hangup, read_again_on_hangup};
 pub use identity::{BadIdentity, Identity, Spoken};

@@ -1,41 +1,31 @@
 //! The command itself.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use serde_json::Value;
 use wecom_sim::Simulator;
 
-fn command() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_wecom-proxy"));
-    command.env_clear().stdout(Stdio::null()).stderr(Stdio::piped());
-    command
-}
+use crate::process::{Process, command, serve};
 
 #[test]
 fn it_serves_with_settings_from_flags_environment_and_files() {
     let folder = tempfile::tempdir().unwrap();
     let secret = folder.path().join("secret");
     std::fs::write(&secret, "demo-app-secret\n").unwrap();
-    let mut serving = command()
-        .args(["serve", "--listen", "127.0.0.1:0", "--wecom-agent-id", "1000002"])
-        .env("WECOM_PROXY_LISTEN", "127.0.0.1:1")
-        .env("WECOM_CORP_ID", "wwdemo")
-        .env("WECOM_CORP_SECRET_FILE", &secret)
-        .env("API_KEY", "a-key-of-sixteen")
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(serving.stderr.take().unwrap()).lines();
-    let first: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
-    assert_eq!(first["message"], "listening");
-    let mut stream = TcpStream::connect(first["address"].as_str().unwrap()).unwrap();
-    stream.write_all(b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    let mut command = serve("127.0.0.1:0");
+    command.env_remove("WECOM_CORP_SECRET").env("WECOM_CORP_SECRET_FILE", &secret);
+    let serving = Process::start(command.env("WECOM_PROXY_LISTEN", "127.0.0.1:1"));
+    let answer = serving.get("/health");
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    serving.kill().unwrap();
-    serving.wait().unwrap();
+}
+
+#[test]
+fn a_hangup_does_not_end_it() {
+    let mut serving = Process::start(&mut serve("127.0.0.1:0"));
+    serving.signal("HUP");
+    let line = serving.line_with("SIGHUP");
+    assert!(line.contains("no certificate"), "{line}");
+    let answer = serving.get("/health");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
 }
 
 /// With the demo's settings, asked at `base`.

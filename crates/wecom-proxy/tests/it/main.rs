@@ -11,6 +11,7 @@ mod keys;
 mod limits;
 mod log;
 mod paths;
+mod process;
 mod recipients;
 mod sending;
 mod signed;

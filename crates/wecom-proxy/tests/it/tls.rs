@@ -1,15 +1,13 @@
 //! The binary speaks TLS by itself, with a certificate that is renewed while it runs.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Lines};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 
 use rcgen::{CertifiedKey, KeyPair, generate_simple_self_signed};
 use reqwest::{Certificate, Client};
-use serde_json::Value;
 use tempfile::TempDir;
 use tokio::io::AsyncReadExt as _;
 use tokio::net::{TcpListener, TcpStream};
@@ -18,55 +16,44 @@ use tokio_util::task::TaskTracker;
 use wecom_proxy::{Door, Proxy, SPOKEN};
 use wecom_tls::Identity;
 
+use crate::process::{Process, serve};
 use crate::world::settings;
 
 const NAME: &str = "proxy.example.org";
 
-/// The binary, serving TLS. It ends with the test, whatever happens.
-struct Process {
-    child: Child,
-    log: Lines<BufReader<ChildStderr>>,
-    address: SocketAddr,
+/// The binary, serving TLS.
+struct Server {
+    process: Process,
     folder: TempDir,
 }
 
-impl Process {
+impl Server {
     fn start(own: &CertifiedKey<KeyPair>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write(&folder, own);
-        let mut child = serve(&folder).spawn().unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap()).lines();
-        let first: Value = serde_json::from_str(&log.next().unwrap().unwrap()).unwrap();
-        assert_eq!((&first["message"], &first["tls"]), (&"listening".into(), &true.into()));
-        let address = first["address"].as_str().unwrap().parse().unwrap();
-        Self { child, log, address, folder }
+        let process = Process::start(&mut serve_tls(&folder));
+        assert_eq!(process.listening["tls"], true);
+        Self { process, folder }
     }
 
-    fn hang_up(&self) {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-HUP", &id]).status().unwrap().success());
+    /// Where this machine reaches it.
+    fn address(&self) -> SocketAddr {
+        ([127, 0, 0, 1], self.process.address.port()).into()
     }
 
-    /// The next line that it logs of the certificate.
-    fn line(&mut self) -> String {
-        let mut lines = self.log.by_ref().map(Result::unwrap);
-        lines.find(|line| line.contains("certificate")).expect("it goes on")
+    /// The line that it logs of the certificate after the signal.
+    fn hang_up(&mut self) -> String {
+        self.process.signal("HUP");
+        self.process.line_with("certificate")
     }
 
     /// Whether a client that trusts this certificate alone is answered.
     async fn answers(&self, trusted: &CertifiedKey<KeyPair>) -> bool {
         let root = Certificate::from_pem(trusted.cert.pem().as_bytes()).unwrap();
         let client = Client::builder().tls_certs_only([root]).no_proxy();
-        let client = client.resolve(NAME, self.address).build().unwrap();
-        let health = format!("https://{NAME}:{}/health", self.address.port());
+        let client = client.resolve(NAME, self.address()).build().unwrap();
+        let health = format!("https://{NAME}:{}/health", self.address().port());
         ask(client.get(health)).await.is_ok_and(|status| status == 200)
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
     }
 }
 
@@ -85,15 +72,11 @@ fn write(folder: &TempDir, own: &CertifiedKey<KeyPair>) {
     fs::write(key, own.signing_key.serialize_pem()).unwrap();
 }
 
-fn serve(folder: &TempDir) -> Command {
+fn serve_tls(folder: &TempDir) -> Command {
     let [chain, key] = files(folder);
-    let mut serve = Command::new(env!("CARGO_BIN_EXE_wecom-proxy"));
-    serve.env_clear().args(["serve", "--listen", "0.0.0.0:0"]);
-    serve.arg("--tls-cert-file").arg(chain).arg("--tls-key-file").arg(key);
-    serve.args(["--wecom-corp-id", "wwdemo", "--wecom-agent-id", "1000002"]);
-    serve.env("WECOM_CORP_SECRET", "demo-app-secret").env("API_KEY", "a-key-of-sixteen");
-    serve.stdout(Stdio::null()).stderr(Stdio::piped());
-    serve
+    let mut command = serve("0.0.0.0:0");
+    command.arg("--tls-cert-file").arg(chain).arg("--tls-key-file").arg(key);
+    command
 }
 
 fn throw_away() -> CertifiedKey<KeyPair> {
@@ -104,25 +87,22 @@ fn throw_away() -> CertifiedKey<KeyPair> {
 async fn it_speaks_tls_beyond_this_machine_and_renews_its_certificate() {
     drop(rustls::crypto::ring::default_provider().install_default());
     let (own, next) = (throw_away(), throw_away());
-    let mut process = Process::start(&own);
-    process.address.set_ip([127, 0, 0, 1].into());
-    assert!(process.answers(&own).await);
-    assert!(!process.answers(&next).await, "who does not trust it");
+    let mut server = Server::start(&own);
+    assert!(server.answers(&own).await);
+    assert!(!server.answers(&next).await, "who does not trust it");
     let plain = Client::builder().no_proxy().build().unwrap();
-    let plain = plain.get(format!("http://{}/health", process.address));
+    let plain = plain.get(format!("http://{}/health", server.address()));
     assert!(ask(plain).await.is_err(), "who speaks no TLS");
 
-    let [chain, _] = files(&process.folder);
+    let [chain, _] = files(&server.folder);
     fs::write(chain, "nothing").unwrap();
-    process.hang_up();
-    let line = process.line();
+    let line = server.hang_up();
     assert!(line.contains("shown on") && line.contains("no certificate"), "{line}");
-    assert!(process.answers(&own).await, "a broken file changes nothing");
-    write(&process.folder, &next);
-    process.hang_up();
-    let line = process.line();
+    assert!(server.answers(&own).await, "a broken file changes nothing");
+    write(&server.folder, &next);
+    let line = server.hang_up();
     assert!(line.contains("read again"), "{line}");
-    assert!(process.answers(&next).await && !process.answers(&own).await);
+    assert!(server.answers(&next).await && !server.answers(&own).await);
 }
 
 /// The clock leaps when nothing else is to be done.
@@ -151,7 +131,7 @@ fn a_key_that_does_not_fit_stops_it() {
     write(&folder, &throw_away());
     let [_, key] = files(&folder);
     fs::write(key, KeyPair::generate().unwrap().serialize_pem()).unwrap();
-    let ended = serve(&folder).output().unwrap();
+    let ended = serve_tls(&folder).output().unwrap();
     let told = String::from_utf8(ended.stderr).unwrap();
     assert!(!ended.status.success() && told.contains("do not fit"), "{told}");
     assert!(!told.contains("PRIVATE"), "{told}");
