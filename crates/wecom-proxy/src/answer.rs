@@ -15,13 +15,21 @@ use crate::problem::{Problem, ProblemCode};
 /// The header of every answer under `/proxy/`: whether WeCom may have carried the call out. After
 /// `yes` without a success, calling again may do it twice.
 pub const MAY_HAVE_GONE: &str = "x-wecom-may-have-gone";
+const YES: &str = "yes";
+const NO: &str = "no";
 
 /// How a call of WeCom ended.
 pub(crate) type Ended = Result<Box<RawValue>, CallError>;
 
 /// What the caller is told.
 pub(crate) fn answer(ended: Ended) -> Response<Full<Bytes>> {
-    let may_have_gone = may_have_gone(&ended);
+    let may_have_gone = match &ended {
+        Ok(_) => true,
+        Err(error) => match error.happened() {
+            Happened::No => false,
+            Happened::Maybe => true,
+        },
+    };
     let response = match ended {
         Ok(body) => json_response(body.get().to_owned()),
         Err(error) => explain(error),
@@ -34,20 +42,15 @@ pub(crate) fn marked(
     mut response: Response<Full<Bytes>>,
     may_have_gone: bool,
 ) -> Response<Full<Bytes>> {
-    let word = if may_have_gone { "yes" } else { "no" };
+    let word = if may_have_gone { YES } else { NO };
     let name = HeaderName::from_static(MAY_HAVE_GONE);
     response.headers_mut().insert(name, HeaderValue::from_static(word));
     response
 }
 
-pub(crate) fn may_have_gone(ended: &Ended) -> bool {
-    match ended {
-        Ok(_) => true,
-        Err(error) => match error.happened() {
-            Happened::No => false,
-            Happened::Maybe => true,
-        },
-    }
+/// What such an answer says; none if it is not about a call.
+pub(crate) fn may_have_gone(response: &Response<Full<Bytes>>) -> Option<bool> {
+    response.headers().get(MAY_HAVE_GONE).map(|word| word == YES)
 }
 
 pub(crate) fn json_response(body: impl Into<Bytes>) -> Response<Full<Bytes>> {

@@ -1,6 +1,7 @@
 //! One request: who asks, what for, whether it passes, and how it ended.
 
 mod body;
+mod line;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -15,13 +16,14 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::task::TaskTracker;
 use wecom_client::{App, BuildError, Clock};
 
-use crate::allowed::{Allowed, Asked, Call, Kind, Pass, Rules};
-use crate::answer::{self, Ended, marked};
+use crate::Settings;
+use crate::allowed::{Allowed, Asked, Call, Kind, Rules};
+use crate::answer::{self, marked};
 use crate::keys::ApiKeys;
 use crate::problem::{Problem, ProblemCode};
 use crate::signature::{BadSignature, Signatures};
-use crate::{Settings, error_chain};
 use body::BadBody;
+use line::{Line, Took};
 
 /// How many calls may be under way at once; one more is told to come again.
 pub const CALLS_MAX: usize = 64;
@@ -85,7 +87,7 @@ impl Proxy {
         })))
     }
 
-    /// Answers one request, and logs that it did: no body, no query, no key.
+    /// Answers one request, and logs that it did.
     pub async fn answer(
         &self,
         peer: SocketAddr,
@@ -93,29 +95,31 @@ impl Proxy {
     ) -> Response<Full<Bytes>> {
         let began_at = Instant::now();
         let (head, mut body) = request.into_parts();
-        let number = self.0.requests.fetch_add(1, Ordering::Relaxed);
         let path = head.uri.path();
-        let key = self.key_of(&head.headers);
-        let response = if path == HEALTH {
-            health(&head.method)
-        } else if Allowed::is_below(path) {
-            let passed = self.pass(number, key, &head, &mut body).await;
-            passed.unwrap_or_else(|refusal| *refusal)
+        let line = Line {
+            request: self.0.requests.fetch_add(1, Ordering::Relaxed),
+            ip: peer.ip(),
+            key: self.key_of(&head.headers),
+            call: self.0.allowed.find(path).map_or("", |pass| pass.path),
+            began_at,
+        };
+        if path == HEALTH {
+            let response = health(&head.method);
+            body::discard(body).await;
+            line.log_health(&response);
+            return response;
+        }
+        let refusal = if Allowed::is_below(path) {
+            match self.pass(line, &head, &mut body).await {
+                Ok(answer) => return answer,
+                Err(refusal) => *refusal,
+            }
         } else {
             nothing_here().into_response()
         };
         body::discard(body).await;
-        // Only what is known is named: what somebody made up may hold anything.
-        let call = self.0.allowed.find(path).map_or("", |pass| pass.path);
-        let (ip, status) = (peer.ip(), response.status().as_u16());
-        let took_ms = millis(began_at);
-        if path == HEALTH {
-            tracing::debug!(request = number, %ip, status, took_ms, "health");
-        } else {
-            let key = key.unwrap_or(0);
-            tracing::info!(request = number, %ip, key, call, status, took_ms, "answered");
-        }
-        response
+        line.log(&refusal, Took::default());
+        refusal
     }
 
     /// Waits until the calls that are under way have ended.
@@ -131,17 +135,17 @@ impl Proxy {
         self.0.keys.number_of(key.as_bytes())
     }
 
-    /// Makes the call, if it passes. What is wrong is a whole answer: boxed, for it is large.
+    /// Makes the call, if it passes, which logs its line. What is wrong is a whole answer: boxed,
+    /// for it is large.
     async fn pass(
         &self,
-        number: u64,
-        key: Option<u8>,
+        line: Line,
         head: &http::request::Parts,
         body: &mut Incoming,
     ) -> Result<Response<Full<Bytes>>, Box<Response<Full<Bytes>>>> {
         let no = |response| Box::new(marked(response, false));
         let refuse = |problem: Problem| no(problem.into_response());
-        if key.is_none() {
+        if line.key.is_none() {
             return Err(no(key_refused()));
         }
         let unheard = |bad| Box::new(unheard(bad));
@@ -161,19 +165,20 @@ impl Proxy {
         let query = head.uri.query().unwrap_or_default().to_owned();
         let asked = Asked { query, content_type: content_type.to_owned(), body };
         let call = (pass.read)(asked, &self.0.rules).await.map_err(refuse)?;
-        Ok(answer::answer(self.make(number, pass, call, room).await))
+        Ok(self.make(line, call, room).await)
     }
 
-    /// Makes the call in a task of its own, which goes on if the caller goes away: how it ended
-    /// is logged nowhere else.
-    async fn make(&self, number: u64, pass: Pass, call: Call, room: Room) -> Ended {
+    /// Makes the call in a task of its own, which goes on if the caller goes away, and logs the
+    /// line in any case.
+    async fn make(&self, line: Line, call: Call, room: Room) -> Response<Full<Bytes>> {
         let app = self.0.app.clone();
         let made = self.0.under_way.spawn(async move {
-            let began_at = Instant::now();
             let ended = call.make(app).await;
             drop(room);
-            log(number, pass.path, &ended, millis(began_at));
-            ended
+            let took = Took::from(&ended);
+            let response = answer::answer(ended);
+            line.log(&response, took);
+            response
         });
         made.await.expect("calls do not panic, and nobody aborts them")
     }
@@ -186,31 +191,6 @@ impl Proxy {
         };
         Some(Room { _calls: take(&self.0.calls)?, _uploads: uploads })
     }
-}
-
-/// How a call of WeCom ended: its code, and none of its words.
-fn log(number: u64, call: &str, ended: &Ended, took_ms: u64) {
-    let may_have_gone = answer::may_have_gone(ended);
-    match ended {
-        Ok(_) => tracing::info!(request = number, call, took_ms, errcode = 0, "WeCom took it"),
-        Err(error) => {
-            let errcode = error.code().map(|code| code.0);
-            let error = error_chain(error);
-            tracing::warn!(
-                request = number,
-                call,
-                took_ms,
-                errcode,
-                may_have_gone,
-                error,
-                "WeCom did not take it"
-            );
-        }
-    }
-}
-
-fn millis(since: Instant) -> u64 {
-    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 fn health(method: &Method) -> Response<Full<Bytes>> {

@@ -19,6 +19,7 @@ mod error_chain;
 mod front;
 mod json;
 mod keys;
+mod log;
 mod problem;
 mod recipients;
 mod relayed;
@@ -31,6 +32,7 @@ pub use door::{CONNECTIONS_MAX, Door, SPOKEN, serve};
 pub use error_chain::of as error_chain;
 pub use front::{BODY_SECS_MAX, CALLS_MAX, JSON_BYTES_MAX, Proxy, UPLOAD_BYTES_MAX, UPLOADS_MAX};
 pub use keys::{ApiKeys, BadKeys, KEY_BYTES_MIN};
+pub use log::{LINES_WAITING_MAX, log_to_stderr};
 pub use recipients::AllowedRecipients;
 pub use settings::{BadSettings, Secrecy, Settings, TlsFiles, VARS, Var};
 pub use signature::{

@@ -78,8 +78,8 @@ fn flag(var: &Var) -> Arg {
 async fn serve(given: &ArgMatches) -> anyhow::Result<()> {
     let settings = Settings::read(&flags_over_environment(given))?;
     let filter = EnvFilter::try_new(&settings.log).context("`WECOM_PROXY_LOG` is no filter")?;
-    let lines = tracing_subscriber::fmt().json().flatten_event(true).with_span_list(false);
-    lines.with_env_filter(filter).with_writer(io::stderr).init();
+    // Kept until the end: it writes what is waiting then.
+    let _lines = wecom_proxy::log_to_stderr(filter);
     let listener = TcpListener::bind(settings.listen)
         .await
         .with_context(|| format!("could not listen on {}", settings.listen))?;

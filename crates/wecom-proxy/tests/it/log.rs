@@ -2,14 +2,18 @@
 
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpStream;
+use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use wecom_client::api::ErrCode;
 use wecom_sim::{Cut, Fault};
 
-use crate::world::{Ask, CORP_SECRET, KEY, NEXT_KEY, SEND, WECOMS_SEND, World, text_to};
+use crate::world::{Ask, CORP_SECRET, KEY, NEXT_KEY, SEND, WECOMS_SEND, World, text_to, until};
 
 const WORDS: &str = "a word that stands in no log";
 const PERSON: &str = "tutor.mei";
@@ -26,6 +30,40 @@ impl io::Write for Lines {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// What is logged, in full detail, until it goes.
+struct Log {
+    lines: Lines,
+    _until: DefaultGuard,
+}
+
+impl Log {
+    fn keep() -> Self {
+        let lines = Lines::default();
+        let to = lines.clone();
+        let layer = tracing_subscriber::fmt::layer().json().with_writer(move || to.clone());
+        // The simulator runs in this process, and its lines are not ours.
+        let ours =
+            tracing_subscriber::filter::filter_fn(|line| !line.target().starts_with("wecom_sim"));
+        let until = tracing_subscriber::registry().with(ours).with(layer).set_default();
+        Self { lines, _until: until }
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8(self.lines.0.lock().unwrap().clone()).unwrap()
+    }
+
+    /// What an operator sees: the fields of the proxy's own lines.
+    fn fields(&self) -> Vec<Value> {
+        let text = self.text();
+        let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let ours = lines.filter(|line| {
+            let is_seen = matches!(line["level"].as_str(), Some("INFO" | "WARN" | "ERROR"));
+            is_seen && line["target"].as_str().unwrap().starts_with("wecom_proxy")
+        });
+        ours.map(|line| line["fields"].clone()).collect()
     }
 }
 
@@ -61,16 +99,9 @@ async fn talk() -> (Vec<String>, String) {
 
 #[tokio::test]
 async fn nothing_secret_is_logged_or_answered() {
-    let lines = Lines::default();
-    let to = lines.clone();
-    let layer = tracing_subscriber::fmt::layer().json().with_writer(move || to.clone());
-    // The simulator runs in this process, and its lines are not ours.
-    let ours =
-        tracing_subscriber::filter::filter_fn(|line| !line.target().starts_with("wecom_sim"));
-    let guard = tracing_subscriber::registry().with(ours).with(layer).set_default();
+    let kept = Log::keep();
     let (answers, token) = talk().await;
-    drop(guard);
-    let log = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    let log = kept.text();
     assert!(log.contains("TRACE"), "it logs what it can");
     for secret in [CORP_SECRET, KEY, NEXT_KEY, &token, WORDS, PERSON] {
         let line = log.lines().find(|line| line.contains(secret));
@@ -81,12 +112,31 @@ async fn nothing_secret_is_logged_or_answered() {
     }) {
         assert!(!answer.contains(&secret), "{answer}");
     }
-    let answered: Vec<Value> = log
-        .lines()
-        .map(|line| serde_json::from_str::<Value>(line).unwrap())
-        .filter(|line| line["fields"]["message"] == "answered")
-        .collect();
-    assert_eq!(answered.len(), answers.len(), "one line for each");
-    assert_eq!(answered[0]["fields"]["call"], WECOMS_SEND);
-    assert_eq!(answered[0]["fields"]["key"], 1);
+    let lines = kept.fields();
+    assert_eq!(lines.len(), answers.len(), "one line for each: {lines:?}");
+    let seen = |line: &Value| {
+        let fields = ["call", "key", "status", "errcode", "may_have_gone"];
+        fields.map(|name| line[name].clone())
+    };
+    assert_eq!(seen(&lines[0]), [json!(WECOMS_SEND), json!(1), json!(200), json!(0), json!(true)]);
+    let busy = [json!(WECOMS_SEND), json!(1), json!(200), json!(-1), json!(true)];
+    assert_eq!(seen(&lines[1]), busy);
+    let stranger = [json!(WECOMS_SEND), json!(0), json!(401), Value::Null, json!(false)];
+    assert_eq!(seen(&lines[10]), stranger);
+}
+
+#[tokio::test]
+async fn a_call_whose_caller_went_away_is_logged() {
+    let log = Log::keep();
+    let world = World::start().await;
+    let slow = Fault::delay(Duration::from_millis(100)).at(WECOMS_SEND);
+    world.live().order(slow).unwrap();
+    let mut stream = TcpStream::connect(world.address).await.unwrap();
+    stream.write_all(&Ask::post(SEND, &text_to(PERSON, WORDS)).bytes()).await.unwrap();
+    until(|| world.live().calls_in_flight() == 1).await;
+    drop(stream);
+    world.end().await;
+    let lines = log.fields();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert_eq!((&lines[0]["call"], &lines[0]["errcode"]), (&json!(WECOMS_SEND), &json!(0)));
 }
