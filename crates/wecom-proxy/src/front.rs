@@ -2,6 +2,7 @@
 
 mod body;
 mod line;
+mod under_way;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use futures::FutureExt as _;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, header};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -24,6 +26,7 @@ use crate::problem::{Problem, ProblemCode};
 use crate::signature::{BadSignature, Signatures};
 use body::BadBody;
 use line::{Line, Took};
+use under_way::UnderWay;
 
 /// How many calls may be under way at once; one more is told to come again.
 pub const CALLS_MAX: usize = 64;
@@ -168,19 +171,18 @@ impl Proxy {
         Ok(self.make(line, call, room).await)
     }
 
-    /// Makes the call in a task of its own, which goes on if the caller goes away, and logs the
-    /// line in any case.
+    /// Makes the call, which goes on if the caller goes away, and logs the line in any case.
     async fn make(&self, line: Line, call: Call, room: Room) -> Response<Full<Bytes>> {
         let app = self.0.app.clone();
-        let made = self.0.under_way.spawn(async move {
+        let call = async move {
             let ended = call.make(app).await;
             drop(room);
             let took = Took::from(&ended);
             let response = answer::answer(ended);
             line.log(&response, took);
             response
-        });
-        made.await.expect("calls do not panic, and nobody aborts them")
+        };
+        UnderWay::new(call.boxed(), &self.0.under_way).await
     }
 
     fn room_for(&self, kind: Kind) -> Option<Room> {

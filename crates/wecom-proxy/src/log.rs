@@ -2,6 +2,8 @@
 
 use std::io::{self, BufWriter, Write};
 use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::Duration;
 
 use tracing_appender::non_blocking::{ErrorCounter, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
@@ -11,6 +13,9 @@ use tracing_subscriber::EnvFilter;
 /// If nobody reads standard error, calls go on and further lines are left out: a relay that stands
 /// still is worse than a gap in its log. A line says how many they were once there is room.
 pub const LINES_WAITING_MAX: usize = 8192;
+
+/// How long lines gather before they are written: else nearly each would wake the thread.
+const LINES_GATHER_FOR: Duration = Duration::from_millis(10);
 
 /// Logs JSON lines to standard error from now on. What is waiting is written when the guard goes.
 pub fn log_to_stderr(filter: EnvFilter) -> WorkerGuard {
@@ -49,6 +54,8 @@ impl Write for Writer {
                 "standard error took no lines for a while: so many were left out"
             );
         }
-        self.to.flush()
+        self.to.flush()?;
+        thread::sleep(LINES_GATHER_FOR);
+        Ok(())
     }
 }
