@@ -33,6 +33,9 @@ test.describe('before anybody is known', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'No groups yet' })).toBeVisible();
 
+    await goTo(page, 'People');
+    await expect(page.getByRole('heading', { name: 'No tutors yet' })).toBeVisible();
+    await expectAccessible(page);
     await goTo(page, 'Users');
     await expect(page.getByRole('heading', { name: 'You are alone here' })).toBeVisible();
     await expectAccessible(page);

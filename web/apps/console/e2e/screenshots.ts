@@ -168,6 +168,26 @@ for (const { name: sight, width, height, colorScheme } of sights) {
       });
     }
 
+    for (const locale of ['en', 'zh-Hant', 'zh-Hans']) {
+      test(`People in ${locale}`, async ({ page, service }) => {
+        await page.addInitScript((chosen) => {
+          localStorage.setItem('wecourier.locale', chosen);
+        }, locale);
+        const left = { branch: '氹仔', is_active: false, left_on: '2026-08-31' };
+        await service.tutor({ branch: '氹仔', nickname: 'Miss Lei', language: 'zh-Hant' });
+        await service.tutor(left);
+        await page.goto('/tutors');
+        await expect(page.getByRole('row').filter({ hasText: 'T01' })).toBeVisible();
+        await take(page, `${locale}-tutors`);
+        await page.goto('/tutors?add=true');
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await take(page, `${locale}-tutors-add`);
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('dialog').locator('[aria-invalid]')).toHaveCount(2);
+        await take(page, `${locale}-tutors-wrong`);
+      });
+    }
+
     test('Account', async ({ page }) => {
       await page.goto('/groups');
       await page.getByRole('button', { name: 'Account: Demo owner' }).click();

@@ -32,6 +32,22 @@ interface GroupChanges {
   branch?: string;
 }
 
+/** What the service is told of a tutor. */
+interface TutorFacts {
+  nickname?: string;
+  branch?: string;
+  wecom_userid?: string;
+  is_active?: boolean;
+  left_on?: string;
+  language?: string;
+}
+
+/** A tutor on record. */
+interface KnownTutor {
+  number: string;
+  name: string;
+}
+
 /** Where a batch stands, as far as the tests ask. */
 interface Progress {
   counts: Record<string, number>;
@@ -100,6 +116,22 @@ class Service {
     const name = `Person ${login.slice(0, 8)}`;
     await this.#post('/api/users', { login, name, role, password });
     return { login, name };
+  }
+
+  /** A mark that no other test uses, for numbers, names, branches and user ids. */
+  freshMark(): string {
+    return randomUUID().slice(0, 8);
+  }
+
+  /** A tutor on record, who stays there. */
+  async tutor(facts: TutorFacts = {}, mark = this.freshMark()): Promise<KnownTutor> {
+    const [number, name] = [`N-${mark}`, `Tutor ${mark}`];
+    const response = await this.#request.put(`/api/tutors/${number}`, {
+      data: { name, ...facts },
+      headers: key,
+    });
+    if (!response.ok()) throw new Error(`a tutor: ${await response.text()}`);
+    return { number, name };
   }
 
   async addRobot({ id }: Pick<KnownGroup, 'id'>, address: string): Promise<void> {
@@ -253,6 +285,7 @@ type Destination =
   | 'Needs you'
   | 'Groups'
   | 'Log'
+  | 'People'
   | 'Users'
   | 'API keys'
   | 'Audit';

@@ -16,6 +16,7 @@ import { rootRoute } from './routes/root';
 import { setupRoute } from './routes/setup';
 import { newTemplateRoute, templateRoute } from './routes/template';
 import { templatesRoute } from './routes/templates';
+import { tutorsRoute } from './routes/tutors';
 import { usersRoute } from './routes/users';
 
 /** What every route may use. */
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
   templatesRoute,
   newTemplateRoute,
   templateRoute,
+  tutorsRoute,
   usersRoute,
   apiKeysRoute,
   auditRoute,

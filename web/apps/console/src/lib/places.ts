@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import type { Place, Places } from '@wecourier/react/ui/Places';
+import { narrowing, type TutorsSearch } from './tutorsSearch';
 
 /** The console's URLs for the places that components link to. */
 export function useConsolePlaces(writeTo: (groupName: string) => void): Places {
@@ -42,6 +43,14 @@ function locationOf(place: Place) {
       return { to: '/templates/new' } as const;
     case 'template':
       return { to: '/templates/$templateId', params: { templateId: place.id } } as const;
+    case 'tutors':
+      return { to: '/tutors', search: {} } as const;
+    case 'tutor':
+      // The form stands over the list, which stays as it was narrowed down.
+      return {
+        to: '/tutors',
+        search: (now: TutorsSearch) => ({ ...narrowing(now), edit: place.number }),
+      } as const;
     case 'users':
       return { to: '/users' } as const;
     case 'api_keys':

@@ -16,6 +16,7 @@ import { Notice } from '@wecourier/react/ui/Tag';
 import {
   Activity,
   CircleAlert,
+  GraduationCap,
   History,
   KeyRound,
   LayoutTemplate,
@@ -168,6 +169,13 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
       current: pathname.startsWith('/log'),
     },
   ];
+  const people: NavPlace = {
+    to: { page: 'tutors' },
+    label: t('people.title'),
+    icon: <GraduationCap aria-hidden />,
+    current: pathname.startsWith('/tutors'),
+    seldom: true,
+  };
   const templates: NavPlace = {
     to: { page: 'templates' },
     label: t('templates.title'),
@@ -197,6 +205,7 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
     seldom: true,
   };
   const seldom = [
+    people,
     templates,
     ...(may('edit_users') ? [users] : []),
     ...(may('edit_api_keys') ? [keys] : []),

@@ -57,6 +57,7 @@ export const changed = {
   apiKeys: ['api-keys'],
   sessions: ['sessions'],
   templates: ['templates'],
+  tutors: ['tutors'],
 } as const;
 
 /** All that changes when something in the outbox does. */
@@ -93,6 +94,14 @@ export function usersQuery(api: Api) {
   return queryOptions({
     queryKey: changed.users,
     queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/users', { signal }))).items,
+  });
+}
+
+/** All tutors whom the reader may see, by name. */
+export function tutorsQuery(api: Api) {
+  return queryOptions({
+    queryKey: changed.tutors,
+    queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/tutors', { signal }))).items,
   });
 }
 

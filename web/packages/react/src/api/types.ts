@@ -64,6 +64,11 @@ export type ProblemBody = Schemas['Problem'];
 export type ProblemCode = Schemas['ProblemCode'];
 export type FieldError = Schemas['FieldProblem'];
 export type FieldCode = Schemas['FieldCode'];
+/** Somebody who teaches here. */
+export type Tutor = Schemas['TutorView'];
+export type NewTutor = Schemas['NewTutor'];
+/** A language in which people are written to. */
+export type WrittenLanguage = Schemas['LanguageName'];
 /** A template of messages, with one version of what it says. */
 export type Template = Schemas['TemplateView'];
 export type NewTemplate = Schemas['NewTemplate'];

@@ -9,6 +9,16 @@ type FieldKey = Exclude<
   'field.too_long' | 'field.too_short' | 'field.unknown_variable'
 >;
 
+/** Where a field says more than its code does. */
+const wordsInField: Partial<Record<string, PlainMessageKey>> = {
+  'not_before out_of_range': 'field.bad_start',
+  'targets too_many': 'field.too_many_groups',
+  'webhook_url too_many': 'field.too_many_robots',
+  'login already_there': 'field.login_taken',
+  'wecom_userid already_there': 'field.user_id_taken',
+  'branch not_yours': 'field.other_branch',
+};
+
 /** One sentence for an error of a call. */
 export function problemWords(t: Words, error: unknown): string {
   if (!(error instanceof Problem)) return t('problem.no_answer');
@@ -28,10 +38,8 @@ export function fieldProblem(t: Words, error: unknown, name: string): string | u
 /** One sentence for what is wrong with a field. */
 export function fieldWords(t: Words, problem: FieldError): string {
   const { field, code, limit, actual, variables = [] } = problem;
-  if (field === 'not_before' && code === 'out_of_range') return t('field.bad_start');
-  if (code === 'too_many' && field === 'targets') return t('field.too_many_groups');
-  if (code === 'too_many' && field === 'webhook_url') return t('field.too_many_robots');
-  if (code === 'already_there' && field === 'login') return t('field.login_taken');
+  const inItsField = wordsInField[`${field} ${code}`];
+  if (inItsField) return t(inItsField);
   if (code === 'unknown_variable') {
     const names = variables.map((name) => `{{${name}}}`).join(' ');
     return t('field.unknown_variable', { names });

@@ -57,6 +57,19 @@ export function PasswordInput({ onChange, ...rest }: PasswordInputProps) {
   );
 }
 
+interface DateInputProps {
+  /** As `2026-11-23`, or empty. */
+  value: string;
+  onChange(value: string): void;
+}
+
+/** A day. */
+export function DateInput({ onChange, ...rest }: DateInputProps) {
+  return (
+    <Field.Control {...rest} type="date" className={styles.control} onValueChange={onChange} />
+  );
+}
+
 interface DateTimeInputProps {
   /** As `2026-11-23T09:00`, or empty. */
   value: string;

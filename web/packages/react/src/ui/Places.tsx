@@ -16,6 +16,8 @@ export type Place =
   | { page: 'templates' }
   | { page: 'new_template' }
   | { page: 'template'; id: string }
+  | { page: 'tutors' }
+  | { page: 'tutor'; number: string }
   | { page: 'users' }
   | { page: 'api_keys' }
   | { page: 'audit' }

@@ -16,6 +16,8 @@ interface FormDialogProps {
   error: unknown;
   /** The fields that say themselves what is wrong with them. */
   fields: readonly string[];
+  /** One of them says it although the error names none. */
+  said?: boolean;
   children: ReactNode;
   onSubmit(): void;
   onClose(): void;
@@ -23,7 +25,8 @@ interface FormDialogProps {
 
 /** A short form over the page: what is wrong stands beside its field, or above all of them. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submitLabel, busy, error, fields, children, onSubmit, onClose } = props;
+  const { title, submitLabel, busy, error, fields, said = false } = props;
+  const { children, onSubmit, onClose } = props;
   const { t } = useLanguage();
   const formId = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -50,7 +53,7 @@ export function FormDialog(props: FormDialogProps) {
     >
       <form ref={form} id={formId} onSubmit={submit} noValidate>
         <Stack gap={4}>
-          <GeneralProblem error={error} fields={fields} />
+          {!said && <GeneralProblem error={error} fields={fields} />}
           {children}
         </Stack>
       </form>

@@ -2,6 +2,7 @@ import { enAccess } from './enAccess';
 import { enApproval } from './enApproval';
 import { enAudit } from './enAudit';
 import { enEditor } from './enEditor';
+import { enPeople } from './enPeople';
 import { enTemplates } from './enTemplates';
 
 /** The source of every text: the other languages must have the same keys and placeholders. */
@@ -10,6 +11,7 @@ export const en = {
   ...enApproval,
   ...enAudit,
   ...enEditor,
+  ...enPeople,
   ...enTemplates,
 
   'app.name': 'wecourier',

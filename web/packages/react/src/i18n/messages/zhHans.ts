@@ -3,6 +3,7 @@ import { zhHansAccess } from './zhHansAccess';
 import { zhHansApproval } from './zhHansApproval';
 import { zhHansAudit } from './zhHansAudit';
 import { zhHansEditor } from './zhHansEditor';
+import { zhHansPeople } from './zhHansPeople';
 import { zhHansTemplates } from './zhHansTemplates';
 
 export const zhHans: Messages = {
@@ -10,6 +11,7 @@ export const zhHans: Messages = {
   ...zhHansApproval,
   ...zhHansAudit,
   ...zhHansEditor,
+  ...zhHansPeople,
   ...zhHansTemplates,
 
   'app.name': 'wecourier',

@@ -3,6 +3,7 @@ import { zhHantAccess } from './zhHantAccess';
 import { zhHantApproval } from './zhHantApproval';
 import { zhHantAudit } from './zhHantAudit';
 import { zhHantEditor } from './zhHantEditor';
+import { zhHantPeople } from './zhHantPeople';
 import { zhHantTemplates } from './zhHantTemplates';
 
 export const zhHant: Messages = {
@@ -10,6 +11,7 @@ export const zhHant: Messages = {
   ...zhHantApproval,
   ...zhHantAudit,
   ...zhHantEditor,
+  ...zhHantPeople,
   ...zhHantTemplates,
 
   'app.name': 'wecourier',
