@@ -58,6 +58,7 @@ test.describe('a sender', () => {
       /Needs you/,
       'Groups',
       'Log',
+      'People',
       'Templates',
     ]);
     for (const path of ['/users', '/api-keys']) {

@@ -141,6 +141,7 @@ test.describe('a viewer', () => {
       /Needs you/,
       'Groups',
       'Log',
+      'People',
       'Templates',
     ]);
     await goTo(page, 'Groups');
