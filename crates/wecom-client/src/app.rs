@@ -1,9 +1,11 @@
-//! An application of the company, and everything that takes its token.
+//! An application of the company, and everything that takes its token: from here, or through a
+//! proxy that has the token.
 
 mod customers;
 mod download;
 mod message;
 mod pages;
+mod proxy;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,11 +15,13 @@ use bytes::Bytes;
 use http::{Method, header};
 use reqwest::multipart::{Form, Part};
 use reqwest::{Body, RequestBuilder};
+use secrecy::SecretString;
 use serde::Serialize;
 use wecom_api::errcode::Class;
 use wecom_api::gettoken::{AccessToken, AppSecret, GetToken};
 use wecom_api::{CorpId, Endpoint, ErrCode, Success, Upload};
 
+use self::proxy::Proxy;
 use crate::rest::Rest;
 use crate::tokens::Tokens;
 use crate::transport::{Answer, Transport, reply_of};
@@ -45,9 +49,18 @@ pub struct AppSettings {
 #[derive(Debug, Clone)]
 pub struct App {
     transport: Transport,
-    tokens: Tokens,
+    way: Way,
     clock: Clock,
     rests: Arc<Mutex<HashMap<&'static str, Rest>>>,
+}
+
+/// By which way WeCom is called.
+#[derive(Debug, Clone)]
+enum Way {
+    /// From here.
+    Direct(Tokens),
+    /// Through a proxy.
+    Proxy(Proxy),
 }
 
 impl App {
@@ -60,7 +73,21 @@ impl App {
         let transport = Transport::new(settings)?;
         let ask = GetToken { corpid: app.corp_id, corpsecret: app.secret };
         let tokens = Tokens::new(transport.clone(), ask, clock.clone());
-        Ok(Self { transport, tokens, clock, rests: Arc::default() })
+        Ok(Self { transport, way: Way::Direct(tokens), clock, rests: Arc::default() })
+    }
+
+    /// A client that calls through the wecom-proxy at `settings.base`, which has the token and asks
+    /// for a key. What the proxy does not pass is refused by it: [`CallError::Proxy`].
+    ///
+    /// The proxy waits for WeCom, too: give it less time than `settings.call_timeout`.
+    pub fn through_proxy(
+        settings: &ClientSettings,
+        api_key: SecretString,
+        clock: Clock,
+    ) -> Result<Self, BuildError> {
+        let transport = Transport::new(settings)?;
+        let way = Way::Proxy(Proxy::new(api_key));
+        Ok(Self { transport, way, clock, rests: Arc::default() })
     }
 
     /// Makes one call.
@@ -153,21 +180,41 @@ impl App {
         if let Some((code, left)) = self.rests().get(path).and_then(|rest| self.left(rest)) {
             return Err(CallError::Resting { path, code, left });
         }
+        let tokens = match &self.way {
+            Way::Direct(tokens) => tokens,
+            Way::Proxy(proxy) => return self.through::<E, R>(proxy, &fill, &read).await,
+        };
         let no_token = |source| CallError::NoToken { path, source };
-        let token = self.tokens.get().await.map_err(no_token)?;
-        let answer = self.once::<E, R>(&token, &fill, &read).await;
+        let token = tokens.get().await.map_err(no_token)?;
+        let answer = self.once::<E, R>(tokens, &token, &fill, &read).await;
         let Err(CallError::Refused { code, .. }) = &answer else { return answer };
         if code.class(path) != Class::RefreshToken {
             return answer;
         }
-        match self.tokens.replace(&token).await {
-            Some(next) => self.once::<E, R>(&next.map_err(no_token)?, &fill, &read).await,
+        match tokens.replace(&token).await {
+            Some(next) => self.once::<E, R>(tokens, &next.map_err(no_token)?, &fill, &read).await,
             None => answer,
         }
     }
 
+    /// Calls through the proxy, which replaces a refused token itself.
+    async fn through<E: Endpoint, R>(
+        &self,
+        proxy: &Proxy,
+        fill: impl Fn(RequestBuilder) -> RequestBuilder,
+        read: impl Fn(Answer) -> Result<R, CallError>,
+    ) -> Result<R, CallError> {
+        let answer = proxy.exchange::<E>(&self.transport, fill, FILE_BYTES_MAX).await;
+        let answer = answer.and_then(read);
+        if let Err(CallError::Refused { code, .. }) = &answer {
+            self.rest_after(E::PATH, *code);
+        }
+        answer.map_err(|error| error.without(proxy.secret()))
+    }
+
     async fn once<E: Endpoint, R>(
         &self,
+        tokens: &Tokens,
         token: &AccessToken,
         fill: impl Fn(RequestBuilder) -> RequestBuilder,
         read: impl Fn(Answer) -> Result<R, CallError>,
@@ -176,25 +223,26 @@ impl App {
         let answer = self.transport.exchange::<E>(fill(request), FILE_BYTES_MAX).await;
         let answer = answer.and_then(&read);
         match &answer {
-            Ok(_) => self.tokens.worked(token),
-            Err(CallError::Refused { code, .. }) => self.refused(E::PATH, *code, token),
+            Ok(_) => tokens.worked(token),
+            Err(CallError::Refused { code, .. }) => {
+                self.rest_after(E::PATH, *code);
+                if code.class(E::PATH) != Class::RefreshToken {
+                    tokens.worked(token);
+                }
+            }
             Err(_) => {}
         }
-        answer.map_err(|error| self.tokens.masked(error.without(token.expose())))
+        answer.map_err(|error| tokens.masked(error.without(token.expose())))
     }
 
     /// What a refusal says about the calls after it.
-    fn refused(&self, path: &'static str, code: ErrCode, token: &AccessToken) {
-        let class = code.class(path);
+    fn rest_after(&self, path: &'static str, code: ErrCode) {
         // Other limits than these are of what the call was about, not of the path.
         let is_of_the_path = matches!(code, ErrCode::TOO_FREQUENT | ErrCode::ABNORMAL_TRAFFIC);
-        if let Class::Rate(block) = class
+        if let Class::Rate(block) = code.class(path)
             && is_of_the_path
         {
             self.rests().entry(path).or_default().throttled(code, block, self.clock.now());
-        }
-        if class != Class::RefreshToken {
-            self.tokens.worked(token);
         }
     }
 

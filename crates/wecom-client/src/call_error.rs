@@ -1,5 +1,6 @@
 //! Why a call did not succeed, and whether it may have happened all the same.
 
+use std::fmt;
 use std::mem;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -69,6 +70,14 @@ pub enum CallError {
         /// The status code.
         status: u16,
     },
+    /// The proxy on the trusted IP did not carry it out, or does not know whether WeCom did.
+    #[error("the proxy did not carry out {path}: {problem}")]
+    Proxy {
+        /// The path that was called.
+        path: &'static str,
+        /// What it said.
+        problem: ProxyProblem,
+    },
     /// HTTP 200 with something else than the JSON that the endpoint answers.
     #[error("the answer to {path} could not be read at `{at}`")]
     Unreadable {
@@ -91,6 +100,29 @@ pub enum CallError {
     },
 }
 
+/// What a wecom-proxy says when it does not pass WeCom's own answer on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProxyProblem {
+    /// The status of its answer.
+    pub status: u16,
+    /// Its own code, such as `api_key_refused`; empty if it gave none.
+    pub code: String,
+    /// What WeCom had said to the proxy before, if that is why.
+    pub errcode: Option<ErrCode>,
+    /// Whether WeCom may have carried the call out.
+    pub may_have_gone: bool,
+}
+
+impl fmt::Display for ProxyProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { status, code, errcode, .. } = self;
+        match errcode {
+            Some(errcode) => write!(f, "{status} {code}, after {errcode}"),
+            None => write!(f, "{status} {code}"),
+        }
+    }
+}
+
 /// Whether a call took effect, as far as the caller can know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Happened {
@@ -108,10 +140,12 @@ impl CallError {
     pub fn happened(&self) -> Happened {
         match self {
             Self::Http { status: 408 | 499, .. } => Happened::Maybe,
+            Self::Proxy { problem, .. } if problem.may_have_gone => Happened::Maybe,
             Self::Invalid { .. }
             | Self::NoToken { .. }
             | Self::Resting { .. }
             | Self::Connect { .. }
+            | Self::Proxy { .. }
             | Self::Http { status: 300..500, .. } => Happened::No,
             Self::NoAnswer { .. } | Self::Unreadable { .. } | Self::Http { .. } => Happened::Maybe,
             Self::Refused { code, .. } if *code == ErrCode::BUSY => Happened::Maybe,
@@ -125,6 +159,7 @@ impl CallError {
             Self::Refused { code, .. } | Self::Resting { code, .. } => Some(*code),
             Self::NoToken { source, .. } => source.code(),
             Self::Invalid { source, .. } => source.code,
+            Self::Proxy { problem, .. } => problem.errcode,
             Self::Connect { .. }
             | Self::NoAnswer { .. }
             | Self::Http { .. }
@@ -143,6 +178,7 @@ impl CallError {
             | Self::NoAnswer { path, .. }
             | Self::Http { path, .. }
             | Self::Unreadable { path, .. }
+            | Self::Proxy { path, .. }
             | Self::Refused { path, .. } => path,
         };
         Some(self.code()?.class(at))
@@ -158,6 +194,7 @@ impl CallError {
             | Self::Connect { .. }
             | Self::NoAnswer { .. }
             | Self::Http { .. }
+            | Self::Proxy { .. }
             | Self::Unreadable { .. } => None,
         }
     }

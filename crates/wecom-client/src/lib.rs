@@ -1,7 +1,7 @@
 //! The side that calls WeCom.
 //!
 //! [`App`] speaks for an application: it fetches and keeps the token, and makes every call that
-//! takes one. [`Robots`] speaks for group robots, which need none. Every call returns what WeCom
+//! takes one; or it calls through a `wecom-proxy`, which has the token. [`Robots`] speaks for group robots, which need none. Every call returns what WeCom
 //! answered or a [`CallError`], which says what went wrong and, apart from that, whether the call
 //! [may have happened](CallError::happened).
 //!
@@ -26,7 +26,7 @@ mod transport;
 pub use wecom_api as api;
 
 pub use app::{App, AppSettings, Download, Sent, Updated};
-pub use call_error::{CallError, Happened};
+pub use call_error::{CallError, Happened, ProxyProblem};
 pub use clock::{Clock, Now};
 pub use refusal_body::RefusalBody;
 pub use robots::Robots;

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, Method, StatusCode, header};
 use reqwest::{RequestBuilder, Response};
 use url::Url;
 use wecom_api::{Endpoint, Status, Unreadable, read_answer};
@@ -37,6 +37,8 @@ pub(crate) struct Transport {
 
 /// A longer answer than this is not one of WeCom's. Lists without pages are the longest.
 pub(crate) const ANSWER_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// What is read of an answer whose status is an error.
+const WORDS_BYTES_MAX: usize = 16 * 1024;
 /// An idle connection is given up before the server does, so that no call meets a closing one.
 const IDLE_CONNECTION: Duration = Duration::from_secs(15);
 
@@ -72,9 +74,14 @@ impl Transport {
 
     /// Begins a request for the endpoint `E`.
     pub(crate) fn request<E: Endpoint>(&self) -> RequestBuilder {
+        self.request_at(E::METHOD, E::PATH)
+    }
+
+    /// Begins a request for this path.
+    pub(crate) fn request_at(&self, method: Method, path: &str) -> RequestBuilder {
         let mut url = Url::clone(&self.base);
-        url.set_path(E::PATH);
-        self.http.request(E::METHOD, url)
+        url.set_path(path);
+        self.http.request(method, url)
     }
 
     /// Sends `request` once and reads the reply of `E`.
@@ -85,16 +92,31 @@ impl Transport {
         reply_of::<E>(&self.exchange::<E>(request, ANSWER_BYTES_MAX).await?)
     }
 
-    /// Sends `request` once, and reads up to `size_bytes_max` bytes of an answer of WeCom's.
-    ///
-    /// The request's URL carries a secret and reqwest prints URLs, so it is stripped here.
-    #[expect(clippy::disallowed_methods, reason = "the one place that sends, and strips the URL")]
+    /// Sends `request` once, and reads up to `size_bytes_max` bytes of an answer of WeCom's, which
+    /// has no other status than these.
     pub(crate) async fn exchange<E: Endpoint>(
         &self,
         request: RequestBuilder,
         size_bytes_max: usize,
     ) -> Result<Answer, CallError> {
-        let path = E::PATH;
+        let answer = self.answer_of(E::PATH, request, size_bytes_max).await?;
+        match answer.status {
+            StatusCode::OK | StatusCode::PARTIAL_CONTENT => Ok(answer),
+            status => Err(CallError::Http { path: E::PATH, status: status.as_u16() }),
+        }
+    }
+
+    /// Sends `request` once, and reads up to `size_bytes_max` bytes of what is answered, whatever
+    /// its status.
+    ///
+    /// The request's URL carries a secret and reqwest prints URLs, so it is stripped here.
+    #[expect(clippy::disallowed_methods, reason = "the one place that sends, and strips the URL")]
+    pub(crate) async fn answer_of(
+        &self,
+        path: &'static str,
+        request: RequestBuilder,
+        size_bytes_max: usize,
+    ) -> Result<Answer, CallError> {
         let answer = request.send().await.map_err(|error| {
             let source = error.without_url();
             if source.is_connect() || source.is_builder() {
@@ -105,11 +127,14 @@ impl Transport {
         })?;
         self.note_time(answer.headers());
         let status = answer.status();
-        if status != StatusCode::OK && status != StatusCode::PARTIAL_CONTENT {
-            return Err(CallError::Http { path, status: status.as_u16() });
-        }
         let headers = answer.headers().clone();
-        let body = read_body(path, answer, size_bytes_max).await?;
+        let body = match status {
+            StatusCode::OK | StatusCode::PARTIAL_CONTENT => {
+                read_body(path, answer, size_bytes_max).await?
+            }
+            // The status says enough, whatever becomes of the words with it.
+            _ => read_body(path, answer, WORDS_BYTES_MAX).await.unwrap_or_default(),
+        };
         Ok(Answer { status, headers, body })
     }
 }
@@ -117,7 +142,7 @@ impl Transport {
 /// What came back, whole.
 #[derive(Debug)]
 pub(crate) struct Answer {
-    /// 200, or 206 for a part of a file.
+    /// 200, or 206 for a part of a file, where it is WeCom's.
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,

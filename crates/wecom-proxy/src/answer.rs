@@ -87,6 +87,11 @@ fn explain(error: CallError) -> Response<Full<Bytes>> {
             let detail = format!("what answered in WeCom's place said HTTP {status}");
             Problem::new(ProblemCode::NotWecomsAnswer, detail)
         }
+        // This program calls WeCom itself, and no proxy.
+        CallError::Proxy { problem, .. } => {
+            let detail = format!("what answered in WeCom's place said HTTP {}", problem.status);
+            Problem::new(ProblemCode::NotWecomsAnswer, detail)
+        }
         CallError::Unreadable { at, .. } => {
             let detail = format!("the answer is not one of WeCom's: it cannot be read at `{at}`");
             Problem::new(ProblemCode::NotWecomsAnswer, detail)

@@ -73,6 +73,7 @@ fn way(asked: Result<Reply, CallError>) -> Way {
             | CallError::Connect { .. }
             | CallError::NoAnswer { .. }
             | CallError::Http { .. }
+            | CallError::Proxy { .. }
             | CallError::Unreadable { .. }
             | CallError::Refused { .. } => Way::Broke(error_chain(&error)),
         },

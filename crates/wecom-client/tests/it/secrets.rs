@@ -63,6 +63,7 @@ fn body(error: &CallError) -> &str {
         | CallError::Connect { .. }
         | CallError::NoAnswer { .. }
         | CallError::Http { .. }
+        | CallError::Proxy { .. }
         | CallError::Unreadable { .. } => "",
     }
 }

@@ -15,5 +15,6 @@ mod process;
 mod recipients;
 mod sending;
 mod signed;
+mod through;
 mod tls;
 mod world;

@@ -66,6 +66,7 @@ fn denied(error: CallError) -> Outcome {
         CallError::Connect { .. }
         | CallError::NoAnswer { .. }
         | CallError::Http { .. }
+        | CallError::Proxy { .. }
         | CallError::Unreadable { .. } => Outcome::NotReached { reason },
         CallError::Refused { path, code, .. } => match code.class(path) {
             Class::Rate(block) => Outcome::Throttled { block },
@@ -91,7 +92,9 @@ fn denied(error: CallError) -> Outcome {
 fn failure_reason(error: &CallError) -> FailureReason {
     match error {
         CallError::Connect { .. } | CallError::NoAnswer { .. } => FailureReason::Unreachable,
-        CallError::Http { .. } | CallError::Unreadable { .. } => FailureReason::NotWecom,
+        CallError::Http { .. } | CallError::Proxy { .. } | CallError::Unreadable { .. } => {
+            FailureReason::NotWecom
+        }
         CallError::Refused { code, .. } | CallError::Resting { code, .. } => refused(*code),
         CallError::Invalid { .. } | CallError::NoToken { .. } => FailureReason::Refused,
     }
@@ -100,7 +103,9 @@ fn failure_reason(error: &CallError) -> FailureReason {
 fn unknown_reason(error: &CallError) -> UnknownReason {
     match error {
         CallError::Connect { .. } | CallError::NoAnswer { .. } => UnknownReason::NoAnswer,
-        CallError::Http { .. } | CallError::Unreadable { .. } => UnknownReason::BadAnswer,
+        CallError::Http { .. } | CallError::Proxy { .. } | CallError::Unreadable { .. } => {
+            UnknownReason::BadAnswer
+        }
         // The others surely did not happen.
         CallError::Refused { .. }
         | CallError::Resting { .. }
@@ -120,6 +125,7 @@ fn refusal(error: CallError) -> Option<Refusal> {
         CallError::Connect { .. }
         | CallError::NoAnswer { .. }
         | CallError::Http { .. }
+        | CallError::Proxy { .. }
         | CallError::Unreadable { .. }
         | CallError::Resting { .. }
         | CallError::Invalid { .. }

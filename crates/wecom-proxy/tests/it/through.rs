@@ -1,0 +1,91 @@
+//! Our own client, through the proxy: every way in which a call can end.
+
+use std::time::Duration;
+
+use wecom_client::api::agent::get::GetAgent;
+use wecom_client::api::department::simplelist::ListDepartmentIds;
+use wecom_client::api::media::MediaKind;
+use wecom_client::api::media::upload::UploadMedia;
+use wecom_client::api::message::send::{Content, Message, Outcome, Recipients, Text};
+use wecom_client::api::{AgentId, ErrCode, SizedText, UserId};
+use wecom_client::{App, CallError, ClientSettings, Clock, Happened, ProxyProblem};
+use wecom_sim::{Cut, Fault};
+
+use crate::world::{AGENT, KEY, WECOMS_SEND, World};
+
+fn app(world: &World, key: &str) -> App {
+    let settings = ClientSettings {
+        base: format!("http://{}", world.address).parse().unwrap(),
+        connect_timeout: Duration::from_secs(5),
+        call_timeout: Duration::from_secs(60),
+    };
+    App::through_proxy(&settings, key.into(), Clock::system()).unwrap()
+}
+
+fn text(to: &str) -> Message {
+    let to = Recipients::users([UserId::parse(to).unwrap()]);
+    let content = SizedText::parse("今晚八時前完成點名。").unwrap();
+    Message::new(to, AgentId(AGENT.into()), Content::Text { text: Text { content } })
+}
+
+fn said(error: &CallError) -> (u16, &str, Option<ErrCode>, Happened) {
+    let CallError::Proxy { problem, .. } = error else { panic!("{error:?}") };
+    let ProxyProblem { status, code, errcode, .. } = problem;
+    (*status, code, *errcode, error.happened())
+}
+
+#[tokio::test]
+async fn a_message_goes_and_each_recipient_is_told_apart() {
+    let world = World::start().await;
+    let app = app(&world, KEY);
+    let sent = app.send_message(&text("tutor.mei")).await.unwrap();
+    assert!(sent.msgid.is_some());
+    assert_eq!(world.texts_of("tutor.mei"), ["今晚八時前完成點名。"]);
+    let nobody = app.send_message(&text("no.body")).await.unwrap();
+    assert_ne!(nobody.outcomes[0].outcome, Outcome::Accepted);
+    assert!(!app.call(&ListDepartmentIds::default()).await.unwrap().department_id.is_empty());
+    world.end().await;
+}
+
+#[tokio::test]
+async fn wecoms_refusals_come_through_as_its_own() {
+    let world = World::start().await;
+    let app = app(&world, KEY);
+    world.live().order(Fault::answer(ErrCode::IP_NOT_TRUSTED).at(WECOMS_SEND).times(1)).unwrap();
+    let refused = app.send_message(&text("tutor.mei")).await.unwrap_err();
+    assert_eq!(refused.code(), Some(ErrCode::IP_NOT_TRUSTED));
+    assert_eq!(refused.happened(), Happened::No);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn what_the_proxy_refuses_has_not_gone() {
+    let world = World::start().await;
+    let bad_key = app(&world, "another-key-0123456789").send_message(&text("tutor.mei")).await;
+    let bad_key = bad_key.unwrap_err();
+    assert_eq!(said(&bad_key), (401, "api_key_refused", None, Happened::No));
+    assert!(!format!("{bad_key:?}").contains("another-key"), "{bad_key:?}");
+    let beyond =
+        app(&world, KEY).call(&GetAgent { agentid: AgentId(AGENT.into()) }).await.unwrap_err();
+    assert_eq!(said(&beyond), (404, "not_found", None, Happened::No));
+    assert_eq!(world.texts_of("tutor.mei"), [""; 0]);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn what_wecom_did_not_answer_may_have_gone() {
+    let world = World::start().await;
+    world.live().order(Fault::cut(Cut::After).at(WECOMS_SEND).times(1)).unwrap();
+    let open = app(&world, KEY).send_message(&text("tutor.mei")).await.unwrap_err();
+    assert_eq!(said(&open), (502, "wecom_did_not_answer", None, Happened::Maybe));
+    world.end().await;
+}
+
+#[tokio::test]
+async fn files_are_uploaded_through_it_too() {
+    let world = World::start().await;
+    let (kind, filename) = (MediaKind::File, "plan.pdf".to_owned());
+    let upload = UploadMedia { kind, filename, media: b"%PDF-1.4".to_vec() };
+    assert!(app(&world, KEY).upload(upload).await.is_ok());
+    world.end().await;
+}
