@@ -1,9 +1,10 @@
 //! The side that calls WeCom.
 //!
 //! [`App`] speaks for an application: it fetches and keeps the token, and makes every call that
-//! takes one; or it calls through a `wecom-proxy`, which has the token. [`Robots`] speaks for group robots, which need none. Every call returns what WeCom
-//! answered or a [`CallError`], which says what went wrong and, apart from that, whether the call
-//! [may have happened](CallError::happened).
+//! takes one; or it calls through a `wecom-proxy`, which has the token. [`Robots`] speaks for group
+//! robots, which need none. Every call returns what WeCom answered or a [`CallError`], which says
+//! what went wrong and, apart from that, whether the call [may have
+//! happened](CallError::happened).
 //!
 //! [`aibot`] holds the connection of an AI bot, which is another kind of thing.
 //!

@@ -1,6 +1,9 @@
 //! The ways to reach people: one driver per channel, each with what it can take.
 
+mod app;
 pub mod capability;
+mod ended;
 mod robot;
 
+pub use app::{AppChannel, Looked};
 pub use robot::RobotChannel;

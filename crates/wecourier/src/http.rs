@@ -24,6 +24,7 @@ mod harden;
 mod health;
 mod idempotency;
 mod imports;
+mod individual;
 mod json;
 mod language;
 mod legacy;
@@ -113,6 +114,7 @@ fn operations() -> Routes {
         .merge(templates::routes())
         .merge(drafts::routes())
         .merge(tutors::routes())
+        .merge(individual::routes())
         .merge(imports::routes())
         .merge(needs_you::route())
         .merge(channels::route())

@@ -28,16 +28,17 @@ pub mod store;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
-use wecom_client::Robots;
+use wecom_client::{App, ClientSettings, Robots};
 
 use access::{CsmKey, Gate};
-use channel::{RobotChannel, capability};
+use channel::{AppChannel, RobotChannel, capability};
 use clock::SharedClock;
-use http::{App, Door, ListedOrigins, Mode, ServiceFacts, TrustedProxies};
+use http::{App as HttpApp, Door, ListedOrigins, Mode, ServiceFacts, TrustedProxies};
 use model::access::Readers;
+use model::pace::Limits;
 use oidc::{Provider, ProviderConfig};
-use outbox::{Outbox, OutboxRules};
-use settings::{Contents, OidcSettings, Pacing, Settings};
+use outbox::{Drivers, Outbox, OutboxRules};
+use settings::{Contents, Egress, OidcSettings, Pacing, Settings};
 use store::Store;
 
 /// The service, ready to serve.
@@ -46,11 +47,14 @@ pub struct Service {
     store: Store,
     outbox: Outbox,
     gate: Gate,
-    app: App,
+    app: HttpApp,
 }
 
 /// How long requests may go on once the service was told to stop.
 pub const REQUESTS_END_WITHIN: Duration = Duration::from_secs(5);
+
+/// How much longer than for WeCom itself to wait for the proxy, which waits for WeCom.
+const PROXY_MARGIN: Duration = Duration::from_secs(5);
 
 /// Why the service cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +78,24 @@ fn readers(settings: &Settings) -> Readers {
     }
 }
 
+/// A driver for each channel that is configured.
+fn drivers(settings: &Settings) -> Result<Drivers, StartError> {
+    let robots = RobotChannel::new(Robots::new(&settings.wecom)?);
+    let app = settings.app.as_ref().map(|access| {
+        let clock = wecom_client::Clock::system();
+        let app = match &access.egress {
+            Egress::Direct(app) => App::new(&settings.wecom, app.clone(), clock),
+            Egress::Proxy { url, api_key } => {
+                let call_timeout = settings.wecom.call_timeout + PROXY_MARGIN;
+                let there = ClientSettings { base: url.clone(), call_timeout, ..settings.wecom };
+                App::through_proxy(&there, api_key.clone(), clock)
+            }
+        };
+        app.map(|app| AppChannel::new(app, access.agent_id))
+    });
+    Ok(Drivers { robots, app: app.transpose()? })
+}
+
 impl Service {
     /// Opens the database and sets everything up. Nothing is called yet.
     pub async fn open(
@@ -81,14 +103,14 @@ impl Service {
         mode: Mode,
         clock: SharedClock,
     ) -> Result<Self, StartError> {
-        let robots = RobotChannel::new(Robots::new(&settings.wecom)?);
+        let drivers = drivers(settings)?;
         let storage = &settings.service;
         let store = Store::open(storage.database.expose(), storage.master_keys.as_ref()).await?;
         let rules = OutboxRules {
             call_timeout: settings.wecom.call_timeout,
-            robot_limits: match settings.pacing {
-                Pacing::On => capability::robot_limits(),
-                Pacing::Off => Vec::new(),
+            limits: match settings.pacing {
+                Pacing::On => capability::limits(),
+                Pacing::Off => Limits::default(),
             },
             look_every: outbox::LOOK_EVERY,
             approval_above: settings.approval_above,
@@ -96,7 +118,7 @@ impl Service {
             keep_texts: settings.keep_texts,
             chance: rand::random,
         };
-        let outbox = Outbox::new(store.clone(), robots, clock.clone(), rules);
+        let outbox = Outbox::new(store.clone(), drivers, clock.clone(), rules);
         let csm_key = settings.service.csm_key.clone().map(CsmKey::new);
         let provider = settings.oidc.clone().map(|it| Provider::new(it.into(), clock.clone()));
         let gate = Gate::new(store.clone(), clock.clone(), csm_key);
@@ -111,7 +133,7 @@ impl Service {
             cors_origins: ListedOrigins::new(&door.cors_origins),
             mode,
         };
-        let app = App::new(store.clone(), outbox.clone(), gate.clone(), clock, facts);
+        let app = HttpApp::new(store.clone(), outbox.clone(), gate.clone(), clock, facts);
         Ok(Self { store, outbox, gate, app })
     }
 

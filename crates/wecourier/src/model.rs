@@ -4,11 +4,13 @@
 //! Rows and JSON are made from these types at the border, never derived on them.
 
 pub mod access;
+mod app_content;
 pub mod approval;
 pub mod audit;
 pub mod batch;
 mod branch;
 mod change;
+mod channel;
 mod content;
 mod delivery;
 pub mod draft;
@@ -24,17 +26,19 @@ pub mod tutor;
 mod webhook;
 mod words;
 
+pub use app_content::AppContent;
 pub use branch::Branch;
 pub use change::Change;
+pub use channel::{Channel, Route};
 pub use content::{BadContent, Content, MessageType, Picture, PictureFacts, Uploaded, is_hidden};
 pub use delivery::{Delivery, Event, IllegalStep, Patience, Repeat, Rules, State, Waiting};
 pub use ids::{
     ApiKeyId, AuditId, BadApiKeyId, BadAuditId, BadBatchId, BadDeliveryId, BadImportId,
     BadPictureId, BadSessionId, BadTemplateId, BadUserId, BatchId, DeliveryId, ImportId, PictureId,
-    SessionId, TemplateId, UserId, WebhookId,
+    SessionId, TemplateId, TutorId, UserId, WebhookId,
 };
 pub use language::{Language, short_date};
-pub use outcome::Outcome;
+pub use outcome::{CallEnd, Outcome};
 pub use reason::{FailureReason, Refusal, UnknownReason};
 pub use webhook::{BadWebhookText, WebhookName, WebhookText};
 pub use words::{MASK, ShownWords, Words};

@@ -7,11 +7,14 @@
 mod backoff;
 mod control;
 mod create;
+mod drivers;
 mod engine;
 mod erase;
 mod foreseen;
+mod individual;
 pub mod plan;
 mod progress;
+mod router;
 mod send;
 mod waiters;
 
@@ -24,21 +27,23 @@ use tokio::sync::{Notify, Semaphore, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::channel::RobotChannel;
 use crate::clock::SharedClock;
-use crate::model::pace::Limit;
+use crate::model::pace::Limits;
 use crate::store::{Store, StoreError};
 
 pub use control::{RescheduleError, Resolution};
 pub use create::{CreateError, CreatedBatch};
+pub use drivers::Drivers;
+pub use individual::{IndividualAnswered, IndividualError, IndividualRequest};
 pub use progress::{Overview, Progress};
+pub use router::{Chosen, Way};
 pub use send::{Answered, SendError, SendRequest};
 
 /// The engine. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Outbox {
     store: Store,
-    robots: RobotChannel,
+    drivers: Drivers,
     clock: SharedClock,
     rules: OutboxRules,
     tasks: TaskTracker,
@@ -54,6 +59,8 @@ pub struct Outbox {
     failures: Arc<AtomicU32>,
     /// Whoever holds one works out who gets what.
     plan_turns: Arc<Semaphore>,
+    /// Whoever holds it asks WeCom whether a way is open.
+    looking: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// By which rules the engine works.
@@ -61,8 +68,8 @@ pub struct Outbox {
 pub struct OutboxRules {
     /// How long one call takes at most.
     pub call_timeout: Duration,
-    /// How often one robot may be called.
-    pub robot_limits: Vec<Limit>,
+    /// How often each lane may be called.
+    pub limits: Limits,
     /// How often to look for what other services have put into the database.
     pub look_every: Duration,
     /// Batches to more recipients than this wait for a second person; `None` is none.
@@ -89,11 +96,11 @@ const LEASE_MARGIN: Duration = Duration::from_secs(20);
 
 impl Outbox {
     /// An engine that does nothing before [`Outbox::run`].
-    pub fn new(store: Store, robots: RobotChannel, clock: SharedClock, rules: OutboxRules) -> Self {
+    pub fn new(store: Store, drivers: Drivers, clock: SharedClock, rules: OutboxRules) -> Self {
         let (changes, _) = watch::channel(0);
         Self {
             store,
-            robots,
+            drivers,
             clock,
             rules,
             tasks: TaskTracker::new(),
@@ -105,6 +112,7 @@ impl Outbox {
             foreseen: foreseen::Foreseen::default(),
             failures: Arc::default(),
             plan_turns: Arc::new(Semaphore::new(PLANS_AT_ONCE)),
+            looking: Arc::default(),
         }
     }
 

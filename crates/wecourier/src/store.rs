@@ -6,6 +6,7 @@ mod access;
 mod audit;
 mod batches;
 mod books;
+mod channels;
 mod deliveries;
 mod drafts;
 mod entity;
@@ -42,6 +43,7 @@ pub use batches::{
     Approved, BatchRecord, ClosedGroup, ControlError, CreateBatchError, Created, NewBatch,
     NewPicture, NewTarget, QueueOutlook, ThrottledGroup, Urgency, Wait,
 };
+pub use channels::{ChannelRecord, ClosedChannel};
 pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
 pub use drafts::{DraftRecord, KeepDraftError};
 pub use imports::{IMPORT_KEPT, ImportError, ImportRecord, ImportState, NewImport, Undone};
@@ -51,8 +53,8 @@ pub use robots::{AddRobotError, LeftOut, OwnRobot, Pool, ROBOTS_MAX, RobotRecord
 pub use secrets::begin::MasterKeyError;
 pub use secrets::{RESEALED_AT_ONCE, Rotated};
 pub use templates::{KeepTemplateError, NewTemplate, TemplateRecord};
-pub use turns::{Claimed, Ended, Turn, Turned};
-pub use tutors::KeepTutorError;
+pub use turns::{Call, Claimed, Ended, Turn, Turned};
+pub use tutors::{KeepTutorError, TutorRecord, TutorRef};
 pub use webhooks::{CreateError, NewWebhook, UpdateError, WebhookPatch, WebhookRecord};
 
 /// The database. Cheap to clone.

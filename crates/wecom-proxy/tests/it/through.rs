@@ -17,7 +17,7 @@ fn app(world: &World, key: &str) -> App {
     let settings = ClientSettings {
         base: format!("http://{}", world.address).parse().unwrap(),
         connect_timeout: Duration::from_secs(5),
-        call_timeout: Duration::from_secs(60),
+        call_timeout: Duration::from_mins(1),
     };
     App::through_proxy(&settings, key.into(), Clock::system()).unwrap()
 }
@@ -28,10 +28,10 @@ fn text(to: &str) -> Message {
     Message::new(to, AgentId(AGENT.into()), Content::Text { text: Text { content } })
 }
 
-fn said(error: &CallError) -> (u16, &str, Option<ErrCode>, Happened) {
-    let CallError::Proxy { problem, .. } = error else { panic!("{error:?}") };
+fn said(error: &CallError) -> Option<(u16, &str, Option<ErrCode>, Happened)> {
+    let CallError::Proxy { problem, .. } = error else { return None };
     let ProxyProblem { status, code, errcode, .. } = problem;
-    (*status, code, *errcode, error.happened())
+    Some((*status, code, *errcode, error.happened()))
 }
 
 #[tokio::test]
@@ -63,11 +63,11 @@ async fn what_the_proxy_refuses_has_not_gone() {
     let world = World::start().await;
     let bad_key = app(&world, "another-key-0123456789").send_message(&text("tutor.mei")).await;
     let bad_key = bad_key.unwrap_err();
-    assert_eq!(said(&bad_key), (401, "api_key_refused", None, Happened::No));
+    assert_eq!(said(&bad_key), Some((401, "api_key_refused", None, Happened::No)));
     assert!(!format!("{bad_key:?}").contains("another-key"), "{bad_key:?}");
     let beyond =
         app(&world, KEY).call(&GetAgent { agentid: AgentId(AGENT.into()) }).await.unwrap_err();
-    assert_eq!(said(&beyond), (404, "not_found", None, Happened::No));
+    assert_eq!(said(&beyond), Some((404, "not_found", None, Happened::No)));
     assert_eq!(world.texts_of("tutor.mei"), [""; 0]);
     world.end().await;
 }
@@ -77,7 +77,7 @@ async fn what_wecom_did_not_answer_may_have_gone() {
     let world = World::start().await;
     world.live().order(Fault::cut(Cut::After).at(WECOMS_SEND).times(1)).unwrap();
     let open = app(&world, KEY).send_message(&text("tutor.mei")).await.unwrap_err();
-    assert_eq!(said(&open), (502, "wecom_did_not_answer", None, Happened::Maybe));
+    assert_eq!(said(&open), Some((502, "wecom_did_not_answer", None, Happened::Maybe)));
     world.end().await;
 }
 

@@ -10,8 +10,9 @@ use wecom_sim::{
     World,
 };
 use wecourier::clock::{Clock as _, SystemClock};
+use wecourier::model::WebhookName;
 use wecourier::model::access::Scope;
-use wecourier::model::{Repeat, WebhookName};
+use wecourier::model::pace::Limits;
 use wecourier::store::{Ended, NewWebhook, Store, Turn};
 
 use crate::postgres;
@@ -243,8 +244,7 @@ async fn cost_of_turns(store: &Store, wecom: &SimulatorHandle, database: &str) -
         ended: &[],
         slots: 0,
         lease: jiff::SignedDuration::from_mins(1),
-        limits: &[],
-        repeat: Repeat::Unsafe,
+        limits: &Limits::default(),
         failures_max: 1,
         again_after: &|_| jiff::SignedDuration::ZERO,
     };
@@ -263,7 +263,7 @@ async fn cost_of_turns(store: &Store, wecom: &SimulatorHandle, database: &str) -
             .map(|it| Ended {
                 delivery: it.delivery,
                 attempt: it.attempt,
-                outcome: wecourier::model::Outcome::Accepted,
+                end: wecourier::model::Outcome::Accepted.into(),
             })
             .collect();
     }

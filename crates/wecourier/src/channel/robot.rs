@@ -5,7 +5,8 @@ use wecom_client::api::errcode::{Block, Class};
 use wecom_client::api::webhook::{RobotKey, send};
 use wecom_client::{CallError, Happened, Robots};
 
-use crate::model::{Content, FailureReason, Outcome, Refusal, UnknownReason};
+use super::ended::{refusal, unknown_reason};
+use crate::model::{Content, FailureReason, Outcome};
 
 /// The driver.
 #[derive(Debug, Clone)]
@@ -26,7 +27,7 @@ impl RobotChannel {
             Err(error) => {
                 let error_chain = crate::error_chain::of(&error);
                 tracing::warn!(error = error_chain, "a robot's message was not accepted");
-                outcome(error)
+                outcome(&error)
             }
         }
     }
@@ -45,24 +46,21 @@ fn message(content: &Content) -> send::Message {
     }
 }
 
-/// How many characters of WeCom's words are kept.
-const ERRMSG_CHARS_MAX: usize = 1000;
-
 /// The only place that knows what a failed call means on this channel.
-fn outcome(error: CallError) -> Outcome {
+fn outcome(error: &CallError) -> Outcome {
     match error.happened() {
         Happened::No => denied(error),
         Happened::Maybe => {
-            let reason = unknown_reason(&error);
+            let reason = unknown_reason(error);
             Outcome::Unanswered { reason, refusal: refusal(error) }
         }
     }
 }
 
 /// What a call means that surely did not happen.
-fn denied(error: CallError) -> Outcome {
-    let reason = failure_reason(&error);
-    match &error {
+fn denied(error: &CallError) -> Outcome {
+    let reason = failure_reason(error);
+    match error {
         CallError::Connect { .. }
         | CallError::NoAnswer { .. }
         | CallError::Http { .. }
@@ -100,39 +98,6 @@ fn failure_reason(error: &CallError) -> FailureReason {
     }
 }
 
-fn unknown_reason(error: &CallError) -> UnknownReason {
-    match error {
-        CallError::Connect { .. } | CallError::NoAnswer { .. } => UnknownReason::NoAnswer,
-        CallError::Http { .. } | CallError::Proxy { .. } | CallError::Unreadable { .. } => {
-            UnknownReason::BadAnswer
-        }
-        // The others surely did not happen.
-        CallError::Refused { .. }
-        | CallError::Resting { .. }
-        | CallError::Invalid { .. }
-        | CallError::NoToken { .. } => UnknownReason::WecomBusy,
-    }
-}
-
-/// WeCom's words, if it was WeCom that spoke.
-fn refusal(error: CallError) -> Option<Refusal> {
-    match error {
-        CallError::Refused { code, message, .. } => {
-            let shown = |c: char| if c.is_control() { ' ' } else { c };
-            let errmsg = message.chars().take(ERRMSG_CHARS_MAX).map(shown).collect();
-            Some(Refusal { errcode: code.0, errmsg })
-        }
-        CallError::Connect { .. }
-        | CallError::NoAnswer { .. }
-        | CallError::Http { .. }
-        | CallError::Proxy { .. }
-        | CallError::Unreadable { .. }
-        | CallError::Resting { .. }
-        | CallError::Invalid { .. }
-        | CallError::NoToken { .. } => None,
-    }
-}
-
 /// What a person can do about a refusal.
 fn refused(code: ErrCode) -> FailureReason {
     use FailureReason::{
@@ -165,13 +130,15 @@ mod tests {
     use wecom_client::RefusalBody;
 
     use super::*;
+    use crate::channel::ended::ERRMSG_CHARS_MAX;
+    use crate::model::UnknownReason;
 
     #[test]
     fn wecoms_words_are_cut_and_its_code_is_kept() {
         let message = "很長".repeat(100_000);
         let (code, body) = (ErrCode(-1), RefusalBody::default());
         let error = CallError::Refused { path: "/x", code, message, body };
-        let Outcome::Unanswered { reason, refusal: Some(refusal) } = outcome(error) else {
+        let Outcome::Unanswered { reason, refusal: Some(refusal) } = outcome(&error) else {
             panic!("-1 leaves it open")
         };
         assert_eq!((reason, refusal.errcode), (UnknownReason::WecomBusy, -1));

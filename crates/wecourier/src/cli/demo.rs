@@ -32,6 +32,14 @@ const SIM_LISTEN_DEFAULT: &str = "127.0.0.1:8099";
 
 const DATABASE_URL: &str = "WECOURIER_DATABASE_URL";
 const API_BASE: &str = "WECOM_API_BASE";
+/// The application of the simulator's company.
+const APP: [(&str, &str); 5] = [
+    ("WECOM_AGENT_ID", "1000002"),
+    ("WECOM_CORP_ID", "wwdemo"),
+    ("WECOM_CORP_SECRET", "demo-app-secret"),
+    ("WECOM_PROXY_URL", ""),
+    ("WECOM_PROXY_API_KEY", ""),
+];
 /// The demo makes a key of its own.
 const MASTER_KEYS: [&str; 2] = ["WECOURIER_MASTER_KEY", "WECOURIER_MASTER_KEY_OLD"];
 /// Nobody comes from elsewhere.
@@ -67,7 +75,8 @@ pub(super) fn command() -> Command {
                 .default_value(SIM_LISTEN_DEFAULT)
                 .help("where the simulator listens"),
         );
-    let fixed = [[DATABASE_URL, API_BASE].as_slice(), &MASTER_KEYS, &FROM_ELSEWHERE].concat();
+    let app = APP.map(|(name, _)| name);
+    let fixed = [[DATABASE_URL, API_BASE].as_slice(), &MASTER_KEYS, &FROM_ELSEWHERE, &app].concat();
     with_settings::flags(command, &fixed)
 }
 
@@ -110,6 +119,7 @@ fn settings(
     LoopbackAddress::parse(&listen).with_context(|| format!("`{}`", LISTEN.name))?;
     let database = format!("sqlite://{}", folder.join("demo.db").display());
     let mut settings = HashMap::from([(DATABASE_URL, database), (API_BASE, simulator.url())]);
+    settings.extend(APP.map(|(name, value)| (name, value.to_owned())));
     settings.extend(FROM_ELSEWHERE.map(|name| (name, String::new())));
     let mut settings = Settings::read(&Fixed { settings, others: &others })?;
     settings.service.master_keys = None;

@@ -63,10 +63,15 @@ pub(super) struct Fixed<'a> {
 
 impl Source for Fixed<'_> {
     fn get(&self, var: &Var) -> Option<String> {
-        self.settings.get(var.name).cloned().or_else(|| self.others.get(var))
+        match self.settings.get(var.name) {
+            // An empty secret is none.
+            Some(fixed) if fixed.is_empty() && var.secrecy == Secrecy::Secret => None,
+            Some(fixed) => Some(fixed.clone()),
+            None => self.others.get(var),
+        }
     }
 
     fn get_file(&self, var: &Var) -> Option<PathBuf> {
-        self.others.get_file(var)
+        if self.settings.contains_key(var.name) { None } else { self.others.get_file(var) }
     }
 }

@@ -11,6 +11,7 @@ use super::access::Routes;
 use super::render::DialectName;
 use super::reply::Found;
 use crate::channel::capability::{Capability, ROBOT};
+use crate::model::Channel;
 use crate::model::access::Permission;
 
 pub(super) fn route() -> Routes {
@@ -57,6 +58,17 @@ struct DialectView {
 pub(super) enum ChannelName {
     /// A group robot.
     Robot,
+    /// The company's application, which writes to single members.
+    App,
+}
+
+impl From<Channel> for ChannelName {
+    fn from(channel: Channel) -> Self {
+        match channel {
+            Channel::Robot => Self::Robot,
+            Channel::App => Self::App,
+        }
+    }
 }
 
 /// What a group robot shows.

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::access::Routes;
 use crate::model::WebhookId;
 
-pub(super) use send_result::{SendResult, Sent};
+pub(super) use send_result::{SendResult, Sent, failure_words};
 
 pub(super) fn routes() -> Routes {
     Routes::new()

@@ -59,6 +59,8 @@ pub(super) enum ProblemCode {
     WebhookDisabled,
     /// 400: the group has no robot address yet.
     WebhookNotConfigured,
+    /// 409: no way to the tutor is open.
+    NoOpenWay,
     /// 413: the body is too large.
     PayloadTooLarge,
     /// 415: the body has another type than this address takes.
@@ -124,6 +126,7 @@ impl ProblemCode {
             | Self::IdempotencyKeyInUse
             | Self::TooManyPictures
             | Self::LastOwner
+            | Self::NoOpenWay
             | Self::NotNow => StatusCode::CONFLICT,
             Self::LinkOver => StatusCode::GONE,
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -3,7 +3,7 @@
 use wecom_client::api::webhook::send::{MARKDOWN_BYTES_MAX, TEXT_BYTES_MAX};
 use wecom_client::api::{BadText, SizedText};
 
-/// What a message says. Nothing that WeCom would refuse for its size can be built.
+/// What a message to a group says. Nothing that WeCom would refuse for its size can be built.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// Plain text.
@@ -127,7 +127,7 @@ impl Content {
     }
 }
 
-fn shown<const MAX: usize>(text: &str) -> Result<SizedText<MAX>, BadContent> {
+pub(super) fn shown<const MAX: usize>(text: &str) -> Result<SizedText<MAX>, BadContent> {
     let text = SizedText::parse(text)?;
     if text.as_str().contains(is_hidden) {
         return Err(BadContent::ControlCharacter);

@@ -77,6 +77,8 @@ pub enum Event {
     Cancelled,
     /// Its time has passed.
     Expired,
+    /// It may have gone, and WeCom would not recognise a repetition any more.
+    TooLateToRepeat,
     /// A person looked, and it is there.
     SeenThere,
     /// A person looked, and it is not there.

@@ -1,5 +1,8 @@
 //! What came of one call.
 
+use std::net::IpAddr;
+
+use wecom_client::api::MsgId;
 use wecom_client::api::errcode::Block;
 
 use super::{FailureReason, Refusal, UnknownReason};
@@ -40,4 +43,21 @@ pub enum Outcome {
         /// WeCom's words, if it had any.
         refusal: Option<Refusal>,
     },
+}
+
+/// How one call has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallEnd {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What takes the message back, if WeCom took it and said so.
+    pub msgid: Option<MsgId>,
+    /// The address that WeCom saw, if it said so.
+    pub seen_ip: Option<IpAddr>,
+}
+
+impl From<Outcome> for CallEnd {
+    fn from(outcome: Outcome) -> Self {
+        Self { outcome, msgid: None, seen_ip: None }
+    }
 }

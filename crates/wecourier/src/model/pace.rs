@@ -6,7 +6,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::DeliveryId;
+use super::{Channel, DeliveryId};
 
 /// So many calls in any window of this length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,25 @@ pub struct Limit {
     pub calls: usize,
     /// How long the window is.
     pub window: SignedDuration,
+}
+
+/// How often the lanes of each channel may be called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// One robot.
+    pub robot: Vec<Limit>,
+    /// One member, by the application.
+    pub app: Vec<Limit>,
+}
+
+impl Limits {
+    /// Those of a channel.
+    pub fn of(&self, channel: Channel) -> &[Limit] {
+        match channel {
+            Channel::Robot => &self.robot,
+            Channel::App => &self.app,
+        }
+    }
 }
 
 /// One rate-limited line: which calls it has carried, and whether WeCom wants a pause.

@@ -40,6 +40,20 @@ pub enum FailureReason {
     TargetRemoved,
     /// What the database holds of the message is damaged.
     Damaged,
+    /// WeCom takes calls in the application's name from trusted IPs alone, and this is none.
+    IpNotTrusted,
+    /// WeCom does not take the application's secret or number, or the application is disabled.
+    AppRefused,
+    /// The proxy on the trusted IP does not take our key, or does not pass this on.
+    ProxyRefused,
+    /// This service has no application to write to members with.
+    NoApp,
+    /// Nobody has said who the tutor is in WeCom.
+    NoUserId,
+    /// The tutor does not teach here any more.
+    TutorLeft,
+    /// WeCom does not know the member, or the application may not write to them.
+    NotVisible,
 }
 
 /// Why nobody knows whether a message went through.

@@ -14,7 +14,7 @@ use crate::model::access::{Principal, Scope};
 use crate::model::approval::Approval;
 use crate::model::batch::UNDO_WINDOW;
 use crate::model::template::Given;
-use crate::model::{MessageType, Patience};
+use crate::model::{MessageType, Patience, Route};
 use crate::store::{
     BatchRecord, CreateBatchError, Idempotency, NewBatch, NewPicture, NewTarget, StoreError,
     Urgency,
@@ -112,7 +112,7 @@ impl Outbox {
                 Some(RowText::Own(text)) => Some(text),
                 Some(RowText::AsWritten) | None => None,
             };
-            Some(NewTarget { webhook_id: row.webhook_id?, name: row.name, text })
+            Some(NewTarget { route: Route::Robot(row.webhook_id?), name: row.name, text })
         });
         let targets: Vec<_> = targets.collect();
         let batch = NewBatch {

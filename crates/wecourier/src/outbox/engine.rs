@@ -9,8 +9,7 @@ use tracing::Instrument as _;
 
 use super::Outbox;
 use super::backoff::{FAILURES_MAX, again_after};
-use crate::channel::RobotChannel;
-use crate::model::Repeat;
+use super::drivers::Drivers;
 use crate::store::{Claimed, Ended, StoreError, Turn};
 
 /// How many calls are under way at once.
@@ -81,8 +80,7 @@ impl Engine {
             ended: &self.ended,
             slots,
             lease: outbox.lease(),
-            limits: &outbox.rules.robot_limits,
-            repeat: Repeat::Unsafe,
+            limits: &outbox.rules.limits,
             failures_max: FAILURES_MAX,
             again_after: &|failures| again_after(failures, (outbox.rules.chance)()),
         };
@@ -97,7 +95,7 @@ impl Engine {
         self.outbox.changes.send_replace(turned.change);
         self.outbox.waiters.tell(&turned.settled);
         for claimed in turned.claimed {
-            let call = call(self.outbox.robots.clone(), claimed);
+            let call = call(self.outbox.drivers.clone(), claimed);
             self.calls.spawn(outbox.calls.track_future(call));
         }
         let is_full = is_stopping || self.calls.len() >= CALLS_MAX;
@@ -134,9 +132,9 @@ fn finished(call: Result<Ended, JoinError>) -> Option<Ended> {
     call.inspect_err(|_| tracing::error!("a call broke off inside")).ok()
 }
 
-async fn call(robots: RobotChannel, claimed: Claimed) -> Ended {
-    let Claimed { delivery, attempt, key, content } = claimed;
+async fn call(drivers: Drivers, claimed: Claimed) -> Ended {
+    let Claimed { delivery, attempt, call } = claimed;
     let span = tracing::info_span!("send", %delivery, attempt);
-    let outcome = robots.send(&key, &content).instrument(span).await;
-    Ended { delivery, attempt, outcome }
+    let end = drivers.make(&call).instrument(span).await;
+    Ended { delivery, attempt, end }
 }

@@ -302,7 +302,7 @@ impl Outbox {
         urgency: Urgency,
         begin: Timestamp,
     ) -> Timestamp {
-        let (now, limits) = (self.clock.now(), &self.rules.robot_limits);
+        let (now, limits) = (self.clock.now(), &self.rules.limits.robot);
         let ends = outlook.values().map(|seen| {
             let ahead = match urgency {
                 Urgency::Urgent => seen.ahead_urgent,

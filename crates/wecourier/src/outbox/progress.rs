@@ -81,7 +81,7 @@ impl Outbox {
         waiting: u64,
         begin: Timestamp,
     ) -> Result<Option<Timestamp>, StoreError> {
-        let (now, limits) = (self.clock.now(), &self.rules.robot_limits);
+        let (now, limits) = (self.clock.now(), &self.rules.limits.robot);
         if let Some(end) = self.foreseen.of(&what, waiting, now) {
             return Ok(Some(end));
         }

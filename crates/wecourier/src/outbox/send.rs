@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::Outbox;
 use crate::model::access::{Principal, Scope};
 use crate::model::approval::Approval;
-use crate::model::{Content, DeliveryId, Patience, State};
+use crate::model::{Content, DeliveryId, MessageType, Patience, Route, State};
 use crate::store::{
     CreateBatchError, DeliveryRecord, Idempotency, NewBatch, NewPicture, NewTarget, Store,
     StoreError, Urgency, WebhookRecord,
@@ -59,8 +59,26 @@ pub enum SendError {
     Store(#[from] StoreError),
 }
 
+/// One message, ready to be put on record.
+pub(super) struct One<'a> {
+    /// Who sends.
+    pub(super) by: &'a Principal,
+    /// To whom, and by which way.
+    pub(super) route: Route,
+    /// What they are called.
+    pub(super) name: String,
+    /// The kind of the message.
+    pub(super) message_type: MessageType,
+    /// The text, or the name of the picture's file.
+    pub(super) text: &'a str,
+    /// The picture, if it is one.
+    pub(super) picture: Option<NewPicture<'a>>,
+    /// What makes the request recognisable.
+    pub(super) idempotency: Option<Idempotency>,
+}
+
 /// What became of a request before any call.
-enum Enqueued {
+pub(super) enum Enqueued {
     /// It is on record.
     Fresh(DeliveryId),
     /// The same request was made before.
@@ -116,26 +134,40 @@ impl Outbox {
             return repeated(earlier, digest.as_deref(), wanted);
         }
         let webhook = usable_webhook(&self.store, scope, webhook_name).await?;
-        let name = webhook.name.clone();
-        let now = self.clock.now();
-        let batch = NewBatch {
+        self.put_one(One {
+            by: &by,
+            route: Route::Robot(webhook.id),
+            name: webhook.name,
             message_type: content.message_type(),
             text: content.as_logged(),
             picture: content.picture().map(NewPicture::Fresh),
-            targets: &[NewTarget { webhook_id: webhook.id, name: webhook.name, text: None }],
+            idempotency,
+        })
+        .await
+    }
+
+    /// Puts one message on record for whoever waits for it, or finds the earlier delivery of the
+    /// same request.
+    pub(super) async fn put_one(&self, one: One<'_>) -> Result<Enqueued, SendError> {
+        let (scope, now, name) = (one.by.scope(), self.clock.now(), one.name.clone());
+        let batch = NewBatch {
+            message_type: one.message_type,
+            text: one.text,
+            picture: one.picture,
+            targets: &[NewTarget { route: one.route, name: one.name, text: None }],
             urgency: Urgency::Normal,
             patience: Patience::Fails,
             now,
             starts_at: now,
             expires_at: None,
-            actor: &(&by).into(),
+            actor: &one.by.into(),
             approval: Approval::NotNeeded,
-            idempotency: idempotency.clone(),
+            idempotency: one.idempotency.clone(),
         };
         match self.store.create_batch(scope, batch).await {
             Ok(created) => Ok(Enqueued::Fresh(created.first)),
             Err(CreateBatchError::KeyUsed { .. }) => {
-                let wanted = idempotency.expect("only an idempotency key can be used before");
+                let wanted = one.idempotency.expect("only an idempotency key can be used before");
                 let earlier = self.store.find_by_idempotency_key(scope, &wanted.key).await?;
                 let (earlier, digest) = earlier.ok_or(SendError::KeyInUse)?;
                 repeated(earlier, digest.as_deref(), &wanted)
@@ -147,7 +179,7 @@ impl Outbox {
     }
 
     /// Waits as long as a call takes and a little more; not at all for a turn that is far off.
-    async fn until_settled(&self, id: DeliveryId) -> Result<Answered, SendError> {
+    pub(super) async fn until_settled(&self, id: DeliveryId) -> Result<Answered, SendError> {
         let waiting = self.waiters.wait_for(id);
         self.wake();
         let patience = self.rules.call_timeout + PATIENCE;
@@ -208,7 +240,7 @@ async fn usable_webhook(
 }
 
 /// What to answer to a key that was used before.
-fn repeated(
+pub(super) fn repeated(
     earlier: DeliveryRecord,
     digest: Option<&str>,
     wanted: &Idempotency,
@@ -223,8 +255,7 @@ fn repeated(
     }
 }
 
-/// The same for the same request only. Each part is led by its length, so that none runs into
-/// the next.
+/// The same for the same request only.
 fn digest(webhook_name: &str, content: &Content) -> String {
     let (kind, payload) = match content {
         Content::Text(text) => ("text", text.as_str().as_bytes()),
@@ -232,8 +263,13 @@ fn digest(webhook_name: &str, content: &Content) -> String {
         Content::MarkdownV2(text) => ("markdown_v2", text.as_str().as_bytes()),
         Content::Picture(picture) => ("picture", picture.facts.uploaded.digest.as_bytes()),
     };
+    digest_of([webhook_name.as_bytes(), kind.as_bytes(), payload])
+}
+
+/// Each part is led by its length, so that none runs into the next.
+pub(super) fn digest_of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hasher = Sha256::new();
-    for part in [webhook_name.as_bytes(), kind.as_bytes(), payload] {
+    for part in parts {
         hasher.update(part.len().to_string());
         hasher.update(":");
         hasher.update(part);

@@ -16,9 +16,7 @@ use super::deliveries::Idempotency;
 use crate::model::approval::{Approval, Asker, Decision};
 use crate::model::audit::Actor;
 use crate::model::batch::{BatchPlan, Counts};
-use crate::model::{
-    BatchId, DeliveryId, MessageType, Patience, Picture, PictureId, WebhookId, Words,
-};
+use crate::model::{BatchId, DeliveryId, MessageType, Patience, Picture, PictureId, Route, Words};
 
 pub use approve::Approved;
 pub use control::ControlError;
@@ -102,12 +100,12 @@ pub enum NewPicture<'a> {
     Uploaded(PictureId),
 }
 
-/// A group to write to.
+/// Somebody to write to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewTarget {
-    /// The group robot.
-    pub webhook_id: WebhookId,
-    /// What the group is called.
+    /// Whom, and by which way.
+    pub route: Route,
+    /// What the group, or the tutor, is called.
     pub name: String,
     /// What is sent there; `None` is the batch's own text.
     pub text: Option<String>,
@@ -133,7 +131,7 @@ pub enum CreateBatchError {
         /// The digest of what was asked for then.
         digest: Option<String>,
     },
-    /// One of the groups was deleted in the meantime, or went beyond the scope.
+    /// One of the groups was deleted in the meantime, or one of them went beyond the scope.
     #[error("a group was deleted")]
     TargetGone,
     /// The picture is not there, or its time is over.

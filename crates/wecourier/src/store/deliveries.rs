@@ -6,7 +6,9 @@ pub(super) mod row;
 
 use jiff::Timestamp;
 
-use crate::model::{BatchId, Delivery, DeliveryId, MessageType, PictureFacts, WebhookId, Words};
+use crate::model::{
+    BatchId, Channel, Delivery, DeliveryId, MessageType, PictureFacts, TutorId, WebhookId, Words,
+};
 
 pub use read::{LogFilter, LogPage};
 
@@ -15,10 +17,14 @@ pub use read::{LogFilter, LogPage};
 pub struct DeliveryRecord {
     /// Its id.
     pub id: DeliveryId,
-    /// The group robot, unless it was deleted since.
+    /// The way it goes or went.
+    pub channel: Channel,
+    /// The group, if it is for one, unless it was deleted since.
     pub webhook_id: Option<WebhookId>,
-    /// What the group was called then.
-    pub webhook_name: String,
+    /// The tutor, if it is for one.
+    pub tutor_id: Option<TutorId>,
+    /// What the group, or the tutor, was called then.
+    pub target_name: String,
     /// The kind of the message.
     pub message_type: MessageType,
     /// The text, or the name of the picture's file.

@@ -3,6 +3,7 @@
 pub(super) mod api_key;
 pub(super) mod audit_entry;
 pub(super) mod batch;
+pub(super) mod channel;
 pub(super) mod delivery;
 pub(super) mod draft;
 pub(super) mod identity;

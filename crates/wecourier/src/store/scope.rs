@@ -13,14 +13,14 @@ use sea_orm::{
 
 use super::StoreError;
 use super::books::Books;
-use super::entity::{batch, delivery, webhook};
+use super::entity::{batch, delivery, tutor, webhook};
 use super::ids::few_lengths;
 use crate::model::access::{Branches, Scope};
 use crate::model::{Branch, WebhookId};
 
 /// How many batches are stamped at a time when a group moves.
 const BATCHES_AT_ONCE: u64 = 1000;
-/// How many groups one statement names.
+/// How many groups or tutors one statement names.
 const GROUPS_AT_ONCE: usize = 1000;
 
 /// Whether a group is within the scope.
@@ -115,6 +115,25 @@ pub(super) async fn branches_of(
             .select_only()
             .columns([webhook::Column::Id, webhook::Column::Branch])
             .filter(webhook::Column::Id.is_in(few_lengths(groups.iter().copied())))
+            .into_tuple()
+            .all(tx)
+            .await?;
+        found.extend(rows.into_iter().map(|(id, name)| (id, branch(name.as_deref()))));
+    }
+    Ok(found)
+}
+
+/// The branches of these tutors, as they are now. Tutors who are not there are left out.
+pub(super) async fn branches_of_tutors(
+    tx: &DatabaseTransaction,
+    tutors: &[i64],
+) -> Result<BTreeMap<i64, Option<Branch>>, StoreError> {
+    let mut found = BTreeMap::new();
+    for tutors in tutors.chunks(GROUPS_AT_ONCE) {
+        let rows: Vec<(i64, Option<String>)> = tutor::Entity::find()
+            .select_only()
+            .columns([tutor::Column::Id, tutor::Column::Branch])
+            .filter(tutor::Column::Id.is_in(few_lengths(tutors.iter().copied())))
             .into_tuple()
             .all(tx)
             .await?;

@@ -9,12 +9,18 @@ mod settle;
 mod uploads;
 
 use jiff::{SignedDuration, Timestamp};
+use wecom_client::api::UserId as WecomUserId;
 use wecom_client::api::webhook::RobotKey;
 
 use self::next::Due;
+use super::deliveries::row::Word as _;
+use super::entity::delivery::Model;
+use super::time::from_micros;
 use super::{Store, StoreError};
-use crate::model::pace::Limit;
-use crate::model::{Content, DeliveryId, Outcome, Patience, Repeat, Rules};
+use crate::model::pace::Limits;
+use crate::model::{
+    AppContent, CallEnd, Channel, Content, DeliveryId, MessageType, Patience, Repeat, Rules,
+};
 
 /// What a turn has to do, and by which rules.
 pub struct Turn<'a> {
@@ -26,10 +32,8 @@ pub struct Turn<'a> {
     pub slots: usize,
     /// How long an attempt may stay unsettled before it counts as interrupted.
     pub lease: SignedDuration,
-    /// How often one robot may be called.
-    pub limits: &'a [Limit],
-    /// Whether robots recognise a repetition.
-    pub repeat: Repeat,
+    /// How often each lane may be called.
+    pub limits: &'a Limits,
     /// How many attempts may fail.
     pub failures_max: u32,
     /// How long to wait after so many failures.
@@ -43,8 +47,8 @@ pub struct Ended {
     pub delivery: DeliveryId,
     /// Which attempt it was; the first is 1.
     pub attempt: i32,
-    /// What came of it.
-    pub outcome: Outcome,
+    /// How it has ended.
+    pub end: CallEnd,
 }
 
 /// A delivery that the caller alone may send, once. Make the call, and bring how it ended.
@@ -55,10 +59,27 @@ pub struct Claimed {
     pub delivery: DeliveryId,
     /// Which attempt this is; the first is 1.
     pub attempt: i32,
-    /// Where to.
-    pub key: RobotKey,
-    /// What it says.
-    pub content: Content,
+    /// Where to, and what it says.
+    pub call: Call,
+}
+
+/// A call to make.
+#[derive(Debug)]
+pub enum Call {
+    /// To a group, by its robot.
+    Robot {
+        /// Which robot.
+        key: RobotKey,
+        /// What it says.
+        content: Content,
+    },
+    /// To a member, in the name of the application.
+    App {
+        /// Which member.
+        to: WecomUserId,
+        /// What it says.
+        content: AppContent,
+    },
 }
 
 /// What a turn has done.
@@ -78,19 +99,40 @@ pub struct Turned {
 }
 
 impl Turn<'_> {
-    fn rules(&self, failures: u32, patience: Patience) -> Rules {
+    fn rules(&self, row: &Model, patience: Patience) -> Rules {
+        let failures = u32::try_from(row.failures).unwrap_or_default();
         Rules {
             now: self.now,
-            repeat: self.repeat,
+            repeat: repeat(row, self.now),
             patience,
             failures_max: self.failures_max,
             again_after: (self.again_after)(failures),
         }
     }
 
+    /// Of what is claimed or never called, so that only the time matters.
+    fn rules_before(&self, patience: Patience) -> Rules {
+        let again_after = SignedDuration::ZERO;
+        let repeat = Repeat::Unsafe;
+        Rules { now: self.now, repeat, patience, failures_max: self.failures_max, again_after }
+    }
+
     fn lease_until(&self) -> Timestamp {
         self.now.saturating_add(self.lease).unwrap_or(Timestamp::MAX)
     }
+}
+
+/// Whether WeCom would recognise a repetition of the attempt that is on record.
+fn repeat(row: &Model, now: Timestamp) -> Repeat {
+    let is_known = repeats_until(row).is_some_and(|until| now < until);
+    if is_known { Repeat::Safe } else { Repeat::Unsafe }
+}
+
+/// Until when WeCom recognises a repetition of what may have gone, if it does on this channel.
+fn repeats_until(row: &Model) -> Option<Timestamp> {
+    let (channel, kind) = (Channel::read(&row.channel)?, MessageType::read(&row.message_type)?);
+    let since = from_micros(row.repeats_since?);
+    since.checked_add(channel.repeats_for(kind)?).ok()
 }
 
 impl Store {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::sea_query::{Expr, ExprTrait as _, Func};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter,
     QuerySelect, SqlErr,
@@ -12,9 +13,27 @@ use super::entity::tutor::{ActiveModel, Column, Entity, Model};
 use super::scope::branch;
 use super::time::to_micros;
 use super::{Store, StoreError};
-use crate::model::Language;
 use crate::model::access::Scope;
 use crate::model::tutor::{Tutor, TutorNumber};
+use crate::model::{Language, TutorId};
+
+/// A tutor on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TutorRecord {
+    /// Their id, which people do not see.
+    pub id: TutorId,
+    /// What is known of them.
+    pub tutor: Tutor,
+}
+
+/// Which tutor is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TutorRef {
+    /// The one with this number.
+    Number(TutorNumber),
+    /// The one whom WeCom knows by this user id, in capitals or small letters.
+    Userid(WecomUserId),
+}
 
 /// Why a tutor was not put on record.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +84,24 @@ impl Store {
             (&a.name, a.number.as_str()).cmp(&(&b.name, b.number.as_str()))
         });
         Ok(tutors)
+    }
+
+    /// The tutor that is meant, if they are within the scope.
+    pub async fn find_tutor(
+        &self,
+        scope: &Scope,
+        meant: &TutorRef,
+    ) -> Result<Option<TutorRecord>, StoreError> {
+        let this = match meant {
+            TutorRef::Number(number) => Column::Number.eq(number.as_str()),
+            TutorRef::Userid(id) => {
+                let known = Func::lower(Expr::col(Column::WecomUserid));
+                Expr::expr(known).eq(id.as_str().to_ascii_lowercase())
+            }
+        };
+        let row = Entity::find().filter(this).one(&self.db).await?;
+        let row = row.filter(|row| scope.holds(branch(row.branch.as_deref()).as_ref()));
+        row.map(|row| Ok(TutorRecord { id: TutorId(row.id), tutor: record(row)? })).transpose()
     }
 
     /// Everybody, whatever their branch, for a sheet to be judged beside: its rows say nothing of

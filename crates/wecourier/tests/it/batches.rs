@@ -17,7 +17,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use wecom_sim::Fault;
 use wecourier::clock::Clock as _;
-use wecourier::model::Repeat;
+use wecourier::model::pace::Limits;
 use wecourier::store::{Claimed, Ended, Store, Turn};
 
 use crate::world::{TestGroup, World};
@@ -75,8 +75,7 @@ async fn turn(world: &World, store: &Store, ended: &[Ended]) -> Vec<Claimed> {
         ended,
         slots: 1,
         lease: SignedDuration::from_secs(60),
-        limits: &[],
-        repeat: Repeat::Unsafe,
+        limits: &Limits::default(),
         failures_max: 1,
         again_after: &|_| SignedDuration::ZERO,
     };

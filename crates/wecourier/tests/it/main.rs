@@ -14,6 +14,7 @@ mod generated;
 mod guard;
 mod idempotency;
 mod imports;
+mod individuals;
 mod injected;
 mod interrupted;
 mod killed;

@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::store::{DeliveryRecord, StoreError, Wait};
 
-/// One message to one group.
+/// One message to one group, or to one tutor.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(transform = always_there)]
 pub(in crate::http) struct DeliveryView {
@@ -60,13 +60,13 @@ pub(in crate::http) struct DeliveryView {
     actions: Vec<ActionName>,
 }
 
-/// A group.
+/// A group, or a tutor.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(transform = always_there)]
 struct TargetView {
-    /// The group robot, unless it was deleted since.
+    /// The group robot, if it is a group and was not deleted since.
     webhook_id: Option<i64>,
-    /// What the group was called then.
+    /// What the group, or the tutor, was called then.
     name: String,
 }
 
@@ -212,6 +212,20 @@ pub(in crate::http) enum ReasonName {
     TargetRemoved,
     /// what the database holds of the message is damaged; nothing was sent.
     Damaged,
+    /// the IP that calls is none that the application trusts.
+    IpNotTrusted,
+    /// WeCom does not take the application's secret or number, or it is disabled.
+    AppRefused,
+    /// the proxy on the trusted IP does not take our key, or does not pass this on.
+    ProxyRefused,
+    /// this service has no application to write to members with.
+    NoApp,
+    /// nobody has said who the tutor is in WeCom.
+    NoUserId,
+    /// the tutor does not teach here any more.
+    TutorLeft,
+    /// WeCom does not know the member, or the application may not write to them.
+    NotVisible,
     /// silence after the call had left.
     NoAnswer,
     /// an answer that could not be understood.
@@ -239,6 +253,13 @@ impl From<FailureReason> for ReasonName {
             FailureReason::NotConfigured => Self::NotConfigured,
             FailureReason::TargetRemoved => Self::TargetRemoved,
             FailureReason::Damaged => Self::Damaged,
+            FailureReason::IpNotTrusted => Self::IpNotTrusted,
+            FailureReason::AppRefused => Self::AppRefused,
+            FailureReason::ProxyRefused => Self::ProxyRefused,
+            FailureReason::NoApp => Self::NoApp,
+            FailureReason::NoUserId => Self::NoUserId,
+            FailureReason::TutorLeft => Self::TutorLeft,
+            FailureReason::NotVisible => Self::NotVisible,
         }
     }
 }
@@ -302,10 +323,10 @@ impl DeliveryView {
             id: record.id.to_string(),
             state,
             reason,
-            channel: ChannelName::Robot,
+            channel: record.channel.into(),
             target: TargetView {
                 webhook_id: record.webhook_id.map(|id| id.0),
-                name: record.webhook_name,
+                name: record.target_name,
             },
             message_type: record.message_type.into(),
             content: words.text,

@@ -130,7 +130,7 @@ impl MessageLogView {
         let is_sent = send_status == SendStatus::Sent;
         Self {
             id: record.id.0,
-            webhook_name: record.webhook_name,
+            webhook_name: record.target_name,
             message_type: record.message_type.into(),
             message_content: record.content.shown_to(reader).text,
             enrollment_id: record.enrollment_id,

@@ -37,7 +37,7 @@ pub(in crate::http) struct SendResult {
 /// A result together with the address of the delivery, as `Location`.
 pub(in crate::http) struct Sent {
     location: String,
-    result: SendResult,
+    pub(in crate::http) result: SendResult,
 }
 
 impl SendResult {
@@ -134,7 +134,7 @@ fn waiting_words(until: Timestamp) -> String {
     )
 }
 
-fn failure_words(reason: FailureReason) -> &'static str {
+pub(in crate::http) fn failure_words(reason: FailureReason) -> &'static str {
     match reason {
         FailureReason::RobotRemoved => {
             "Not sent: WeCom does not know this robot any more. Add a robot to the group and paste \
@@ -171,6 +171,29 @@ fn failure_words(reason: FailureReason) -> &'static str {
         FailureReason::TargetRemoved => "Not sent: somebody deleted the group before its turn.",
         FailureReason::Damaged => {
             "Not sent: what the database holds of this message is damaged. Write it anew."
+        }
+        FailureReason::IpNotTrusted => {
+            "Not sent: WeCom does not trust the IP that calls. Add it to the application's trusted \
+             IPs."
+        }
+        FailureReason::AppRefused => {
+            "Not sent: WeCom does not take the application. Check its secret and its number, and \
+             that it is enabled."
+        }
+        FailureReason::ProxyRefused => {
+            "Not sent: the proxy on the trusted IP does not pass this on. Check its key \
+             (WECOM_PROXY_API_KEY) and its settings."
+        }
+        FailureReason::NoApp => {
+            "Not sent: this service has no application. Set WECOM_AGENT_ID and how to call it."
+        }
+        FailureReason::NoUserId => {
+            "Not sent: nobody has said who the tutor is in WeCom. Add the user id under People."
+        }
+        FailureReason::TutorLeft => "Not sent: the tutor does not teach here any more.",
+        FailureReason::NotVisible => {
+            "Not sent: WeCom does not know this member, or the application may not write to them. \
+             Check the user id and the application's visible range."
         }
     }
 }

@@ -27,6 +27,10 @@ impl Delivery {
             (D::Queued(waiting), E::Cancelled) => or_doubt(D::Cancelled, waiting.doubt),
             (D::Queued(waiting), E::Expired) => or_doubt(D::Expired, waiting.doubt),
 
+            (D::Queued(Waiting { doubt: Some(reason), .. }), E::TooLateToRepeat) => {
+                D::Unknown { reason, refusal: None }
+            }
+
             (D::Sending { waiting, .. }, E::Ended(outcome)) => ended(outcome, waiting, rules),
             (D::Sending { lease_until, waiting }, E::LeaseEnded) if lease_until <= rules.now => {
                 // What comes late tells of this attempt, and nothing of one before it.

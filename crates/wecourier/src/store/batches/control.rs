@@ -5,14 +5,13 @@ use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::BatchRecord;
-use super::create::ROBOT;
 use crate::model::access::Scope;
 use crate::model::batch::{BatchAction, actions, may_start_otherwise};
 use crate::model::{
-    BatchId, Delivery, DeliveryId, Event, Patience, Repeat, Rules, State, WebhookId,
+    BatchId, Channel, Delivery, DeliveryId, Event, Patience, Repeat, Rules, State, WebhookId,
 };
 use crate::store::books::{Books, corrupt, is_state};
-use crate::store::deliveries::row::delivery;
+use crate::store::deliveries::row::{Word, delivery};
 use crate::store::entity::{batch, delivery as log, queue, webhook};
 use crate::store::scope::{batch_in, branch, group_in};
 use crate::store::time::to_micros;
@@ -254,7 +253,7 @@ impl Books {
         group: WebhookId,
     ) -> Result<Option<i64>, StoreError> {
         let queue = queue::Entity::find()
-            .filter(queue::Column::Channel.eq(ROBOT))
+            .filter(queue::Column::Channel.eq(Channel::Robot.word()))
             .filter(queue::Column::Target.eq(group.to_string()))
             .one(&self.tx)
             .await?;
@@ -308,6 +307,7 @@ async fn go_again(books: &Books, row: &log::Model) -> Result<(), StoreError> {
     let is_held = batch.is_some_and(|batch| batch.is_paused);
     log::Entity::update_many()
         .col_expr(log::Column::IsHeld, Expr::value(is_held))
+        .col_expr(log::Column::RepeatsSince, Expr::value(None::<i64>))
         .filter(log::Column::Id.eq(row.id))
         .exec(&books.tx)
         .await?;

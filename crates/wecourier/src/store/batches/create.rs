@@ -10,13 +10,15 @@ use super::{CreateBatchError, Created, NewBatch, NewPicture, NewTarget};
 use crate::model::access::Scope;
 use crate::model::approval::Approval;
 use crate::model::audit::{Actor, ActorKind};
-use crate::model::{BatchId, Branch, DeliveryId, Patience, State};
+use crate::model::{
+    BatchId, Branch, Channel, DeliveryId, Patience, Route, State, TutorId, WebhookId,
+};
 use crate::store::books::Books;
 use crate::store::deliveries::row::{PictureColumn, Word};
 use crate::store::entity::{api_key, batch, delivery, picture, queue, user};
 use crate::store::ids::few_lengths;
 use crate::store::pictures::usable;
-use crate::store::scope::{batch_column, branches_of};
+use crate::store::scope::{batch_column, branches_of, branches_of_tutors};
 use crate::store::time::to_micros;
 use crate::store::{Store, StoreError};
 
@@ -25,8 +27,6 @@ use crate::store::{Store, StoreError};
 const ROWS_AT_ONCE: usize = 128;
 /// How many queues one statement names.
 const QUEUES_AT_ONCE: usize = 1024;
-/// The word for robots in the column `channel`.
-pub(in crate::store) const ROBOT: &str = "robot";
 
 impl Store {
     /// Puts a batch on record. Refuses an idempotency key that was used before.
@@ -54,9 +54,8 @@ impl Store {
         for (chunk, targets) in new.targets.chunks(ROWS_AT_ONCE).enumerate() {
             let first = chunk * ROWS_AT_ONCE;
             let rows = targets.iter().zip(first..).map(|(target, position)| {
-                let group = target.webhook_id.0;
-                let branch = branches.get(&group).and_then(Option::as_ref);
-                let queue = queues.get(&group).copied();
+                let branch = branches.get(&target.route).and_then(Option::as_ref);
+                let queue = queues.get(&target.route).copied();
                 let place = Place { position, queue, turn: books.turn, branch };
                 delivery_row(&new, &batch, target, &place, picture.as_ref())
             });
@@ -73,22 +72,30 @@ impl Store {
     }
 }
 
-/// The branches of these groups as they are now, all of which are within the scope.
+/// The branches of these groups and tutors as they are now, all of which are within the scope.
 async fn branches(
     books: &Books,
     scope: &Scope,
     targets: &[NewTarget],
-) -> Result<BTreeMap<i64, Option<Branch>>, CreateBatchError> {
-    let groups: Vec<_> = targets.iter().map(|target| target.webhook_id.0).collect();
-    let found = branches_of(&books.tx, &groups).await?;
-    let is_there = |group| found.get(group).is_some_and(|it| scope.holds(it.as_ref()));
-    if groups.iter().all(is_there) { Ok(found) } else { Err(CreateBatchError::TargetGone) }
+) -> Result<BTreeMap<Route, Option<Branch>>, CreateBatchError> {
+    let ids = |channel| -> Vec<i64> {
+        let theirs = targets.iter().filter(|it| it.route.channel() == channel);
+        theirs.map(|it| it.route.target()).collect()
+    };
+    let groups = branches_of(&books.tx, &ids(Channel::Robot)).await?;
+    let tutors = branches_of_tutors(&books.tx, &ids(Channel::App)).await?;
+    let groups = groups.into_iter().map(|(id, it)| (Route::Robot(WebhookId(id)), it));
+    let tutors = tutors.into_iter().map(|(id, it)| (Route::App(TutorId(id)), it));
+    let found: BTreeMap<_, _> = groups.chain(tutors).collect();
+    let is_there =
+        |it: &NewTarget| found.get(&it.route).is_some_and(|branch| scope.holds(branch.as_ref()));
+    if targets.iter().all(is_there) { Ok(found) } else { Err(CreateBatchError::TargetGone) }
 }
 
 fn batch_row(
     new: &NewBatch<'_>,
     books: &Books,
-    branches: &BTreeMap<i64, Option<Branch>>,
+    branches: &BTreeMap<Route, Option<Branch>>,
     person: Option<i64>,
 ) -> batch::ActiveModel {
     let is_awaited = new.approval == Approval::Awaited;
@@ -159,10 +166,15 @@ fn delivery_row(
 ) -> delivery::ActiveModel {
     let position = i32::try_from(place.position).unwrap_or(i32::MAX);
     let text = target.text.as_ref().unwrap_or(&batch.message_content);
+    let (group, tutor) = match target.route {
+        Route::Robot(group) => (Set(Some(group.0)), NotSet),
+        Route::App(tutor) => (NotSet, Set(Some(tutor.0))),
+    };
     delivery::ActiveModel {
-        webhook_id: Set(Some(target.webhook_id.0)),
+        webhook_id: group,
+        tutor_id: tutor,
         webhook_name: Set(target.name.clone()),
-        channel: Set(ROBOT.to_owned()),
+        channel: Set(target.route.channel().word().to_owned()),
         message_type: Set(batch.message_type.clone()),
         message_content: Set(text.clone()),
         picture: picture.map_or(NotSet, |it| Set(Some(it.facts.clone()))),
@@ -217,16 +229,16 @@ async fn picture(
     Ok(Some(KeptPicture { row, facts }))
 }
 
-/// The queues of these targets by robot, made if absent.
-async fn queues(books: &Books, targets: &[NewTarget]) -> Result<HashMap<i64, i64>, StoreError> {
-    let ids: Vec<_> = targets.iter().map(|target| target.webhook_id.0).collect();
-    let mut queues = HashMap::with_capacity(ids.len());
-    find_queues(books, &ids, &mut queues).await?;
-    let new: Vec<_> = ids.into_iter().filter(|id| !queues.contains_key(id)).collect();
-    for ids in new.chunks(ROWS_AT_ONCE) {
-        let rows = ids.iter().map(|id| queue::ActiveModel {
-            channel: Set(ROBOT.to_owned()),
-            target: Set(id.to_string()),
+/// The queues of these targets, made if absent.
+async fn queues(books: &Books, targets: &[NewTarget]) -> Result<HashMap<Route, i64>, StoreError> {
+    let routes: Vec<_> = targets.iter().map(|target| target.route).collect();
+    let mut queues = HashMap::with_capacity(routes.len());
+    find_queues(books, &routes, &mut queues).await?;
+    let new: Vec<_> = routes.into_iter().filter(|it| !queues.contains_key(it)).collect();
+    for routes in new.chunks(ROWS_AT_ONCE) {
+        let rows = routes.iter().map(|route| queue::ActiveModel {
+            channel: Set(route.channel().word().to_owned()),
+            target: Set(route.target().to_string()),
             ..Default::default()
         });
         queue::Entity::insert_many(rows).exec_without_returning(&books.tx).await?;
@@ -237,25 +249,25 @@ async fn queues(books: &Books, targets: &[NewTarget]) -> Result<HashMap<i64, i64
 
 async fn find_queues(
     books: &Books,
-    webhooks: &[i64],
-    queues: &mut HashMap<i64, i64>,
+    routes: &[Route],
+    queues: &mut HashMap<Route, i64>,
 ) -> Result<(), StoreError> {
-    for ids in webhooks.chunks(QUEUES_AT_ONCE) {
-        let found: Vec<(i64, String)> = queue::Entity::find()
-            .select_only()
-            .columns([queue::Column::Id, queue::Column::Target])
-            .filter(queue::Column::Channel.eq(ROBOT))
-            .filter(queue::Column::Target.is_in(few_lengths(ids.iter().map(i64::to_string))))
-            .into_tuple()
-            .all(&books.tx)
-            .await?;
-        for (id, target) in found {
-            let target = target.parse().map_err(|_| StoreError::Corrupt {
-                table: "wecom_queues",
-                id,
-                column: "target",
-            })?;
-            queues.insert(target, id);
+    for channel in Channel::ALL {
+        let theirs: Vec<_> = routes.iter().filter(|it| it.channel() == channel).collect();
+        for routes in theirs.chunks(QUEUES_AT_ONCE) {
+            let by_target: HashMap<_, _> =
+                routes.iter().map(|route| (route.target().to_string(), **route)).collect();
+            let targets = few_lengths(by_target.keys().cloned());
+            let found: Vec<(i64, String)> = queue::Entity::find()
+                .select_only()
+                .columns([queue::Column::Id, queue::Column::Target])
+                .filter(queue::Column::Channel.eq(channel.word()))
+                .filter(queue::Column::Target.is_in(targets))
+                .into_tuple()
+                .all(&books.tx)
+                .await?;
+            let known = |(id, target): (i64, String)| Some((*by_target.get(&target)?, id));
+            queues.extend(found.into_iter().filter_map(known));
         }
     }
     Ok(())
@@ -266,7 +278,7 @@ async fn find_queues(
 async fn open_for_the_impatient(
     books: &Books,
     new: &NewBatch<'_>,
-    queues: &HashMap<i64, i64>,
+    queues: &HashMap<Route, i64>,
 ) -> Result<(), StoreError> {
     match new.patience {
         Patience::Waits => Ok(()),

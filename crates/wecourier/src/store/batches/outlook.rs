@@ -6,9 +6,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::Urgency;
-use super::create::ROBOT;
 use crate::model::pace::Lane;
-use crate::model::{FailureReason, Refusal, State, WebhookId};
+use crate::model::{Channel, FailureReason, Refusal, State, WebhookId};
 use crate::store::books::{is_state, lane};
 use crate::store::deliveries::row::Word;
 use crate::store::entity::{delivery, lane as lanes, queue, webhook};
@@ -54,7 +53,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let targets = few_lengths(groups.iter().map(ToString::to_string));
         let queues = queue::Entity::find()
-            .filter(queue::Column::Channel.eq(ROBOT))
+            .filter(queue::Column::Channel.eq(Channel::Robot.word()))
             .filter(queue::Column::Target.is_in(targets))
             .all(&self.db)
             .await?;

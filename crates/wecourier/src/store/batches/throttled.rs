@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
-use super::create::ROBOT;
-use crate::model::WebhookId;
 use crate::model::access::Scope;
+use crate::model::{Channel, WebhookId};
+use crate::store::deliveries::row::Word;
 use crate::store::entity::{lane, queue, webhook};
 use crate::store::ids::few_lengths;
 use crate::store::scope::group_in;
@@ -47,7 +47,7 @@ impl Store {
             .add(queue::Column::HeadId.is_not_null())
             .add(queue::Column::BusyWith.is_not_null());
         let queues = queue::Entity::find()
-            .filter(queue::Column::Channel.eq(ROBOT))
+            .filter(queue::Column::Channel.eq(Channel::Robot.word()))
             .filter(queue::Column::ClosedAt.is_null())
             .filter(has_work)
             .order_by_asc(queue::Column::Id)

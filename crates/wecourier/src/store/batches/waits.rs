@@ -8,12 +8,12 @@ use sea_orm::{
     QuerySelect, Statement,
 };
 
-use super::create::ROBOT;
 use super::outlook::closed;
 use crate::model::access::Scope;
-use crate::model::{BatchId, FailureReason, Refusal, State, WebhookId};
+use crate::model::{BatchId, Channel, FailureReason, Refusal, State, WebhookId};
 use crate::store::books::is_state;
 use crate::store::deliveries::DeliveryRecord;
+use crate::store::deliveries::row::Word;
 use crate::store::entity::{delivery, queue, webhook};
 use crate::store::ids::few_lengths;
 use crate::store::scope::{and_in, group_in};
@@ -73,7 +73,7 @@ impl Store {
     pub async fn closed_groups(&self, scope: &Scope) -> Result<Vec<ClosedGroup>, StoreError> {
         let queues = queue::Entity::find()
             .filter(queue::Column::ClosedAt.is_not_null())
-            .filter(queue::Column::Channel.eq(ROBOT))
+            .filter(queue::Column::Channel.eq(Channel::Robot.word()))
             .order_by_asc(queue::Column::ClosedAt)
             .all(&self.db)
             .await?;

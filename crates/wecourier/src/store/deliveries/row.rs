@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::DeliveryRecord;
 use crate::model::{
-    BatchId, Delivery, DeliveryId, FailureReason, MessageType, PictureFacts, Refusal, State,
-    UnknownReason, Uploaded, Waiting, WebhookId, Words,
+    BatchId, Channel, Delivery, DeliveryId, FailureReason, MessageType, PictureFacts, Refusal,
+    State, TutorId, UnknownReason, Uploaded, Waiting, WebhookId, Words,
 };
 use crate::store::StoreError;
 use crate::store::entity::delivery::{Column, Model};
@@ -43,6 +43,10 @@ words!(State {
     Cancelled = "cancelled",
     Expired = "expired",
 });
+words!(Channel {
+    Robot = "robot",
+    App = "app",
+});
 words!(MessageType {
     Text = "text",
     Markdown = "markdown",
@@ -64,6 +68,13 @@ words!(FailureReason {
     NotConfigured = "not_configured",
     TargetRemoved = "target_removed",
     Damaged = "damaged",
+    IpNotTrusted = "ip_not_trusted",
+    AppRefused = "app_refused",
+    ProxyRefused = "proxy_refused",
+    NoApp = "no_app",
+    NoUserId = "no_user_id",
+    TutorLeft = "tutor_left",
+    NotVisible = "not_visible",
 });
 words!(UnknownReason {
     NoAnswer = "no_answer",
@@ -180,12 +191,14 @@ impl TryFrom<Model> for DeliveryRecord {
             .map(|json| PictureColumn::facts(json).ok_or_else(|| corrupt("picture")));
         Ok(Self {
             id: DeliveryId(row.id),
+            channel: Channel::read(&row.channel).ok_or_else(|| corrupt("channel"))?,
             webhook_id: row.webhook_id.map(WebhookId),
+            tutor_id: row.tutor_id.map(TutorId),
             message_type: MessageType::read(&row.message_type)
                 .ok_or_else(|| corrupt("message_type"))?,
             picture: picture.transpose()?,
             delivery: delivery(&row).map_err(corrupt)?,
-            webhook_name: row.webhook_name,
+            target_name: row.webhook_name,
             content: Words::new(row.message_content),
             enrollment_id: row.enrollment_id,
             session_id: row.session_id,

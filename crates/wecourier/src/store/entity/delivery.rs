@@ -46,8 +46,15 @@ pub(in crate::store) struct Model {
     /// A person took it back while its call was under way.
     pub(in crate::store) is_taken_back: bool,
     pub(in crate::store) text_erased_at: Option<i64>,
-    /// The branch of its group, or the last one of a group that was deleted.
+    /// The branch of its group, or the last one of a group that was deleted; or of its tutor, as it
+    /// was then.
     pub(in crate::store) branch: Option<String>,
+    /// Whom it is for, if it is for one tutor.
+    pub(in crate::store) tutor_id: Option<i64>,
+    /// When the first of the attempts began that may have gone and are one message to WeCom.
+    pub(in crate::store) repeats_since: Option<i64>,
+    /// What takes it back.
+    pub(in crate::store) wecom_msgid: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,25 +1,30 @@
 //! Choosing what goes next, and putting the attempts on record.
 
+mod groups;
+mod members;
+
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use wecom_client::api::UserId as WecomUserId;
 use wecom_client::api::webhook::RobotKey;
 
+use self::groups::Groups;
+use self::members::Members;
 use super::release::Unplaced;
 use super::settle::{end_uncalled, expire, shut};
-use super::{Claimed, Turn};
-use crate::model::pace::Full;
-use crate::model::{Content, DeliveryId, Event, FailureReason, Outcome, Patience, State};
+use super::{Call, Claimed, Turn, repeats_until};
+use crate::model::pace::{Full, Limit};
+use crate::model::{Channel, DeliveryId, Event, FailureReason, Outcome, Patience, State};
 use crate::store::StoreError;
 use crate::store::books::{Books, Closing, corrupt};
-use crate::store::deliveries::content::content;
+use crate::store::deliveries::content::{app_content, content};
 use crate::store::deliveries::row::{Word, delivery};
 use crate::store::entity::delivery::{Column, Entity, Model};
-use crate::store::entity::{queue, webhook};
+use crate::store::entity::queue;
 use crate::store::ids::few_lengths;
-use crate::store::robots::Robot;
 use crate::store::time::{from_micros, to_micros};
 
 /// How often a turn looks for more when lanes turned out to be full.
@@ -30,8 +35,7 @@ const SOON: jiff::SignedDuration = jiff::SignedDuration::from_secs(1);
 /// A delivery that goes now, and how.
 struct Ready {
     row: Model,
-    content: Content,
-    key: RobotKey,
+    call: Call,
     lane: String,
 }
 
@@ -86,21 +90,22 @@ async fn admitted(
     queues: Vec<queue::Model>,
 ) -> Result<Vec<Ready>, StoreError> {
     let rows = books.rows(queues.iter().filter_map(|queue| queue.head_id)).await?;
-    let groups = groups(books, &rows).await?;
-    let pools = books.pools(groups.values()).await?;
-    books.read_lanes(pools.values().flatten().map(|robot| robot.lane.clone())).await?;
+    let known = Known {
+        groups: groups::read(books, &rows).await?,
+        members: members::read(books, &rows).await?,
+    };
     let mut by_id: HashMap<_, _> = rows.into_iter().map(|row| (row.id, row)).collect();
     let mut ready = Vec::new();
     let mut sleeping = BTreeMap::<i64, Vec<i64>>::new();
     for queue in queues {
         let Some(row) = queue.head_id.and_then(|head| by_id.remove(&head)) else { continue };
-        let group = row.webhook_id.and_then(|id| groups.get(&id));
-        let pool = row.webhook_id.and_then(|id| pools.get(&id)).map_or(&[][..], Vec::as_slice);
-        match look(books, turn, &row, group, pool) {
-            Look::Go { key, lane } => match content(&books.tx, &row).await {
-                Ok(content) => {
-                    books.change_lane(&lane, |it| it.begin(DeliveryId(row.id), turn.limits));
-                    ready.push(Ready { row, content, key, lane });
+        let channel = Channel::read(&row.channel).ok_or_else(|| corrupt(row.id, "channel"))?;
+        match look(books, turn, &row, channel, &known) {
+            Look::Go { to, lane } => match to.call(books, &row).await {
+                Ok(call) => {
+                    let limits = turn.limits.of(channel);
+                    books.change_lane(&lane, |it| it.begin(DeliveryId(row.id), limits));
+                    ready.push(Ready { row, call, lane });
                 }
                 Err(error @ StoreError::Corrupt { .. }) => {
                     tracing::error!(%error, "a message cannot be sent");
@@ -109,6 +114,7 @@ async fn admitted(
                 Err(error) => return Err(error),
             },
             Look::TooLate => expire(books, turn, &row).await?,
+            Look::InDoubt => doubt(books, turn, &row).await?,
             Look::Sleep(until) => sleeping.entry(to_micros(until)).or_default().push(queue.id),
             Look::Barred(reason) => bar(books, turn, &queue, &row, reason).await?,
         }
@@ -123,57 +129,66 @@ async fn admitted(
     Ok(ready)
 }
 
+/// Whom the heads of the queues are for.
+struct Known {
+    groups: Groups,
+    members: Members,
+}
+
 /// What is to be done with the head of a queue.
 enum Look {
-    Go { key: RobotKey, lane: String },
+    Go { to: To, lane: String },
     TooLate,
+    InDoubt,
     Sleep(Timestamp),
     Barred(FailureReason),
 }
 
-fn look(
-    books: &Books,
-    turn: &Turn<'_>,
-    row: &Model,
-    group: Option<&webhook::Model>,
-    pool: &[Robot],
-) -> Look {
-    let Some(group) = group else { return Look::Barred(FailureReason::TargetRemoved) };
-    if row.expires_at.is_some_and(|at| from_micros(at) <= books.now) {
-        return Look::TooLate;
-    }
-    if !group.is_active {
-        return Look::Barred(FailureReason::SwitchedOff);
-    }
-    let Some(own) = pool.first() else { return Look::Barred(FailureReason::NotConfigured) };
-    let due = row.due_at.map_or(books.now, from_micros);
-    if due > books.now {
-        return Look::Sleep(due);
-    }
-    let open = pool.iter().filter(|robot| robot.closed.is_none());
-    match open.map(|robot| (free_at(books, turn, robot), robot)).min_by_key(|it| it.0) {
-        None => Look::Barred(own.closed.unwrap_or(FailureReason::RobotRemoved)),
-        Some(((until, _), _)) if until > books.now => Look::Sleep(until),
-        Some((_, robot)) => Look::Go { key: robot.key.clone(), lane: robot.lane.clone() },
+/// Whom a call reaches.
+enum To {
+    Robot(RobotKey),
+    Member(WecomUserId),
+}
+
+impl To {
+    /// The call, with what the row says.
+    async fn call(self, books: &Books, row: &Model) -> Result<Call, StoreError> {
+        Ok(match self {
+            Self::Robot(key) => Call::Robot { key, content: content(&books.tx, row).await? },
+            Self::Member(to) => Call::App { to, content: app_content(&books.tx, row).await? },
+        })
     }
 }
 
-/// When a robot may be called, and how much it has carried lately: the pool shares the work.
-fn free_at(books: &Books, turn: &Turn<'_>, robot: &Robot) -> (Timestamp, usize) {
-    let Some(lane) = books.lane(&robot.lane) else { return (books.now, 0) };
-    let at = match lane.admits(turn.limits, books.now) {
+fn look(books: &Books, turn: &Turn<'_>, row: &Model, channel: Channel, known: &Known) -> Look {
+    let is_for_nobody = match channel {
+        Channel::Robot => !known.groups.has(row),
+        Channel::App => !known.members.has(row),
+    };
+    if is_for_nobody {
+        return Look::Barred(FailureReason::TargetRemoved);
+    }
+    if row.expires_at.is_some_and(|at| from_micros(at) <= books.now) {
+        return Look::TooLate;
+    }
+    if row.doubt.is_some() && repeats_until(row).is_some_and(|until| until <= books.now) {
+        return Look::InDoubt;
+    }
+    match channel {
+        Channel::Robot => known.groups.look(books, turn, row),
+        Channel::App => known.members.look(books, turn, row),
+    }
+}
+
+/// When a lane may be called, and how much it has carried lately.
+fn free_at(books: &Books, lane: &str, limits: &[Limit]) -> (Timestamp, usize) {
+    let Some(lane) = books.lane(lane) else { return (books.now, 0) };
+    let at = match lane.admits(limits, books.now) {
         Ok(()) => books.now,
         Err(Full::Until(until)) => until,
         Err(Full::UntilACallEnds) => books.now.saturating_add(SOON).unwrap_or(Timestamp::MAX),
     };
     (at, lane.calls.len())
-}
-
-async fn groups(books: &Books, rows: &[Model]) -> Result<HashMap<i64, webhook::Model>, StoreError> {
-    let ids = few_lengths(rows.iter().filter_map(|row| row.webhook_id));
-    let found =
-        webhook::Entity::find().filter(webhook::Column::Id.is_in(ids)).all(&books.tx).await?;
-    Ok(found.into_iter().map(|robot| (robot.id, robot)).collect())
 }
 
 /// The target cannot be called at all. What waits for it fails or waits for a person.
@@ -184,14 +199,26 @@ async fn bar(
     row: &Model,
     reason: FailureReason,
 ) -> Result<(), StoreError> {
-    // Nobody can mend what was deleted.
-    let is_patient = row.is_patient && reason != FailureReason::TargetRemoved;
+    let is_patient = row.is_patient && may_be_mended(reason);
     let patience = if is_patient { Patience::Waits } else { Patience::Fails };
     end_uncalled(books, turn, row, Outcome::Closed { reason, refusal: None }, patience).await?;
     match patience {
         Patience::Waits => shut(books, turn, queue.id, Closing { reason, refusal: None }).await,
         Patience::Fails => Ok(()),
     }
+}
+
+/// Nobody can mend what was deleted; and who a tutor is says nobody to a queue.
+fn may_be_mended(reason: FailureReason) -> bool {
+    use FailureReason::{NoUserId, TargetRemoved, TutorLeft};
+    !matches!(reason, TargetRemoved | TutorLeft | NoUserId)
+}
+
+/// It may have gone, and a repetition would not be recognised any more: a person looks.
+async fn doubt(books: &mut Books, turn: &Turn<'_>, row: &Model) -> Result<(), StoreError> {
+    let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
+    let after = before.step(Event::TooLateToRepeat, &turn.rules_before(Patience::Waits));
+    books.write(&[row], after.map_err(|_| corrupt(row.id, "state"))?).await
 }
 
 /// What it says cannot be read. The others go on.
@@ -212,7 +239,7 @@ async fn put_on_record(
     for Ready { row, .. } in &ready {
         let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
         let claimed = Event::Claimed { lease_until: turn.lease_until() };
-        let after = before.step(claimed, &turn.rules(0, Patience::Waits));
+        let after = before.step(claimed, &turn.rules_before(Patience::Waits));
         let after = after.map_err(|_| corrupt(row.id, "state"))?;
         books.count(row.batch_id, State::Queued, after.state(), 1);
         books.turn = Ord::max(books.turn, row.turn);
@@ -225,14 +252,21 @@ async fn put_on_record(
         .col_expr(Column::LeaseUntil, Expr::value(to_micros(turn.lease_until())))
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .col_expr(Column::AttemptedAt, Expr::value(to_micros(books.now)))
+        .col_expr(Column::RepeatsSince, Expr::cust(repeats_since(books.now)))
         .col_expr(Column::Lane, lanes.into())
         .filter(Column::Id.is_in(few_lengths(ready.iter().map(|it| it.row.id))))
         .exec(&books.tx)
         .await?;
     books.begin(ready.iter().filter_map(|it| it.row.queue_id).collect()).await?;
-    let claimed = ready.into_iter().map(|Ready { row, content, key, .. }| {
+    let claimed = ready.into_iter().map(|Ready { row, call, .. }| {
         let (delivery, attempt) = (DeliveryId(row.id), row.attempts + 1);
-        Claimed { delivery, attempt, key, content }
+        Claimed { delivery, attempt, call }
     });
     Ok(claimed.collect())
+}
+
+/// A message that may have gone is repeated as the one of then; any other begins anew.
+fn repeats_since(now: Timestamp) -> String {
+    let now = to_micros(now);
+    format!("CASE WHEN doubt IS NULL THEN {now} ELSE COALESCE(repeats_since, {now}) END")
 }

@@ -6,10 +6,11 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Ended, Turn};
-use crate::model::{Delivery, Event, Outcome, Patience, State};
+use crate::model::{CallEnd, Channel, Delivery, Event, Outcome, Patience, State};
 use crate::store::StoreError;
 use crate::store::books::{Books, Closing, corrupt, is_state};
-use crate::store::deliveries::row::delivery;
+use crate::store::channels::ClosedChannel;
+use crate::store::deliveries::row::{Word as _, delivery};
 use crate::store::entity::delivery::{Column, Entity, Model};
 use crate::store::entity::{batch, webhook};
 use crate::store::ids::few_lengths;
@@ -31,17 +32,30 @@ pub(super) async fn ended(books: &mut Books, turn: &Turn<'_>) -> Result<(), Stor
     books.read_lanes(rows.iter().filter_map(|row| row.lane.clone())).await?;
     let mut sent = Vec::new();
     for row in &rows {
-        let Ended { outcome, .. } = by_id[&row.id];
-        let patience = close(books, turn, row, outcome).await?;
-        end_call(books, turn, row, Some(outcome));
-        let event = Event::Ended(outcome.clone());
+        let end = &by_id[&row.id].end;
+        let patience = close(books, turn, row, end).await?;
+        end_call(books, turn, row, Some(&end.outcome));
+        let event = Event::Ended(end.outcome.clone());
         if step(books, turn, row, event, patience).await? == Some(State::Sent) {
             sent.push(row);
         }
     }
     books.write(&sent, Delivery::Sent).await?;
+    keep_msgids(books, &by_id).await?;
     count_sent(books, &sent).await?;
     books.end(&rows);
+    Ok(())
+}
+
+/// Keeps what takes a message back.
+async fn keep_msgids(books: &Books, ended: &BTreeMap<i64, &Ended>) -> Result<(), StoreError> {
+    for (id, msgid) in ended.iter().filter_map(|(id, it)| Some((*id, it.end.msgid.as_ref()?))) {
+        Entity::update_many()
+            .col_expr(Column::WecomMsgid, Expr::value(msgid.as_str()))
+            .filter(Column::Id.eq(id))
+            .exec(&books.tx)
+            .await?;
+    }
     Ok(())
 }
 
@@ -100,8 +114,7 @@ async fn step(
     patience: Patience,
 ) -> Result<Option<State>, StoreError> {
     let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
-    let failures = u32::try_from(row.failures).unwrap_or_default();
-    let rules = turn.rules(failures, patience);
+    let rules = turn.rules(row, patience);
     let Ok(mut after) = before.step(event, &rules) else { return Ok(None) };
     if after.state() == State::Queued {
         hold_if_paused(books, row).await?;
@@ -132,12 +145,13 @@ async fn hold_if_paused(books: &Books, row: &Model) -> Result<(), StoreError> {
 
 /// The lane has one call less under way, and rests if WeCom wants it to.
 fn end_call(books: &mut Books, turn: &Turn<'_>, row: &Model, outcome: Option<&Outcome>) {
-    let Some(name) = &row.lane else { return };
+    let (Some(name), Some(channel)) = (&row.lane, Channel::read(&row.channel)) else { return };
+    let limits = turn.limits.of(channel);
     let (now, delivery) = (books.now, crate::model::DeliveryId(row.id));
     let since_epoch = now.duration_since(jiff::Timestamp::UNIX_EPOCH);
     let since_epoch = since_epoch.try_into().unwrap_or_default();
     books.change_lane(name, |lane| {
-        lane.end(delivery, turn.limits, now);
+        lane.end(delivery, limits, now);
         match outcome {
             Some(Outcome::Throttled { block }) => {
                 lane.refusals = lane.refusals.saturating_add(1);
@@ -166,11 +180,18 @@ async fn close(
     books: &mut Books,
     turn: &Turn<'_>,
     row: &Model,
-    outcome: &Outcome,
+    end: &CallEnd,
 ) -> Result<Patience, StoreError> {
-    let (Outcome::Closed { reason, refusal }, Some(queue)) = (outcome, row.queue_id) else {
+    let (Outcome::Closed { reason, refusal }, Some(queue)) = (&end.outcome, row.queue_id) else {
         return Ok(patience(row));
     };
+    let closing = Closing { reason: *reason, refusal: refusal.clone() };
+    if Channel::read(&row.channel) == Some(Channel::App) {
+        let seen_ip = end.seen_ip.map(|ip| ip.to_string());
+        close_channel(books, turn, Channel::App, closing.clone(), seen_ip).await?;
+        shut(books, turn, queue, closing).await?;
+        return Ok(patience(row));
+    }
     // Nobody could open the queue of a group that was deleted.
     let Some(group) = row.webhook_id else { return Ok(patience(row)) };
     if let Some(lane) = &row.lane
@@ -178,9 +199,24 @@ async fn close(
     {
         return Ok(Patience::Waits);
     }
-    let closing = Closing { reason: *reason, refusal: refusal.clone() };
     shut(books, turn, queue, closing).await?;
     Ok(patience(row))
+}
+
+/// What bars the way to one member of the application bars it to all.
+async fn close_channel(
+    books: &mut Books,
+    turn: &Turn<'_>,
+    channel: Channel,
+    closing: Closing,
+    seen_ip: Option<String>,
+) -> Result<(), StoreError> {
+    let Closing { reason, refusal } = closing.clone();
+    books.write_channel(channel, Some(ClosedChannel { reason, refusal, seen_ip })).await?;
+    for queue in books.waiting_queues(channel).await? {
+        shut(books, turn, queue, closing.clone()).await?;
+    }
+    Ok(())
 }
 
 /// Nothing of this queue is called until a person opens it. What cannot wait fails.
@@ -214,7 +250,7 @@ pub(super) async fn end_uncalled(
     patience: Patience,
 ) -> Result<(), StoreError> {
     let before = delivery(row).map_err(|column| corrupt(row.id, column))?;
-    let rules = turn.rules(0, patience);
+    let rules = turn.rules_before(patience);
     let claimed = before.step(Event::Claimed { lease_until: turn.lease_until() }, &rules);
     if let Ok(after) = claimed.and_then(|claimed| claimed.step(Event::Ended(outcome), &rules)) {
         books.write(&[row], after).await?;

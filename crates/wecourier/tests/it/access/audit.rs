@@ -234,6 +234,7 @@ fn whatever_may_change_something_is_kept() {
         "/api/templates/preview",
         "/api/drafts/{id}",
         "/api/drafts/{id}",
+        "/api/wecom/channels/app/look",
         "/api/imports/{id}/mapping",
         "/api/wecom/render",
         "/api/wecom/phone",

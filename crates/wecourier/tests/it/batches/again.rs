@@ -7,7 +7,7 @@ use wecom_sim::{Cut, Fault};
 use wecourier::clock::Clock as _;
 use wecourier::model::approval::Approval;
 use wecourier::model::audit::Actor;
-use wecourier::model::{FailureReason, MessageType, Outcome, Patience, WebhookId};
+use wecourier::model::{FailureReason, MessageType, Outcome, Patience, Route, WebhookId};
 use wecourier::store::{Claimed, Ended, NewBatch, NewTarget, Urgency};
 
 use super::{
@@ -23,8 +23,11 @@ async fn nothing_goes_after_its_time_however_much_expires_at_once() {
         let store = world.store().await;
         let now = world.clock.now();
         for _ in 0..501 {
-            let target =
-                NewTarget { webhook_id: WebhookId(group.id), name: "tutors".into(), text: None };
+            let target = NewTarget {
+                route: Route::Robot(WebhookId(group.id)),
+                name: "tutors".into(),
+                text: None,
+            };
             let batch = NewBatch {
                 message_type: MessageType::Text,
                 text: "the bus leaves at nine",
@@ -125,7 +128,12 @@ async fn what_waits_for_a_group_that_was_deleted_during_a_call_ends() {
         store.delete_webhook(EVERYWHERE, WebhookId(group.id), world.clock.now()).await.unwrap();
         let Claimed { delivery, attempt, .. } = &claimed[0];
         let outcome = Outcome::Closed { reason: FailureReason::RobotRemoved, refusal: None };
-        turn(world, &store, &[Ended { delivery: *delivery, attempt: *attempt, outcome }]).await;
+        turn(
+            world,
+            &store,
+            &[Ended { delivery: *delivery, attempt: *attempt, end: outcome.into() }],
+        )
+        .await;
         world.start_service().await;
         for batch in [first, second] {
             until_finished(world, &batch).await;

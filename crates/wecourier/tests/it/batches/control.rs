@@ -223,7 +223,7 @@ async fn what_was_under_way_when_it_was_taken_back_is_not_tried_again() {
         store.cancel_batch(EVERYWHERE, BatchId(1), world.clock.now()).await.unwrap();
         let Claimed { delivery, attempt, .. } = &claimed[0];
         let outcome = Outcome::Throttled { block: Block::Steps };
-        let ended = Ended { delivery: *delivery, attempt: *attempt, outcome };
+        let ended = Ended { delivery: *delivery, attempt: *attempt, end: outcome.into() };
         assert_eq!(turn(world, &store, &[ended]).await.len(), 0);
         world.start_service().await;
         assert_eq!(states(world, &batch).await, ["cancelled", "cancelled"]);

@@ -9,7 +9,7 @@ use wecom_sim::Fault;
 use wecourier::clock::Clock as _;
 use wecourier::model::approval::Approval;
 use wecourier::model::audit::Actor;
-use wecourier::model::{MessageType, Patience, WebhookId};
+use wecourier::model::{MessageType, Patience, Route, WebhookId};
 use wecourier::store::{NewBatch, NewTarget, Store, Urgency};
 
 use super::{create, order, send, to, until, until_finished};
@@ -85,7 +85,8 @@ async fn what_is_new_does_not_overtake_what_has_begun_and_has_no_place_yet() {
 /// Puts a text to a group on record, straight in the database.
 async fn put(world: &World, store: &Store, group: &TestGroup, text: &str, starts_at: Timestamp) {
     let webhook_id = WebhookId(group.id);
-    let target = NewTarget { webhook_id, name: group.name.to_owned(), text: None };
+    let target =
+        NewTarget { route: Route::Robot(webhook_id), name: group.name.to_owned(), text: None };
     let batch = NewBatch {
         message_type: MessageType::Text,
         text,

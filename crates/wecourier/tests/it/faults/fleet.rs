@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio_util::task::TaskTracker;
 use wecom_client::{ClientSettings, Robots};
 use wecourier::channel::{RobotChannel, capability};
-use wecourier::outbox::{Outbox, OutboxRules};
+use wecourier::outbox::{Drivers, Outbox, OutboxRules};
 
 use crate::world::{TestClock, open_store};
 
@@ -73,7 +73,7 @@ impl Service {
         });
         let rules = OutboxRules {
             call_timeout,
-            robot_limits: capability::robot_limits(),
+            limits: capability::limits(),
             look_every: Duration::from_millis(10),
             approval_above: None,
             currency: "MOP".to_owned(),
@@ -82,7 +82,8 @@ impl Service {
         };
         let store = open_store(database).await;
         let robots = RobotChannel::new(robots.unwrap());
-        let outbox = Outbox::new(store, robots, Arc::new(clock.clone()), rules);
+        let outbox =
+            Outbox::new(store, Drivers { robots, app: None }, Arc::new(clock.clone()), rules);
         let engine = Mortal::new(outbox.work(), IMMORTAL);
         let polls_left = Arc::clone(&engine.polls_left);
         Self { outbox, polls_left, engine: tasks.spawn(engine) }

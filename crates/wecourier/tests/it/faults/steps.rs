@@ -55,7 +55,8 @@ impl Run<'_> {
             outbox.create(&PROGRAM, &request, Some(idempotency_key.clone()), None).await
         };
         let at = self.living(planned.at).await;
-        let answer = self.asked(ask(self.outbox(at)), at, planned.dies_after).await;
+        let asking = Box::pin(ask(self.outbox(at)));
+        let answer = self.asked(asking, at, planned.dies_after).await;
         let made = if let Some(made) = answer {
             made
         } else {

@@ -1003,6 +1003,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/send-individual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a text to one tutor, now */
+        post: operations["sendIndividual"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tutors/{id}/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which ways a tutor can be reached */
+        get: operations["waysToTutor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/channels/app/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask WeCom whether messages to members would go */
+        post: operations["lookAtApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -1493,7 +1544,7 @@ export interface components {
             field: string;
         };
         /** @description A way to reach people. */
-        ChannelName: "robot";
+        ChannelName: "robot" | "app";
         /** @description What a channel takes. */
         ChannelView: {
             /** @description Which channel. */
@@ -1684,7 +1735,7 @@ export interface components {
             /** @description Its id. */
             id: string;
         };
-        /** @description One message to one group. */
+        /** @description One message to one group, or to one tutor. */
         DeliveryView: {
             /** @description What may be done with it. */
             actions: components["schemas"]["ActionName"][];
@@ -1921,6 +1972,38 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["StateName2"];
         };
+        /** @description A private way to a tutor. */
+        IndividualChannel: "app";
+        /** @description What came of a message to one tutor. */
+        IndividualResult: {
+            /** @description The way that was taken. */
+            channel: components["schemas"]["ChannelName"];
+            /** @description The delivery: what really happened. */
+            delivery_id: string;
+            /**
+             * Format: int64
+             * @description The row in the message log.
+             */
+            log_id: number;
+            /** @description What happened and what to do, in English. */
+            message: string;
+            /** @description The better ways, and why they were not taken. */
+            passed_over: components["schemas"]["WayView"][];
+            /**
+             * @description Whether WeCom took the message. `false` does not mean that it did not arrive: see the
+             *      delivery that the `Location` header names.
+             */
+            success: boolean;
+            /**
+             * Format: int64
+             * @description WeCom's code; 0 when it took the message, `null` when it did not answer.
+             */
+            wecom_errcode: number | null;
+            /** @description WeCom's words. */
+            wecom_errmsg: string | null;
+        };
+        /** @description How to read a text. */
+        IndividualType: "text" | "markdown";
         /** @description What stands for a variable. */
         KindName: "text" | "money" | "date";
         /** @description What whoever decides has seen of the delivery. */
@@ -2199,6 +2282,19 @@ export interface components {
              *      nothing is changed.
              */
             revision?: number | null;
+        };
+        /** @description A text for one tutor. */
+        NewIndividual: {
+            /** @description The only way to take; the best one that is open if absent. */
+            channel?: components["schemas"]["IndividualChannel"] | null;
+            /** @description The message: up to 2048 bytes of text, or 2048 bytes of the application's markdown. */
+            content: string;
+            /** @description How to read `content`. */
+            msg_type: components["schemas"]["IndividualType"];
+            /** @description The number under which the company knows them. This, or `wecom_userid`. */
+            tutor_id?: string | null;
+            /** @description By which user id WeCom knows them; somebody who is on record as a tutor. */
+            wecom_userid?: string | null;
         };
         /** @description A text for a group. */
         NewMessage: {
@@ -2613,7 +2709,7 @@ export interface components {
             status: number;
         };
         /** @description Which problem it is. */
-        ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "template_name_taken" | "stale" | "webhook_disabled" | "webhook_not_configured" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "too_many_pictures" | "not_now" | "cross_site" | "not_signed_in" | "session_over" | "api_key_refused" | "wrong_password" | "too_many_tries" | "not_allowed" | "not_yourself" | "needs_second_person" | "last_owner" | "link_over" | "bad_acting_email" | "internal";
+        ProblemCode: "bad_json" | "bad_multipart" | "invalid_input" | "not_found" | "webhook_not_found" | "webhook_name_taken" | "template_name_taken" | "stale" | "webhook_disabled" | "webhook_not_configured" | "no_open_way" | "payload_too_large" | "unsupported_media_type" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_key_in_use" | "too_many_pictures" | "not_now" | "cross_site" | "not_signed_in" | "session_over" | "api_key_refused" | "wrong_password" | "too_many_tries" | "not_allowed" | "not_yourself" | "needs_second_person" | "last_owner" | "link_over" | "bad_acting_email" | "internal";
         /** @description What a template is for. */
         PurposeName: "announcement" | "fee" | "overdue" | "schedule" | "make_up" | "receipt" | "closure";
         /** @description Which revision is meant. */
@@ -2634,7 +2730,7 @@ export interface components {
             losses: components["schemas"]["LossesView"];
         };
         /** @description Why a delivery failed, or why nobody knows. */
-        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "damaged" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
+        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "damaged" | "ip_not_trusted" | "app_refused" | "proxy_refused" | "no_app" | "no_user_id" | "tutor_left" | "not_visible" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
         /** @description WeCom's words for a refusal. */
         RefusalView: {
             /**
@@ -2888,13 +2984,13 @@ export interface components {
             /** @description What people call the group here. */
             webhook_name: string;
         };
-        /** @description A group. */
+        /** @description A group, or a tutor. */
         TargetView: {
-            /** @description What the group was called then. */
+            /** @description What the group, or the tutor, was called then. */
             name: string;
             /**
              * Format: int64
-             * @description The group robot, unless it was deleted since.
+             * @description The group robot, if it is a group and was not deleted since.
              */
             webhook_id: number | null;
         };
@@ -3039,6 +3135,11 @@ export interface components {
             /** @description The number under which the company knows them: 1 to 40 characters in one line. */
             id: string;
         };
+        /** @description The tutor in the path. */
+        TutorPath2: {
+            /** @description The number under which the company knows them. */
+            id: string;
+        };
         /** @description A tutor. */
         TutorView: {
             /** @description The branch to which they belong; `null` is the whole company. */
@@ -3173,6 +3274,19 @@ export interface components {
         };
         /** @description What a row comes to. */
         VerdictName: "new" | "changed" | "same" | "wrong";
+        /** @description A way to somebody. */
+        WayView: {
+            /** @description Which way. */
+            channel: components["schemas"]["ChannelName"];
+            /** @description Whether messages would go by it. */
+            is_open: boolean;
+            /** @description Why not. */
+            reason: components["schemas"]["ReasonName"] | null;
+            /** @description The address that WeCom saw, if it said so: the one to trust. */
+            seen_ip: string | null;
+            /** @description WeCom's words, if it had any. */
+            wecom: components["schemas"]["RefusalView"] | null;
+        };
         /** @description A registered group robot with its address, masked. */
         WebhookDetailView: {
             /** @description The branch to which the group belongs; `null` is the whole company. */
@@ -5665,6 +5779,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TutorView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendIndividual: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repetition of the same request answers the first result and does nothing; the same key on another request is refused */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A text for one tutor. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIndividual"];
+            };
+        };
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndividualResult"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waysToTutor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number under which the company knows them. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayView"][];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayView"];
                 };
             };
             /** @description What went wrong, as an RFC 9457 problem */

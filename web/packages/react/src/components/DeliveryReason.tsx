@@ -27,6 +27,13 @@ const remedies = {
   not_configured: { link: 'remedy.add_address' },
   target_removed: null,
   damaged: null,
+  ip_not_trusted: null,
+  app_refused: null,
+  proxy_refused: null,
+  no_app: null,
+  no_user_id: null,
+  tutor_left: null,
+  not_visible: null,
 } satisfies Record<Reason, Remedy>;
 
 /** What a person does in WeCom against a reason, in words; nothing when it is done here. */

@@ -66,6 +66,7 @@ fn events() -> Vec<(&'static str, Event)> {
         ("lease ended", Event::LeaseEnded),
         ("cancelled", Event::Cancelled),
         ("expired", Event::Expired),
+        ("too late to repeat", Event::TooLateToRepeat),
         ("seen there", Event::SeenThere),
         ("seen missing", Event::SeenMissing),
         ("sent again", Event::SentAgain),
@@ -196,7 +197,11 @@ proptest! {
                 | Event::LeaseEnded => is_open = true,
                 Event::SentAgain | Event::SeenMissing => is_open = false,
                 Event::Claimed { .. } => prop_assert!(!is_open),
-                Event::Ended(_) | Event::Cancelled | Event::Expired | Event::SeenThere => {}
+                Event::Ended(_)
+                | Event::Cancelled
+                | Event::Expired
+                | Event::TooLateToRepeat
+                | Event::SeenThere => {}
             }
         }
     }
@@ -221,6 +226,7 @@ proptest! {
                     | Event::SentAgain
                     | Event::Ended(_)
                     | Event::Cancelled
+                    | Event::TooLateToRepeat
                     | Event::Expired => {}
                 }
                 let is_denied =

@@ -127,6 +127,9 @@ impl Scene {
             ("POST", "/api/wecom/send") => {
                 json!({ "webhook_name": there, "msg_type": "text", "content": "mine" })
             }
+            ("POST", "/api/wecom/send-individual") => {
+                json!({ "tutor_id": "T-there", "msg_type": "text", "content": "mine" })
+            }
             ("POST", "/api/wecom/webhooks") => json!({ "webhook_name": "mine", "branch": OTHER }),
             ("POST", "/api/wecom/webhooks/{id}/robots") => {
                 json!({ "webhook_url": world.address_of("planted-secret-key-third") })
@@ -190,7 +193,8 @@ async fn walk(world: &World, scene: &Scene, name: &str, header: (&str, &str)) {
             let what = format!("{name}: {method} {address} answered {status} {body}");
             assert!(!body.contains(FOREIGN) && !body.contains(&scene.there.key), "{what}");
             let asks = method == "GET" || path.ends_with("/preview");
-            let is_for_all = path == "/api/wecom/pictures";
+            let is_for_all =
+                ["/api/wecom/pictures", "/api/wecom/channels/app/look"].contains(&path.as_str());
             if path.contains("{id}") {
                 assert!(matches!(status, 403 | 404), "{what}");
             } else if !asks && !is_for_all {

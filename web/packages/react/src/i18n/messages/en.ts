@@ -68,6 +68,18 @@ export const en = {
   'reason.switched_off': 'This group was turned off before its turn. Nothing was sent.',
   'reason.not_configured': 'This group has no robot address. Nothing was sent.',
   'reason.target_removed': 'This group was deleted before its turn. Nothing was sent.',
+  'reason.ip_not_trusted':
+    'WeCom does not trust the address this service calls from. Add it to the application’s trusted IPs.',
+  'reason.app_refused':
+    'WeCom does not accept the application. Check its secret and number, and that it is enabled.',
+  'reason.proxy_refused':
+    'The proxy on the trusted IP did not pass this on. Check its key and settings.',
+  'reason.no_app': 'No application is set up here to write to tutors.',
+  'reason.no_user_id':
+    'Nobody has linked this tutor to a WeCom account yet. Add the user ID under People.',
+  'reason.tutor_left': 'This tutor no longer teaches here. Nothing was sent.',
+  'reason.not_visible':
+    'WeCom does not know this account, or the application may not write to it. Check the user ID and the application’s visible range.',
   'reason.waits': 'This message waits, and goes out by itself once that is mended.',
   'reason.may_have_arrived': 'It may have arrived: look in the group before sending again.',
 
@@ -102,6 +114,7 @@ export const en = {
   'problem.too_many_pictures':
     'Too many uploaded images are waiting to be used. Try again tomorrow.',
   'problem.not_now': 'This cannot be done any more. Things have moved on: look again.',
+  'problem.no_open_way': 'No way to this tutor is open. See what to mend under People.',
   'problem.cross_site': 'The request came from another page and was refused.',
   'problem.not_signed_in': 'You are not signed in.',
   'problem.session_over': 'Your sign-in has ended. Sign in again.',
@@ -345,6 +358,7 @@ export const en = {
   'delivery.group': 'Group',
   'delivery.channel': 'Channel',
   'delivery.channel.robot': 'Group robot',
+  'delivery.channel.app': 'The application',
   'delivery.type': 'Type',
   'delivery.created': 'Written',
   'delivery.attempted': 'Given to WeCom',

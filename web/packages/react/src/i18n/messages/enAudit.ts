@@ -71,6 +71,7 @@ export const enAudit = {
   'audit.action.updateWebhook': 'Changed a group',
   'audit.action.deleteWebhook': 'Deleted a group',
   'audit.action.sendMessage': 'Sent a message',
+  'audit.action.sendIndividual': 'Sent a message to a tutor',
   'audit.action.sendImage': 'Sent a picture',
   'audit.action.sendTestMessage': 'Sent a test message',
   'audit.action.reopenWebhook': 'Let messages to a group go again',

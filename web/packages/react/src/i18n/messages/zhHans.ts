@@ -63,6 +63,15 @@ export const zhHans: Messages = {
   'reason.switched_off': '这个群组在轮到之前已停用，消息没有发送。',
   'reason.not_configured': '这个群组没有机器人地址，消息没有发送。',
   'reason.target_removed': '这个群组在轮到之前已删除，消息没有发送。',
+  'reason.ip_not_trusted': '企业微信不信任本系统的 IP 地址。请把它加入应用的可信 IP。',
+  'reason.app_refused':
+    '企业微信不接受这个应用。请检查应用的 Secret 和 AgentId，并确认应用已启用。',
+  'reason.proxy_refused': '可信 IP 上的代理没有转发。请检查代理的密钥和设置。',
+  'reason.no_app': '这里还没有设置可以发消息给导师的应用。',
+  'reason.no_user_id': '这位导师还没有对应企业微信账号。请在“人员”填上账号。',
+  'reason.tutor_left': '这位导师已离职，消息没有发送。',
+  'reason.not_visible':
+    '企业微信找不到这个账号，或应用没有权限向其发送。请检查账号和应用的可见范围。',
   'reason.waits': '这条消息正在等候，修复后会自动发送。',
   'reason.may_have_arrived': '消息可能已送达：重新发送前，请先到群组查看。',
 
@@ -94,6 +103,7 @@ export const zhHans: Messages = {
   'problem.idempotency_key_in_use': '上一次尝试仍在进行。请稍等几秒再按“发送”，消息不会重复发送。',
   'problem.too_many_pictures': '已上传而未使用的图片太多。请明天再试。',
   'problem.not_now': '情况已有变化，现在不能这样做。请重新查看。',
+  'problem.no_open_way': '目前没有途径可以联系这位导师。请在“人员”查看要处理什么。',
   'problem.cross_site': '请求来自另一个网页，已被拒绝。',
   'problem.not_signed_in': '你尚未登录。',
   'problem.session_over': '登录已结束。请重新登录。',
@@ -325,6 +335,7 @@ export const zhHans: Messages = {
   'delivery.group': '群组',
   'delivery.channel': '渠道',
   'delivery.channel.robot': '群机器人',
+  'delivery.channel.app': '企业应用',
   'delivery.type': '类型',
   'delivery.created': '撰写时间',
   'delivery.attempted': '交给企业微信',

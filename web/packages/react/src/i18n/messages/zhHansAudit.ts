@@ -74,6 +74,7 @@ export const zhHansAudit: MessagesOf<typeof enAudit> = {
   'audit.action.updateWebhook': '修改群组',
   'audit.action.deleteWebhook': '删除群组',
   'audit.action.sendMessage': '发送消息',
+  'audit.action.sendIndividual': '发送消息给导师',
   'audit.action.sendImage': '发送图片',
   'audit.action.sendTestMessage': '发送测试消息',
   'audit.action.reopenWebhook': '恢复向群组发送',

@@ -63,6 +63,15 @@ export const zhHant: Messages = {
   'reason.switched_off': '這個群組在輪到之前已停用，訊息沒有傳送。',
   'reason.not_configured': '這個群組沒有機器人網址，訊息沒有傳送。',
   'reason.target_removed': '這個群組在輪到之前已刪除，訊息沒有傳送。',
+  'reason.ip_not_trusted': '企業微信不信任本系統的 IP 位址。請把它加入應用的可信 IP。',
+  'reason.app_refused':
+    '企業微信不接受這個應用。請檢查應用的 Secret 和 AgentId，並確認應用已啟用。',
+  'reason.proxy_refused': '可信 IP 上的代理沒有轉發。請檢查代理的金鑰和設定。',
+  'reason.no_app': '這裏還沒有設定可以發訊息給導師的應用。',
+  'reason.no_user_id': '這位導師還沒有對應企業微信帳號。請在「人員」填上帳號。',
+  'reason.tutor_left': '這位導師已離職，訊息沒有傳送。',
+  'reason.not_visible':
+    '企業微信找不到這個帳號，或應用沒有權限向其發送。請檢查帳號和應用的可見範圍。',
   'reason.waits': '這則訊息正在等候，修復後會自動傳送。',
   'reason.may_have_arrived': '訊息可能已送達：重新傳送前，請先到群組查看。',
 
@@ -95,6 +104,7 @@ export const zhHant: Messages = {
     '上一次嘗試仍在進行。請稍等數秒再按「傳送」，訊息不會重複傳送。',
   'problem.too_many_pictures': '已上載而未使用的圖片太多。請明天再試。',
   'problem.not_now': '情況已有變，現在不能這樣做。請重新查看。',
+  'problem.no_open_way': '目前沒有途徑可以聯絡這位導師。請在「人員」查看要處理甚麼。',
   'problem.cross_site': '請求來自另一個網頁，已被拒絕。',
   'problem.not_signed_in': '你尚未登入。',
   'problem.session_over': '登入已結束。請重新登入。',
@@ -328,6 +338,7 @@ export const zhHant: Messages = {
   'delivery.group': '群組',
   'delivery.channel': '渠道',
   'delivery.channel.robot': '群機器人',
+  'delivery.channel.app': '企業應用',
   'delivery.type': '類型',
   'delivery.created': '撰寫時間',
   'delivery.attempted': '交給企業微信',

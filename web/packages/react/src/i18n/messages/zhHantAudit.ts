@@ -74,6 +74,7 @@ export const zhHantAudit: MessagesOf<typeof enAudit> = {
   'audit.action.updateWebhook': '更改群組',
   'audit.action.deleteWebhook': '刪除群組',
   'audit.action.sendMessage': '傳送訊息',
+  'audit.action.sendIndividual': '傳送訊息給導師',
   'audit.action.sendImage': '傳送圖片',
   'audit.action.sendTestMessage': '傳送測試訊息',
   'audit.action.reopenWebhook': '恢復向群組傳送',

@@ -1,0 +1,232 @@
+//! A message to one tutor, and the ways to them.
+
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::access::{Caller, Notes, Routes};
+use super::app::App;
+use super::channels::ChannelName;
+use super::deliveries::{ReasonName, RefusalView};
+use super::field::{FieldCode, FieldProblem};
+use super::idempotency::IdempotencyKey;
+use super::json::Json;
+use super::legacy::{SendResult, Sent};
+use super::params::Path;
+use super::problem::{Problem, ProblemCode};
+use super::reply::{Found, always_there};
+use crate::channel::capability::APP;
+use crate::model::access::Permission;
+use crate::model::tutor::{Tutor, TutorNumber};
+use crate::model::{AppContent, Channel};
+use crate::outbox::{IndividualAnswered, IndividualError, IndividualRequest, Way};
+use crate::store::TutorRef;
+
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .post(Permission::Send, "/api/wecom/send-individual", send, |op| {
+            op.id("sendIndividual").tag("messages").summary("Send a text to one tutor, now")
+        })
+        .get(Permission::View, "/api/tutors/{id}/ways", ways, |op| {
+            op.id("waysToTutor").tag("people").summary("By which ways a tutor can be reached")
+        })
+        .ask(Permission::Send, "/api/wecom/channels/app/look", look, |op| {
+            op.id("lookAtApp")
+                .tag("channels")
+                .summary("Ask WeCom whether messages to members would go")
+        })
+}
+
+/// A text for one tutor.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NewIndividual {
+    /// The number under which the company knows them. This, or `wecom_userid`.
+    #[schemars(length(max = TutorNumber::CHARS_MAX))]
+    tutor_id: Option<String>,
+    /// By which user id WeCom knows them; somebody who is on record as a tutor.
+    #[schemars(length(max = 64))]
+    wecom_userid: Option<String>,
+    /// How to read `content`.
+    msg_type: IndividualType,
+    #[schemars(description = format!(
+        "The message: up to {} bytes of text, or {} bytes of the application's markdown.",
+        APP.text_bytes_max, APP.markdown_bytes_max
+    ))]
+    content: String,
+    /// The only way to take; the best one that is open if absent.
+    channel: Option<IndividualChannel>,
+}
+
+/// How to read a text.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum IndividualType {
+    /// As it stands.
+    Text,
+    /// As the application's markdown.
+    Markdown,
+}
+
+/// A private way to a tutor.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum IndividualChannel {
+    /// The company's application.
+    App,
+}
+
+/// What came of a message to one tutor.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct IndividualResult {
+    #[serde(flatten)]
+    result: SendResult,
+    /// The delivery: what really happened.
+    delivery_id: String,
+    /// The way that was taken.
+    channel: ChannelName,
+    /// The better ways, and why they were not taken.
+    passed_over: Vec<WayView>,
+}
+
+/// A way to somebody.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct WayView {
+    /// Which way.
+    channel: ChannelName,
+    /// Whether messages would go by it.
+    is_open: bool,
+    /// Why not.
+    reason: Option<ReasonName>,
+    /// WeCom's words, if it had any.
+    wecom: Option<RefusalView>,
+    /// The address that WeCom saw, if it said so: the one to trust.
+    seen_ip: Option<String>,
+}
+
+/// The tutor in the path.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct TutorPath {
+    /// The number under which the company knows them.
+    id: String,
+}
+
+async fn send(
+    State(app): State<App>,
+    Caller(me): Caller,
+    IdempotencyKey(idempotency_key): IdempotencyKey,
+    notes: Notes,
+    Json(new): Json<NewIndividual>,
+) -> Result<Found<IndividualResult>, Problem> {
+    let mut problems = Vec::new();
+    let to = new.meant().map_err(|it| problems.push(it)).ok();
+    let content = new.said().map_err(|it| problems.push(it)).ok();
+    let (Some(to), Some(content)) = (to, content) else { return Err(Problem::invalid(problems)) };
+    let channel = new.channel.map(Channel::from);
+    if let TutorRef::Number(number) = &to {
+        notes.says("tutor", number.as_str());
+    }
+    let request = IndividualRequest { by: me, to, content, channel, idempotency_key };
+    let IndividualAnswered { answered, passed_over } = app.outbox.send_individual(request).await?;
+    let (delivery_id, channel) = (answered.delivery.id.to_string(), answered.delivery.channel);
+    let Sent { result, .. } = SendResult::of(answered);
+    let passed_over = passed_over.into_iter().map(WayView::from).collect();
+    Ok(Found(IndividualResult { result, delivery_id, channel: channel.into(), passed_over }))
+}
+
+async fn ways(
+    State(app): State<App>,
+    Caller(me): Caller,
+    Path(path): Path<TutorPath>,
+) -> Result<Found<Vec<WayView>>, Problem> {
+    let number = TutorNumber::parse(&path.id).map_err(|_| unknown_tutor())?;
+    let tutor = app.store.find_tutor(me.scope(), &TutorRef::Number(number)).await?;
+    let ways = app.outbox.ways_to(&tutor.ok_or_else(unknown_tutor)?).await?;
+    Ok(Found(ways.into_iter().map(WayView::from).collect()))
+}
+
+async fn look(State(app): State<App>) -> Result<Found<WayView>, Problem> {
+    let closed = app.outbox.look_at_app().await?;
+    Ok(Found(Way { channel: Channel::App, closed }.into()))
+}
+
+impl NewIndividual {
+    fn meant(&self) -> Result<TutorRef, FieldProblem> {
+        match (&self.tutor_id, &self.wecom_userid) {
+            (Some(number), None) => TutorNumber::parse(number)
+                .map(TutorRef::Number)
+                .map_err(|bad| FieldProblem::webhook_text("tutor_id", bad)),
+            (None, Some(id)) => Tutor::wecom_userid(id.trim())
+                .map(TutorRef::Userid)
+                .ok_or_else(|| FieldProblem::bad_user_id("wecom_userid")),
+            (Some(_), Some(_)) | (None, None) => {
+                let detail = "Say who it is for: with tutor_id, or with wecom_userid, not both.";
+                Err(FieldProblem::new("tutor_id", FieldCode::Required, detail))
+            }
+        }
+    }
+
+    fn said(&self) -> Result<AppContent, FieldProblem> {
+        let content = match self.msg_type {
+            IndividualType::Text => AppContent::text(&self.content),
+            IndividualType::Markdown => AppContent::markdown(&self.content),
+        };
+        content.map_err(|bad| FieldProblem::text("content", bad))
+    }
+}
+
+impl From<IndividualChannel> for Channel {
+    fn from(channel: IndividualChannel) -> Self {
+        match channel {
+            IndividualChannel::App => Self::App,
+        }
+    }
+}
+
+impl From<Way> for WayView {
+    fn from(way: Way) -> Self {
+        let channel = way.channel.into();
+        match way.closed {
+            None => Self { channel, is_open: true, reason: None, wecom: None, seen_ip: None },
+            Some(closed) => Self {
+                channel,
+                is_open: false,
+                reason: Some(closed.reason.into()),
+                wecom: closed.refusal.map(RefusalView::from),
+                seen_ip: closed.seen_ip,
+            },
+        }
+    }
+}
+
+fn unknown_tutor() -> Problem {
+    Problem::new(ProblemCode::NotFound, "There is no such tutor.")
+}
+
+impl From<IndividualError> for Problem {
+    fn from(error: IndividualError) -> Self {
+        match error {
+            IndividualError::UnknownTutor => {
+                let detail = "Not sent: there is no such tutor. Add them under People.";
+                Self::new(ProblemCode::NotFound, detail)
+            }
+            IndividualError::NoWay(ways) => {
+                let said = ways.iter().filter_map(|way| way.closed.as_ref());
+                let said = said.map(words).collect::<Vec<_>>().join(" ");
+                Self::new(ProblemCode::NoOpenWay, said)
+            }
+            IndividualError::Send(error) => error.into(),
+        }
+    }
+}
+
+/// What is to be mended, with the address to trust if it is known.
+fn words(closed: &crate::store::ClosedChannel) -> String {
+    let words = super::legacy::failure_words(closed.reason);
+    match &closed.seen_ip {
+        Some(ip) => format!("{words} WeCom saw {ip}."),
+        None => words.to_owned(),
+    }
+}
