@@ -8,10 +8,12 @@
 
 mod allowed;
 mod flaw;
+mod kinds;
 mod sent;
 mod shown;
 
 use std::io;
+use std::sync::Arc;
 
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
@@ -19,7 +21,6 @@ pub use self::flaw::Flaw;
 use self::flaw::malformed;
 pub use self::sent::{Sent, sent};
 use self::shown::Shown;
-use crate::model::Language;
 use crate::model::template::{Count, Format, Value, Values, Variable, Wording};
 
 /// How long a template may be, in bytes: as long as the longest text that WeCom takes (an AI bot's
@@ -31,14 +32,6 @@ pub const VARIABLES_MAX: usize = 50;
 pub const OUTPUT_BYTES_MAX: usize = 64 * 1024;
 /// How many steps carrying one out may take.
 const STEPS_MAX: u64 = 100_000;
-
-/// How amounts and days are shown.
-#[derive(Debug, Clone, Copy)]
-struct Manner<'a> {
-    language: Language,
-    /// What stands before an amount.
-    currency: &'a str,
-}
 
 /// Why a text cannot be a template.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -93,7 +86,7 @@ pub fn check(body: &str, variables: &[Variable]) -> Result<(), BadTemplate> {
         return Err(BadTemplate::TooLong { size_bytes: body.len() });
     }
     let body = closed_up(body);
-    allowed::check(&body)?;
+    allowed::check(&body, variables)?;
     let environment = Environment::empty();
     let template = environment.template_from_str(&body).map_err(|error| malformed(&error))?;
     let known = |name: &String| variables.iter().any(|variable| variable.name == *name);
@@ -130,7 +123,6 @@ pub struct Carried {
 #[derive(Debug)]
 pub struct Ready<'c> {
     wording: &'c Wording,
-    manner: Manner<'c>,
     environment: Environment<'c>,
 }
 
@@ -145,11 +137,10 @@ impl<'w> Checked<'w> {
     }
 
     /// Takes it apart; this label stands before amounts.
-    pub fn ready<'c>(&'c self, currency: &'c str) -> Result<Ready<'c>, BadTemplate> {
-        let mut environment = environment(self.wording.format);
+    pub fn ready(&self, currency: &str) -> Result<Ready<'_>, BadTemplate> {
+        let mut environment = environment(self.wording.format, &currency.into());
         environment.add_template(NAME, &self.body).map_err(|error| malformed(&error))?;
-        let manner = Manner { language: self.wording.language, currency };
-        Ok(Ready { wording: self.wording, manner, environment })
+        Ok(Ready { wording: self.wording, environment })
     }
 }
 
@@ -166,13 +157,13 @@ impl Ready<'_> {
 
     /// The text, and the steps that it took.
     fn carry_out(&self, values: &Values) -> Result<(String, u64), BadRender> {
-        let variables = &self.wording.variables;
+        let (variables, language) = (&self.wording.variables, self.wording.language);
         let mut missing = Vec::new();
         let mut context = Vec::with_capacity(variables.len());
         for variable in variables {
             match value_of(variable, values) {
                 Some(value) => {
-                    context.push((variable.name.as_str(), shown::value(value, self.manner)));
+                    context.push((variable.name.as_str(), shown::value(value, language)));
                 }
                 None => missing.push(variable.name.clone()),
             }
@@ -218,14 +209,15 @@ fn closed_up(body: &str) -> String {
     body.split_inclusive('\n').map(close).collect()
 }
 
-fn environment<'c>(format: Format) -> Environment<'c> {
+fn environment<'c>(format: Format, currency: &Arc<str>) -> Environment<'c> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_keep_trailing_newline(true);
     environment.set_fuel(Some(STEPS_MAX));
-    shown::add_filters(&mut environment);
+    shown::add_filters(&mut environment, currency);
+    let currency = Arc::clone(currency);
     environment.set_formatter(move |out, _, value| {
-        let text = Shown::of(value);
+        let text = Shown { value, currency: &currency };
         match format {
             Format::Plain => write!(out, "{text}")?,
             Format::Markdown => out.write_str(&shown::escaped(&text.to_string()))?,

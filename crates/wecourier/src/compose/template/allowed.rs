@@ -3,11 +3,15 @@
 //! Nothing else gets through, so a template takes no more memory than its own length times what
 //! its values have, whatever it does. The parser is Jinja's own, so both read the same.
 
-use minijinja::machinery::ast::{BinOpKind, CallArg, Expr, Spanned, Stmt};
+use minijinja::machinery::ast::{
+    BinOp, BinOpKind, CallArg, CompareOpKind, Expr, Spanned, Stmt, UnaryOpKind,
+};
 use minijinja::machinery::{self, Token, WhitespaceConfig};
 use minijinja::syntax::SyntaxConfig;
 
+use super::kinds::{self, Names, What};
 use super::{BadTemplate, Flaw, malformed};
+use crate::model::template::Variable;
 
 /// How deep parts may stand within each other.
 const DEPTH_MAX: usize = 32;
@@ -18,11 +22,19 @@ const TAGS_MAX: usize = 300;
 
 type Checked = Result<(), BadTemplate>;
 
-/// Checks that nothing else is in it.
-pub(super) fn check(body: &str) -> Checked {
+/// Where a part stands.
+#[derive(Clone)]
+struct Place<'a> {
+    depth: usize,
+    names: Names<'a>,
+}
+
+/// Checks that nothing else is in it, and that what is compared can be.
+pub(super) fn check(body: &str, variables: &[Variable]) -> Checked {
     count(body)?;
     let parsed = machinery::parse(body, "", SyntaxConfig, WhitespaceConfig::default());
-    statement(&parsed.map_err(|error| malformed(&error))?, 0)
+    let place = Place { depth: 0, names: Names::of(variables) };
+    statement(&parsed.map_err(|error| malformed(&error))?, &place)
 }
 
 /// Looks at tags and their words alone, before anything is followed.
@@ -43,108 +55,151 @@ fn count(body: &str) -> Checked {
     Ok(())
 }
 
-fn statements(all: &[Stmt<'_>], depth: usize) -> Checked {
-    all.iter().try_for_each(|one| statement(one, depth + 1))
-}
+impl<'a> Place<'a> {
+    fn within<T>(&self, it: &Spanned<T>) -> Result<Self, BadTemplate> {
+        if self.depth >= DEPTH_MAX {
+            return Err(at(it, Flaw::TooMuch));
+        }
+        Ok(Self { depth: self.depth + 1, names: self.names.clone() })
+    }
 
-fn statement(it: &Stmt<'_>, depth: usize) -> Checked {
-    match it {
-        Stmt::Template(it) => statements(&it.children, depth),
-        Stmt::EmitRaw(_) => Ok(()),
-        Stmt::EmitExpr(it) => expression(&it.expr, deeper(it, depth)?),
-        Stmt::IfCond(it) => {
-            let depth = deeper(it, depth)?;
-            expression(&it.expr, depth)?;
-            statements(&it.true_body, depth)?;
-            statements(&it.false_body, depth)
-        }
-        Stmt::ForLoop(it) if it.recursive => refused(it, Flaw::Recursive),
-        Stmt::ForLoop(it) => {
-            let depth = deeper(it, depth)?;
-            expression(&it.iter, depth)?;
-            it.filter_expr.iter().try_for_each(|one| expression(one, depth))?;
-            statements(&it.body, depth)?;
-            statements(&it.else_body, depth)
-        }
-        Stmt::WithBlock(it) => refused(it, Flaw::Assigned),
-        Stmt::Set(it) => refused(it, Flaw::Assigned),
-        Stmt::SetBlock(it) => refused(it, Flaw::Assigned),
-        Stmt::AutoEscape(it) => refused(it, Flaw::OtherBlock),
-        Stmt::FilterBlock(it) => refused(it, Flaw::OtherBlock),
-        Stmt::Do(it) => refused(it, Flaw::OtherBlock),
+    fn within_loop(&self, target: &Expr<'a>, list: What) -> Self {
+        Self { depth: self.depth, names: self.names.within(target, list) }
     }
 }
 
-fn expressions<'a>(all: impl IntoIterator<Item = &'a Expr<'a>>, depth: usize) -> Checked {
-    all.into_iter().try_for_each(|one| expression(one, depth))
+fn statements<'a>(all: &[Stmt<'a>], place: &Place<'a>) -> Checked {
+    let place = Place { depth: place.depth + 1, ..place.clone() };
+    all.iter().try_for_each(|one| statement(one, &place))
 }
 
-fn expression(it: &Expr<'_>, depth: usize) -> Checked {
+fn statement<'a>(it: &Stmt<'a>, place: &Place<'a>) -> Checked {
     match it {
-        Expr::Var(_) | Expr::Const(_) => Ok(()),
-        Expr::UnaryOp(it) => expression(&it.expr, deeper(it, depth)?),
-        Expr::BinOp(it) => match it.op {
-            BinOpKind::Eq
-            | BinOpKind::Ne
-            | BinOpKind::Lt
-            | BinOpKind::Lte
-            | BinOpKind::Gt
-            | BinOpKind::Gte
-            | BinOpKind::In
-            | BinOpKind::ScAnd
-            | BinOpKind::ScOr => expressions([&it.left, &it.right], deeper(it, depth)?),
-            BinOpKind::Add
-            | BinOpKind::Sub
-            | BinOpKind::Mul
-            | BinOpKind::Div
-            | BinOpKind::FloorDiv
-            | BinOpKind::Rem
-            | BinOpKind::Pow
-            | BinOpKind::Concat => refused(it, Flaw::Computed),
-        },
+        Stmt::Template(it) => statements(&it.children, place),
+        Stmt::EmitRaw(_) => Ok(()),
+        Stmt::EmitExpr(it) => expression(&it.expr, &place.within(it)?).map(drop),
+        Stmt::IfCond(it) => {
+            let place = place.within(it)?;
+            expression(&it.expr, &place)?;
+            statements(&it.true_body, &place)?;
+            statements(&it.false_body, &place)
+        }
+        Stmt::ForLoop(it) if it.recursive => Err(at(it, Flaw::Recursive)),
+        Stmt::ForLoop(it) => {
+            let place = place.within(it)?;
+            let list = expression(&it.iter, &place)?;
+            let each = place.within_loop(&it.target, list);
+            if let Some(one) = &it.filter_expr {
+                expression(one, &each)?;
+            }
+            statements(&it.body, &each)?;
+            statements(&it.else_body, &place)
+        }
+        Stmt::WithBlock(it) => Err(at(it, Flaw::Assigned)),
+        Stmt::Set(it) => Err(at(it, Flaw::Assigned)),
+        Stmt::SetBlock(it) => Err(at(it, Flaw::Assigned)),
+        Stmt::AutoEscape(it) => Err(at(it, Flaw::OtherBlock)),
+        Stmt::FilterBlock(it) => Err(at(it, Flaw::OtherBlock)),
+        Stmt::Do(it) => Err(at(it, Flaw::OtherBlock)),
+    }
+}
+
+/// What comes of an expression.
+fn expression<'a>(it: &Expr<'a>, place: &Place<'a>) -> Result<What, BadTemplate> {
+    Ok(match it {
+        Expr::Var(it) => place.names.what(it.id),
+        Expr::Const(it) => kinds::of_constant(&it.value),
+        Expr::UnaryOp(it) => {
+            let what = expression(&it.expr, &place.within(it)?)?;
+            match it.op {
+                UnaryOpKind::Not => What::Truth,
+                UnaryOpKind::Neg => what,
+            }
+        }
+        Expr::BinOp(it) => two(it, &place.within(it)?)?,
         Expr::Compare(it) => {
-            let depth = deeper(it, depth)?;
-            expression(&it.expr, depth)?;
-            expressions(it.ops.iter().map(|op| &op.expr), depth)
+            let place = place.within(it)?;
+            let mut left = expression(&it.expr, &place)?;
+            for op in &it.ops {
+                let right = expression(&op.expr, &place)?;
+                compared(it, left, op.op, right)?;
+                left = right;
+            }
+            What::Truth
         }
         Expr::IfExpr(it) => {
-            let depth = deeper(it, depth)?;
-            expressions([&it.test_expr, &it.true_expr], depth)?;
-            expressions(&it.false_expr, depth)
+            let place = place.within(it)?;
+            expression(&it.test_expr, &place)?;
+            let other = it.false_expr.as_ref().map(|other| expression(other, &place));
+            expression(&it.true_expr, &place)?.or(other.transpose()?.unwrap_or(What::Nothing))
         }
         Expr::Filter(it) => {
-            let depth = deeper(it, depth)?;
-            expressions(&it.expr, depth)?;
-            it.args.iter().try_for_each(|one| argument(one, depth))
+            let place = place.within(it)?;
+            let what = it.expr.as_ref().map(|one| expression(one, &place)).transpose()?;
+            let mut arguments = Vec::with_capacity(it.args.len());
+            for one in &it.args {
+                arguments.push(argument(one, &place)?);
+            }
+            what.unwrap_or(What::Unknown).through(it.name, arguments.first().copied())
         }
-        Expr::GetAttr(it) => expression(&it.expr, deeper(it, depth)?),
-        Expr::GetItem(it) => expressions([&it.expr, &it.subscript_expr], deeper(it, depth)?),
-        Expr::Slice(it) => refused(it, Flaw::Cut),
-        Expr::Test(it) => refused(it, Flaw::Tested),
-        Expr::Call(it) => refused(it, Flaw::Called),
-        Expr::List(it) => refused(it, Flaw::List),
-        Expr::Map(it) => refused(it, Flaw::Table),
-    }
+        Expr::GetAttr(it) => {
+            expression(&it.expr, &place.within(it)?)?;
+            let is_of_loop = matches!(&it.expr, Expr::Var(name) if name.id == "loop");
+            if is_of_loop { kinds::of_loop(it.name) } else { What::Unknown }
+        }
+        Expr::GetItem(it) => {
+            let place = place.within(it)?;
+            let list = expression(&it.expr, &place)?;
+            expression(&it.subscript_expr, &place)?;
+            list.item()
+        }
+        Expr::Slice(it) => return Err(at(it, Flaw::Cut)),
+        Expr::Test(it) => return Err(at(it, Flaw::Tested)),
+        Expr::Call(it) => return Err(at(it, Flaw::Called)),
+        Expr::List(it) => return Err(at(it, Flaw::List)),
+        Expr::Map(it) => return Err(at(it, Flaw::Table)),
+    })
 }
 
-fn argument(it: &CallArg<'_>, depth: usize) -> Checked {
+fn two<'a>(it: &Spanned<BinOp<'a>>, place: &Place<'a>) -> Result<What, BadTemplate> {
+    let (left, right) = (expression(&it.left, place)?, expression(&it.right, place)?);
+    let with = match it.op {
+        BinOpKind::Eq => CompareOpKind::Eq,
+        BinOpKind::Ne => CompareOpKind::Ne,
+        BinOpKind::Lt => CompareOpKind::Lt,
+        BinOpKind::Lte => CompareOpKind::Lte,
+        BinOpKind::Gt => CompareOpKind::Gt,
+        BinOpKind::Gte => CompareOpKind::Gte,
+        BinOpKind::In => CompareOpKind::In,
+        BinOpKind::ScAnd | BinOpKind::ScOr => return Ok(left.or(right)),
+        BinOpKind::Add
+        | BinOpKind::Sub
+        | BinOpKind::Mul
+        | BinOpKind::Div
+        | BinOpKind::FloorDiv
+        | BinOpKind::Rem
+        | BinOpKind::Pow
+        | BinOpKind::Concat => return Err(at(it, Flaw::Computed)),
+    };
+    compared(it, left, with, right)
+}
+
+fn argument<'a>(it: &CallArg<'a>, place: &Place<'a>) -> Result<What, BadTemplate> {
     match it {
-        CallArg::Pos(one) | CallArg::Kwarg(_, one) => expression(one, depth),
+        CallArg::Pos(one) | CallArg::Kwarg(_, one) => expression(one, place),
         CallArg::PosSplat(it) | CallArg::KwargSplat(it) => {
             Err(Flaw::List.at(it.span().start_line.into()))
         }
     }
 }
 
-fn deeper<T>(it: &Spanned<T>, depth: usize) -> Result<usize, BadTemplate> {
-    if depth >= DEPTH_MAX {
-        return Err(at(it, Flaw::TooMuch));
-    }
-    Ok(depth + 1)
-}
-
-fn refused<T>(it: &Spanned<T>, flaw: Flaw) -> Checked {
-    Err(at(it, flaw))
+fn compared<T>(
+    it: &Spanned<T>,
+    left: What,
+    with: CompareOpKind,
+    right: What,
+) -> Result<What, BadTemplate> {
+    if left.compares(with, right) { Ok(What::Truth) } else { Err(at(it, Flaw::WrongValue)) }
 }
 
 fn at<T>(it: &Spanned<T>, flaw: Flaw) -> BadTemplate {

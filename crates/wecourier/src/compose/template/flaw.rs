@@ -41,7 +41,10 @@ impl Flaw {
         match self {
             Self::Syntax => "a tag is not in order",
             Self::UnknownFilter => "there is no such filter",
-            Self::WrongValue => "a filter or a comparison does not fit its value",
+            Self::WrongValue => {
+                "a filter or a comparison does not fit its value; \
+                 compare amounts with amounts or numbers, days with days, words with words"
+            }
             Self::TooMuch => "there is too much here; make it simpler",
             Self::Assigned => "nothing is assigned here; make it a variable of its own",
             Self::OtherBlock => "only `if` and `for` are taken here",

@@ -1,25 +1,19 @@
 //! Values as a template sees them, and how they are shown.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use minijinja::value::{Object, ObjectRepr};
+use minijinja::value::{DynObject, Object, ObjectRepr};
 use minijinja::{Environment, Error, ErrorKind, State};
 
-use super::{Manner, OUTPUT_BYTES_MAX};
+use super::OUTPUT_BYTES_MAX;
 use crate::model::money::Money;
 use crate::model::template::Value;
 use crate::model::{Language, short_date};
 
 type Jinja = minijinja::Value;
-
-/// An amount, as it is shown. Nothing at all is false.
-#[derive(Debug)]
-struct Amount {
-    money: Money,
-    shown: String,
-}
 
 /// A day in a language.
 #[derive(Debug)]
@@ -28,23 +22,13 @@ struct Day {
     language: Language,
 }
 
-impl Object for Amount {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Plain
-    }
-
-    fn is_true(self: &Arc<Self>) -> bool {
-        !self.money.is_zero()
-    }
-
-    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.shown)
-    }
-}
-
 impl Object for Day {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
+    }
+
+    fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
+        Some(self.date.cmp(&other.downcast_ref::<Self>()?.date))
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,31 +36,40 @@ impl Object for Day {
     }
 }
 
-/// A value as the template sees it.
-pub(super) fn value(value: &Value, manner: Manner<'_>) -> Jinja {
+/// A value as the template sees it. An amount is a number, so that it is compared as one; the only
+/// numbers that are not whole to the engine are amounts.
+pub(super) fn value(value: &Value, language: Language) -> Jinja {
     match value {
         Value::Nothing => Jinja::from(()),
         Value::Text(text) => Jinja::from(text.as_str()),
-        Value::Money(money) => {
-            Jinja::from_object(Amount { money: *money, shown: money.shown(manner.currency) })
-        }
-        Value::Date(date) => Jinja::from_object(Day { date: *date, language: manner.language }),
-        Value::List(items) => items.iter().map(|item| self::value(item, manner)).collect(),
+        Value::Money(money) => Jinja::from(money.written().parse().unwrap_or(f64::NAN)),
+        Value::Date(date) => Jinja::from_object(Day { date: *date, language }),
+        Value::List(items) => items.iter().map(|item| self::value(item, language)).collect(),
     }
 }
 
-/// A value as a reader sees it: nothing shows nothing.
-pub(super) struct Shown<'a>(Option<&'a Jinja>);
-
-impl<'a> Shown<'a> {
-    pub(super) fn of(value: &'a Jinja) -> Self {
-        Self(Some(value).filter(|value| !value.is_none()))
+/// The amount that a number is, if it is one.
+fn amount(value: &Jinja) -> Option<Money> {
+    if !value.is_number() || value.is_integer() {
+        return None;
     }
+    Money::parse(&format!("{:.2}", f64::try_from(value.clone()).ok()?)).ok()
+}
+
+/// A value as a reader sees it: nothing shows nothing.
+pub(super) struct Shown<'a> {
+    pub(super) value: &'a Jinja,
+    /// What stands before an amount.
+    pub(super) currency: &'a str,
 }
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |value| value.fmt(f))
+        match amount(self.value) {
+            Some(money) => f.write_str(&money.shown(self.currency)),
+            None if self.value.is_none() => Ok(()),
+            None => self.value.fmt(f),
+        }
     }
 }
 
@@ -97,10 +90,16 @@ pub(super) fn escaped(words: &str) -> String {
 }
 
 /// The filters of templates: there are no others.
-pub(super) fn add_filters(environment: &mut Environment<'_>) {
+pub(super) fn add_filters(environment: &mut Environment<'_>, currency: &Arc<str>) {
+    let currency = Arc::clone(currency);
     environment.add_filter("date", date);
     environment.add_filter("weekday", weekday);
-    environment.add_filter("join", join);
+    environment.add_filter(
+        "join",
+        move |state: &State<'_, '_>, list: &Jinja, between: Option<&str>| {
+            join(state, &currency, list, between.unwrap_or_default())
+        },
+    );
     environment.add_filter("length", length);
     environment.add_filter("default", default);
 }
@@ -128,15 +127,19 @@ fn day(value: &Jinja) -> Result<&Day, Error> {
 const JOINED: &str = "joined";
 
 /// `{{ names | join("、") }}`. What is joined and not shown is work, too, so all of it is counted.
-fn join(state: &State<'_, '_>, value: &Jinja, between: Option<&str>) -> Result<String, Error> {
-    let between = between.unwrap_or_default();
+fn join(
+    state: &State<'_, '_>,
+    currency: &str,
+    list: &Jinja,
+    between: &str,
+) -> Result<String, Error> {
     let before = state.get_temp(JOINED).and_then(|it| it.as_usize()).unwrap_or_default();
     let mut text = String::new();
-    for (place, item) in value.try_iter()?.enumerate() {
+    for (place, item) in list.try_iter()?.enumerate() {
         if place > 0 {
             text.push_str(between);
         }
-        text.push_str(&Shown::of(&item).to_string());
+        text.push_str(&Shown { value: &item, currency }.to_string());
         if before + text.len() > OUTPUT_BYTES_MAX {
             return Err(wrong("what is joined is too long"));
         }

@@ -3,6 +3,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::Language;
 use crate::model::template::Kind;
 
 fn variable(name: &str, kind: Kind, count: Count) -> Variable {
@@ -17,6 +18,8 @@ fn variables() -> Vec<Variable> {
         variable("due", Kind::Date, Count::One),
         variable("dates", Kind::Date, Count::Many),
         variable("note", Kind::Text, Count::AtMostOne),
+        variable("paid", Kind::Money, Count::AtMostOne),
+        variable("start", Kind::Date, Count::AtMostOne),
     ]
 }
 
@@ -59,6 +62,65 @@ fn a_fee_message_comes_out_in_each_language() {
     let english = render(&english, &values(), "HKD").unwrap();
     assert!(english.ends_with("2: HKD 2,400\n30 November 2026\n"), "{english}");
     assert!(english.contains("2026/11/23（Monday）"), "{english}");
+}
+
+/// Each of these is so.
+fn holds(values: &Values, language: Language, all: &str) {
+    for condition in all.split("; ") {
+        let body = format!("{{% if {condition} %}}yes{{% endif %}}");
+        let wording = Wording { language, ..wording(&body) };
+        assert_eq!(render(&wording, values, "MOP").as_deref(), Ok("yes"), "{condition}");
+    }
+}
+
+#[test]
+fn amounts_and_days_are_compared_by_what_they_are() {
+    let mut values = values();
+    values.insert("paid".to_owned(), Kind::Money.read("900").unwrap());
+    values.insert("start".to_owned(), Kind::Date.read("2026-09-05").unwrap());
+    let amounts = "paid < fee; fee > paid; paid <= fee; fee >= paid; paid != fee; \
+        not paid == fee; fee == fee; fee <= fee; not fee < fee; 0 < paid < fee; \
+        late < paid";
+    let numbers = "late == 0; late <= 0; not late > 0; not late; fee > 0; fee == 2400; \
+        fee >= 2399.99; fee != 2400.01; -1 < late; 900 < fee; \
+        paid | default(0) > 10";
+    let days = "start < due; due > start; start <= due; due >= start; start != due; \
+        not start == due; due == dates[1]; due in dates; start not in dates; \
+        due <= due; dates[0] < dates[1]";
+    let others = "dates | length > 1; name == '陳大文'; '大' in name; note == none";
+    for language in Language::ALL {
+        for all in [amounts, numbers, days, others] {
+            holds(&values, language, all);
+        }
+        let all =
+            "{% for day in dates if day < due %}{{ loop.index < 2 }} {{ day == due }}{% endfor %}";
+        let wording = Wording { language, ..wording(all) };
+        assert_eq!(render(&wording, &values, "MOP").as_deref(), Ok("True False"));
+    }
+    let amounts = "{{ paid }} {{ late }} {{ -1.5 }} {{ paid | default(0) }}";
+    assert_eq!(
+        render(&wording(amounts), &values, "MOP").as_deref(),
+        Ok("MOP 900 MOP 0 MOP -1.50 MOP 900")
+    );
+}
+
+#[test]
+fn what_cannot_be_compared_is_a_mistake() {
+    let all = "fee == '2400'; fee > '100'; due == '2026-11-30'; due < '2026-12-01'; \
+        due < fee; name == fee; name < due; due == 46349; name == 1; fee > none; \
+        fee == true; dates == due; dates < dates; fee in dates; '2026' in due; \
+        1 < fee < due; due | date == due; (note | default(0)) == 0; \
+        fee | length > due";
+    for condition in all.split("; ") {
+        let body = format!("\n{{% if {condition} %}}{{% endif %}}");
+        let said = check(&body, &variables());
+        let Err(BadTemplate::Malformed { line: 2, flaw: Flaw::WrongValue, .. }) = said else {
+            panic!("{condition}: {said:?}");
+        };
+    }
+    let within = "{% for day in dates %}{% if day == name %}{% endif %}{% endfor %}";
+    assert!(check(within, &variables()).is_err());
+    assert!(check("{% for due in dates if due > 1 %}{% endfor %}", &variables()).is_err());
 }
 
 #[test]

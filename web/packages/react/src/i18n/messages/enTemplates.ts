@@ -76,7 +76,7 @@ export const enTemplates = {
   'templates.fault.unknown_filter':
     'There is no such filter. There are date, weekday, join, length and default.',
   'templates.fault.wrong_value':
-    'A filter or a comparison does not fit the variable: date and weekday are for days.',
+    'A filter or a comparison does not fit the variable: date and weekday are for days, and amounts are compared with amounts or numbers, days with days, words with words.',
   'templates.fault.too_much': 'There is too much here. Make it simpler.',
   'templates.fault.assigned': 'Nothing is assigned here. Make it a variable of its own.',
   'templates.fault.other_block': 'Only if and for are taken here.',

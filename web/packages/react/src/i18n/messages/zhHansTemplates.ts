@@ -75,7 +75,8 @@ export const zhHansTemplates: MessagesOf<typeof enTemplates> = {
     '标记有误。每个 {{variable}} 和 {{tag}} 都要有结尾，每个 if 和 for 都要有对应的结束标记。',
   'templates.fault.unknown_filter':
     '没有这个过滤器。可用的有 date、weekday、join、length 和 default。',
-  'templates.fault.wrong_value': '过滤器或比较不适用于这个变量：date 和 weekday 只适用于日期。',
+  'templates.fault.wrong_value':
+    '过滤器或比较不适用于这个变量：date 和 weekday 只适用于日期；金额与金额或数字比较，日期与日期比较，文字与文字比较。',
   'templates.fault.too_much': '这里的内容太复杂，请简化。',
   'templates.fault.assigned': '这里不能设置数值，请另加一个变量。',
   'templates.fault.other_block': '这里只能使用 if 和 for。',

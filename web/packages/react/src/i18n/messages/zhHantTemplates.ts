@@ -75,7 +75,8 @@ export const zhHantTemplates: MessagesOf<typeof enTemplates> = {
     '標記有誤。每個 {{variable}} 和 {{tag}} 都要有結尾，每個 if 和 for 都要有對應的結束標記。',
   'templates.fault.unknown_filter':
     '沒有這個過濾器。可用的有 date、weekday、join、length 和 default。',
-  'templates.fault.wrong_value': '過濾器或比較不適用於這個變數：date 和 weekday 只適用於日期。',
+  'templates.fault.wrong_value':
+    '過濾器或比較不適用於這個變數：date 和 weekday 只適用於日期；金額與金額或數字比較，日期與日期比較，文字與文字比較。',
   'templates.fault.too_much': '這裡的內容太複雜，請簡化。',
   'templates.fault.assigned': '這裡不可設定數值，請另加一個變數。',
   'templates.fault.other_block': '這裡只可使用 if 和 for。',
