@@ -1,7 +1,9 @@
+import { ImagePlus } from 'lucide-react';
 import { useState } from 'react';
 import { useLanguage } from '../../i18n/LocaleProvider';
+import { ChosenImage } from '../../ui/ChosenImage';
 import { Field } from '../../ui/Field';
-import { ChosenImage, ImageDrop } from '../../ui/ImageDrop';
+import { FileDrop } from '../../ui/FileDrop';
 import { OneLine, Text } from '../../ui/Text';
 
 interface ImageFieldProps {
@@ -52,7 +54,9 @@ export function ImageField(props: ImageFieldProps) {
           </Text>
         </ChosenImage>
       ) : (
-        <ImageDrop
+        <FileDrop
+          icon={<ImagePlus aria-hidden />}
+          accept="image/*"
           chooseLabel={t('compose.image.choose')}
           hint={t('compose.image.hint')}
           readOnly={readOnly}
