@@ -13,6 +13,7 @@ import { Cell, HeadCell, NarrowOnly, Table, TableRow } from '../../ui/Table';
 import { Notice } from '../../ui/Tag';
 import { OneLine, Text } from '../../ui/Text';
 import { fieldWords, problemWords } from '../problemWords';
+import { typedNumber } from '../typedNumber';
 import { placeOf, reviewRows } from './reviewRows';
 
 interface ReviewDialogProps {
@@ -37,8 +38,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
   const [typed, setTyped] = useState('');
   const reasonId = useId();
   const mustType = preview?.must_confirm ?? false;
-  // It may be typed as it is shown, `1,999`.
-  const number = Number(typed.replaceAll(/[\s,.’]/g, '') || Number.NaN);
+  const number = typedNumber(typed);
   const isTyped = !mustType || number === preview?.recipients;
   const isClear = preview?.is_clear ?? false;
   const goes = planned ? 'review.plan' : 'review.send';
