@@ -1,6 +1,7 @@
 /** Takes every page wide, at phone width and dark, for people to look at. */
 import { expect, type Page } from '@playwright/test';
 import { picture } from './picture';
+import { workbook } from './workbook';
 import { secondsAhead, test } from './world';
 
 const sights = [
@@ -185,6 +186,49 @@ for (const { name: sight, width, height, colorScheme } of sights) {
         await page.keyboard.press('Enter');
         await expect(page.getByRole('dialog').locator('[aria-invalid]')).toHaveCount(2);
         await take(page, `${locale}-tutors-wrong`);
+      });
+    }
+
+    for (const locale of ['en', 'zh-Hant', 'zh-Hans']) {
+      test(`Import of people in ${locale}`, async ({ page, service }) => {
+        await page.addInitScript((chosen) => {
+          localStorage.setItem('wecourier.locale', chosen);
+        }, locale);
+        const mark = service.freshMark();
+        const { number, name } = await service.tutor({ nickname: 'Miss Lei' }, mark);
+        const file = workbook('導師名單.xlsx', {
+          導師: [
+            ['編號', '姓名', '英文名', '分校', '企業微信帳號', '電話'],
+            [number, name, 'Miss Lei Lei', '氹仔', '', '6666 0000'],
+            [`A-${mark}`, '陳美玲', 'Mei', '氹仔', `mei.${mark}`, ''],
+            [`B-${mark}`, '', 'John Sir', '', '國強', ''],
+          ],
+          備註: [['x']],
+        });
+        const main = page.getByRole('main');
+        await page.goto('/tutors/import');
+        await expect(main.locator('input[type=file]')).toBeVisible();
+        await take(page, `${locale}-import-file`);
+        await main.locator('input[type=file]').setInputFiles(file);
+        await expect(main.getByRole('combobox')).toHaveCount(9);
+        await take(page, `${locale}-import-columns`);
+        await main.getByRole('button').last().click();
+        await expect(main.getByRole('row')).toHaveCount(2);
+        await main.getByRole('button').last().click();
+        await expect(main.getByRole('alert')).toBeVisible();
+        await take(page, `${locale}-import-wrong`);
+        await main.locator('[aria-pressed=false]').first().click();
+        await expect(main.locator('del')).toHaveCount(2);
+        await main.getByRole('checkbox').check();
+        await main.getByRole('textbox').fill('2');
+        await take(page, `${locale}-import-changed`);
+        await page.keyboard.press('Enter');
+        await expect(main.getByRole('status')).toBeVisible();
+        await expect(main.getByRole('textbox')).toBeHidden();
+        await take(page, `${locale}-import-done`);
+        await main.getByRole('button').click();
+        await expect(page.getByRole('alertdialog')).toBeVisible();
+        await take(page, `${locale}-import-undo`);
       });
     }
 

@@ -10,6 +10,7 @@ import { composeRoute } from './routes/compose';
 import { deliveryRoute } from './routes/delivery';
 import { PageError } from './routes/errors';
 import { groupsRoute } from './routes/groups';
+import { importRoute } from './routes/import';
 import { logRoute } from './routes/log';
 import { needsRoute } from './routes/needs';
 import { rootRoute } from './routes/root';
@@ -37,6 +38,7 @@ const routeTree = rootRoute.addChildren([
   newTemplateRoute,
   templateRoute,
   tutorsRoute,
+  importRoute,
   usersRoute,
   apiKeysRoute,
   auditRoute,

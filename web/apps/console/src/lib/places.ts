@@ -51,6 +51,8 @@ function locationOf(place: Place) {
         to: '/tutors',
         search: (now: TutorsSearch) => ({ ...narrowing(now), edit: place.number }),
       } as const;
+    case 'import':
+      return { to: '/tutors/import', search: {} } as const;
     case 'users':
       return { to: '/users' } as const;
     case 'api_keys':

@@ -10,6 +10,7 @@ import { stands, tutorsWith } from '@wecourier/react/components/tutors/tutorSear
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button, DownloadLink } from '@wecourier/react/ui/Button';
 import { Row } from '@wecourier/react/ui/Layout';
+import { PlaceLink } from '@wecourier/react/ui/Places';
 import { Page } from '@wecourier/react/ui/Shell';
 import { Title } from '@wecourier/react/ui/Text';
 import { Download, Plus } from 'lucide-react';
@@ -52,6 +53,9 @@ function TutorsPage() {
   const narrow = (next: TutorsSearch) => void navigate({ search: narrowing(next), replace: true });
   const add = (
     <May do="edit_people">
+      <PlaceLink to={{ page: 'import' }} look="plain">
+        {t('import.open')}
+      </PlaceLink>
       <Button
         look="primary"
         icon={<Plus aria-hidden />}
@@ -75,7 +79,7 @@ function TutorsPage() {
         )
       }
     >
-      {tutors.length === 0 && <NoTutors action={add} />}
+      {tutors.length === 0 && <NoTutors action={<Row>{add}</Row>} />}
       {tutors.length > 0 && (
         <TutorFilters search={search} branches={branchesOf(tutors)} onChange={narrow} />
       )}

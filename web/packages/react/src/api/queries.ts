@@ -2,12 +2,15 @@
 import { queryOptions, skipToken } from '@tanstack/react-query';
 import { uploadPicture } from './batches';
 import { type Api, bodyOf } from './client';
+import { mapImport, readImport } from './imports';
 import { Problem } from './problem';
 import { type RobotDialect, renderRich, robotDialects, type Values } from './render';
 import { type Nobody, nobodyBy } from './session';
 import type {
   Delivery,
   DeliveryState,
+  ImportColumns,
+  ImportVerdict,
   Me,
   NeedsYou,
   NewBatch,
@@ -36,10 +39,17 @@ export interface AuditFilter {
   before?: string | undefined;
 }
 
+/** What narrows the rows of a sheet down; `after` is the cursor of a later page. */
+export interface ImportRowFilter {
+  verdict: ImportVerdict;
+  after?: string | undefined;
+}
+
 const AUDIT_PER_PAGE = 50;
 const DELIVERIES_PER_PAGE = 25;
 const BATCHES_PER_PAGE = 25;
 const RECIPIENTS_PER_PAGE = 100;
+const IMPORT_ROWS_PER_PAGE = 50;
 const RENDERED_KEPT_MS = 30_000;
 const SENDING_REREAD_MS = 2000;
 /** An owner may have changed what one may do. */
@@ -58,6 +68,7 @@ export const changed = {
   sessions: ['sessions'],
   templates: ['templates'],
   tutors: ['tutors'],
+  imports: ['imports'],
 } as const;
 
 /** All that changes when something in the outbox does. */
@@ -102,6 +113,48 @@ export function tutorsQuery(api: Api) {
   return queryOptions({
     queryKey: changed.tutors,
     queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/tutors', { signal }))).items,
+  });
+}
+
+/** A sheet of tutors that the reader brought. */
+export function importQuery(api: Api, id: string) {
+  return queryOptions({
+    queryKey: [...changed.imports, id],
+    queryFn: ({ signal }) => readImport(api, id, signal),
+  });
+}
+
+/**
+ * How much a sheet would change if its columns mean this. It is looked at anew on purpose only: that
+ * is what is applied.
+ */
+export function importPlanQuery(api: Api, id: string, columns: ImportColumns | null) {
+  return queryOptions({
+    queryKey: [...changed.imports, id, 'plan', columns],
+    queryFn: columns ? () => mapImport(api, id, columns) : skipToken,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** One page of the rows of a sheet, as they were `lookedAt`. */
+export function importRowsQuery(
+  api: Api,
+  id: string,
+  lookedAt: number,
+  { verdict, after }: ImportRowFilter,
+) {
+  return queryOptions({
+    queryKey: [...changed.imports, id, 'rows', lookedAt, verdict, after],
+    queryFn: ({ signal }) => {
+      const query = {
+        verdict,
+        limit: IMPORT_ROWS_PER_PAGE,
+        ...(after !== undefined && { after: Number(after) }),
+      };
+      const params = { path: { id }, query };
+      return bodyOf(api.GET('/api/imports/{id}/rows', { params, signal }));
+    },
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

@@ -69,6 +69,16 @@ export type Tutor = Schemas['TutorView'];
 export type NewTutor = Schemas['NewTutor'];
 /** A language in which people are written to. */
 export type WrittenLanguage = Schemas['LanguageName'];
+/** A sheet of tutors that somebody brought. */
+export type Import = Schemas['ImportView'];
+/** Which column of it says what, by letters. */
+export type ImportColumns = Schemas['TutorLetters'];
+/** How much it would change. */
+export type ImportPlan = Schemas['PlanView'];
+export type ImportRow = Schemas['RowView2'];
+export type ImportVerdict = Schemas['VerdictName'];
+/** What came back of what was before it. */
+export type ImportUndone = Schemas['UndoneView'];
 /** A template of messages, with one version of what it says. */
 export type Template = Schemas['TemplateView'];
 export type NewTemplate = Schemas['NewTemplate'];

@@ -18,6 +18,7 @@ export type Place =
   | { page: 'template'; id: string }
   | { page: 'tutors' }
   | { page: 'tutor'; number: string }
+  | { page: 'import' }
   | { page: 'users' }
   | { page: 'api_keys' }
   | { page: 'audit' }

@@ -2,6 +2,7 @@ import { enAccess } from './enAccess';
 import { enApproval } from './enApproval';
 import { enAudit } from './enAudit';
 import { enEditor } from './enEditor';
+import { enImport } from './enImport';
 import { enPeople } from './enPeople';
 import { enTemplates } from './enTemplates';
 
@@ -11,6 +12,7 @@ export const en = {
   ...enApproval,
   ...enAudit,
   ...enEditor,
+  ...enImport,
   ...enPeople,
   ...enTemplates,
 

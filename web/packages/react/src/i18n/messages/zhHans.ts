@@ -3,6 +3,7 @@ import { zhHansAccess } from './zhHansAccess';
 import { zhHansApproval } from './zhHansApproval';
 import { zhHansAudit } from './zhHansAudit';
 import { zhHansEditor } from './zhHansEditor';
+import { zhHansImport } from './zhHansImport';
 import { zhHansPeople } from './zhHansPeople';
 import { zhHansTemplates } from './zhHansTemplates';
 
@@ -11,6 +12,7 @@ export const zhHans: Messages = {
   ...zhHansApproval,
   ...zhHansAudit,
   ...zhHansEditor,
+  ...zhHansImport,
   ...zhHansPeople,
   ...zhHansTemplates,
 

@@ -3,6 +3,7 @@ import { zhHantAccess } from './zhHantAccess';
 import { zhHantApproval } from './zhHantApproval';
 import { zhHantAudit } from './zhHantAudit';
 import { zhHantEditor } from './zhHantEditor';
+import { zhHantImport } from './zhHantImport';
 import { zhHantPeople } from './zhHantPeople';
 import { zhHantTemplates } from './zhHantTemplates';
 
@@ -11,6 +12,7 @@ export const zhHant: Messages = {
   ...zhHantApproval,
   ...zhHantAudit,
   ...zhHantEditor,
+  ...zhHantImport,
   ...zhHantPeople,
   ...zhHantTemplates,
 
