@@ -92,6 +92,10 @@ pub(super) enum FieldCode {
     UnknownPicture,
     /// No group has this name.
     UnknownGroup,
+    /// No tutor has this number.
+    UnknownTutor,
+    /// No private way to the tutor is open; `detail` says what is to be mended.
+    NoOpenWay,
     /// Somebody switched the group off.
     SwitchedOff,
     /// The group has no robot address yet.

@@ -19,13 +19,18 @@ use crate::channel::capability::APP;
 use crate::model::access::Permission;
 use crate::model::tutor::{Tutor, TutorNumber};
 use crate::model::{AppContent, Channel};
-use crate::outbox::{IndividualAnswered, IndividualError, IndividualRequest, Way};
-use crate::store::TutorRef;
+use crate::outbox::{Chosen, IndividualAnswered, IndividualError, IndividualRequest, Way};
+use crate::store::{TutorRecord, TutorRef};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
         .post(Permission::Send, "/api/wecom/send-individual", send, |op| {
             op.id("sendIndividual").tag("messages").summary("Send a text to one tutor, now")
+        })
+        .get(Permission::View, "/api/recipients", recipients, |op| {
+            op.id("recipients")
+                .tag("people")
+                .summary("The tutors who can be written to, and why others cannot")
         })
         .get(Permission::View, "/api/tutors/{id}/ways", ways, |op| {
             op.id("waysToTutor").tag("people").summary("By which ways a tutor can be reached")
@@ -93,7 +98,7 @@ struct IndividualResult {
 /// A way to somebody.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(transform = always_there)]
-struct WayView {
+pub(super) struct WayView {
     /// Which way.
     channel: ChannelName,
     /// Whether messages would go by it.
@@ -104,6 +109,24 @@ struct WayView {
     wecom: Option<RefusalView>,
     /// The address that WeCom saw, if it said so: the one to trust.
     seen_ip: Option<String>,
+}
+
+/// A tutor who teaches here, and by which ways they can be reached.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(transform = always_there)]
+struct RecipientView {
+    /// The number under which the company knows them.
+    tutor_id: String,
+    /// Their name.
+    name: String,
+    /// What they are called in the office, if that is something else.
+    nickname: Option<String>,
+    /// The branch to which they belong, if it is one.
+    branch: Option<String>,
+    /// The way that a message to them takes now; `null` if none is open.
+    channel: Option<ChannelName>,
+    /// The better ways than that, and why they are closed.
+    closed: Vec<WayView>,
 }
 
 /// The tutor in the path.
@@ -134,6 +157,14 @@ async fn send(
     let Sent { result, .. } = SendResult::of(answered);
     let passed_over = passed_over.into_iter().map(WayView::from).collect();
     Ok(Found(IndividualResult { result, delivery_id, channel: channel.into(), passed_over }))
+}
+
+async fn recipients(
+    State(app): State<App>,
+    Caller(me): Caller,
+) -> Result<Found<Vec<RecipientView>>, Problem> {
+    let reached = app.outbox.tutors_and_ways(me.scope()).await?;
+    Ok(Found(reached.into_iter().map(RecipientView::from).collect()))
 }
 
 async fn ways(
@@ -185,6 +216,24 @@ impl From<IndividualChannel> for Channel {
     }
 }
 
+impl From<(TutorRecord, Result<Chosen, Vec<Way>>)> for RecipientView {
+    fn from((record, way): (TutorRecord, Result<Chosen, Vec<Way>>)) -> Self {
+        let (channel, closed) = match way {
+            Ok(chosen) => (Some(chosen.route.channel().into()), chosen.passed_over),
+            Err(closed) => (None, closed),
+        };
+        let Tutor { number, name, nickname, branch, .. } = record.tutor;
+        Self {
+            tutor_id: number.as_str().to_owned(),
+            name,
+            nickname,
+            branch: branch.map(|it| it.as_str().to_owned()),
+            channel,
+            closed: closed.into_iter().map(WayView::from).collect(),
+        }
+    }
+}
+
 impl From<Way> for WayView {
     fn from(way: Way) -> Self {
         let channel = way.channel.into();
@@ -212,14 +261,16 @@ impl From<IndividualError> for Problem {
                 let detail = "Not sent: there is no such tutor. Add them under People.";
                 Self::new(ProblemCode::NotFound, detail)
             }
-            IndividualError::NoWay(ways) => {
-                let said = ways.iter().filter_map(|way| way.closed.as_ref());
-                let said = said.map(words).collect::<Vec<_>>().join(" ");
-                Self::new(ProblemCode::NoOpenWay, said)
-            }
+            IndividualError::NoWay(ways) => Self::new(ProblemCode::NoOpenWay, no_way(&ways)),
             IndividualError::Send(error) => error.into(),
         }
     }
+}
+
+/// What is to be mended for one of these ways to be open.
+pub(super) fn no_way(ways: &[Way]) -> String {
+    let closed = ways.iter().filter_map(|way| way.closed.as_ref());
+    closed.map(words).collect::<Vec<_>>().join(" ")
 }
 
 /// What is to be mended, with the address to trust if it is known.

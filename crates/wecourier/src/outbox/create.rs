@@ -7,14 +7,14 @@ use sha2::{Digest, Sha256};
 
 use super::Outbox;
 use super::plan::{
-    BatchContent, BatchRequest, CONFIRM_FROM, Plan, RowText, TemplateUsed, TextKind,
+    BatchContent, BatchRequest, CONFIRM_FROM, Plan, Recipient, RowText, TemplateUsed, TextKind,
 };
 use crate::compose::rich::Format;
 use crate::model::access::{Principal, Scope};
 use crate::model::approval::Approval;
 use crate::model::batch::UNDO_WINDOW;
 use crate::model::template::Given;
-use crate::model::{MessageType, Patience, Route};
+use crate::model::{MessageType, Patience};
 use crate::store::{
     BatchRecord, CreateBatchError, Idempotency, NewBatch, NewPicture, NewTarget, StoreError,
     Urgency,
@@ -106,17 +106,25 @@ impl Outbox {
         idempotency: Option<Idempotency>,
     ) -> Result<CreatedBatch, CreateError> {
         let (scope, starts_at, template) = (me.scope(), plan.starts_at, plan.template);
-        let (message_type, picture) = kept_as(&request.content);
+        let picture = match &request.content {
+            BatchContent::Picture(id) => Some(NewPicture::Uploaded(*id)),
+            BatchContent::Text { .. }
+            | BatchContent::Rich { .. }
+            | BatchContent::Template { .. } => None,
+        };
         let targets = plan.rows.into_iter().filter_map(|row| {
             let text = match row.text {
                 Some(RowText::Own(text)) => Some(text),
                 Some(RowText::AsWritten) | None => None,
             };
-            Some(NewTarget { route: Route::Robot(row.webhook_id?), name: row.name, text })
+            let message_type = row.message_type;
+            Some(NewTarget { route: row.route?, name: row.name, message_type, text })
         });
         let targets: Vec<_> = targets.collect();
+        // They are in the order of the request, what is kept is as the first channel says it.
+        let first = targets.iter().min_by_key(|target| target.route.channel());
         let batch = NewBatch {
-            message_type,
+            message_type: first.map_or(MessageType::Text, |target| target.message_type),
             text: &plan.written,
             picture,
             targets: &targets,
@@ -145,16 +153,6 @@ impl Outbox {
             Err(CreateBatchError::PictureGone) => Err(CreateError::PictureGone),
             Err(CreateBatchError::Store(error)) => Err(error.into()),
         }
-    }
-}
-
-/// What a batch says, as the log keeps it beside its words.
-fn kept_as(content: &BatchContent) -> (MessageType, Option<NewPicture<'_>>) {
-    match content {
-        BatchContent::Text { kind, .. }
-        | BatchContent::Rich { kind, .. }
-        | BatchContent::Template { kind, .. } => (kind.message_type(), None),
-        BatchContent::Picture(id) => (MessageType::Image, Some(NewPicture::Uploaded(*id))),
     }
 }
 
@@ -191,7 +189,14 @@ fn digest(request: &BatchRequest) -> String {
         put(&mut hasher, part);
     }
     for target in &request.targets {
-        put(&mut hasher, &target.webhook_name);
+        match &target.to {
+            Recipient::Group(name) => put(&mut hasher, name),
+            Recipient::Tutor(number) => {
+                // No length begins so.
+                hasher.update("@");
+                put(&mut hasher, number);
+            }
+        }
         for (name, value) in &target.values {
             put(&mut hasher, name);
             match value {
@@ -251,7 +256,7 @@ mod tests {
 
     fn request(content: BatchContent, value: (&str, Given)) -> BatchRequest {
         let values = [(value.0.to_owned(), value.1)].into();
-        let target = TargetRequest { webhook_name: "tutors".to_owned(), values };
+        let target = TargetRequest { to: Recipient::Group("tutors".to_owned()), values };
         let urgency = Urgency::Normal;
         BatchRequest { targets: vec![target], content, urgency, starts_at: None, expires_at: None }
     }

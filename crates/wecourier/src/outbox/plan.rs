@@ -10,17 +10,17 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
-use super::Outbox;
+use super::{Outbox, Way};
 use crate::compose::template::BadRender;
 use crate::model::access::Scope;
 use crate::model::forecast::{Line, last_turn};
 use crate::model::template::{BadValue, Given};
-use crate::model::{BadContent, FailureReason, WebhookId};
+use crate::model::{BadContent, Channel, FailureReason, MessageType, Route, WebhookId};
 use crate::store::{PictureRecord, QueueOutlook, StoreError, Urgency};
-use rows::{Known, rows};
-use words::{Budget, Found, Said};
+use rows::{Known, Meant};
+use words::{Budget, Found, Saids};
 
-pub use content::{BatchContent, TextKind};
+pub use content::{BatchContent, Form, TextKind};
 pub use words::{Losses, RICH_BYTES_MAX, RowText, VARIABLES_MAX};
 
 /// How many targets one batch may have.
@@ -45,19 +45,29 @@ pub struct BatchRequest {
     pub expires_at: Option<Timestamp>,
 }
 
-/// A group, and what its text is to say there.
+/// Somebody to write to, and what the text is to say there.
 #[derive(Debug, Clone)]
 pub struct TargetRequest {
-    /// What people call the group here.
-    pub webhook_name: String,
-    /// What stands for each variable; `group` is the name unless it is given.
+    /// To whom.
+    pub to: Recipient,
+    /// What stands for each variable. Unless they are given, `group` is the name of whoever it is,
+    /// and for tutors so is `name`, and `nickname` what the office calls them.
     pub values: BTreeMap<String, Given>,
+}
+
+/// Whom a message is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recipient {
+    /// The group that people call so here.
+    Group(String),
+    /// The tutor with this number, by the best private way that is open.
+    Tutor(String),
 }
 
 /// Who would get exactly what.
 #[derive(Debug)]
 pub struct Plan {
-    /// One row for each group, in order; nobody twice.
+    /// One row for each recipient, in order; nobody twice.
     pub rows: Vec<PlannedRow>,
     /// The places of targets that were named before, and whom they name.
     pub repeated: Vec<(usize, String)>,
@@ -88,19 +98,29 @@ pub struct TemplateUsed {
     pub version: i32,
 }
 
-/// What one group would get.
+/// What one recipient would get.
 #[derive(Debug)]
 pub struct PlannedRow {
     /// Which of the targets it is, from 0.
     pub place: usize,
-    /// What people call the group here.
+    /// Whom it names.
+    pub to: Recipient,
+    /// What people call them here.
     pub name: String,
-    /// The group robot, if there is one.
-    pub webhook_id: Option<WebhookId>,
+    /// Where the message goes, if they are there and a way is open.
+    pub route: Option<Route>,
+    /// The channel that carries it, or would if it were open.
+    pub channel: Channel,
+    /// The better ways, and why they are not taken.
+    pub passed_over: Vec<Way>,
+    /// As what kind of message.
+    pub message_type: MessageType,
     /// Its text, if it is one, its variables have values and it is not too long.
     pub text: Option<RowText>,
     /// How long its text is in UTF-8, if its variables have values; or how large the picture is.
     pub size_bytes: Option<usize>,
+    /// How large it may be.
+    pub size_bytes_max: usize,
     /// Why it cannot be sent.
     pub problems: Vec<RowProblem>,
     /// Why it would wait for a person before it goes.
@@ -110,8 +130,10 @@ pub struct PlannedRow {
 /// Why one row cannot be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowProblem {
-    /// No group has this name.
+    /// No group has this name, or no tutor this number.
     UnknownTarget,
+    /// No private way to the tutor is open.
+    NoWay(Vec<Way>),
     /// Somebody switched the group off.
     SwitchedOff,
     /// Nobody has pasted the robot's address yet.
@@ -121,7 +143,7 @@ pub enum RowProblem {
         /// What that row calls it.
         name: String,
     },
-    /// The group was named before, with values that make another text.
+    /// They were named before, with values that make another text.
     OtherValues,
     /// Variables without a value.
     Unfilled {
@@ -202,6 +224,16 @@ impl Plan {
     }
 }
 
+impl PlannedRow {
+    /// The group, if it is one that is there.
+    fn group(&self) -> Option<WebhookId> {
+        match self.route? {
+            Route::Robot(group) => Some(group),
+            Route::App(_) => None,
+        }
+    }
+}
+
 impl Outbox {
     /// Looks at everything within the scope and sends nothing.
     pub async fn plan(
@@ -222,8 +254,7 @@ impl Outbox {
         }
         let mut worked = Worked::default();
         if request.targets.len() <= TARGETS_MAX {
-            let webhooks = self.store.webhooks(scope).await?;
-            let known = Known { webhooks, pools: self.store.further_keys().await? };
+            let known = self.known(scope, request).await?;
             match self.work_out(Arc::clone(request), found, known).await {
                 Ok(it) => worked = it,
                 Err(problem) => problems.push(problem),
@@ -234,10 +265,10 @@ impl Outbox {
         if rows.is_empty() && problems.is_empty() {
             problems.push(PlanProblem::NoTargets);
         }
-        let ids: Vec<_> = rows.iter().filter_map(|row| row.webhook_id).collect();
+        let ids: Vec<_> = rows.iter().filter_map(PlannedRow::group).collect();
         let outlook = self.store.outlook(&ids).await?;
         for row in &mut rows {
-            let seen = row.webhook_id.and_then(|id| outlook.get(&id));
+            let seen = row.group().and_then(|id| outlook.get(&id));
             row.barred = seen.and_then(|it| it.closed.as_ref()).map(|it| it.0);
         }
         let ends_at = self.ends_at(&outlook, request.urgency, starts_at);
@@ -252,6 +283,18 @@ impl Outbox {
             starts_at,
             ends_at,
         })
+    }
+
+    /// Whom there is to write to.
+    async fn known(&self, scope: &Scope, request: &BatchRequest) -> Result<Known, StoreError> {
+        let webhooks = self.store.webhooks(scope).await?;
+        let pools = self.store.further_keys().await?;
+        let is_tutor = |target: &TargetRequest| matches!(target.to, Recipient::Tutor(_));
+        if !request.targets.iter().any(is_tutor) {
+            return Ok(Known { webhooks, pools, ..Known::default() });
+        }
+        let tutors = self.store.tutor_records(scope).await?;
+        Ok(Known { webhooks, pools, tutors, ways: self.ways_as_a_whole().await? })
     }
 
     /// What the store has of it.
@@ -286,8 +329,10 @@ impl Outbox {
         let gone = CancellationToken::new();
         let _waiting = gone.clone().drop_guard();
         let working = tokio::task::spawn_blocking(move || {
-            let worked = Said::with(&request.content, &found, &currency, |said| {
-                rows(&request.targets, said, &known, Budget::default(), &gone)
+            let meant = Meant::by(&request.targets, &known);
+            let (content, channels) = (&request.content, meant.channels());
+            let worked = Saids::with(content, &channels, &found, &currency, &mut |saids| {
+                meant.rows(content, saids, Budget::default(), &gone)
             });
             drop(turn);
             worked

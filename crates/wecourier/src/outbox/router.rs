@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Outbox;
 use crate::channel::Looked;
-use crate::model::{Channel, FailureReason, Route};
+use crate::model::access::Scope;
+use crate::model::{Channel, FailureReason, Route, TutorId};
 use crate::store::{ClosedChannel, StoreError, TutorRecord};
 
 /// The private ways to a tutor, the best first. A public one is never taken in their place.
@@ -31,12 +32,52 @@ pub struct Chosen {
     pub passed_over: Vec<Way>,
 }
 
+impl Chosen {
+    /// The first open way, or why each is closed.
+    pub(super) fn of(tutor: TutorId, ways: Vec<Way>) -> Result<Self, Vec<Way>> {
+        let mut passed_over = Vec::new();
+        for way in ways {
+            let route = match way.channel {
+                Channel::App => Route::App(tutor),
+                // It reaches a group.
+                Channel::Robot => continue,
+            };
+            if way.closed.is_none() {
+                return Ok(Self { route, passed_over });
+            }
+            passed_over.push(way);
+        }
+        Err(passed_over)
+    }
+}
+
 impl Outbox {
     /// The ways to a tutor, the best first.
     pub async fn ways_to(&self, tutor: &TutorRecord) -> Result<Vec<Way>, StoreError> {
+        Ok(ways_of(tutor, &self.ways_as_a_whole().await?))
+    }
+
+    /// The tutors within the scope who teach here, by name, with the way a message to them takes,
+    /// or why each is closed.
+    pub async fn tutors_and_ways(
+        &self,
+        scope: &Scope,
+    ) -> Result<Vec<(TutorRecord, Result<Chosen, Vec<Way>>)>, StoreError> {
+        let whole = self.ways_as_a_whole().await?;
+        let mut tutors = self.store.tutor_records(scope).await?;
+        tutors.retain(|it| it.tutor.is_active);
+        let key = |it: &TutorRecord| (it.tutor.name.clone(), it.tutor.number.as_str().to_owned());
+        tutors.sort_by_cached_key(key);
+        let way = |it: &TutorRecord| Chosen::of(it.id, ways_of(it, &whole));
+        Ok(tutors.into_iter().map(|it| (it.clone(), way(&it))).collect())
+    }
+
+    /// The private ways as they are for everybody, the best first. Each is looked at if that is
+    /// due.
+    pub(super) async fn ways_as_a_whole(&self) -> Result<Vec<Way>, StoreError> {
         let mut ways = Vec::new();
         for channel in PRIVATE {
-            let closed = match self.missing(channel, tutor) {
+            let closed = match self.unset(channel) {
                 Some(reason) => Some(ClosedChannel { reason, refusal: None, seen_ip: None }),
                 None => self.closed(channel).await?,
             };
@@ -51,30 +92,15 @@ impl Outbox {
         tutor: &TutorRecord,
         wanted: Option<Channel>,
     ) -> Result<Result<Chosen, Vec<Way>>, StoreError> {
-        let ways = self.ways_to(tutor).await?;
-        let mut passed_over = Vec::new();
-        for way in ways.into_iter().filter(|way| wanted.is_none_or(|it| it == way.channel)) {
-            let route = match way.channel {
-                Channel::App => Route::App(tutor.id),
-                // It reaches a group.
-                Channel::Robot => continue,
-            };
-            if way.closed.is_none() {
-                return Ok(Ok(Chosen { route, passed_over }));
-            }
-            passed_over.push(way);
-        }
-        Ok(Err(passed_over))
+        let mut ways = self.ways_to(tutor).await?;
+        ways.retain(|way| wanted.is_none_or(|it| it == way.channel));
+        Ok(Chosen::of(tutor.id, ways))
     }
 
-    /// What this tutor lacks for a way, or this service.
-    fn missing(&self, channel: Channel, record: &TutorRecord) -> Option<FailureReason> {
-        if !record.tutor.is_active {
-            return Some(FailureReason::TutorLeft);
-        }
+    /// What this service lacks for a way.
+    fn unset(&self, channel: Channel) -> Option<FailureReason> {
         match channel {
             Channel::App if self.drivers.app.is_none() => Some(FailureReason::NoApp),
-            Channel::App if record.tutor.wecom_userid.is_none() => Some(FailureReason::NoUserId),
             Channel::App | Channel::Robot => None,
         }
     }
@@ -118,6 +144,33 @@ impl Outbox {
         self.store.found_channel(Channel::App, closed.clone(), self.clock.now()).await?;
         self.wake();
         Ok(closed)
+    }
+}
+
+/// The ways to a tutor, of those that there are as a whole.
+pub(super) fn ways_of(tutor: &TutorRecord, whole: &[Way]) -> Vec<Way> {
+    let is_unset =
+        |way: &Way| way.closed.as_ref().is_some_and(|closed| closed.reason == FailureReason::NoApp);
+    let own = |way: &Way| match missing(way.channel, tutor) {
+        // A user id would open nothing.
+        Some(FailureReason::NoUserId) if is_unset(way) => way.clone(),
+        Some(reason) => {
+            let closed = Some(ClosedChannel { reason, refusal: None, seen_ip: None });
+            Way { channel: way.channel, closed }
+        }
+        None => way.clone(),
+    };
+    whole.iter().map(own).collect()
+}
+
+/// What a tutor lacks for a way.
+fn missing(channel: Channel, record: &TutorRecord) -> Option<FailureReason> {
+    if !record.tutor.is_active {
+        return Some(FailureReason::TutorLeft);
+    }
+    match channel {
+        Channel::App if record.tutor.wecom_userid.is_none() => Some(FailureReason::NoUserId),
+        Channel::App | Channel::Robot => None,
     }
 }
 

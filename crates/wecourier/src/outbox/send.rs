@@ -154,7 +154,12 @@ impl Outbox {
             message_type: one.message_type,
             text: one.text,
             picture: one.picture,
-            targets: &[NewTarget { route: one.route, name: one.name, text: None }],
+            targets: &[NewTarget {
+                route: one.route,
+                name: one.name,
+                message_type: one.message_type,
+                text: None,
+            }],
             urgency: Urgency::Normal,
             patience: Patience::Fails,
             now,

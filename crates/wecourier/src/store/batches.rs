@@ -103,6 +103,8 @@ pub enum NewPicture<'a> {
 /// Somebody to write to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewTarget {
+    /// As what kind of message.
+    pub message_type: MessageType,
     /// Whom, and by which way.
     pub route: Route,
     /// What the group, or the tutor, is called.

@@ -73,17 +73,20 @@ impl From<sea_orm::DbErr> for KeepTutorError {
 impl Store {
     /// The tutors within the scope, by name.
     pub async fn tutors(&self, scope: &Scope) -> Result<Vec<Tutor>, StoreError> {
-        let within = match scope.limits() {
-            Some(_) => Condition::all().add(Column::Branch.is_in(scope.names())),
-            None => Condition::all(),
-        };
-        let rows = Entity::find().filter(within).all(&self.db).await?;
+        let rows = Entity::find().filter(within(scope)).all(&self.db).await?;
         let mut tutors = rows.into_iter().map(record).collect::<Result<Vec<_>, _>>()?;
         // Servers order names by their own language, and so not alike.
         tutors.sort_unstable_by(|a, b| {
             (&a.name, a.number.as_str()).cmp(&(&b.name, b.number.as_str()))
         });
         Ok(tutors)
+    }
+
+    /// The same with their ids, in no order.
+    pub async fn tutor_records(&self, scope: &Scope) -> Result<Vec<TutorRecord>, StoreError> {
+        let rows = Entity::find().filter(within(scope)).all(&self.db).await?;
+        let known = |row: Model| Ok(TutorRecord { id: TutorId(row.id), tutor: record(row)? });
+        rows.into_iter().map(known).collect()
     }
 
     /// The tutor that is meant, if they are within the scope.
@@ -134,6 +137,14 @@ impl Store {
         write(&tx, tutor, before.as_ref(), now).await?;
         tx.commit().await?;
         Ok(before.map(record).transpose()?)
+    }
+}
+
+/// Those within the scope.
+fn within(scope: &Scope) -> Condition {
+    match scope.limits() {
+        Some(_) => Condition::all().add(Column::Branch.is_in(scope.names())),
+        None => Condition::all(),
     }
 }
 

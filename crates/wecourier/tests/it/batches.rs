@@ -12,6 +12,7 @@ mod pool;
 mod preview;
 mod progress;
 mod rich;
+mod tutors;
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};

@@ -8,7 +8,7 @@ use wecom_sim::{Cut, Fault};
 
 use crate::world::{Answer, Set, World};
 
-const APP: Set = &[
+pub(crate) const APP: Set = &[
     ("WECOM_AGENT_ID", "1000002"),
     ("WECOM_CORP_ID", "wwdemo"),
     ("WECOM_CORP_SECRET", "demo-app-secret"),
@@ -17,7 +17,7 @@ const SEND: &str = "/api/wecom/send-individual";
 const WECOMS_SEND: &str = "/cgi-bin/message/send";
 const LOOK: &str = "/api/wecom/channels/app/look";
 
-async fn tutor(world: &World, number: &str, userid: Option<&str>) {
+pub(crate) async fn tutor(world: &World, number: &str, userid: Option<&str>) {
     let tutor = json!({ "name": format!("導師 {number}"), "wecom_userid": userid });
     world.api.put(&format!("/api/tutors/{number}"), &tutor).await.expect(200);
 }
@@ -35,7 +35,7 @@ async fn delivery(world: &World, result: &Value) -> Value {
     world.api.get(&format!("/api/wecom/deliveries/{id}")).await.expect(200)
 }
 
-fn phone(world: &World, userid: &str) -> Vec<String> {
+pub(crate) fn phone(world: &World, userid: &str) -> Vec<String> {
     let shown = world.wecom.world().messages_to(userid);
     shown.iter().map(|message| message.text.clone()).collect()
 }
@@ -45,13 +45,13 @@ fn calls(world: &World) -> usize {
 }
 
 /// WeCom trusts these addresses, from a minute on.
-fn trust(world: &World, ips: &[IpAddr]) {
+pub(crate) fn trust(world: &World, ips: &[IpAddr]) {
     let ips = ips.to_vec();
     world.wecom.world().change_app(1_000_002, |app| app.trusted_ips = ips).unwrap();
     world.pass(61);
 }
 
-const HERE: [IpAddr; 2] =
+pub(crate) const HERE: [IpAddr; 2] =
     [IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), IpAddr::V6(std::net::Ipv6Addr::LOCALHOST)];
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use wecom_client::api::webhook::RobotKey;
 use wecom_sim::{ChatId, Fault, NewGroup, NewRobot, Simulator, SimulatorHandle};
 use wecourier::clock::Clock as _;
 use wecourier::model::WebhookName;
-use wecourier::outbox::plan::{BatchContent, BatchRequest, TargetRequest, TextKind};
+use wecourier::outbox::plan::{BatchContent, BatchRequest, Recipient, TargetRequest, TextKind};
 use wecourier::store::{NewWebhook, Urgency};
 
 use crate::faults::{LONG_CALL, Peek, Service};
@@ -66,7 +66,7 @@ impl Fleet {
     /// Puts a batch to everybody on record, and lets it begin.
     async fn send(&self) {
         let target = |group| TargetRequest {
-            webhook_name: format!("group-{group}"),
+            to: Recipient::Group(format!("group-{group}")),
             values: BTreeMap::new(),
         };
         let request = Arc::new(BatchRequest {

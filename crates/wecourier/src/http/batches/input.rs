@@ -8,11 +8,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::http::field::{FieldCode, FieldProblem};
+use crate::http::individual::no_way;
 use crate::http::render::FormatName;
 use crate::http::templates::{ValueInput, bad_render};
 use crate::outbox::plan::{
-    AHEAD_MAX, BatchContent, BatchRequest, CONFIRM_FROM, Plan, PlanProblem, RICH_BYTES_MAX,
-    RowProblem, TARGETS_MAX, TargetRequest, TextKind, VARIABLES_MAX,
+    AHEAD_MAX, BatchContent, BatchRequest, CONFIRM_FROM, Plan, PlanProblem, PlannedRow,
+    RICH_BYTES_MAX, Recipient, RowProblem, TARGETS_MAX, TargetRequest, TextKind, VARIABLES_MAX,
 };
 use crate::store::Urgency;
 
@@ -45,9 +46,13 @@ pub(super) struct NewBatch {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct TargetRef {
-    /// What people call the group here.
-    webhook_name: String,
-    /// What stands for each variable of the text; `group` is the group's name. A list is for the
+    /// What people call the group here. This, or `tutor_id`.
+    webhook_name: Option<String>,
+    /// The number under which the company knows a tutor, who is written to by the best private way
+    /// that is open.
+    tutor_id: Option<String>,
+    /// What stands for each variable of the text; `group` is the group's name. For a tutor, `group`
+    /// and `name` are their name, and `nickname` is what the office calls them. A list is for the
     /// variables of a template that have many values.
     #[serde(default)]
     values: BTreeMap<String, ValueInput>,
@@ -130,17 +135,31 @@ pub(super) const PICTURE: &str = "content.picture";
 
 impl NewBatch {
     pub(super) fn request(self) -> Result<Arc<BatchRequest>, FieldProblem> {
-        let target = |target: TargetRef| TargetRequest {
-            webhook_name: target.webhook_name,
-            values: target.values.into_iter().map(|(name, it)| (name, it.into())).collect(),
-        };
+        let targets = self.targets.into_iter().enumerate();
+        let targets = targets.map(|(place, target)| target.request(place));
         Ok(Arc::new(BatchRequest {
-            targets: self.targets.into_iter().map(target).collect(),
+            targets: targets.collect::<Result<_, _>>()?,
             content: self.content.content()?,
             urgency: if self.urgent { Urgency::Urgent } else { Urgency::Normal },
             starts_at: self.not_before,
             expires_at: self.expires_at,
         }))
+    }
+}
+
+impl TargetRef {
+    fn request(self, place: usize) -> Result<TargetRequest, FieldProblem> {
+        let to = match (self.webhook_name, self.tutor_id) {
+            (Some(name), None) => Recipient::Group(name),
+            (None, Some(number)) => Recipient::Tutor(number),
+            (Some(_), Some(_)) | (None, None) => {
+                let field = format!("targets[{place}].webhook_name");
+                let detail = "Say who it is for: with webhook_name, or with tutor_id, not both.";
+                return Err(FieldProblem::new(&field, FieldCode::Required, detail));
+            }
+        };
+        let values = self.values.into_iter().map(|(name, it)| (name, it.into())).collect();
+        Ok(TargetRequest { to, values })
     }
 }
 
@@ -173,17 +192,15 @@ fn unknown_template() -> FieldProblem {
 /// Everything that is wrong, by field, the whole first. There may be more than anybody reads.
 pub(super) fn problems(plan: &Plan) -> impl Iterator<Item = FieldProblem> {
     let whole = plan.problems.iter().map(whole);
-    let rows = plan
-        .rows
-        .iter()
-        .flat_map(|row| row.problems.iter().map(|problem| in_row(row.place, &row.name, problem)));
+    let rows =
+        plan.rows.iter().flat_map(|row| row.problems.iter().map(|problem| in_row(row, problem)));
     whole.chain(rows)
 }
 
 fn whole(problem: &PlanProblem) -> FieldProblem {
     match problem {
         PlanProblem::NoTargets => {
-            FieldProblem::new("targets", FieldCode::Empty, "Choose at least one group.")
+            FieldProblem::new("targets", FieldCode::Empty, "Choose at least one group or tutor.")
         }
         PlanProblem::TooManyTargets { actual } => FieldProblem::new(
             "targets",
@@ -238,15 +255,25 @@ fn whole(problem: &PlanProblem) -> FieldProblem {
     }
 }
 
-fn in_row(place: usize, name: &str, problem: &RowProblem) -> FieldProblem {
-    let at = format!("targets[{place}]");
+fn in_row(row: &PlannedRow, problem: &RowProblem) -> FieldProblem {
+    let at = format!("targets[{}]", row.place);
+    let name = &row.name;
     let group = format!("{at}.webhook_name");
+    let tutor = format!("{at}.tutor_id");
     match problem {
-        RowProblem::UnknownTarget => FieldProblem::new(
-            &group,
-            FieldCode::UnknownGroup,
-            format!("There is no group named `{name}`. Look at the list of groups."),
-        ),
+        RowProblem::UnknownTarget => match &row.to {
+            Recipient::Group(_) => FieldProblem::new(
+                &group,
+                FieldCode::UnknownGroup,
+                format!("There is no group named `{name}`. Look at the list of groups."),
+            ),
+            Recipient::Tutor(_) => FieldProblem::new(
+                &tutor,
+                FieldCode::UnknownTutor,
+                format!("There is no tutor with the number `{name}`. Look at the list of tutors."),
+            ),
+        },
+        RowProblem::NoWay(ways) => FieldProblem::new(&tutor, FieldCode::NoOpenWay, no_way(ways)),
         RowProblem::SwitchedOff => FieldProblem::new(
             &group,
             FieldCode::SwitchedOff,

@@ -11,6 +11,7 @@ use crate::http::app::App;
 use crate::http::channels::ChannelName;
 use crate::http::deliveries::ReasonName;
 use crate::http::field::FieldProblem;
+use crate::http::individual::WayView;
 use crate::http::json::Json;
 use crate::http::pictures::PictureView;
 use crate::http::problem::Problem;
@@ -18,7 +19,7 @@ use crate::http::render::LossesView;
 use crate::http::reply::{Found, always_there};
 use crate::model::access::Permission;
 use crate::model::approval::Approval;
-use crate::outbox::plan::{BatchContent, CONFIRM_FROM, Plan, PlannedRow, RowText};
+use crate::outbox::plan::{CONFIRM_FROM, Plan, PlannedRow, Recipient, RowText};
 
 pub(super) fn route() -> Routes {
     Routes::new().ask(Permission::Send, "/api/wecom/batches/preview", preview, |op| {
@@ -77,10 +78,14 @@ struct RepeatedView {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(transform = always_there)]
 struct RowView {
-    /// What people call the group here.
+    /// What people call the group, or the tutor, here.
     webhook_name: String,
+    /// The number of the tutor, if it is one.
+    tutor_id: Option<String>,
     /// By which channel.
     channel: ChannelName,
+    /// The better ways to the tutor, and why they are not taken.
+    passed_over: Vec<WayView>,
     /// The text; `null` if it is a picture, if a variable has no value, or if it is too long.
     text: Option<String>,
     /// Its size in bytes: of UTF-8, or of the picture as it is sent.
@@ -98,7 +103,7 @@ struct RowView {
 struct ForecastView {
     /// How many messages go out.
     messages: usize,
-    /// How many groups get one.
+    /// How many groups and tutors get one.
     groups: usize,
     /// How many of them wait until a person mends something.
     barred: usize,
@@ -118,10 +123,10 @@ async fn preview(
     let request = new.request()?;
     let plan = app.outbox.plan(me.scope(), &request).await?;
     let approval = app.outbox.approval_for(plan.rows.len());
-    Ok(Found(view(plan, &request.content, approval)))
+    Ok(Found(view(plan, approval)))
 }
 
-fn view(plan: Plan, content: &BatchContent, approval: Approval) -> PreviewView {
+fn view(plan: Plan, approval: Approval) -> PreviewView {
     let recipients = plan.rows.len();
     let repeated = plan.repeated.iter().take(ROWS_MAX).map(|(place, name)| RepeatedView {
         field: format!("targets[{place}]"),
@@ -144,27 +149,28 @@ fn view(plan: Plan, content: &BatchContent, approval: Approval) -> PreviewView {
             seconds: plan.ends_at.duration_since(plan.starts_at).as_secs(),
         },
         losses: LossesView::of(&plan.losses.told, plan.losses.more),
-        rows: plan
-            .rows
-            .into_iter()
-            .take(ROWS_MAX)
-            .map(|it| row(it, &plan.written, content))
-            .collect(),
+        rows: plan.rows.into_iter().take(ROWS_MAX).map(|it| row(it, &plan.written)).collect(),
         picture: plan.picture.map(PictureView::from),
     }
 }
 
-fn row(row: PlannedRow, written: &str, content: &BatchContent) -> RowView {
+fn row(row: PlannedRow, written: &str) -> RowView {
     let text = row.text.map(|text| match text {
         RowText::AsWritten => written.to_owned(),
         RowText::Own(text) => text,
     });
+    let tutor_id = match row.to {
+        Recipient::Group(_) => None,
+        Recipient::Tutor(number) => Some(number),
+    };
     RowView {
         webhook_name: row.name,
-        channel: ChannelName::Robot,
+        tutor_id,
+        channel: row.channel.into(),
+        passed_over: row.passed_over.into_iter().map(WayView::from).collect(),
         bytes: row.size_bytes,
         text,
-        bytes_max: content.size_bytes_max(),
+        bytes_max: row.size_bytes_max,
         is_clear: row.problems.is_empty(),
         waits_because: row.barred.map(ReasonName::from),
     }

@@ -2,9 +2,9 @@
 
 use wecom_markup::Dialect;
 
-use crate::channel::capability::ROBOT;
+use crate::channel::capability::{APP, ROBOT};
 use crate::compose::rich::Format;
-use crate::model::{BadContent, Content, MessageType, PictureId, TemplateId};
+use crate::model::{AppContent, BadContent, Channel, Content, MessageType, PictureId, TemplateId};
 
 /// What a batch says.
 #[derive(Debug, Clone)]
@@ -39,13 +39,27 @@ pub enum BatchContent {
 }
 
 impl BatchContent {
-    /// How large it may be for one group.
-    pub fn size_bytes_max(&self) -> usize {
+    /// As what kind of message a channel sends it.
+    pub fn message_type(&self, channel: Channel) -> MessageType {
+        self.form(channel).map_or(MessageType::Image, Form::message_type)
+    }
+
+    /// How large it may be for one recipient, in bytes.
+    pub fn size_bytes_max(&self, channel: Channel) -> usize {
+        match (self.form(channel), channel) {
+            (Some(form), _) => form.size_bytes_max(),
+            (None, Channel::Robot) => ROBOT.image_bytes_max,
+            (None, Channel::App) => APP.image_bytes_max,
+        }
+    }
+
+    /// The form in which a channel takes it, if it is a text.
+    fn form(&self, channel: Channel) -> Option<Form> {
         match self {
             Self::Text { kind, .. } | Self::Rich { kind, .. } | Self::Template { kind, .. } => {
-                kind.size_bytes_max()
+                Some(kind.by(channel))
             }
-            Self::Picture(_) => ROBOT.image_bytes_max,
+            Self::Picture(_) => None,
         }
     }
 }
@@ -62,24 +76,17 @@ pub enum TextKind {
 }
 
 impl TextKind {
-    /// The kind of message.
-    pub fn message_type(self) -> MessageType {
-        match self {
-            Self::Text => MessageType::Text,
-            Self::Markdown => MessageType::Markdown,
-            Self::MarkdownV2 => MessageType::MarkdownV2,
+    /// The form in which a channel takes such a text.
+    pub fn by(self, channel: Channel) -> Form {
+        match (channel, self) {
+            (Channel::Robot, kind) => Form::Robot(kind),
+            (Channel::App, Self::Text) => Form::AppText,
+            // It has one markdown only.
+            (Channel::App, Self::Markdown | Self::MarkdownV2) => Form::AppMarkdown,
         }
     }
 
-    /// How long a text may be.
-    pub fn size_bytes_max(self) -> usize {
-        match self {
-            Self::Text => ROBOT.text_bytes_max,
-            Self::Markdown | Self::MarkdownV2 => ROBOT.markdown_bytes_max,
-        }
-    }
-
-    /// The text as this kind, if it fits.
+    /// The text as a robot's message of this kind, if it fits.
     pub fn content(self, text: &str) -> Result<Content, BadContent> {
         match self {
             Self::Text => Content::text(text),
@@ -87,13 +94,56 @@ impl TextKind {
             Self::MarkdownV2 => Content::markdown_v2(text),
         }
     }
+}
+
+/// The form in which a channel takes a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A group robot's.
+    Robot(TextKind),
+    /// The application's plain text.
+    AppText,
+    /// The application's markdown.
+    AppMarkdown,
+}
+
+impl Form {
+    /// The kind of message.
+    pub fn message_type(self) -> MessageType {
+        match self {
+            Self::Robot(TextKind::Text) | Self::AppText => MessageType::Text,
+            Self::Robot(TextKind::Markdown) | Self::AppMarkdown => MessageType::Markdown,
+            Self::Robot(TextKind::MarkdownV2) => MessageType::MarkdownV2,
+        }
+    }
+
+    /// How long a text may be.
+    pub fn size_bytes_max(self) -> usize {
+        match self {
+            Self::Robot(TextKind::Text) => ROBOT.text_bytes_max,
+            Self::Robot(TextKind::Markdown | TextKind::MarkdownV2) => ROBOT.markdown_bytes_max,
+            Self::AppText => APP.text_bytes_max,
+            Self::AppMarkdown => APP.markdown_bytes_max,
+        }
+    }
+
+    /// Whether the channel takes a text in this form.
+    pub fn judge(self, text: &str) -> Result<(), BadContent> {
+        match self {
+            Self::Robot(kind) => kind.content(text).map(drop),
+            Self::AppText => AppContent::text(text).map(drop),
+            Self::AppMarkdown => AppContent::markdown(text).map(drop),
+        }
+    }
 
     /// What rich texts are rendered as.
     pub fn dialect(self) -> Dialect {
         match self {
-            Self::Text => Dialect::RobotText,
-            Self::Markdown => Dialect::RobotMarkdown,
-            Self::MarkdownV2 => Dialect::RobotMarkdownV2,
+            Self::Robot(TextKind::Text) => Dialect::RobotText,
+            Self::Robot(TextKind::Markdown) => Dialect::RobotMarkdown,
+            Self::Robot(TextKind::MarkdownV2) => Dialect::RobotMarkdownV2,
+            Self::AppText => Dialect::PlainText,
+            Self::AppMarkdown => Dialect::AppMarkdown,
         }
     }
 }

@@ -4,7 +4,9 @@
 
 mod budget;
 mod losses;
+mod reader;
 mod rich;
+mod saids;
 mod template;
 mod verbatim;
 
@@ -16,14 +18,15 @@ use wecom_markup::Warnings;
 use self::rich::RichWords;
 use self::template::TemplateWords;
 use self::verbatim::Words;
-use super::{BatchContent, PlanProblem, RowProblem, TargetRequest, TemplateUsed, TextKind};
-use crate::model::BadContent;
-use crate::model::template::{BadValue, Given};
+use super::{BatchContent, Form, PlanProblem, RowProblem, TemplateUsed};
+use crate::model::{BadContent, Channel};
 use crate::store::{PictureRecord, TemplateRecord};
 
 pub(super) use self::budget::Budget;
 pub use self::losses::Losses;
+pub(super) use self::reader::Reader;
 pub use self::rich::RICH_BYTES_MAX;
+pub(super) use self::saids::Saids;
 
 /// How many variables a text may have.
 pub const VARIABLES_MAX: usize = 100;
@@ -31,8 +34,6 @@ pub const VARIABLES_MAX: usize = 100;
 const WRITTEN_BYTES_MAX: usize = 64 * 1024;
 /// What one group would read fits no channel if it is longer than this, and is not rendered.
 const FILLED_BYTES_MAX: usize = 16 * 1024;
-/// The variable that is the name of the group, unless it is given.
-const GROUP: &str = "group";
 
 /// What a group would read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,18 +102,21 @@ impl Said<'_> {
     /// Takes the text apart, unless it is too much for that, and shows what was made of it.
     pub(super) fn with<T>(
         content: &BatchContent,
+        channel: Channel,
         found: &Found,
         currency: &str,
         see: impl FnOnce(&Said<'_>) -> T,
     ) -> Result<T, PlanProblem> {
         match (content, found) {
-            (BatchContent::Text { kind, text }, _) => Ok(see(&Said::Text(Words::of(*kind, text)?))),
+            (BatchContent::Text { kind, text }, _) => {
+                Ok(see(&Said::Text(Words::of(kind.by(channel), text)?)))
+            }
             (BatchContent::Rich { kind, format, text }, _) => {
-                Ok(see(&Said::Rich(RichWords::of(*kind, *format, text)?)))
+                Ok(see(&Said::Rich(RichWords::of(kind.by(channel), *format, text)?)))
             }
             (BatchContent::Template { kind, .. }, Found::Template(record)) => {
                 let wording = &record.wording;
-                TemplateWords::with(*kind, wording, currency, |it| {
+                TemplateWords::with(kind.by(channel), wording, currency, |it| {
                     see(&Said::Template(Box::new(it)))
                 })
             }
@@ -149,22 +153,21 @@ impl Said<'_> {
         }
     }
 
-    /// What the group of this name would get.
-    pub(super) fn fill(&self, name: &str, target: &TargetRequest) -> Filled {
+    /// What a reader would get.
+    pub(super) fn fill(&self, reader: Reader<'_>) -> Filled {
         match self {
-            Self::Text(words) => words.fill(name, target),
-            Self::Rich(words) => words.fill(name, target),
-            Self::Template(words) => words.fill(name, target),
+            Self::Text(words) => words.fill(reader),
+            Self::Rich(words) => words.fill(reader),
+            Self::Template(words) => words.fill(reader),
             Self::Picture { size_bytes, .. } => {
                 Filled { size_bytes: *size_bytes, ..Filled::default() }
             }
         }
     }
 
-    /// Whether two mentions of one group say the same.
-    pub(super) fn are_alike(&self, name: &str, one: &TargetRequest, other: &TargetRequest) -> bool {
-        let alike =
-            |variable: &Arc<str>| value(name, one, variable) == value(name, other, variable);
+    /// Whether two mentions of one reader say the same.
+    pub(super) fn are_alike(&self, one: Reader<'_>, other: Reader<'_>) -> bool {
+        let alike = |variable: &Arc<str>| one.value(variable) == other.value(variable);
         match self {
             Self::Text(words) => words.variables().all(alike),
             Self::Rich(words) => words.variables().all(alike),
@@ -187,10 +190,10 @@ impl Filled {
     }
 
     /// A text of its own, if the channel takes it.
-    fn own(kind: TextKind, text: String) -> Self {
+    fn own(form: Form, text: String) -> Self {
         let size_bytes = text.len();
-        match kind.content(&text).map(drop) {
-            Err(BadContent::Text(BadText::TooLong { .. })) => Self::too_long(kind, size_bytes),
+        match form.judge(&text) {
+            Err(BadContent::Text(BadText::TooLong { .. })) => Self::too_long(form, size_bytes),
             judged => Self {
                 text: Some(RowText::Own(text)),
                 size_bytes: Some(size_bytes),
@@ -205,49 +208,14 @@ impl Filled {
         Self { work, ..self }
     }
 
-    fn too_long(kind: TextKind, size_bytes: usize) -> Self {
-        let problem = RowProblem::Text(too_long(size_bytes, kind.size_bytes_max()));
+    fn too_long(form: Form, size_bytes: usize) -> Self {
+        let problem = RowProblem::Text(too_long(size_bytes, form.size_bytes_max()));
         Self { size_bytes: Some(size_bytes), ..Self::refused(vec![problem]) }
     }
 
     fn refused(problems: Vec<RowProblem>) -> Self {
         Self { problems, ..Self::default() }
     }
-}
-
-/// What is given for a variable in one group's text.
-fn value<'v>(name: &'v str, target: &'v TargetRequest, variable: &str) -> Option<Value<'v>> {
-    let own = (variable == GROUP).then_some(Value::One(name));
-    let given = target.values.get(variable).map(|given| match given {
-        Given::One(text) => Value::One(text),
-        Given::Many(texts) => Value::Many(texts),
-    });
-    given.or(own)
-}
-
-/// What is given for a variable.
-#[derive(PartialEq, Eq)]
-enum Value<'v> {
-    One(&'v str),
-    Many(&'v [String]),
-}
-
-/// The same for a variable that takes one text.
-fn one_text<'v>(name: &'v str, target: &'v TargetRequest, variable: &str) -> Option<&'v str> {
-    match value(name, target, variable)? {
-        Value::One(text) => Some(text),
-        Value::Many(_) => None,
-    }
-}
-
-/// The variables for which there are several values, where each takes one text.
-fn lists<'v>(
-    target: &TargetRequest,
-    variables: impl Iterator<Item = &'v Arc<str>>,
-) -> Vec<RowProblem> {
-    let is_list = |name: &&Arc<str>| matches!(target.values.get(&***name), Some(Given::Many(_)));
-    let problem = |name| RowProblem::BadValue { name: Arc::clone(name), bad: BadValue::WrongCount };
-    variables.filter(is_list).map(problem).collect()
 }
 
 fn too_long(size_bytes: usize, size_bytes_max: usize) -> BadContent {

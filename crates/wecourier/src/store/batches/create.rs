@@ -175,7 +175,7 @@ fn delivery_row(
         tutor_id: tutor,
         webhook_name: Set(target.name.clone()),
         channel: Set(target.route.channel().word().to_owned()),
-        message_type: Set(batch.message_type.clone()),
+        message_type: Set(target.message_type.word().to_owned()),
         message_content: Set(text.clone()),
         picture: picture.map_or(NotSet, |it| Set(Some(it.facts.clone()))),
         state: Set(State::Queued.word().to_owned()),

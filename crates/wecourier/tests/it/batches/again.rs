@@ -24,6 +24,7 @@ async fn nothing_goes_after_its_time_however_much_expires_at_once() {
         let now = world.clock.now();
         for _ in 0..501 {
             let target = NewTarget {
+                message_type: MessageType::Text,
                 route: Route::Robot(WebhookId(group.id)),
                 name: "tutors".into(),
                 text: None,

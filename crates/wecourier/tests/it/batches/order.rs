@@ -85,8 +85,12 @@ async fn what_is_new_does_not_overtake_what_has_begun_and_has_no_place_yet() {
 /// Puts a text to a group on record, straight in the database.
 async fn put(world: &World, store: &Store, group: &TestGroup, text: &str, starts_at: Timestamp) {
     let webhook_id = WebhookId(group.id);
-    let target =
-        NewTarget { route: Route::Robot(webhook_id), name: group.name.to_owned(), text: None };
+    let target = NewTarget {
+        message_type: MessageType::Text,
+        route: Route::Robot(webhook_id),
+        name: group.name.to_owned(),
+        text: None,
+    };
     let batch = NewBatch {
         message_type: MessageType::Text,
         text,

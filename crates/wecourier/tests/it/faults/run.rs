@@ -11,7 +11,7 @@ use wecom_sim::{ChatId, NewGroup, NewRobot, RobotState, Simulator, SimulatorHand
 use wecourier::clock::Clock as _;
 use wecourier::model::batch::{BatchAction, actions};
 use wecourier::model::{BatchId, State, WebhookId, WebhookName};
-use wecourier::outbox::plan::{BatchContent, BatchRequest, TargetRequest, TextKind};
+use wecourier::outbox::plan::{BatchContent, BatchRequest, Recipient, TargetRequest, TextKind};
 use wecourier::store::{
     ControlError, DeliveryRecord, LogFilter, LogPage, NewWebhook, Store, Urgency, WebhookPatch,
 };
@@ -301,7 +301,7 @@ impl<'a> Run<'a> {
         let later =
             |secs: Option<u32>| secs.map(|secs| now + jiff::SignedDuration::from_secs(secs.into()));
         let target = |group: &usize| TargetRequest {
-            webhook_name: group_name(*group),
+            to: Recipient::Group(group_name(*group)),
             values: BTreeMap::new(),
         };
         Arc::new(BatchRequest {

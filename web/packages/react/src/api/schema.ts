@@ -1020,6 +1020,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tutors who can be written to, and why others cannot */
+        get: operations["recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tutors/{id}/ways": {
         parameters: {
             query?: never;
@@ -1843,7 +1860,7 @@ export interface components {
         /** @description What a text may have beyond its words. */
         FeatureName: "heading" | "bold" | "italic" | "strike" | "code" | "code_block" | "quote" | "list" | "link" | "image" | "table" | "rule" | "colour" | "mention";
         /** @description What is wrong with a field. */
-        FieldCode: "required" | "empty" | "too_long" | "unknown_field" | "too_short" | "wrong" | "not_an_address" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "bad_user_id" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "whole_company" | "masked" | "bad_name" | "not_money" | "not_a_date" | "unknown_template" | "bad_template" | "bad_idempotency_key";
+        FieldCode: "required" | "empty" | "too_long" | "unknown_field" | "too_short" | "wrong" | "not_an_address" | "not_one_of" | "too_many" | "already_there" | "bad_type" | "out_of_range" | "control_character" | "bad_url" | "wrong_host" | "wrong_path" | "key_missing" | "key_malformed" | "bad_user_id" | "not_an_image" | "image_too_large" | "image_broken" | "image_unfit" | "unknown_picture" | "unknown_group" | "unknown_tutor" | "no_open_way" | "switched_off" | "not_configured" | "same_group" | "other_values" | "too_many_variables" | "unknown_variable" | "unconfirmed" | "not_yours" | "whole_company" | "masked" | "bad_name" | "not_money" | "not_a_date" | "unknown_template" | "bad_template" | "bad_idempotency_key";
         /** @description What is wrong with one field. */
         FieldProblem: {
             /**
@@ -1899,7 +1916,7 @@ export interface components {
             ends_at: string;
             /**
              * Format: uint
-             * @description How many groups get one.
+             * @description How many groups and tutors get one.
              */
             groups: number;
             /**
@@ -2731,6 +2748,21 @@ export interface components {
         };
         /** @description Why a delivery failed, or why nobody knows. */
         ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "damaged" | "ip_not_trusted" | "app_refused" | "proxy_refused" | "no_app" | "no_user_id" | "tutor_left" | "not_visible" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
+        /** @description A tutor who teaches here, and by which ways they can be reached. */
+        RecipientView: {
+            /** @description The branch to which they belong, if it is one. */
+            branch: string | null;
+            /** @description The way that a message to them takes now; `null` if none is open. */
+            channel: components["schemas"]["ChannelName"] | null;
+            /** @description The better ways than that, and why they are closed. */
+            closed: components["schemas"]["WayView"][];
+            /** @description Their name. */
+            name: string;
+            /** @description What they are called in the office, if that is something else. */
+            nickname: string | null;
+            /** @description The number under which the company knows them. */
+            tutor_id: string;
+        };
         /** @description WeCom's words for a refusal. */
         RefusalView: {
             /**
@@ -2835,11 +2867,15 @@ export interface components {
             channel: components["schemas"]["ChannelName"];
             /** @description Whether it can be sent as it is. */
             is_clear: boolean;
+            /** @description The better ways to the tutor, and why they are not taken. */
+            passed_over: components["schemas"]["WayView"][];
             /** @description The text; `null` if it is a picture, if a variable has no value, or if it is too long. */
             text: string | null;
+            /** @description The number of the tutor, if it is one. */
+            tutor_id: string | null;
             /** @description Why it would wait until a person mends something, if it would. */
             waits_because: components["schemas"]["ReasonName"] | null;
-            /** @description What people call the group here. */
+            /** @description What people call the group, or the tutor, here. */
             webhook_name: string;
         };
         /** @description A row, and what it would change. */
@@ -2974,15 +3010,21 @@ export interface components {
         /** @description Somebody to write to. */
         TargetRef: {
             /**
-             * @description What stands for each variable of the text; `group` is the group's name. A list is for the
+             * @description The number under which the company knows a tutor, who is written to by the best private way
+             *      that is open.
+             */
+            tutor_id?: string | null;
+            /**
+             * @description What stands for each variable of the text; `group` is the group's name. For a tutor, `group`
+             *      and `name` are their name, and `nickname` is what the office calls them. A list is for the
              *      variables of a template that have many values.
              * @default {}
              */
             values: {
                 [key: string]: components["schemas"]["ValueInput"];
             };
-            /** @description What people call the group here. */
-            webhook_name: string;
+            /** @description What people call the group here. This, or `tutor_id`. */
+            webhook_name?: string | null;
         };
         /** @description A group, or a tutor. */
         TargetView: {
@@ -5816,6 +5858,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IndividualResult"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recipients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecipientView"][];
                 };
             };
             /** @description What went wrong, as an RFC 9457 problem */

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use wecom_markup::Warnings;
 
-use super::{FILLED_BYTES_MAX, Filled, GROUP, too_long};
+use super::{FILLED_BYTES_MAX, Filled, Reader, too_long};
 use crate::compose::template::{BadRender, Checked, Ready, Sent, sent};
 use crate::model::BadContent;
 use crate::model::template::{Count, Given, Value, Values, Wording};
-use crate::outbox::plan::{PlanProblem, RowProblem, TargetRequest, TextKind};
+use crate::outbox::plan::{Form, PlanProblem, RowProblem};
 
 /// A template, ready to be filled.
 pub(in crate::outbox::plan) struct TemplateWords<'a> {
-    kind: TextKind,
+    form: Form,
     wording: &'a Wording,
     /// The names of its variables, in their order.
     names: Vec<Arc<str>>,
@@ -42,7 +42,7 @@ enum Unmade {
 impl TemplateWords<'_> {
     /// Takes a template apart, and shows what was made of it.
     pub(super) fn with<T>(
-        kind: TextKind,
+        form: Form,
         wording: &Wording,
         currency: &str,
         see: impl FnOnce(TemplateWords<'_>) -> T,
@@ -51,7 +51,7 @@ impl TemplateWords<'_> {
         let checked = Checked::new(wording).map_err(bad)?;
         let ready = checked.ready(currency).map_err(bad)?;
         let names = wording.variables.iter().map(|it| Arc::from(it.name.as_str())).collect();
-        let mut words = TemplateWords { kind, wording, names, ready, alike: None };
+        let mut words = TemplateWords { form, wording, names, ready, alike: None };
         if wording.variables.is_empty() {
             words.alike = Some(words.alike()?);
         }
@@ -61,13 +61,13 @@ impl TemplateWords<'_> {
     fn alike(&self) -> Result<Alike, PlanProblem> {
         match self.made(&Values::new()).0 {
             Ok(Sent { text, losses }) => {
-                let judged = self.kind.content(&text).map(drop);
+                let judged = self.form.judge(&text);
                 Ok(Alike { size_bytes: text.len(), text, judged, losses })
             }
             Err(Unmade::TooLong { size_bytes }) => Ok(Alike {
                 text: self.wording.body.clone(),
                 size_bytes,
-                judged: Err(too_long(size_bytes, self.kind.size_bytes_max())),
+                judged: Err(too_long(size_bytes, self.form.size_bytes_max())),
                 losses: Vec::new(),
             }),
             Err(Unmade::Template(bad)) => Err(PlanProblem::Template(bad)),
@@ -88,30 +88,29 @@ impl TemplateWords<'_> {
         self.names.iter()
     }
 
-    pub(super) fn fill(&self, name: &str, target: &TargetRequest) -> Filled {
+    pub(super) fn fill(&self, reader: Reader<'_>) -> Filled {
         if let Some(alike) = &self.alike {
             return Filled::same(alike.size_bytes, alike.judged);
         }
-        let values = match self.values(name, target) {
+        let values = match self.values(reader) {
             Ok(values) => values,
             Err(problems) => return Filled::refused(problems),
         };
         let (made, work) = self.made(&values);
         let filled = match made {
-            Ok(Sent { text, losses }) => Filled { losses, ..Filled::own(self.kind, text) },
-            Err(Unmade::TooLong { size_bytes }) => Filled::too_long(self.kind, size_bytes),
+            Ok(Sent { text, losses }) => Filled { losses, ..Filled::own(self.form, text) },
+            Err(Unmade::TooLong { size_bytes }) => Filled::too_long(self.form, size_bytes),
             Err(Unmade::Template(bad)) => Filled::refused(vec![RowProblem::Template(bad)]),
         };
         filled.after(work)
     }
 
     /// One group's values, each as its variable takes it.
-    fn values(&self, name: &str, target: &TargetRequest) -> Result<Values, Vec<RowProblem>> {
-        let own = Given::One(name.to_owned());
+    fn values(&self, reader: Reader<'_>) -> Result<Values, Vec<RowProblem>> {
         let (mut values, mut names, mut problems) = (Values::new(), Vec::new(), Vec::new());
         for (variable, shared) in self.wording.variables.iter().zip(&self.names) {
-            let own = (variable.name == GROUP).then_some(&own);
-            match target.values.get(&variable.name).or(own) {
+            let own = reader.own(&variable.name).map(|it| Given::One(it.to_owned()));
+            match reader.target.values.get(&variable.name).or(own.as_ref()) {
                 Some(given) => match Value::read(variable.kind, variable.count, given) {
                     Ok(value) => drop(values.insert(variable.name.clone(), value)),
                     Err(bad) => {
@@ -147,7 +146,7 @@ impl TemplateWords<'_> {
         if size_bytes > FILLED_BYTES_MAX {
             return Err(Unmade::TooLong { size_bytes });
         }
-        let sent = sent(self.wording.format, text, self.kind.dialect());
+        let sent = sent(self.wording.format, text, self.form.dialect());
         sent.map_err(|_| Unmade::TooLong { size_bytes })
     }
 }

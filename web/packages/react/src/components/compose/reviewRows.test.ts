@@ -10,6 +10,8 @@ const row = (name: string) => ({
   bytes_max: 2048,
   is_clear: true,
   waits_because: null,
+  tutor_id: null,
+  passed_over: [],
 });
 const preview: BatchPreview = {
   is_clear: false,

@@ -162,6 +162,8 @@ export const en = {
   'field.image_unfit': 'The image could not be made small enough for WeCom (2 MB).',
   'field.unknown_picture': 'This image is not kept any more. Choose it again.',
   'field.unknown_group': 'No group has this name.',
+  'field.unknown_tutor': 'No tutor has this number.',
+  'field.no_open_way': 'No private way to this tutor is open.',
   'field.switched_off': 'This group is turned off.',
   'field.not_configured': 'This group has no robot address yet.',
   'field.same_group':

@@ -149,6 +149,8 @@ export const zhHans: Messages = {
   'field.image_unfit': '图片无法缩小至企业微信的上限（2 MB）。',
   'field.unknown_picture': '这张图片已不再保留。请重新选择。',
   'field.unknown_group': '没有这个名称的群组。',
+  'field.unknown_tutor': '没有这个编号的导师。',
+  'field.no_open_way': '目前没有可以私下联系这位导师的方式。',
   'field.switched_off': '这个群组已停用。',
   'field.not_configured': '这个群组还没有机器人地址。',
   'field.same_group': '这与另一个群组是同一个企业微信群，只是名称不同。请移除其中一个。',

@@ -150,6 +150,8 @@ export const zhHant: Messages = {
   'field.image_unfit': '圖片無法縮小至企業微信的上限（2 MB）。',
   'field.unknown_picture': '這張圖片已不再保留。請重新選擇。',
   'field.unknown_group': '沒有這個名稱的群組。',
+  'field.unknown_tutor': '沒有這個編號的導師。',
+  'field.no_open_way': '目前沒有可以私下聯絡這位導師的方式。',
   'field.switched_off': '這個群組已停用。',
   'field.not_configured': '這個群組還未有機器人網址。',
   'field.same_group': '這與另一個群組是同一個企業微信群組，只是名稱不同。請移除其中一個。',
