@@ -186,6 +186,12 @@ for (const { name: sight, width, height, colorScheme } of sights) {
         await page.keyboard.press('Enter');
         await expect(page.getByRole('dialog').locator('[aria-invalid]')).toHaveCount(2);
         await take(page, `${locale}-tutors-wrong`);
+        await page.goto('/tutors/link');
+        const line = page.getByRole('main').getByRole('listitem').first();
+        await line.getByRole('textbox').fill('帳號');
+        await page.keyboard.press('Enter');
+        await expect(line.getByRole('alert')).toBeVisible();
+        await take(page, `${locale}-tutors-link`);
       });
     }
 

@@ -11,6 +11,7 @@ import { deliveryRoute } from './routes/delivery';
 import { PageError } from './routes/errors';
 import { groupsRoute } from './routes/groups';
 import { importRoute } from './routes/import';
+import { linkingRoute } from './routes/linking';
 import { logRoute } from './routes/log';
 import { needsRoute } from './routes/needs';
 import { rootRoute } from './routes/root';
@@ -39,6 +40,7 @@ const routeTree = rootRoute.addChildren([
   templateRoute,
   tutorsRoute,
   importRoute,
+  linkingRoute,
   usersRoute,
   apiKeysRoute,
   auditRoute,

@@ -53,6 +53,8 @@ function locationOf(place: Place) {
       } as const;
     case 'import':
       return { to: '/tutors/import', search: {} } as const;
+    case 'linking':
+      return { to: '/tutors/link', search: {} } as const;
     case 'users':
       return { to: '/users' } as const;
     case 'api_keys':

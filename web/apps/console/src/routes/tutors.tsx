@@ -4,6 +4,7 @@ import { groupsQuery, tutorsQuery } from '@wecourier/react/api/queries';
 import { tutorsFileUrl } from '@wecourier/react/api/tutors';
 import { May, useMay } from '@wecourier/react/components/access/May';
 import { branchesOf, groupsOf } from '@wecourier/react/components/groups/branches';
+import { unlinkedOf } from '@wecourier/react/components/tutors/linking';
 import { NoTutors } from '@wecourier/react/components/tutors/NoTutors';
 import { TutorTable } from '@wecourier/react/components/tutors/TutorTable';
 import { stands, tutorsWith } from '@wecourier/react/components/tutors/tutorSearch';
@@ -12,8 +13,9 @@ import { Button, DownloadLink } from '@wecourier/react/ui/Button';
 import { Row } from '@wecourier/react/ui/Layout';
 import { PlaceLink } from '@wecourier/react/ui/Places';
 import { Page } from '@wecourier/react/ui/Shell';
+import { Notice } from '@wecourier/react/ui/Tag';
 import { Title } from '@wecourier/react/ui/Text';
-import { Download, Plus } from 'lucide-react';
+import { Download, Plus, Unlink } from 'lucide-react';
 import { NoMatch } from '../lib/NoMatch';
 import { AddTutor, EditTutor } from '../lib/TutorDialogs';
 import { TutorFilters } from '../lib/TutorFilters';
@@ -48,6 +50,7 @@ function TutorsPage() {
   const found = tutorsWith(groupsOf(tutors, branch), find).filter(
     (tutor) => standing === undefined || stands(tutor, standing),
   );
+  const unlinked = unlinkedOf(tutors).size;
   const edited = tutors.find(({ number }) => number === search.edit);
   const close = () => void navigate({ search: narrowing, replace: true });
   const narrow = (next: TutorsSearch) => void navigate({ search: narrowing(next), replace: true });
@@ -80,6 +83,15 @@ function TutorsPage() {
       }
     >
       {tutors.length === 0 && <NoTutors action={<Row>{add}</Row>} />}
+      {unlinked > 0 && (
+        <May do="edit_people">
+          <Notice tone="queued" glyph={<Unlink aria-hidden />}>
+            {t('linking.left', { count: unlinked })}
+            {t('app.sentence_gap')}
+            <PlaceLink to={{ page: 'linking' }}>{t('linking.open')}</PlaceLink>
+          </Notice>
+        </May>
+      )}
       {tutors.length > 0 && (
         <TutorFilters search={search} branches={branchesOf(tutors)} onChange={narrow} />
       )}

@@ -17,6 +17,19 @@ export async function addTutor(api: Api, number: string, tutor: NewTutor): Promi
   return keepTutor(api, number, tutor);
 }
 
+/**
+ * Says under which user id WeCom knows a tutor, and leaves the rest as it is on record by now; `null`
+ * if somebody else has said something else of it since, or the tutor is gone: nothing is changed.
+ */
+export async function linkTutor(api: Api, shown: Tutor, userId: string): Promise<Tutor | null> {
+  const params = { query: { q: shown.number } };
+  const { items } = await bodyOf(api.GET('/api/tutors', { params }));
+  const now = items.find((found) => found.number === shown.number);
+  if (!now || now.wecom_userid !== shown.wecom_userid) return null;
+  const { number, ...known } = now;
+  return keepTutor(api, number, { ...known, wecom_userid: userId.trim() || null });
+}
+
 /** Where the service offers the tutors as a file for a spreadsheet. */
 export function tutorsFileUrl(baseUrl = ''): string {
   return `${baseUrl}/api/tutors.csv`;

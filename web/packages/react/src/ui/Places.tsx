@@ -19,6 +19,7 @@ export type Place =
   | { page: 'tutors' }
   | { page: 'tutor'; number: string }
   | { page: 'import' }
+  | { page: 'linking' }
   | { page: 'users' }
   | { page: 'api_keys' }
   | { page: 'audit' }

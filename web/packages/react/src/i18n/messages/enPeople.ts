@@ -41,4 +41,16 @@ export const enPeople = {
   'tutors.status.left': 'Left',
   'tutors.status.left_on': 'Left {{day}}',
   'tutors.status.unlinked': 'Not linked yet',
+  'linking.title': 'Link tutors to WeCom',
+  'linking.open': 'Say who they are in WeCom',
+  'linking.text':
+    'Type the account (帳號) under which the address book of WeCom has them: messages then call them by name.',
+  'linking.left_one': '1 tutor who teaches here is not linked to WeCom yet.',
+  'linking.left_other': '{{count, number}} tutors who teach here are not linked to WeCom yet.',
+  'linking.none_left': 'Everybody who teaches here is linked.',
+  'linking.user_id': 'WeCom user id of {{name}}',
+  'linking.saved': 'Saved.',
+  'linking.taken': '{{name}} ({{number}}) has this user id. Look which of them it is.',
+  'linking.changed':
+    'Somebody changed this in the meantime. On record now: {{id}}. Save again to put yours in its place.',
 } as const;

@@ -40,4 +40,13 @@ export const zhHansPeople: MessagesOf<typeof enPeople> = {
   'tutors.status.left': '已离职',
   'tutors.status.left_on': '{{day}} 离职',
   'tutors.status.unlinked': '尚未关联',
+  'linking.title': '关联企业微信账号',
+  'linking.open': '关联账号',
+  'linking.text': '请输入导师在企业微信通讯录中的账号，消息便会以姓名称呼他们。',
+  'linking.left_other': '{{count, number}} 位在职导师尚未关联企业微信账号。',
+  'linking.none_left': '所有在职导师已关联。',
+  'linking.user_id': '{{name}} 的企业微信成员账号',
+  'linking.saved': '已保存。',
+  'linking.taken': '{{name}}（{{number}}）已使用这个成员账号。请核对是哪一位。',
+  'linking.changed': '其他同事刚修改了这项资料，现时为：{{id}}。如要改为你输入的账号，请再次保存。',
 };

@@ -40,4 +40,13 @@ export const zhHantPeople: MessagesOf<typeof enPeople> = {
   'tutors.status.left': '已離職',
   'tutors.status.left_on': '{{day}} 離職',
   'tutors.status.unlinked': '尚未連結',
+  'linking.title': '連結企業微信帳號',
+  'linking.open': '連結帳號',
+  'linking.text': '請輸入導師在企業微信通訊錄中的帳號，訊息便會以姓名稱呼他們。',
+  'linking.left_other': '{{count, number}} 位在職導師尚未連結企業微信帳號。',
+  'linking.none_left': '所有在職導師已連結。',
+  'linking.user_id': '{{name}} 的企業微信成員帳號',
+  'linking.saved': '已儲存。',
+  'linking.taken': '{{name}}（{{number}}）已使用這個成員帳號。請核對是哪一位。',
+  'linking.changed': '其他同事剛修改了這項資料，現時為：{{id}}。如要改為你輸入的帳號，請再次儲存。',
 };
