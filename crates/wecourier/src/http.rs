@@ -10,6 +10,7 @@ mod app;
 mod arrival;
 mod audit;
 mod batches;
+mod bot;
 mod branches;
 mod channels;
 mod console;
@@ -118,6 +119,7 @@ fn operations() -> Routes {
         .merge(imports::routes())
         .merge(needs_you::route())
         .merge(channels::route())
+        .merge(bot::routes())
         .merge(render::route())
         .merge(service::route())
         .merge(health::routes())

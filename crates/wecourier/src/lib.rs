@@ -37,6 +37,7 @@ use http::{App as HttpApp, Door, ListedOrigins, Mode, ServiceFacts, TrustedProxi
 use model::access::Readers;
 use model::pace::Limits;
 use oidc::{Provider, ProviderConfig};
+use outbox::bot::Bot;
 use outbox::{Drivers, Outbox, OutboxRules};
 use settings::{Contents, Egress, OidcSettings, Pacing, Settings};
 use store::Store;
@@ -46,6 +47,7 @@ use store::Store;
 pub struct Service {
     store: Store,
     outbox: Outbox,
+    bot: Option<Bot>,
     gate: Gate,
     app: HttpApp,
 }
@@ -65,6 +67,9 @@ pub enum StartError {
     /// See [`wecom_client::BuildError`].
     #[error(transparent)]
     Client(#[from] wecom_client::BuildError),
+    /// See [`wecom_client::aibot::AibotBuildError`].
+    #[error(transparent)]
+    Bot(#[from] wecom_client::aibot::AibotBuildError),
     /// See [`oidc::BuildError`].
     #[error(transparent)]
     Provider(#[from] oidc::BuildError),
@@ -119,6 +124,8 @@ impl Service {
             chance: rand::random,
         };
         let outbox = Outbox::new(store.clone(), drivers, clock.clone(), rules);
+        let bot = settings.bot.clone();
+        let bot = bot.map(|bot| Bot::new(store.clone(), clock.clone(), bot)).transpose()?;
         let csm_key = settings.service.csm_key.clone().map(CsmKey::new);
         let provider = settings.oidc.clone().map(|it| Provider::new(it.into(), clock.clone()));
         let gate = Gate::new(store.clone(), clock.clone(), csm_key);
@@ -134,7 +141,8 @@ impl Service {
             mode,
         };
         let app = HttpApp::new(store.clone(), outbox.clone(), gate.clone(), clock, facts);
-        Ok(Self { store, outbox, gate, app })
+        let app = app.with_bot(bot.clone());
+        Ok(Self { store, outbox, bot, gate, app })
     }
 
     /// Answers at `door` until `stop`, then finishes what is in hand.
@@ -143,6 +151,7 @@ impl Service {
     /// connection. Calls of WeCom are finished and settled in any case.
     pub async fn serve(self, door: impl Into<Door>, stop: CancellationToken) {
         self.outbox.run();
+        self.bot.iter().for_each(Bot::run);
         let proxies = self.app.facts.trusted_proxies.clone();
         let serving = http::serve(door.into(), http::router(self.app), proxies, stop.clone());
         let patience = async {
@@ -154,6 +163,9 @@ impl Service {
             () = patience => {}
         }
         self.outbox.stop().await;
+        if let Some(bot) = &self.bot {
+            bot.stop().await;
+        }
         self.gate.close().await;
         if let Err(error) = self.store.close().await {
             tracing::warn!(error = error_chain::of(&error), "the database did not close cleanly");

@@ -8,6 +8,7 @@ mod app_content;
 pub mod approval;
 pub mod audit;
 pub mod batch;
+pub mod bot;
 mod branch;
 mod change;
 mod channel;

@@ -5,6 +5,7 @@
 //! number of services may do so on one database.
 
 mod backoff;
+pub mod bot;
 mod control;
 mod create;
 mod drivers;

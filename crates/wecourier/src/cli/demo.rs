@@ -32,6 +32,7 @@ const SIM_LISTEN_DEFAULT: &str = "127.0.0.1:8099";
 
 const DATABASE_URL: &str = "WECOURIER_DATABASE_URL";
 const API_BASE: &str = "WECOM_API_BASE";
+const AIBOT_URL: &str = "WECOM_AIBOT_URL";
 /// The application of the simulator's company.
 const APP: [(&str, &str); 5] = [
     ("WECOM_AGENT_ID", "1000002"),
@@ -40,6 +41,9 @@ const APP: [(&str, &str); 5] = [
     ("WECOM_PROXY_URL", ""),
     ("WECOM_PROXY_API_KEY", ""),
 ];
+/// The AI bot of the simulator's company.
+const BOT: [(&str, &str); 2] =
+    [("WECOM_BOT_ID", "aibdemo"), ("WECOM_BOT_SECRET", "demo-bot-secret")];
 /// The demo makes a key of its own.
 const MASTER_KEYS: [&str; 2] = ["WECOURIER_MASTER_KEY", "WECOURIER_MASTER_KEY_OLD"];
 /// Nobody comes from elsewhere.
@@ -75,8 +79,9 @@ pub(super) fn command() -> Command {
                 .default_value(SIM_LISTEN_DEFAULT)
                 .help("where the simulator listens"),
         );
-    let app = APP.map(|(name, _)| name);
-    let fixed = [[DATABASE_URL, API_BASE].as_slice(), &MASTER_KEYS, &FROM_ELSEWHERE, &app].concat();
+    let (app, bot) = (APP.map(|(name, _)| name), BOT.map(|(name, _)| name));
+    let ours = [DATABASE_URL, API_BASE, AIBOT_URL];
+    let fixed = [ours.as_slice(), &MASTER_KEYS, &FROM_ELSEWHERE, &app, &bot].concat();
     with_settings::flags(command, &fixed)
 }
 
@@ -118,8 +123,13 @@ fn settings(
     let listen = others.get(&LISTEN).unwrap_or_else(|| LISTEN.default.to_owned());
     LoopbackAddress::parse(&listen).with_context(|| format!("`{}`", LISTEN.name))?;
     let database = format!("sqlite://{}", folder.join("demo.db").display());
-    let mut settings = HashMap::from([(DATABASE_URL, database), (API_BASE, simulator.url())]);
+    let mut settings = HashMap::from([
+        (DATABASE_URL, database),
+        (API_BASE, simulator.url()),
+        (AIBOT_URL, simulator.aibot_url()),
+    ]);
     settings.extend(APP.map(|(name, value)| (name, value.to_owned())));
+    settings.extend(BOT.map(|(name, value)| (name, value.to_owned())));
     settings.extend(FROM_ELSEWHERE.map(|name| (name, String::new())));
     let mut settings = Settings::read(&Fixed { settings, others: &others })?;
     settings.service.master_keys = None;

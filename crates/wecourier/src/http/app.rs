@@ -11,6 +11,7 @@ use super::cors::ListedOrigins;
 use crate::access::Gate;
 use crate::clock::SharedClock;
 use crate::outbox::Outbox;
+use crate::outbox::bot::Bot;
 use crate::store::Store;
 
 /// What every handler may use. Cheap to clone.
@@ -18,6 +19,7 @@ use crate::store::Store;
 pub struct App {
     pub(super) store: Store,
     pub(super) outbox: Outbox,
+    pub(super) bot: Option<Bot>,
     pub(super) clock: SharedClock,
     pub(super) gate: Gate,
     pub(crate) facts: Arc<ServiceFacts>,
@@ -77,6 +79,13 @@ impl App {
         let render_turns = Arc::new(Semaphore::new(RENDERS_AT_ONCE));
         let sheet_turns = Arc::new(Semaphore::new(SHEETS_AT_ONCE));
         let facts = Arc::new(facts);
-        Self { store, outbox, clock, gate, facts, picture_turns, render_turns, sheet_turns }
+        let bot = None;
+        Self { store, outbox, bot, clock, gate, facts, picture_turns, render_turns, sheet_turns }
+    }
+
+    /// The same with the AI bot, if there is one.
+    #[must_use]
+    pub fn with_bot(self, bot: Option<Bot>) -> Self {
+        Self { bot, ..self }
     }
 }

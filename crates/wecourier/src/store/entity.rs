@@ -9,6 +9,7 @@ pub(super) mod draft;
 pub(super) mod identity;
 pub(super) mod import;
 pub(super) mod lane;
+pub(super) mod lease;
 pub(super) mod master_key;
 pub(super) mod outbox;
 pub(super) mod password_link;

@@ -26,6 +26,7 @@ mod m20261123_0024_tell_tutors_apart;
 mod m20261123_0025_extend_tutors;
 mod m20261123_0026_create_imports;
 mod m20261123_0027_write_to_tutors;
+mod m20261123_0028_bind_tutors;
 
 use sea_orm_migration::prelude::*;
 
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_0025_extend_tutors::Migration),
             Box::new(m20261123_0026_create_imports::Migration),
             Box::new(m20261123_0027_write_to_tutors::Migration),
+            Box::new(m20261123_0028_bind_tutors::Migration),
         ]
     }
 }

@@ -171,6 +171,9 @@ pub(super) async fn write(
         language: Set(tutor.language.map(|language| language.word().to_owned())),
         created_at,
         updated_at: Set(to_micros(now)),
+        bot_id: NotSet,
+        bot_userid: NotSet,
+        bot_bound_at: NotSet,
     };
     if before.is_some() {
         row.update(tx).await?;

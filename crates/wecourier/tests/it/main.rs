@@ -4,6 +4,7 @@
 
 mod access;
 mod batches;
+mod bot;
 mod bounds;
 mod commands;
 mod cors;

@@ -20,6 +20,11 @@ pub(in crate::store) struct Model {
     pub(in crate::store) language: Option<String>,
     pub(in crate::store) created_at: i64,
     pub(in crate::store) updated_at: i64,
+    /// The bot that knows them.
+    pub(in crate::store) bot_id: Option<String>,
+    /// By which id it does, as it came.
+    pub(in crate::store) bot_userid: Option<String>,
+    pub(in crate::store) bot_bound_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

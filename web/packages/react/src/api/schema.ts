@@ -1207,6 +1207,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/bot/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the bot go back to its connection, which another program has taken over */
+        post: operations["resumeBot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the AI bot's connection is doing */
+        get: operations["getBot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/render": {
         parameters: {
             query?: never;
@@ -1531,6 +1565,29 @@ export interface components {
              * @description How many, 1 to 200; 50 if absent.
              */
             limit?: number | null;
+        };
+        /** @description What may be done about the bot. */
+        BotActionName: "resume";
+        /** @description What the bot's connection is doing. */
+        BotStateName: "none" | "unheld" | "connecting" | "ready" | "retrying" | "replaced" | "refused";
+        /** @description The AI bot. */
+        BotView: {
+            /** @description What the reader may do about it. */
+            actions: components["schemas"]["BotActionName"][];
+            /** @description Its id; `null` if there is no bot. */
+            bot_id: string | null;
+            /**
+             * Format: int64
+             * @description With which code WeCom refused it, if it did.
+             */
+            errcode: number | null;
+            /**
+             * Format: date-time
+             * @description Since when; `null` if nobody has said anything yet.
+             */
+            since: string | null;
+            /** @description What its connection is doing. */
+            state: components["schemas"]["BotStateName"];
         };
         /** @description What a browser brings back from the provider. */
         Brought: {
@@ -6225,6 +6282,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelView"][];
+                };
+            };
+        };
+    };
+    resumeBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
