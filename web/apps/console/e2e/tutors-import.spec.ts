@@ -177,6 +177,30 @@ test('a file that cannot be read is refused in words, and another one is taken',
   await importing.isAt('File');
 });
 
+test('a file from an old program is read in its characters, or in those that one says', async ({
+  page,
+  service,
+}) => {
+  const mark = service.freshMark();
+  // 姓名 and 梁美玲 in Big5, which `Buffer` does not write.
+  const [head, name] = ['a96da657', 'b1e7acfcacc2'].map((hex) => Buffer.from(hex, 'hex'));
+  if (!head || !name) throw new Error('there are two texts');
+  const parts = [Buffer.from('Number,'), head, Buffer.from(`\nN-${mark},`), name];
+  const file = { name: 'old.csv', mimeType: 'text/csv', buffer: Buffer.concat(parts) };
+  const importing = new Importing(page);
+  await page.goto('/tutors/import');
+  await importing.file.setInputFiles(file);
+  await importing.isAt('Columns');
+  await expect(page.getByText('梁美玲')).toBeVisible();
+  await page.getByLabel('Characters').selectOption('简体中文 (GBK)');
+  await expect(page.getByText('梁美玲')).toBeHidden();
+  await expect(page.getByText(`N-${mark}`)).toBeVisible();
+  await page.getByLabel('Characters').selectOption('繁體中文 (Big5)');
+  await expect(page.getByText('梁美玲')).toBeVisible();
+  await importing.look.click();
+  await expect(importing.row(2)).toContainText('梁美玲');
+});
+
 test('what was changed since is looked at again before it is put on record', async ({
   page,
   service,
@@ -227,6 +251,34 @@ test('columns that another tab said anew are not applied unseen', async ({ page,
   await importing.typed.fill('1');
   await page.keyboard.press('Enter');
   await importing.isAt('Done');
+});
+
+test('what was given up or taken back in another tab is said', async ({ page, service }) => {
+  const mark = service.freshMark();
+  const importing = new Importing(page);
+  await importing.bring(`Number,Name\nN-${mark},Tutor\n`);
+  await importing.typed.fill('1');
+  await page.keyboard.press('Enter');
+  await importing.isAt('Done');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Take it back…' }).click();
+  await other.getByRole('alertdialog').getByRole('button', { name: 'Take it back' }).click();
+  await expect(new Importing(other).result).toContainText('1 tutor is as before.');
+
+  await page.getByRole('button', { name: 'Take it back…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Take it back' }).click();
+  await expect(importing.result).toContainText('This import was taken back.');
+
+  await importing.bring(`Number,Name\nN-${mark},Tutor\n`);
+  await new Importing(other).bring(`Number,Name\nM-${mark},Tutor\n`);
+  await other.close();
+  await importing.typed.fill('1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('There is no such import')).toBeVisible();
+  await expect(page.getByText('Another file was chosen since')).toBeVisible();
+  await page.getByRole('link', { name: 'Choose another file' }).click();
+  await importing.isAt('File');
 });
 
 test('many mistakes are leafed through on a phone, and nothing can be applied', async ({

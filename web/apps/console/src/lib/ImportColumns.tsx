@@ -35,6 +35,9 @@ export function ImportColumns({ sheet: brought, source, onSource }: ImportColumn
       keepFocus();
       void navigate({ to: '/tutors/import', search: { id } });
     },
+    onError: () => {
+      void queries.invalidateQueries({ queryKey: importQuery(api, id).queryKey, exact: true });
+    },
   });
   if (!sheet) return null;
   return (

@@ -42,13 +42,16 @@ export function PageError({ error, reset }: ErrorComponentProps) {
 
 interface MissingProps extends ErrorComponentProps {
   title: PlainMessageKey;
+  /** Why it may be missing. */
+  text?: PlainMessageKey;
   /** Where the others are. */
   back: Place;
   backLabel: PlainMessageKey;
 }
 
 /** A page about one thing that is not there, or that could not be shown. */
-export function MissingOrError({ title, back, backLabel, ...props }: MissingProps) {
+export function MissingOrError(missing: MissingProps) {
+  const { title, text = 'delivery.missing.text', back, backLabel, ...props } = missing;
   const { t } = useLanguage();
   const isMissing = props.error instanceof Problem && props.error.status === 404;
   if (!isMissing) return <PageError {...props} />;
@@ -63,7 +66,7 @@ export function MissingOrError({ title, back, backLabel, ...props }: MissingProp
         </PlaceLink>
       }
     >
-      {t('delivery.missing.text')}
+      {t(text)}
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { createRoute, type ErrorComponentProps } from '@tanstack/react-router';
 import type { SheetFile } from '@wecourier/react/api/imports';
+import { Problem } from '@wecourier/react/api/problem';
 import { importQuery } from '@wecourier/react/api/queries';
 import type { Import } from '@wecourier/react/api/types';
 import { useMay } from '@wecourier/react/components/access/May';
@@ -41,7 +42,9 @@ function ImportPage() {
     ...importQuery(api, id ?? ''),
     enabled: id !== undefined && may('edit_people'),
     placeholderData: keepPreviousData,
-    throwOnError: (_, { state }) => state.data === undefined,
+    // It is gone as soon as another file is brought.
+    throwOnError: (error, { state }) =>
+      state.data === undefined || (error instanceof Problem && error.code === 'not_found'),
   });
   const shown = id === undefined ? null : sheet;
   const names = [t('import.file'), t('import.columns'), t('import.check'), t('import.done')];
@@ -93,6 +96,7 @@ function ImportError(props: ErrorComponentProps) {
     <MissingOrError
       {...props}
       title="import.missing"
+      text="import.missing.text"
       back={{ page: 'import' }}
       backLabel="import.again"
     />

@@ -8,6 +8,8 @@ export const enImport = {
   'import.check': 'Check',
   'import.done': 'Done',
   'import.missing': 'There is no such import',
+  'import.missing.text':
+    'Another file was chosen since, somebody else brought this one, or it is too old.',
   'import.again': 'Choose another file',
   'import.between': ', ',
   'import.colon': ': ',

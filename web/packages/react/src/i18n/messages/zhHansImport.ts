@@ -11,6 +11,7 @@ export const zhHansImport: MessagesOf<typeof enImport> = {
   'import.check': '核对',
   'import.done': '完成',
   'import.missing': '找不到这次导入',
+  'import.missing.text': '之后已选择其他文件，或这是其他同事的文件，或时间太久。',
   'import.again': '选择其他文件',
   'import.between': '、',
   'import.colon': '：',

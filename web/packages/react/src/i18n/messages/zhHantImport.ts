@@ -11,6 +11,7 @@ export const zhHantImport: MessagesOf<typeof enImport> = {
   'import.check': '核對',
   'import.done': '完成',
   'import.missing': '找不到這次匯入',
+  'import.missing.text': '之後已選擇其他檔案，或這是其他同事的檔案，或時間太久。',
   'import.again': '選擇其他檔案',
   'import.between': '、',
   'import.colon': '：',
