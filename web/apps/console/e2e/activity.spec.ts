@@ -21,7 +21,7 @@ test('a batch is watched to its end, and each recipient leads to its delivery', 
 
   const row = page.getByRole('row').filter({ hasText: text });
   await expect(row.getByText('Finished')).toBeVisible();
-  await expect(row).toContainText('3 groups');
+  await expect(row).toContainText('3 recipients');
   await expect(row).toContainText('3 Sent');
   await expect(row.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '3');
   await row.getByRole('link', { name: text }).click();

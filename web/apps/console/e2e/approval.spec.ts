@@ -24,7 +24,7 @@ test.describe('where batches to two groups need a second person', () => {
   /** Writes to both groups of the demo, and hands it over. */
   const handOver = async (page: Page) => {
     await goTo(page, 'Compose');
-    await page.getByText('Several groups, or later', { exact: true }).click();
+    await page.getByText('Several, tutors, or later', { exact: true }).click();
     for (const name of ['admin_group', 'tutor_group']) {
       await page.getByRole('checkbox', { name }).check();
     }
@@ -51,7 +51,7 @@ test.describe('where batches to two groups need a second person', () => {
     const second = await enter(browser, 'owner');
     await goTo(second, 'Needs you');
     const listed = second.getByRole('listitem').filter({ hasText: WORDS });
-    await expect(listed).toContainText('2 groups');
+    await expect(listed).toContainText('2 recipients');
     await expect(listed).toContainText('by sender');
     await expectAccessible(second);
     await listed.getByRole('link', { name: 'Look through it' }).click();

@@ -129,10 +129,10 @@ test('each group’s phone shows its own text, light and dark', async ({
   await (await compose.box(second.name)).check();
   await expect(compose.message.locator('[data-type="variable"]')).toHaveText('{{group}}');
   await expect(compose.phone).toContainText(`For ${first.name}`);
-  await page.getByRole('button', { name: 'The next group' }).click();
+  await page.getByRole('button', { name: 'The next recipient' }).click();
   await expect(compose.phone).toContainText(`For ${second.name}`);
   await expect(page.getByText('2 of 2')).toBeVisible();
-  await page.getByRole('button', { name: 'The next group' }).click();
+  await page.getByRole('button', { name: 'The next recipient' }).click();
   await expect(compose.phone).toContainText(`For ${first.name}`);
   await page.getByRole('radio', { name: 'Dark phone' }).check({ force: true });
   await expect(compose.phone).toHaveCSS('color-scheme', 'dark');

@@ -170,7 +170,7 @@ test('several groups are chosen and sent to with the keyboard alone', async ({
   await compose.open();
   await page.getByRole('radio', { name: 'One group, now' }).focus();
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('radio', { name: 'Several groups, or later' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Several, tutors, or later' })).toBeChecked();
   const box = await compose.box(group.name);
   await box.focus();
   await page.keyboard.press('Space');

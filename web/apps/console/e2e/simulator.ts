@@ -65,6 +65,11 @@ export class Simulator {
     return this.#call('GET', `messages?to=${chatid}`);
   }
 
+  /** What arrived on the phone of a member, oldest first. */
+  messagesTo(userid: string): Promise<ChatMessage[]> {
+    return this.#call('GET', `messages?to=${userid}`);
+  }
+
   /** How often a robot was called, answered or not. */
   async callsOf({ key }: Robot): Promise<number> {
     const requests = await this.#call<{ query: unknown }[]>('GET', 'requests');

@@ -247,7 +247,7 @@ export class Compose {
 
   /** Turns to several groups, or later. */
   async severally(): Promise<void> {
-    await this.page.getByText('Several groups, or later', { exact: true }).click();
+    await this.page.getByText('Several, tutors, or later', { exact: true }).click();
   }
 
   /** The box of one of several groups, found by its name where there are many. */

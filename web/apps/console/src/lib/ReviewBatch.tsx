@@ -20,11 +20,13 @@ import { useComposition } from './composition';
 interface ReviewBatchProps {
   api: Api;
   batch: BatchDraft;
+  /** What those who get it are called, in the order of the batch. */
+  names: readonly string[];
   onClose(): void;
 }
 
 /** The dry run of what is written, and its sending; afterwards the batch itself. */
-export function ReviewBatch({ api, batch, onClose }: ReviewBatchProps) {
+export function ReviewBatch({ api, batch, names, onClose }: ReviewBatchProps) {
   const { formats } = useLanguage();
   const { go } = usePlaces();
   const queries = useQueryClient();
@@ -51,7 +53,7 @@ export function ReviewBatch({ api, batch, onClose }: ReviewBatchProps) {
       change({
         content: emptyWriting,
         image: null,
-        batch: { ...emptyBatch, groupNames: batch.groupNames },
+        batch: { ...emptyBatch, groupNames: batch.groupNames, tutorIds: batch.tutorIds },
       });
       go({ page: 'batch', id: created.id });
     },
@@ -60,7 +62,7 @@ export function ReviewBatch({ api, batch, onClose }: ReviewBatchProps) {
   return (
     <ReviewDialog
       preview={preview.data}
-      groupNames={batch.groupNames}
+      names={names}
       planned={batch.start !== null}
       error={send.error ?? upload.error ?? preview.error}
       busy={send.isPending}

@@ -12,6 +12,7 @@ const draft: Draft = {
   content: plainWriting('hello'),
   batch: {
     groupNames: ['tutors', 'admin'],
+    tutorIds: ['T01'],
     start: '2026-11-23T09:00',
     urgent: true,
     key: { fingerprint: '{}', key: 'b' },

@@ -132,10 +132,12 @@ function writingFrom(stored: unknown): Writing {
 }
 
 function batchFrom(stored: unknown): BatchDraft | null {
-  const { groupNames, start, urgent, key } = fieldsOf(stored);
+  const { groupNames, tutorIds, start, urgent, key } = fieldsOf(stored);
   if (!Array.isArray(groupNames)) return null;
+  const numbers = Array.isArray(tutorIds) ? tutorIds : [];
   return {
     groupNames: groupNames.filter((name) => typeof name === 'string'),
+    tutorIds: numbers.filter((number) => typeof number === 'string'),
     start: typeof start === 'string' ? start : null,
     urgent: urgent === true,
     key: keyFrom(key),

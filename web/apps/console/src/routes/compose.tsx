@@ -1,6 +1,7 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { createRoute, Navigate, useNavigate } from '@tanstack/react-router';
-import { channelsQuery, groupsQuery } from '@wecourier/react/api/queries';
+import { channelsQuery, groupsQuery, reachQuery } from '@wecourier/react/api/queries';
+import type { Recipient } from '@wecourier/react/api/types';
 import { useMay } from '@wecourier/react/components/access/May';
 import { ComposeForm } from '@wecourier/react/components/compose/ComposeForm';
 import {
@@ -9,6 +10,7 @@ import {
   GoneDraft,
   OtherDraft,
 } from '@wecourier/react/components/compose/DraftStatus';
+import { readersOf } from '@wecourier/react/components/compose/readers';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Button } from '@wecourier/react/ui/Button';
 import { EmptyState } from '@wecourier/react/ui/Placeholder';
@@ -45,6 +47,8 @@ function Composing() {
   const { api } = composeRoute.useRouteContext();
   const { data: groups } = useSuspenseQuery(groupsQuery(api));
   const { data: channels } = useSuspenseQuery(channelsQuery(api));
+  // Who can be reached is asked of WeCom at times: nobody waits for it here.
+  const { data: tutors = noTutors } = useQuery(reachQuery(api));
   const composition = useComposition();
   const kept = useKeptDraft();
   const { batch } = composition.draft;
@@ -64,23 +68,31 @@ function Composing() {
     >
       {kept.step === 'other' && <OtherDraft at={kept.at} onTake={kept.take} onKeep={kept.keep} />}
       {kept.step === 'gone' && <GoneDraft onDiscard={kept.take} onKeep={kept.keep} />}
-      {groups.length === 0 || !robot ? (
+      {(groups.length === 0 && tutors.length === 0) || !robot ? (
         <NoGroupsYet />
       ) : (
         <ComposeForm
           api={api}
           groups={groups}
+          tutors={tutors}
           channel={robot}
           composition={composition}
           onReview={() => setReviewing(true)}
         />
       )}
       {reviewing && batch && (
-        <ReviewBatch api={api} batch={batch} onClose={() => setReviewing(false)} />
+        <ReviewBatch
+          api={api}
+          batch={batch}
+          names={readersOf(composition.draft, groups, tutors).map(({ name }) => name)}
+          onClose={() => setReviewing(false)}
+        />
       )}
     </Page>
   );
 }
+
+const noTutors: Recipient[] = [];
 
 function NoGroupsYet() {
   const { t } = useLanguage();

@@ -9,6 +9,7 @@ import { type Nobody, nobodyBy } from './session';
 import type {
   Delivery,
   DeliveryState,
+  Dialect,
   ImportColumns,
   ImportVerdict,
   Me,
@@ -116,6 +117,14 @@ export function tutorsQuery(api: Api) {
   });
 }
 
+/** The tutors who teach here, and who of them can be written to now. */
+export function reachQuery(api: Api) {
+  return queryOptions({
+    queryKey: [...changed.tutors, 'reached'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/recipients', { signal })),
+  });
+}
+
 /** A sheet of tutors that the reader brought. */
 export function importQuery(api: Api, id: string) {
   return queryOptions({
@@ -192,13 +201,16 @@ export function templatePreviewQuery(
 }
 
 /** What becomes of what an editor wrote; the same text never becomes anything else. */
-export function renderQuery(api: Api, html: string, values: Values) {
+export function renderQuery(
+  api: Api,
+  html: string,
+  values: Values,
+  dialects: readonly Dialect[] = robotDialects,
+) {
   return queryOptions({
-    queryKey: ['render', html, values],
+    queryKey: ['render', html, values, dialects],
     queryFn:
-      html === ''
-        ? skipToken
-        : ({ signal }) => renderRich(api, html, values, robotDialects, signal),
+      html === '' ? skipToken : ({ signal }) => renderRich(api, html, values, dialects, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: RENDERED_KEPT_MS,
   });

@@ -35,6 +35,8 @@ export type BatchPreview = Schemas['PreviewView'];
 export type BatchAction = Schemas['ActionName2'];
 export type BatchPhase = Schemas['PhaseName'];
 export type Reason = Schemas['ReasonName'];
+/** A tutor who teaches here, and by which way they can be reached. */
+export type Recipient = Schemas['RecipientView'];
 export type Channel = Schemas['ChannelView'];
 /** Who is signed in, and what they may do. */
 export type Me = Schemas['MeView'];

@@ -11,8 +11,8 @@ import {
 } from 'react';
 import type { Api } from '../../api/client';
 import { renderQuery } from '../../api/queries';
-import type { Values } from '../../api/render';
-import type { Channel, Group } from '../../api/types';
+import { robotDialects } from '../../api/render';
+import type { Channel, Group, Recipient } from '../../api/types';
 import type { Formats } from '../../i18n/formats';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import type { Words } from '../../i18n/words';
@@ -36,6 +36,7 @@ import { GroupPicker } from './GroupPicker';
 import { GroupRemedy, groupProblem } from './GroupRemedy';
 import { ImageField, useImageError } from './ImageField';
 import { Results } from './Results';
+import { dialectFor, readersOf } from './readers';
 import { StartField } from './StartField';
 import type { Composition } from './useCompose';
 import { useObjectUrl } from './useObjectUrl';
@@ -43,14 +44,17 @@ import { useObjectUrl } from './useObjectUrl';
 interface ComposeFormProps {
   api: Api;
   groups: readonly Group[];
+  /** The tutors who teach here. */
+  tutors: readonly Recipient[];
   channel: Channel;
   composition: Composition;
   /** Shows who would get what, and sends it from there. */
   onReview(): void;
 }
 
-/** Writes a message to a group: who, what, how it will look, and what came of it. */
-export function ComposeForm({ api, groups, channel, composition, onReview }: ComposeFormProps) {
+/** Writes a message: to whom, what, how it will look, and what came of it. */
+export function ComposeForm(props: ComposeFormProps) {
+  const { api, groups, tutors, channel, composition, onReview } = props;
   const { draft, round, busy, change, send, dismiss } = composition;
   const { t, formats } = useLanguage();
   const { batch } = draft;
@@ -60,17 +64,18 @@ export function ComposeForm({ api, groups, channel, composition, onReview }: Com
   const form = useRef<HTMLFormElement>(null);
 
   const group = groups.find((candidate) => candidate.webhook_name === draft.groupName);
-  const recipients = batch ? batch.groupNames : draft.groupName === null ? [] : [draft.groupName];
+  const readers = useMemo(() => readersOf(draft, groups, tutors), [draft, groups, tutors]);
   const [looked, setLooked] = useState<string | null>(null);
-  const shownName = recipients.find((name) => name === looked) ?? recipients[0];
-  const shown = groups.find((candidate) => candidate.webhook_name === shownName);
-  const values = useMemo(() => valuesFor(shownName), [shownName]);
+  const shown = readers.find(({ id }) => id === looked) ?? readers[0];
+  const values = shown?.values ?? noValues;
+  const dialect = dialectFor(draft.dialect, shown);
+  const dialects = shown?.isTutor ? [...robotDialects, dialect] : robotDialects;
   const { data } = useQuery({
-    ...renderQuery(api, draft.content.html, values),
+    ...renderQuery(api, draft.content.html, values, dialects),
     placeholderData: keepPreviousData,
   });
   const render = draft.content.html === '' ? undefined : data;
-  const rendered = render?.rendered.find(({ dialect }) => dialect === draft.dialect);
+  const rendered = render?.rendered.find((it) => it.dialect === dialect);
   // What was pasted is not in the draft before it is read.
   const [reading, setReading] = useState(false);
   const unready = batch
@@ -115,7 +120,7 @@ export function ComposeForm({ api, groups, channel, composition, onReview }: Com
     <WithAside
       aside={
         <ComposePhone
-          recipients={recipients}
+          readers={readers}
           shown={shown}
           onLook={setLooked}
           html={rendered?.preview_html}
@@ -145,8 +150,9 @@ export function ComposeForm({ api, groups, channel, composition, onReview }: Com
             <>
               <BatchTargets
                 groups={groups}
-                chosen={batch.groupNames}
-                onChange={(groupNames) => change({ batch: { ...batch, groupNames } })}
+                tutors={tutors}
+                chosen={batch}
+                onChange={(chosen) => change({ batch: { ...batch, ...chosen } })}
               />
               <StartField
                 batch={batch}
@@ -232,21 +238,20 @@ function previewOf({ name }: File, url: string, broken: boolean) {
   return broken ? { name, width: 4, height: 3 } : { name, url };
 }
 
-/** What stands for the variables in what a group gets. */
-function valuesFor(group: string | undefined): Values {
-  return group === undefined ? {} : { group };
-}
+const noValues = {};
 
 /** Several groups, with the one that was chosen before. */
 function batchFrom({ groupName }: Draft): BatchDraft {
   return { ...emptyBatch, groupNames: groupName === null ? [] : [groupName] };
 }
 
-function batchSummary(t: Words, formats: Formats, { groupNames, start }: BatchDraft): string {
-  const count = groupNames.length;
+function batchSummary(t: Words, formats: Formats, batch: BatchDraft): string {
+  const { groupNames, tutorIds, start } = batch;
+  const count = groupNames.length + tutorIds.length;
+  const whom = tutorIds.length > 0 ? 'mixed_' : '';
   const at = start === null ? null : formats.instant(start);
-  if (at === null) return t('compose.summary.many', { count });
-  return t('compose.summary.later', { count, time: formats.moment(at) });
+  if (at === null) return t(`compose.summary.${whom}many`, { count });
+  return t(`compose.summary.${whom}later`, { count, time: formats.moment(at) });
 }
 
 function summaryOf(t: Words, draft: Draft): string {

@@ -1,52 +1,55 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import type { Group } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
 import { IconButton } from '../../ui/Button';
 import { Grow, Row, Stack } from '../../ui/Layout';
 import { OneLine, Text } from '../../ui/Text';
 import { type PhoneLook, PhoneLookChoice } from '../PhoneLookChoice';
 import { PhonePreview, type PreviewImage } from '../PhonePreview';
+import type { Reader } from './readers';
 
 interface ComposePhoneProps {
-  /** The names of those who get it. */
-  recipients: readonly string[];
+  /** Those who get it. */
+  readers: readonly Reader[];
   /** Whose phone it is. */
-  shown: Group | undefined;
-  onLook(name: string): void;
+  shown: Reader | undefined;
+  onLook(id: string): void;
   /** What the phone shows of the words. */
   html: string | undefined;
   image: PreviewImage | undefined;
 }
 
 /** The phone of each who gets it, light or dark. */
-export function ComposePhone({ recipients, shown, onLook, html, image }: ComposePhoneProps) {
+export function ComposePhone({ readers, shown, onLook, html, image }: ComposePhoneProps) {
   const { t } = useLanguage();
   const [look, setLook] = useState<PhoneLook>('light');
-  const place = Math.max(0, recipients.indexOf(shown?.webhook_name ?? ''));
+  const place = Math.max(
+    0,
+    readers.findIndex(({ id }) => id === shown?.id),
+  );
   const step = (by: number) => {
-    const next = recipients[(place + by + recipients.length) % recipients.length];
-    if (next !== undefined) onLook(next);
+    const next = readers[(place + by + readers.length) % readers.length];
+    if (next !== undefined) onLook(next.id);
   };
   return (
     <Stack gap={2}>
       <Row>
-        {recipients.length > 1 && (
+        {readers.length > 1 && (
           <IconButton label={t('phone.previous')} onClick={() => step(-1)}>
             <ChevronLeft aria-hidden />
           </IconButton>
         )}
         <Grow>
-          {recipients.length > 1 && shown && (
+          {readers.length > 1 && shown && (
             <div role="status">
-              <OneLine>{shown.webhook_name}</OneLine>
+              <OneLine>{shown.name}</OneLine>
               <Text as="quiet" small figures>
-                {t('phone.place', { place: place + 1, count: recipients.length })}
+                {t('phone.place', { place: place + 1, count: readers.length })}
               </Text>
             </div>
           )}
         </Grow>
-        {recipients.length > 1 && (
+        {readers.length > 1 && (
           <IconButton label={t('phone.next')} onClick={() => step(1)}>
             <ChevronRight aria-hidden />
           </IconButton>
@@ -54,7 +57,7 @@ export function ComposePhone({ recipients, shown, onLook, html, image }: Compose
         <PhoneLookChoice value={look} onChange={setLook} />
       </Row>
       <PhonePreview
-        groupName={shown ? shown.target_description || shown.webhook_name : null}
+        groupName={shown ? shown.chat : null}
         dark={look === 'dark'}
         html={html}
         image={image}

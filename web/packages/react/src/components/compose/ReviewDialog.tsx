@@ -19,8 +19,8 @@ import { placeOf, reviewRows } from './reviewRows';
 interface ReviewDialogProps {
   /** What would happen; `undefined` while it is asked for. */
   preview: BatchPreview | undefined;
-  /** The groups that were chosen, as they were asked about. */
-  groupNames: readonly string[];
+  /** The names of those that were chosen, as they were asked about. */
+  names: readonly string[];
   /** It starts when a person said, and not at once. */
   planned: boolean;
   /** What went wrong with asking or sending. */
@@ -33,7 +33,7 @@ interface ReviewDialogProps {
 
 /** Who would get exactly what, before anything goes. */
 export function ReviewDialog(props: ReviewDialogProps) {
-  const { preview, groupNames, planned, error, busy, onCancel, onSend } = props;
+  const { preview, names, planned, error, busy, onCancel, onSend } = props;
   const { t } = useLanguage();
   const [typed, setTyped] = useState('');
   const reasonId = useId();
@@ -41,8 +41,9 @@ export function ReviewDialog(props: ReviewDialogProps) {
   const number = typedNumber(typed);
   const isTyped = !mustType || number === preview?.recipients;
   const isClear = preview?.is_clear ?? false;
-  const goes = planned ? 'review.plan' : 'review.send';
-  const verb = preview?.needs_approval ? 'review.hand_over' : goes;
+  const goes = planned ? 'plan' : 'send';
+  const verb = preview?.needs_approval ? 'hand_over' : goes;
+  const whom = preview && isMixed(preview) ? 'mixed_' : '';
   return (
     <Dialog
       wide
@@ -59,7 +60,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
             aria-describedby={reasonId}
             onClick={() => onSend(mustType ? number : undefined)}
           >
-            {t(verb, { count: preview?.recipients ?? 0 })}
+            {t(`review.${whom}${verb}`, { count: preview?.recipients ?? 0 })}
           </Button>
         </>
       }
@@ -71,9 +72,9 @@ export function ReviewDialog(props: ReviewDialogProps) {
           </Notice>
         )}
         {preview ? (
-          <Reviewed preview={preview} groupNames={groupNames} planned={planned} reasonId={reasonId}>
+          <Reviewed preview={preview} names={names} planned={planned} reasonId={reasonId}>
             {mustType && isClear && (
-              <Field label={t('review.type', { count: preview.recipients })}>
+              <Field label={t(`review.${whom}type`, { count: preview.recipients })}>
                 <TextInput
                   value={typed}
                   inputMode="numeric"
@@ -93,17 +94,17 @@ export function ReviewDialog(props: ReviewDialogProps) {
 
 interface ReviewedProps {
   preview: BatchPreview;
-  groupNames: readonly string[];
+  names: readonly string[];
   planned: boolean;
   reasonId: string;
   children: ReactNode;
 }
 
-function Reviewed({ preview, groupNames, planned, reasonId, children }: ReviewedProps) {
+function Reviewed({ preview, names, planned, reasonId, children }: ReviewedProps) {
   const { t, formats } = useLanguage();
   const { forecast, problems, problem_count: problemCount } = preview;
   const whole = problems.filter((problem) => placeOf(problem) === null);
-  const forecastWords = t('review.forecast', {
+  const forecastWords = t(`review.${isMixed(preview) ? 'mixed_' : ''}forecast`, {
     count: forecast.messages,
     duration: formats.duration(forecast.seconds),
   });
@@ -131,18 +132,18 @@ function Reviewed({ preview, groupNames, planned, reasonId, children }: Reviewed
         </Notice>
       )}
       {children}
-      <ReviewTable preview={preview} groupNames={groupNames} />
+      <ReviewTable preview={preview} names={names} />
     </>
   );
 }
 
-function ReviewTable({ preview, groupNames }: Pick<ReviewedProps, 'preview' | 'groupNames'>) {
+function ReviewTable({ preview, names }: Pick<ReviewedProps, 'preview' | 'names'>) {
   const { t, formats } = useLanguage();
-  const rows = reviewRows(preview, groupNames);
+  const rows = reviewRows(preview, names);
   const unseen = preview.recipients - rows.length;
   const head = (
     <>
-      <HeadCell width="tight">{t('log.group')}</HeadCell>
+      <HeadCell width="tight">{t(isMixed(preview) ? 'review.to' : 'log.group')}</HeadCell>
       <HeadCell width="wide" wideOnly>
         {t('log.message')}
       </HeadCell>
@@ -156,16 +157,21 @@ function ReviewTable({ preview, groupNames }: Pick<ReviewedProps, 'preview' | 'g
       <Parts items={rows} row="tbody tr" moreLabel={(count) => t('compose.more', { count })}>
         {(shown) => (
           <Table label={t('recipient.title')} head={head}>
-            {shown.map(({ name, text, bytes, problem }) => {
+            {shown.map(({ place, name, text, bytes, channel, problem }) => {
               const said = problem ? (
                 <Text small>{fieldWords(t, problem)}</Text>
               ) : (
                 <OneLine>{text ?? preview.picture?.file_name}</OneLine>
               );
               return (
-                <TableRow key={name}>
+                <TableRow key={place}>
                   <Cell width="tight" wraps>
-                    <Text as="strong">{name}</Text>
+                    <Text as="strong">{name}</Text>{' '}
+                    {channel === 'app' && (
+                      <Text as="quiet" small>
+                        {t('delivery.channel.app')}
+                      </Text>
+                    )}
                     <NarrowOnly>{said}</NarrowOnly>
                   </Cell>
                   <Cell width="wide" wideOnly>
@@ -182,9 +188,14 @@ function ReviewTable({ preview, groupNames }: Pick<ReviewedProps, 'preview' | 'g
       </Parts>
       {preview.is_clear && unseen > 0 && (
         <Text as="quiet" small>
-          {t('review.unseen', { count: unseen })}
+          {t(`review.${isMixed(preview) ? 'mixed_' : ''}unseen`, { count: unseen })}
         </Text>
       )}
     </>
   );
+}
+
+/** Whether tutors are among those who get it. */
+function isMixed({ rows }: BatchPreview): boolean {
+  return rows.some(({ tutor_id: number }) => number !== null);
 }

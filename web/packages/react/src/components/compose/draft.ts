@@ -13,9 +13,11 @@ export interface HeldKey {
   key: string;
 }
 
-/** What a message to several groups, or for later, has beside its words. */
+/** What a message to several, to tutors, or for later, has beside its words. */
 export interface BatchDraft {
   groupNames: readonly string[];
+  /** The numbers of tutors, each of whom is written to privately. */
+  tutorIds: readonly string[];
   /** When to start, as the clock on the wall shows it; `null` is now, empty is not said yet. */
   start: string | null;
   urgent: boolean;
@@ -23,7 +25,13 @@ export interface BatchDraft {
   key: HeldKey | null;
 }
 
-export const emptyBatch: BatchDraft = { groupNames: [], start: null, urgent: false, key: null };
+export const emptyBatch: BatchDraft = {
+  groupNames: [],
+  tutorIds: [],
+  start: null,
+  urgent: false,
+  key: null,
+};
 
 /** A message in the making. */
 export interface Draft {
@@ -119,6 +127,7 @@ export function groupOption(t: Words, group: Group) {
     value: group.webhook_name,
     label: group.webhook_name,
     disabled: obstacle !== null,
+    known: [group.webhook_name, group.branch, group.target_description].filter(Boolean).join('\n'),
     ...(detail && { detail }),
   };
 }
@@ -144,13 +153,13 @@ export function areFilled(variables: readonly string[]): boolean {
   return variables.every((name) => name === 'group');
 }
 
-/** Why a message to several groups cannot be looked over and sent; `null` when it can. */
+/** Why a message to several cannot be looked over and sent; `null` when it can. */
 export function batchObstacle(
   draft: Draft,
   batch: BatchDraft,
   rendered: Rendered | undefined,
 ): PlainMessageKey | null {
-  if (batch.groupNames.length === 0) return 'compose.why.no_groups';
+  if (batch.groupNames.length + batch.tutorIds.length === 0) return 'compose.why.no_groups';
   const kinds = kindsOf(draft);
   if (kinds.length > 1) return 'compose.why.one_of_both';
   if (kinds.length === 0) return 'compose.why.no_content';
@@ -161,7 +170,7 @@ export function batchObstacle(
 
 /**
  * What the service is asked to send; `startsAt` is the moment of `batch.start`, `picture` the id
- * of the image once it is uploaded. What the words become is another thing for each group.
+ * of the image once it is uploaded. What the words become is another thing for each of them.
  */
 export function batchRequest(
   draft: Draft,
@@ -170,7 +179,10 @@ export function batchRequest(
   picture: string | null,
 ): NewBatch {
   return {
-    targets: batch.groupNames.map((name) => ({ webhook_name: name, values: {} })),
+    targets: [
+      ...batch.groupNames.map((name) => ({ webhook_name: name, values: {} })),
+      ...batch.tutorIds.map((number) => ({ tutor_id: number, values: {} })),
+    ],
     content:
       picture === null
         ? { msg_type: 'rich', format: 'html', text: draft.content.html, dialect: draft.dialect }

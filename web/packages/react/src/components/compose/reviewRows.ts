@@ -1,11 +1,16 @@
 /** What a dry run says, row by row. Pure. */
 import type { BatchPreview, FieldError } from '../../api/types';
 
-/** What one group would get, or what is wrong with it. */
+type PreviewRow = BatchPreview['rows'][number];
+
+/** What one of them would get, or what is wrong with it. */
 export interface ReviewRow {
+  place: number;
   name: string;
   text: string | null;
   bytes: number | null;
+  /** By which channel; `null` if it cannot go. */
+  channel: PreviewRow['channel'] | null;
   problem: FieldError | undefined;
 }
 
@@ -14,19 +19,22 @@ export interface ReviewRow {
  *
  * The service tells the first thousand of either; a problem may stand in a row behind those.
  */
-export function reviewRows(preview: BatchPreview, groupNames: readonly string[]): ReviewRow[] {
+export function reviewRows(preview: BatchPreview, names: readonly string[]): ReviewRow[] {
   const problems = new Map<number, FieldError>();
   for (const problem of preview.problems) {
     const place = placeOf(problem);
     if (place !== null && !problems.has(place)) problems.set(place, problem);
   }
   const bad = [...problems].map(([place, problem]) => {
-    const name = preview.rows[place]?.webhook_name ?? groupNames[place] ?? problem.field;
-    return { name, text: null, bytes: null, problem };
+    const name = preview.rows[place]?.webhook_name ?? names[place] ?? problem.field;
+    return { place, name, text: null, bytes: null, channel: null, problem };
   });
   const well = preview.rows
-    .filter((_, place) => !problems.has(place))
-    .map(({ webhook_name: name, text, bytes }) => ({ name, text, bytes, problem: undefined }));
+    .map((row, place) => ({ row, place }))
+    .filter(({ place }) => !problems.has(place))
+    .map(({ row: { webhook_name: name, text, bytes, channel }, place }) => {
+      return { place, name, text, bytes, channel, problem: undefined };
+    });
   return [...bad, ...well];
 }
 

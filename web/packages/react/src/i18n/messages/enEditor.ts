@@ -95,7 +95,7 @@ export const enEditor = {
   'phone.light': 'Light phone',
   'phone.dark': 'Dark phone',
   'phone.look': 'How the phone is set',
-  'phone.previous': 'The group before',
-  'phone.next': 'The next group',
+  'phone.previous': 'The recipient before',
+  'phone.next': 'The next recipient',
   'phone.place': '{{place, number}} of {{count, number}}',
 } as const;

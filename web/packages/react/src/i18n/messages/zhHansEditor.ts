@@ -96,7 +96,7 @@ export const zhHansEditor: MessagesOf<typeof enEditor> = {
   'phone.light': '浅色手机',
   'phone.dark': '深色手机',
   'phone.look': '手机外观',
-  'phone.previous': '上一个群组',
-  'phone.next': '下一个群组',
+  'phone.previous': '上一个收件对象',
+  'phone.next': '下一个收件对象',
   'phone.place': '第 {{place, number}} 个，共 {{count, number}} 个',
 };

@@ -96,7 +96,7 @@ export const zhHantEditor: MessagesOf<typeof enEditor> = {
   'phone.light': '淺色手機',
   'phone.dark': '深色手機',
   'phone.look': '手機外觀',
-  'phone.previous': '上一個群組',
-  'phone.next': '下一個群組',
+  'phone.previous': '上一個收件對象',
+  'phone.next': '下一個收件對象',
   'phone.place': '第 {{place, number}} 個，共 {{count, number}} 個',
 };
