@@ -4,6 +4,7 @@ mod at;
 mod cancel;
 mod certificate;
 mod demo;
+mod doctor;
 mod ending;
 mod follow;
 mod import;
@@ -48,6 +49,7 @@ pub async fn run(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Resul
         Some(("send", given)) => return Ok(send::run(given).await?.into()),
         Some(("watch", given)) => return Ok(watch::run(given).await?.into()),
         Some(("cancel", given)) => return Ok(cancel::run(given).await?.into()),
+        Some(("doctor", given)) => return Ok(doctor::run(given).await?.into()),
         Some(("import", given)) => return Ok(import::run(given).await?.into()),
         Some(_) | None => unreachable_command(&matches)?,
     }
@@ -72,6 +74,7 @@ fn command() -> Command {
             watch::command(),
             cancel::command(),
             import::command(),
+            doctor::command(),
             user::command(),
             key::command(),
             migrate::command(),

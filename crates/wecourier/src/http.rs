@@ -16,6 +16,7 @@ mod channels;
 mod console;
 mod cors;
 mod deliveries;
+mod doctor;
 mod door;
 mod drafts;
 mod drain;
@@ -120,6 +121,7 @@ fn operations() -> Routes {
         .merge(needs_you::route())
         .merge(channels::route())
         .merge(bot::routes())
+        .merge(doctor::routes())
         .merge(render::route())
         .merge(service::route())
         .merge(health::routes())

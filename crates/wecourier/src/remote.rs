@@ -3,6 +3,7 @@
 //! It knows how to ask and what an answer means, and whether something may have been done although
 //! no answer came. What to ask, and what people are told, is the commands' business.
 
+mod doctor;
 mod events;
 mod imports;
 mod view;
@@ -18,6 +19,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use url::Url;
 
+pub use doctor::{Check, Report, Verdict};
 pub use events::Events;
 pub use imports::{Import, ImportColumn, ImportPlan, ImportRow, ImportSheet, Letters, NewImport};
 pub use view::{

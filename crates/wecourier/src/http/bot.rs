@@ -39,7 +39,7 @@ struct BotView {
 /// What the bot's connection is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum BotStateName {
+pub(super) enum BotStateName {
     /// There is no bot: `WECOM_BOT_ID` is not set.
     None,
     /// No service holds it. One will, within seconds, if one runs.
@@ -67,6 +67,11 @@ enum BotActionName {
 
 async fn get(State(app): State<App>, Caller(me): Caller) -> Result<Found<BotView>, Problem> {
     view(&app, &me).await.map(Found)
+}
+
+/// What the bot's connection is doing.
+pub(super) async fn bot_state(app: &App, me: &Principal) -> Result<BotStateName, Problem> {
+    Ok(view(app, me).await?.state)
 }
 
 /// Whether somebody decides for the whole company's bot.

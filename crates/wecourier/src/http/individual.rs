@@ -274,7 +274,7 @@ pub(super) fn no_way(ways: &[Way]) -> String {
 }
 
 /// What is to be mended, with the address to trust if it is known.
-fn words(closed: &crate::store::ClosedChannel) -> String {
+pub(super) fn words(closed: &crate::store::ClosedChannel) -> String {
     let words = super::legacy::failure_words(closed.reason);
     match &closed.seen_ip {
         Some(ip) => format!("{words} WeCom saw {ip}."),

@@ -74,7 +74,7 @@ impl Outbox {
 
     /// The private ways as they are for everybody, the best first. Each is looked at if that is
     /// due.
-    pub(super) async fn ways_as_a_whole(&self) -> Result<Vec<Way>, StoreError> {
+    pub async fn ways_as_a_whole(&self) -> Result<Vec<Way>, StoreError> {
         let mut ways = Vec::new();
         for channel in PRIVATE {
             let closed = match self.unset(channel) {

@@ -38,7 +38,7 @@ impl From<Output> for Said {
 }
 
 /// The command in a shell without a terminal, for the service at `url`.
-fn command(url: &str, arguments: &[&str]) -> Command {
+pub(crate) fn command(url: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wecourier"));
     command.args(arguments).env("WECOURIER_URL", url).env("WECOURIER_API_KEY", API_KEY);
     command

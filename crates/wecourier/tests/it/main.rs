@@ -9,6 +9,7 @@ mod bounds;
 mod commands;
 mod cors;
 mod deliveries;
+mod doctor;
 mod faults;
 mod first_start;
 mod generated;

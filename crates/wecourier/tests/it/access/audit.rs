@@ -236,6 +236,7 @@ fn whatever_may_change_something_is_kept() {
         "/api/drafts/{id}",
         "/api/wecom/channels/app/look",
         "/api/imports/{id}/mapping",
+        "/api/doctor",
         "/api/wecom/render",
         "/api/wecom/phone",
         "/api/wecom/read",

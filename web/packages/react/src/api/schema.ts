@@ -1241,6 +1241,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in the way of each channel, as known */
+        get: operations["doctor"];
+        put?: never;
+        /** The same, after asking WeCom; nobody is written to */
+        post: operations["askDoctor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/render": {
         parameters: {
             query?: never;
@@ -1656,6 +1674,40 @@ export interface components {
              */
             window_secs: number;
         };
+        /** @description What is looked at. */
+        CheckName: "groups" | "app" | "user_ids" | "bot";
+        /** @description What one look found. */
+        CheckView: {
+            /** @description What the bot's connection is doing, where that is what was looked at. */
+            bot: components["schemas"]["BotStateName"] | null;
+            /** @description What was looked at. */
+            check: components["schemas"]["CheckName"];
+            /** @description What was found and what to do next, in English. */
+            detail: string;
+            /**
+             * Format: uint
+             * @description How many of `of` are as they should be, where that is counted.
+             */
+            done: number | null;
+            /**
+             * Format: date-time
+             * @description When WeCom was asked, where it was.
+             */
+            looked_at: string | null;
+            /**
+             * Format: uint
+             * @description How many there are.
+             */
+            of: number | null;
+            /** @description Why nothing goes by the channel. */
+            reason: components["schemas"]["ReasonName"] | null;
+            /** @description The address that WeCom saw, if it said so. */
+            seen_ip: string | null;
+            /** @description How it is. */
+            verdict: components["schemas"]["Verdict"];
+            /** @description WeCom's words, if it had any. */
+            wecom: components["schemas"]["RefusalView"] | null;
+        };
         /** @description A group to which nothing goes until somebody mends something. */
         ClosedGroupView: {
             /** @description What is to be mended. */
@@ -1884,6 +1936,13 @@ export interface components {
             dialect: components["schemas"]["DialectName"];
             /** @description What it shows beyond words. */
             features: components["schemas"]["FeatureName"][];
+        };
+        /** @description How it stands with each way to reach people. */
+        DoctorView: {
+            /** @description The checks, in the order in which an office would go through them. */
+            checks: components["schemas"]["CheckView"][];
+            /** @description Whether nothing that is set up is broken. */
+            is_well: boolean;
         };
         /** @description The draft in the path. */
         DraftPath: {
@@ -3371,6 +3430,8 @@ export interface components {
             /** @description What stands for it where no recipient is looked at. */
             sample: components["schemas"]["ValueInput"] | null;
         };
+        /** @description How something is. */
+        Verdict: "well" | "wrong" | "unfinished" | "unset" | "unclear";
         /** @description What a row comes to. */
         VerdictName: "new" | "changed" | "same" | "wrong";
         /** @description A way to somebody. */
@@ -6331,6 +6392,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BotView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askDoctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorView"];
                 };
             };
             /** @description What went wrong, as an RFC 9457 problem */

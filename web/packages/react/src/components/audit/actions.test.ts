@@ -6,6 +6,7 @@ import { auditActions } from './actions';
 const keptGets = ['signInByProvider'];
 /** POSTs that only ask are not kept. */
 const asks = [
+  'askDoctor',
   'lookAtApp',
   'lookAtLink',
   'previewBatch',
