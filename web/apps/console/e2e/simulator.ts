@@ -70,6 +70,13 @@ export class Simulator {
     return this.#call('GET', `messages?to=${userid}`);
   }
 
+  /** Says from which addresses the demo's application may be called, from now on. */
+  async trust(addresses: readonly string[]): Promise<void> {
+    await this.#call('PATCH', 'apps/1000002', { trusted_ips: addresses });
+    // New ones count after a minute.
+    await this.advanceClock(61);
+  }
+
   /** How often a robot was called, answered or not. */
   async callsOf({ key }: Robot): Promise<number> {
     const requests = await this.#call<{ query: unknown }[]>('GET', 'requests');

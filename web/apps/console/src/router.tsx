@@ -6,6 +6,7 @@ import { activityRoute } from './routes/activity';
 import { apiKeysRoute } from './routes/apiKeys';
 import { auditRoute } from './routes/audit';
 import { batchRoute } from './routes/batch';
+import { channelsRoute } from './routes/channels';
 import { composeRoute } from './routes/compose';
 import { deliveryRoute } from './routes/delivery';
 import { PageError } from './routes/errors';
@@ -44,6 +45,7 @@ const routeTree = rootRoute.addChildren([
   usersRoute,
   apiKeysRoute,
   auditRoute,
+  channelsRoute,
   accountRoute,
   setupRoute,
 ]);

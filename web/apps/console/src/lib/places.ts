@@ -55,6 +55,8 @@ function locationOf(place: Place) {
       return { to: '/tutors/import', search: {} } as const;
     case 'linking':
       return { to: '/tutors/link', search: {} } as const;
+    case 'channels':
+      return { to: '/channels' } as const;
     case 'users':
       return { to: '/users' } as const;
     case 'api_keys':

@@ -27,6 +27,7 @@ import {
   SquarePen,
   Unplug,
   Users,
+  Waypoints,
 } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Account } from '../lib/Account';
@@ -204,9 +205,17 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
     current: pathname === '/audit',
     seldom: true,
   };
+  const channels: NavPlace = {
+    to: { page: 'channels' },
+    label: t('channels.title'),
+    icon: <Waypoints aria-hidden />,
+    current: pathname === '/channels',
+    seldom: true,
+  };
   const seldom = [
     people,
     templates,
+    ...(may('edit_users') ? [channels] : []),
     ...(may('edit_users') ? [users] : []),
     ...(may('edit_api_keys') ? [keys] : []),
     ...(may('read_audit') ? [audit] : []),

@@ -70,6 +70,7 @@ export const changed = {
   templates: ['templates'],
   tutors: ['tutors'],
   imports: ['imports'],
+  doctor: ['doctor'],
 } as const;
 
 /** All that changes when something in the outbox does. */
@@ -114,6 +115,14 @@ export function tutorsQuery(api: Api) {
   return queryOptions({
     queryKey: changed.tutors,
     queryFn: async ({ signal }) => (await bodyOf(api.GET('/api/tutors', { signal }))).items,
+  });
+}
+
+/** How it stands with every channel, as far as is known. */
+export function doctorQuery(api: Api) {
+  return queryOptions({
+    queryKey: changed.doctor,
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/doctor', { signal })),
   });
 }
 

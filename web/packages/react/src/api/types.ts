@@ -35,6 +35,10 @@ export type BatchPreview = Schemas['PreviewView'];
 export type BatchAction = Schemas['ActionName2'];
 export type BatchPhase = Schemas['PhaseName'];
 export type Reason = Schemas['ReasonName'];
+/** What one look at a channel found. */
+export type ChannelCheck = Schemas['CheckView'];
+/** How it stands with every channel. */
+export type DoctorReport = Schemas['DoctorView'];
 /** A tutor who teaches here, and by which way they can be reached. */
 export type Recipient = Schemas['RecipientView'];
 export type Channel = Schemas['ChannelView'];

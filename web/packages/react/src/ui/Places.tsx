@@ -20,6 +20,7 @@ export type Place =
   | { page: 'tutor'; number: string }
   | { page: 'import' }
   | { page: 'linking' }
+  | { page: 'channels' }
   | { page: 'users' }
   | { page: 'api_keys' }
   | { page: 'audit' }

@@ -27,6 +27,9 @@ export function Unreached({ tutors }: { tutors: readonly Recipient[] }) {
                 .filter(Boolean)
                 .join(t('app.sentence_gap'))}
           {t('app.sentence_gap')}
+          {!isTheirs && may('edit_users') && (
+            <PlaceLink to={{ page: 'channels' }}>{t('channels.title')}</PlaceLink>
+          )}
           {isTheirs && may('edit_people') && (
             <PlaceLink to={{ page: 'tutors' }}>{t('compose.to.people')}</PlaceLink>
           )}

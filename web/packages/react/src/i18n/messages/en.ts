@@ -1,6 +1,7 @@
 import { enAccess } from './enAccess';
 import { enApproval } from './enApproval';
 import { enAudit } from './enAudit';
+import { enChannels } from './enChannels';
 import { enEditor } from './enEditor';
 import { enImport } from './enImport';
 import { enPeople } from './enPeople';
@@ -12,6 +13,7 @@ export const en = {
   ...enApproval,
   ...enAudit,
   ...enEditor,
+  ...enChannels,
   ...enImport,
   ...enPeople,
   ...enTemplates,
@@ -199,7 +201,7 @@ export const en = {
   'compose.to.unreached_one': '1 tutor cannot be written to yet: say who they are in WeCom.',
   'compose.to.unreached_other':
     '{{count, number}} tutors cannot be written to yet: say who they are in WeCom.',
-  'compose.to.seen_ip': 'WeCom saw {{ip}}: add this IP to the application’s trusted IPs.',
+  'compose.to.seen_ip': 'The address that WeCom saw: {{ip}}.',
   'compose.to.people': 'Go to People',
   'compose.format': 'Format',
   'compose.format.text': 'Text',

@@ -2,6 +2,7 @@ import type { Messages } from '../words';
 import { zhHansAccess } from './zhHansAccess';
 import { zhHansApproval } from './zhHansApproval';
 import { zhHansAudit } from './zhHansAudit';
+import { zhHansChannels } from './zhHansChannels';
 import { zhHansEditor } from './zhHansEditor';
 import { zhHansImport } from './zhHansImport';
 import { zhHansPeople } from './zhHansPeople';
@@ -12,6 +13,7 @@ export const zhHans: Messages = {
   ...zhHansApproval,
   ...zhHansAudit,
   ...zhHansEditor,
+  ...zhHansChannels,
   ...zhHansImport,
   ...zhHansPeople,
   ...zhHansTemplates,
@@ -183,7 +185,7 @@ export const zhHans: Messages = {
   'compose.to.closed.channel': '目前没有可用的途径',
   'compose.to.unreached_other':
     '有 {{count, number}} 位导师暂时不能发送：请先填写他们的企业微信账号。',
-  'compose.to.seen_ip': '企业微信看到的 IP 是 {{ip}}：请把它加入应用的可信 IP。',
+  'compose.to.seen_ip': '企业微信看到的 IP：{{ip}}。',
   'compose.to.people': '前往人员页',
   'compose.format': '格式',
   'compose.format.text': '纯文本',

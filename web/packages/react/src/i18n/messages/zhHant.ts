@@ -2,6 +2,7 @@ import type { Messages } from '../words';
 import { zhHantAccess } from './zhHantAccess';
 import { zhHantApproval } from './zhHantApproval';
 import { zhHantAudit } from './zhHantAudit';
+import { zhHantChannels } from './zhHantChannels';
 import { zhHantEditor } from './zhHantEditor';
 import { zhHantImport } from './zhHantImport';
 import { zhHantPeople } from './zhHantPeople';
@@ -12,6 +13,7 @@ export const zhHant: Messages = {
   ...zhHantApproval,
   ...zhHantAudit,
   ...zhHantEditor,
+  ...zhHantChannels,
   ...zhHantImport,
   ...zhHantPeople,
   ...zhHantTemplates,
@@ -184,7 +186,7 @@ export const zhHant: Messages = {
   'compose.to.closed.channel': '目前沒有可用的途徑',
   'compose.to.unreached_other':
     '有 {{count, number}} 位導師暫時不能傳送：請先填寫他們的企業微信帳號。',
-  'compose.to.seen_ip': '企業微信看到的 IP 是 {{ip}}：請把它加入應用的可信 IP。',
+  'compose.to.seen_ip': '企業微信看到的 IP：{{ip}}。',
   'compose.to.people': '前往人員頁',
   'compose.format': '格式',
   'compose.format.text': '純文字',

@@ -1,0 +1,55 @@
+import type { MessagesOf } from '../words';
+import type { enChannels } from './enChannels';
+
+/** 渠道的文字。 */
+export const zhHansChannels: MessagesOf<typeof enChannels> = {
+  'channels.title': '发送渠道',
+  'channels.text': '各个联系渠道是否正常，以及下一步要做什么。检查时不会向任何人发送消息。',
+  'channels.look': '立即检查',
+  'channels.looked': '检查时间：{{time}}',
+  'channels.well': '已设置的渠道全部正常。',
+  'channels.wrong': '有已设置的渠道不能使用。',
+  'channels.next': '下一步',
+  'channels.verdict.well': '正常',
+  'channels.verdict.wrong': '不能使用',
+  'channels.verdict.unfinished': '尚未完成',
+  'channels.verdict.unset': '尚未设置',
+  'channels.verdict.unclear': '尚未确定',
+  'channels.groups': '内部群组：群机器人',
+  'channels.groups.what': '由每个内部群组的机器人发送，不需审批，也不需固定 IP。',
+  'channels.groups.found': '{{of, number}} 个群组中，{{done, number}} 个可以发送。',
+  'channels.groups.next.1': '在电脑版企业微信打开群组，从菜单添加群机器人。',
+  'channels.groups.next.2': '复制机器人的 Webhook 地址，粘贴到“群组”页。',
+  'channels.groups.open': '前往群组页',
+  'channels.groups.mend': '前往待处理',
+  'channels.app': '个别导师：企业应用',
+  'channels.app.what': '以企业应用的名义发送私信。企业微信只接受来自应用可信 IP 的调用。',
+  'channels.app.found': '企业微信接受发送给成员的消息。',
+  'channels.app.next.1': '在企业微信管理后台创建自建应用，并把导师纳入可见范围。',
+  'channels.app.next.2':
+    '为应用设置可信 IP。企业微信会先要求可信域名或已验证的接收消息地址，而域名的 ICP 备案主体须为同一公司。',
+  'channels.app.next.3':
+    '在可信 IP 的机器上运行 wecom-proxy，并在这里设置 WECOM_AGENT_ID、WECOM_PROXY_URL 和 WECOM_PROXY_API_KEY。如本服务本身就在可信 IP 上，则设置 WECOM_AGENT_ID、WECOM_CORP_ID 和 WECOM_CORP_SECRET。',
+  'channels.app.next.4': '如公司无法办理 ICP 备案，可改用智能机器人，它不需要可信 IP。',
+  'channels.user_ids': '导师与企业微信账号',
+  'channels.user_ids.what': '私信会发送到企业微信账号，所以每位导师都要关联自己的账号。',
+  'channels.user_ids.found': '{{of, number}} 位导师中，{{done, number}} 位已关联。',
+  'channels.user_ids.next.1': '先登记导师：导入表格，或逐一添加。',
+  'channels.user_ids.next.2': '填写每位导师的企业微信账号，与管理后台通讯录所示相同。',
+  'channels.user_ids.open': '前往人员页',
+  'channels.bot': '个别导师：智能机器人',
+  'channels.bot.what':
+    '机器人与企业微信保持长连接，不需可信 IP，也不需 ICP 备案，但每位导师要先给它发一次消息。',
+  'channels.bot.next.1':
+    '请以超级管理员身份创建：管理后台、安全与管理、管理工具、智能机器人，手动创建，选 API 模式和长连接。由其他人创建的机器人只会收到无法辨认的账号。',
+  'channels.bot.next.2': '不要授予通讯录、文档等额外权限：有用户反映，授权后机器人只回复创建者。',
+  'channels.bot.next.3': '在这里设置 WECOM_BOT_ID 和 WECOM_BOT_SECRET，然后重新启动服务。',
+  'channels.bot.none': '尚未设置机器人。',
+  'channels.bot.ready': '机器人连接正常。',
+  'channels.bot.unheld': '正在建立连接，请稍后再看。',
+  'channels.bot.connecting': '正在建立连接，请稍后再看。',
+  'channels.bot.retrying': '连接中断，系统会自动重试。如持续如此，请检查这台机器能否连接企业微信。',
+  'channels.bot.replaced': '另一个程序以同一机器人的身份连接。请先停止该程序，再让机器人重新连接。',
+  'channels.bot.refused': '企业微信不接受机器人的 ID 或 Secret，请从机器人设置重新复制。',
+  'channels.bot.resume': '让机器人重新连接',
+};

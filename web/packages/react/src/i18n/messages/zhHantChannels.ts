@@ -1,0 +1,55 @@
+import type { MessagesOf } from '../words';
+import type { enChannels } from './enChannels';
+
+/** 渠道的文字。 */
+export const zhHantChannels: MessagesOf<typeof enChannels> = {
+  'channels.title': '傳送渠道',
+  'channels.text': '各個聯絡渠道是否正常，以及下一步要做甚麼。檢查時不會向任何人傳送訊息。',
+  'channels.look': '立即檢查',
+  'channels.looked': '檢查時間：{{time}}',
+  'channels.well': '已設定的渠道全部正常。',
+  'channels.wrong': '有已設定的渠道未能使用。',
+  'channels.next': '下一步',
+  'channels.verdict.well': '正常',
+  'channels.verdict.wrong': '未能使用',
+  'channels.verdict.unfinished': '尚未完成',
+  'channels.verdict.unset': '尚未設定',
+  'channels.verdict.unclear': '尚未確定',
+  'channels.groups': '內部群組：群機器人',
+  'channels.groups.what': '由每個內部群組的機器人傳送，不需審批，亦不需固定 IP。',
+  'channels.groups.found': '{{of, number}} 個群組中，{{done, number}} 個可以傳送。',
+  'channels.groups.next.1': '在電腦版企業微信打開群組，從選單新增群機器人。',
+  'channels.groups.next.2': '複製機器人的 Webhook 網址，貼到「群組」頁。',
+  'channels.groups.open': '前往群組頁',
+  'channels.groups.mend': '前往待處理',
+  'channels.app': '個別導師：企業應用',
+  'channels.app.what': '以企業應用的名義傳送私訊。企業微信只接受來自應用可信 IP 的呼叫。',
+  'channels.app.found': '企業微信接受傳送給成員的訊息。',
+  'channels.app.next.1': '在企業微信管理後台建立自建應用，並把導師納入可見範圍。',
+  'channels.app.next.2':
+    '為應用設定可信 IP。企業微信會先要求可信域名或已驗證的接收訊息網址，而域名的 ICP 備案主體須為同一公司。',
+  'channels.app.next.3':
+    '在可信 IP 的機器上執行 wecom-proxy，並在這裡設定 WECOM_AGENT_ID、WECOM_PROXY_URL 及 WECOM_PROXY_API_KEY。如本服務本身就在可信 IP 上，則設定 WECOM_AGENT_ID、WECOM_CORP_ID 及 WECOM_CORP_SECRET。',
+  'channels.app.next.4': '如公司無法辦理 ICP 備案，可改用智能機器人，它不需要可信 IP。',
+  'channels.user_ids': '導師與企業微信帳號',
+  'channels.user_ids.what': '私訊會傳送到企業微信帳號，所以每位導師都要連結自己的帳號。',
+  'channels.user_ids.found': '{{of, number}} 位導師中，{{done, number}} 位已連結。',
+  'channels.user_ids.next.1': '先登記導師：匯入表格，或逐一新增。',
+  'channels.user_ids.next.2': '填寫每位導師的企業微信帳號，與管理後台通訊錄所示相同。',
+  'channels.user_ids.open': '前往人員頁',
+  'channels.bot': '個別導師：智能機器人',
+  'channels.bot.what':
+    '機器人與企業微信保持長連接，不需可信 IP，亦不需 ICP 備案，但每位導師要先傳一次訊息給它。',
+  'channels.bot.next.1':
+    '請以超級管理員身分建立：管理後台、安全與管理、管理工具、智能機器人，手動建立，選 API 模式及長連接。由其他人建立的機器人只會收到無法辨認的帳號。',
+  'channels.bot.next.2': '不要授予通訊錄、文件等額外權限：有用戶反映，授權後機器人只回覆建立者。',
+  'channels.bot.next.3': '在這裡設定 WECOM_BOT_ID 及 WECOM_BOT_SECRET，然後重新啟動服務。',
+  'channels.bot.none': '尚未設定機器人。',
+  'channels.bot.ready': '機器人連線正常。',
+  'channels.bot.unheld': '正在建立連線，請稍後再看。',
+  'channels.bot.connecting': '正在建立連線，請稍後再看。',
+  'channels.bot.retrying': '連線中斷，系統會自動重試。如持續如此，請檢查這部機器能否連接企業微信。',
+  'channels.bot.replaced': '另一個程式以同一機器人的身分連線。請先停止該程式，再讓機器人重新連線。',
+  'channels.bot.refused': '企業微信不接受機器人的 ID 或 Secret，請從機器人設定重新複製。',
+  'channels.bot.resume': '讓機器人重新連線',
+};
