@@ -5,6 +5,7 @@
 mod access;
 mod audit;
 mod batches;
+mod bindings;
 mod books;
 mod channels;
 mod deliveries;
@@ -44,6 +45,7 @@ pub use batches::{
     Approved, BatchRecord, ClosedGroup, ControlError, CreateBatchError, Created, NewBatch,
     NewPicture, NewTarget, QueueOutlook, ThrottledGroup, Urgency, Wait,
 };
+pub use bindings::{Heard, TRIES_WITHIN, WRONG_CODES_MAX};
 pub use channels::{ChannelRecord, ClosedChannel};
 pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
 pub use drafts::{DraftRecord, KeepDraftError};

@@ -1,5 +1,6 @@
 //! Tutors: whom the company knows, and by which user id WeCom does.
 
+mod bot;
 mod export;
 
 use axum::extract::State;
@@ -7,6 +8,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use self::bot::BotBindingView;
 use super::access::{Caller, Notes, Routes};
 use super::app::App;
 use super::field::{FieldCode, FieldProblem};
@@ -18,10 +20,11 @@ use super::reply::{Found, Page, always_there};
 use crate::model::access::Permission;
 use crate::model::tutor::{Tutor, TutorNumber};
 use crate::model::{BadWebhookText, Branch};
-use crate::store::KeepTutorError;
+use crate::store::{KeepTutorError, TutorRecord};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
+        .merge(bot::routes())
         .merge(export::route())
         .get(Permission::View, "/api/tutors", list, |op| {
             op.id("listTutors").tag("people").summary("The tutors, by name")
@@ -62,6 +65,8 @@ struct TutorView {
     left_on: Option<Date>,
     /// In which language they are written to; `null` if nobody has said so.
     language: Option<LanguageName>,
+    /// Whether the AI bot knows them, so that it can write to them; `null` if it does not.
+    bot: Option<BotBindingView>,
 }
 
 /// What is known of a tutor.
@@ -102,9 +107,13 @@ async fn list(
     Caller(me): Caller,
     Query(filter): Query<TutorFilter>,
 ) -> Result<Found<Page<TutorView>>, Problem> {
-    let tutors = app.store.tutors(me.scope()).await?;
-    let found = tutors.into_iter().filter(|tutor| tutor.is_found_by(&filter.q));
-    Ok(Found(Page { items: found.map(TutorView::from).collect(), next: None }))
+    let tutors = app.store.tutor_records(me.scope()).await?;
+    let found = tutors.into_iter().filter(|it| it.tutor.is_found_by(&filter.q));
+    let view = |it: TutorRecord| {
+        let bot = BotBindingView::of(&app, &it);
+        TutorView::of(it.tutor, bot)
+    };
+    Ok(Found(Page { items: found.map(view).collect(), next: None }))
 }
 
 async fn keep(
@@ -118,8 +127,13 @@ async fn keep(
     let before = app.store.keep_tutor(me.scope(), tutor.clone(), app.clock.now()).await?;
     notes.says("name", &tutor.name);
     let userid = |it: &Tutor| it.wecom_userid.as_ref().map(|id| id.as_str().to_owned());
-    notes.changed("wecom_userid", &before.as_ref().and_then(userid), &userid(&tutor));
-    Ok(Found(tutor.into()))
+    notes.changed(
+        "wecom_userid",
+        &before.as_ref().and_then(|it| userid(&it.tutor)),
+        &userid(&tutor),
+    );
+    let bot = before.and_then(|it| BotBindingView::of(&app, &it));
+    Ok(Found(TutorView::of(tutor, bot)))
 }
 
 impl NewTutor {
@@ -182,8 +196,20 @@ impl FieldProblem {
     }
 }
 
-impl From<Tutor> for TutorView {
-    fn from(tutor: Tutor) -> Self {
+impl TutorPath {
+    fn number(&self) -> Result<TutorNumber, Problem> {
+        TutorNumber::parse(&self.id).map_err(|_| Problem::no_such_tutor())
+    }
+}
+
+impl Problem {
+    fn no_such_tutor() -> Self {
+        Self::new(ProblemCode::NotFound, "There is no tutor with this number.")
+    }
+}
+
+impl TutorView {
+    fn of(tutor: Tutor, bot: Option<BotBindingView>) -> Self {
         Self {
             number: tutor.number.as_str().to_owned(),
             name: tutor.name,
@@ -193,6 +219,7 @@ impl From<Tutor> for TutorView {
             is_active: tutor.is_active,
             left_on: tutor.left_on,
             language: tutor.language.map(Into::into),
+            bot,
         }
     }
 }

@@ -1,5 +1,31 @@
 //! The AI bot, as the services of a fleet speak of it to each other.
 
+mod code;
+
+use jiff::Timestamp;
+use wecom_client::api::UserId;
+use wecom_client::api::aibot::BotId;
+
+pub use code::BotCode;
+
+/// A member as a bot knows them. Another bot may know them by another id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BotUser {
+    /// The bot.
+    pub bot_id: BotId,
+    /// By which id it knows them, as it came: one that the address book has, or an opaque one.
+    pub userid: UserId,
+}
+
+/// That a bot knows a tutor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BotBinding {
+    /// By which id.
+    pub user: BotUser,
+    /// Since when.
+    pub bound_at: Timestamp,
+}
+
 /// What the bot's connection is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BotStanding {

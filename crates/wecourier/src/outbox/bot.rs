@@ -5,7 +5,9 @@
 //! cannot renew it leaves before anybody else may take it. When the holder dies, another service
 //! has the bot after [`LEASE`] and one more look at most.
 
+mod hear;
 mod lease;
+pub mod words;
 
 use std::sync::Arc;
 
@@ -92,7 +94,7 @@ impl Bot {
                 // Whoever listens hears the rest, and then the end.
                 bot.aibot.shutdown().await;
             };
-            tokio::join!(holding, bot.hear());
+            tokio::join!(holding, hear::hear(bot.clone()));
         }
     }
 
@@ -132,10 +134,5 @@ impl Bot {
     /// Each bot has its own, should two services be told of different ones.
     fn lease_name(&self) -> String {
         format!("aibot:{}", self.id)
-    }
-
-    async fn hear(&self) {
-        let mut events = self.events.lock().await;
-        while events.recv().await.is_some() {}
     }
 }

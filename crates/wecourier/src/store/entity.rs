@@ -3,6 +3,8 @@
 pub(super) mod api_key;
 pub(super) mod audit_entry;
 pub(super) mod batch;
+pub(super) mod bot_code;
+pub(super) mod bot_try;
 pub(super) mod channel;
 pub(super) mod delivery;
 pub(super) mod draft;

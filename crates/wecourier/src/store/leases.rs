@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait as _, OnConflict};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use wecom_client::api::ErrCode;
 
@@ -34,7 +34,8 @@ pub struct Said {
 impl Store {
     /// Takes a lease that nobody holds, or renews one's own; `None` while somebody else holds it.
     ///
-    /// One statement decides, so of two who try at one moment one has it.
+    /// One statement decides, so of two who try at one moment one has it. What was said before is
+    /// over when it is taken, but for what only a person ends.
     pub async fn take_lease(
         &self,
         name: &str,
@@ -47,9 +48,15 @@ impl Store {
         }
         let may_take =
             Condition::any().add(Column::Holder.eq(holder)).add(Column::Until.lte(to_micros(now)));
+        let is_renewed = Column::Holder.eq(holder).and(Column::Until.gt(to_micros(now)));
+        let stays = is_renewed.or(Column::State.eq(BotStanding::Replaced.word()));
+        let still_said = CaseStatement::new()
+            .case(stays, Expr::col(Column::State))
+            .finally(Expr::value(None::<String>));
         let taken = Entity::update_many()
             .col_expr(Column::Holder, Expr::value(holder))
             .col_expr(Column::Until, Expr::value(to_micros(until)))
+            .col_expr(Column::State, still_said.into())
             .filter(Column::Name.eq(name))
             .filter(may_take)
             .exec_with_returning(&self.db)

@@ -18,6 +18,7 @@ pub use rotate::{RESEALED_AT_ONCE, Rotated};
 use super::books::Books;
 use super::entity::outbox;
 use super::{Store, StoreError};
+use crate::model::bot::BotCode;
 use crate::seal::{Fingerprint, FingerprintKey, Seal, key_of};
 
 pub(super) use places::Place;
@@ -31,6 +32,8 @@ pub(super) struct Secrets {
     names: Fingerprint,
 }
 
+/// What a tutor's code is named with: no robot's key begins so.
+const BOT_CODE: &str = "bot code:";
 /// The word that begins a robot's lane.
 const ROBOT: &str = "robot:";
 
@@ -62,6 +65,12 @@ impl Secrets {
     /// pace. Whoever reads the name finds no key by trying.
     pub(super) fn lane_of(&self, key: &RobotKey) -> String {
         format!("{ROBOT}{}", self.names.of(key.expose()))
+    }
+
+    /// What is kept of a code that a tutor sends to the bot. There are so few codes that whoever
+    /// reads the hash of one would find it by trying.
+    pub(super) fn name_of_bot_code(&self, code: &BotCode) -> String {
+        self.names.of(&format!("{BOT_CODE}{}", code.expose()))
     }
 
     /// Whether this is one of the master keys that were given.

@@ -8,12 +8,14 @@ use sea_orm::{
     QuerySelect, SqlErr,
 };
 use wecom_client::api::UserId as WecomUserId;
+use wecom_client::api::aibot::BotId;
 
 use super::entity::tutor::{ActiveModel, Column, Entity, Model};
 use super::scope::branch;
-use super::time::to_micros;
+use super::time::{from_micros, to_micros};
 use super::{Store, StoreError};
 use crate::model::access::Scope;
+use crate::model::bot::{BotBinding, BotUser};
 use crate::model::tutor::{Tutor, TutorNumber};
 use crate::model::{Language, TutorId};
 
@@ -24,6 +26,15 @@ pub struct TutorRecord {
     pub id: TutorId,
     /// What is known of them.
     pub tutor: Tutor,
+    /// The bot that knows them, if one does.
+    pub bot: Option<BotBinding>,
+}
+
+impl TutorRecord {
+    pub(super) fn of(row: Model) -> Result<Self, StoreError> {
+        let (id, bot) = (TutorId(row.id), binding(&row));
+        Ok(Self { id, tutor: record(row)?, bot })
+    }
 }
 
 /// Which tutor is meant.
@@ -73,20 +84,21 @@ impl From<sea_orm::DbErr> for KeepTutorError {
 impl Store {
     /// The tutors within the scope, by name.
     pub async fn tutors(&self, scope: &Scope) -> Result<Vec<Tutor>, StoreError> {
+        let records = self.tutor_records(scope).await?;
+        Ok(records.into_iter().map(|it| it.tutor).collect())
+    }
+
+    /// The same, with what is not theirs to say.
+    pub async fn tutor_records(&self, scope: &Scope) -> Result<Vec<TutorRecord>, StoreError> {
         let rows = Entity::find().filter(within(scope)).all(&self.db).await?;
-        let mut tutors = rows.into_iter().map(record).collect::<Result<Vec<_>, _>>()?;
+        let tutors = rows.into_iter().map(TutorRecord::of).collect::<Result<Vec<_>, _>>();
+        let mut tutors = tutors?;
         // Servers order names by their own language, and so not alike.
         tutors.sort_unstable_by(|a, b| {
+            let (a, b) = (&a.tutor, &b.tutor);
             (&a.name, a.number.as_str()).cmp(&(&b.name, b.number.as_str()))
         });
         Ok(tutors)
-    }
-
-    /// The same with their ids, in no order.
-    pub async fn tutor_records(&self, scope: &Scope) -> Result<Vec<TutorRecord>, StoreError> {
-        let rows = Entity::find().filter(within(scope)).all(&self.db).await?;
-        let known = |row: Model| Ok(TutorRecord { id: TutorId(row.id), tutor: record(row)? });
-        rows.into_iter().map(known).collect()
     }
 
     /// The tutor that is meant, if they are within the scope.
@@ -104,7 +116,7 @@ impl Store {
         };
         let row = Entity::find().filter(this).one(&self.db).await?;
         let row = row.filter(|row| scope.holds(branch(row.branch.as_deref()).as_ref()));
-        row.map(|row| Ok(TutorRecord { id: TutorId(row.id), tutor: record(row)? })).transpose()
+        row.map(TutorRecord::of).transpose()
     }
 
     /// Everybody, whatever their branch, for a sheet to be judged beside: its rows say nothing of
@@ -120,7 +132,7 @@ impl Store {
         scope: &Scope,
         tutor: Tutor,
         now: Timestamp,
-    ) -> Result<Option<Tutor>, KeepTutorError> {
+    ) -> Result<Option<TutorRecord>, KeepTutorError> {
         let tx = self.begin_writing().await?;
         let found = Entity::find().filter(Column::Number.eq(tutor.number.as_str()));
         let before = found.lock_exclusive().one(&tx).await?;
@@ -136,7 +148,7 @@ impl Store {
         }
         write(&tx, tutor, before.as_ref(), now).await?;
         tx.commit().await?;
-        Ok(before.map(record).transpose()?)
+        Ok(before.map(TutorRecord::of).transpose()?)
     }
 }
 
@@ -194,6 +206,14 @@ async fn is_taken(tx: &DatabaseTransaction, tutor: &Tutor) -> Result<bool, Store
         .filter(Column::WecomUserid.is_not_null())
         .into_tuple::<String>();
     Ok(others.all(tx).await?.iter().any(|other| wanted.is_same(other)))
+}
+
+/// What cannot be one is none.
+fn binding(row: &Model) -> Option<BotBinding> {
+    let bot_id = BotId::parse(row.bot_id.as_deref()?).ok()?;
+    let userid = WecomUserId::parse(row.bot_userid.as_deref()?).ok()?;
+    let bound_at = from_micros(row.bot_bound_at?);
+    Some(BotBinding { user: BotUser { bot_id, userid }, bound_at })
 }
 
 /// A user id, a day or a language that was written by hand and cannot be one is none.

@@ -1,14 +1,21 @@
 //! The AI bot: who of the fleet holds its connection, whom it knows, and what they write.
 
+mod binding;
 mod fleet;
 
 use std::collections::HashMap;
+
+use wecom_sim::BotId;
 
 use crate::world::World;
 
 /// The bot of the simulator's world.
 pub(crate) const BOT: &str = "aibdemo";
 pub(crate) const SECRET: &str = "demo-bot-secret";
+
+pub(crate) fn aibdemo() -> BotId {
+    BotId::parse(BOT).unwrap()
+}
 
 impl World {
     /// Starts the service anew, with the simulator's bot, and returns once that is connected.
@@ -20,6 +27,17 @@ impl World {
             ("WECOM_AIBOT_URL", self.wecom.aibot_url()),
         ]);
         self.start_service().await;
+        self.until_bot_is("ready").await;
+    }
+
+    /// So much time passes that the lease has ended; the bot is connected anew.
+    pub(crate) async fn pass_and_connect(&self, secs: u32) {
+        let sign_ins = || self.wecom.world().requests_to("aibot_subscribe").len();
+        let before = sign_ins();
+        self.pass(secs);
+        while sign_ins() == before {
+            tokio::task::yield_now().await;
+        }
         self.until_bot_is("ready").await;
     }
 

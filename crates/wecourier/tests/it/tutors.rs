@@ -23,7 +23,7 @@ async fn a_tutor_is_put_on_record_and_changed_by_number() {
         let kept = world.api.put(&format!("{TUTORS}/T%2002"), &mei).await.expect(200);
         let expected = json!({ "number": "T 02", "name": "陳美玲", "nickname": "Miss Mei",
                                "branch": "氹仔", "wecom_userid": "tutor.mei", "is_active": true,
-                               "left_on": "2027-06-30", "language": "zh-Hant" });
+                               "left_on": "2027-06-30", "language": "zh-Hant", "bot": null });
         assert_eq!(kept, expected);
         let john = json!({ "name": "John", "nickname": " ", "wecom_userid": null });
         let john = world.api.put(&format!("{TUTORS}/1"), &john).await.expect(200);

@@ -952,6 +952,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tutors/{id}/bot-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the code that a tutor sends to the AI bot; it is shown once, here, and ends the one before */
+        post: operations["makeBotCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tutors/{id}/bot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget by whom the AI bot knows a tutor, and their open code */
+        delete: operations["unbindBot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tutors.csv": {
         parameters: {
             query?: never;
@@ -1586,6 +1620,28 @@ export interface components {
         };
         /** @description What may be done about the bot. */
         BotActionName: "resume";
+        /** @description By when the AI bot knows a tutor. */
+        BotBindingView: {
+            /**
+             * Format: date-time
+             * @description When they told it who they are.
+             */
+            bound_at: string;
+        };
+        /** @description A code with which a tutor tells the AI bot who they are, once. */
+        BotCodeView: {
+            /** @description Six characters. Capitals, small letters and spaces make no difference. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            expires_at: string;
+            /** @description The language of `words`: the tutor's. */
+            language: components["schemas"]["LanguageName"];
+            /** @description What to post in the tutor group, or say to the tutor. */
+            words: string;
+        };
         /** @description What the bot's connection is doing. */
         BotStateName: "none" | "unheld" | "connecting" | "ready" | "retrying" | "replaced" | "refused";
         /** @description The AI bot. */
@@ -3300,6 +3356,8 @@ export interface components {
         };
         /** @description A tutor. */
         TutorView: {
+            /** @description Whether the AI bot knows them, so that it can write to them; `null` if it does not. */
+            bot: components["schemas"]["BotBindingView"] | null;
             /** @description The branch to which they belong; `null` is the whole company. */
             branch: string | null;
             /** @description Whether they still teach here. */
@@ -5842,6 +5900,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DraftsView"];
                 };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeBotCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number under which the company knows them: 1 to 40 characters in one line. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BotCodeView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unbindBot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number under which the company knows them: 1 to 40 characters in one line. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, as an RFC 9457 problem */
             default: {

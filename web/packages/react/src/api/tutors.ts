@@ -26,7 +26,8 @@ export async function linkTutor(api: Api, shown: Tutor, userId: string): Promise
   const { items } = await bodyOf(api.GET('/api/tutors', { params }));
   const now = items.find((found) => found.number === shown.number);
   if (!now || now.wecom_userid !== shown.wecom_userid) return null;
-  const { number, ...known } = now;
+  // Whom the bot knows is not said here.
+  const { number, bot: _bot, ...known } = now;
   return keepTutor(api, number, { ...known, wecom_userid: userId.trim() || null });
 }
 

@@ -11,6 +11,7 @@ const tutor = (number: string, userId: string | null, active = true): Tutor => (
   is_active: active,
   left_on: null,
   language: null,
+  bot: null,
 });
 
 const all = [

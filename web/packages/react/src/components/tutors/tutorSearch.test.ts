@@ -11,6 +11,7 @@ const tutor = (number: string, changes: Partial<Tutor>): Tutor => ({
   is_active: true,
   left_on: null,
   language: null,
+  bot: null,
   ...changes,
 });
 

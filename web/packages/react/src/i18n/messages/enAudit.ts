@@ -84,6 +84,8 @@ export const enAudit = {
   'audit.action.createTemplate': 'Wrote a template',
   'audit.action.updateTemplate': 'Changed a template',
   'audit.action.keepTutor': 'Put a tutor on record',
+  'audit.action.makeBotCode': 'Made a code for the AI bot',
+  'audit.action.unbindBot': 'Disconnected a tutor from the AI bot',
   'audit.action.createImport': 'Uploaded a sheet of tutors',
   'audit.action.applyImport': 'Imported tutors',
   'audit.action.undoImport': 'Took an import of tutors back',

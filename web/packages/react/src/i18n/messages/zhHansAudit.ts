@@ -87,6 +87,8 @@ export const zhHansAudit: MessagesOf<typeof enAudit> = {
   'audit.action.createTemplate': '新增模板',
   'audit.action.updateTemplate': '修改模板',
   'audit.action.keepTutor': '登记导师',
+  'audit.action.makeBotCode': '生成 AI 机器人验证码',
+  'audit.action.unbindBot': '解除导师与 AI 机器人的连接',
   'audit.action.createImport': '上传导师名单',
   'audit.action.applyImport': '导入导师',
   'audit.action.undoImport': '撤销导师导入',

@@ -87,6 +87,8 @@ export const zhHantAudit: MessagesOf<typeof enAudit> = {
   'audit.action.createTemplate': '新增範本',
   'audit.action.updateTemplate': '修改範本',
   'audit.action.keepTutor': '登記導師',
+  'audit.action.makeBotCode': '產生 AI 機器人驗證碼',
+  'audit.action.unbindBot': '解除導師與 AI 機器人的連接',
   'audit.action.createImport': '上載導師名單',
   'audit.action.applyImport': '匯入導師',
   'audit.action.undoImport': '還原導師匯入',
