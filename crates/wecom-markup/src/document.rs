@@ -3,6 +3,7 @@
 //! A run carries its marks; marks do not stand in each other. So nothing can be opened and not
 //! closed, and two texts that look the same are the same.
 
+mod address;
 mod fill;
 mod link;
 mod member;

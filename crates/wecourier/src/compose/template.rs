@@ -9,6 +9,7 @@
 mod allowed;
 mod flaw;
 mod kinds;
+mod places;
 mod sent;
 mod shown;
 
@@ -133,7 +134,12 @@ impl<'w> Checked<'w> {
     /// Checks a template.
     pub fn new(wording: &'w Wording) -> Result<Self, BadTemplate> {
         check(&wording.body, &wording.variables)?;
-        Ok(Self { wording, body: closed_up(&wording.body) })
+        let body = closed_up(&wording.body);
+        match wording.format {
+            Format::Plain => {}
+            Format::Markdown => places::check(&body)?,
+        }
+        Ok(Self { wording, body })
     }
 
     /// Takes it apart; this label stands before amounts.

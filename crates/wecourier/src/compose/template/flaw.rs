@@ -33,11 +33,13 @@ pub enum Flaw {
     List,
     /// A table is made.
     Table,
+    /// A value in code, in `<https://…>` or in a block of tags, where it cannot be written as words.
+    OutOfPlace,
 }
 
 impl Flaw {
     /// What is wrong, and what to do about it.
-    const fn why(self) -> &'static str {
+    pub(super) const fn why(self) -> &'static str {
         match self {
             Self::Syntax => "a tag is not in order",
             Self::UnknownFilter => "there is no such filter",
@@ -55,6 +57,10 @@ impl Flaw {
             Self::Called => "nothing is called here",
             Self::List => "no list is made here; give it as a value",
             Self::Table => "no table is made here",
+            Self::OutOfPlace => {
+                "stands in code, in `<https://…>` or among tags, which show every sign as it is; \
+                 let it stand in words"
+            }
         }
     }
 

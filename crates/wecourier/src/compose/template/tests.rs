@@ -134,6 +134,33 @@ fn what_stands_for_a_variable_is_words_and_not_markup() {
     assert_eq!(plain, "*A*_b_ [x](y)\n# {{ fee }}", "a value is not looked at again");
 }
 
+fn markdown(body: &str) -> Wording {
+    Wording { format: Format::Markdown, ..wording(body) }
+}
+
+#[test]
+fn no_value_stands_where_nothing_is_undone() {
+    for (body, line, name) in [
+        ("`{{ name }}`", 1, "`name`"),
+        ("a\n\n```\n{{ fee }} {{ name }}\n```", 4, "`fee`"),
+        ("a\n\n    {{ due | date('short') }}", 3, "`due`"),
+        ("{% if late %}`{% endif %}{{ late }}{% if late %}`{% endif %}", 1, "`late`"),
+        ("<https://pay.example/{{ name }}>", 1, "`name`"),
+        ("<div>\n{{ name }}\n</div>", 2, "`name`"),
+        ("{% for day in dates %}\n`{{ day }}`\n{% endfor %}", 2, "`day`"),
+    ] {
+        let refused = render(&markdown(body), &values(), "MOP").unwrap_err();
+        let BadRender::Template(BadTemplate::Malformed { line: at, flaw, why }) = refused else {
+            panic!("{body}: {refused}");
+        };
+        assert_eq!((at, flaw), (line, Flaw::OutOfPlace), "{body}");
+        assert!(why.starts_with(name), "{body}: {why}");
+        assert!(says(body).is_ok(), "what is no Markdown has no code");
+    }
+    let fine = "`a` {{ name }} **{{ fee }}** [x](https://pay.example/{{ name }}) <b>{{ due }}</b>";
+    assert!(render(&markdown(fine), &values(), "MOP").is_ok());
+}
+
 #[test]
 fn what_is_missing_is_named() {
     let none = render(&wording("{{ fee }}"), &Values::new(), "MOP");

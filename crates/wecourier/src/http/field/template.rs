@@ -45,6 +45,8 @@ pub(in crate::http) enum TemplateFaultCode {
     List,
     /// A table is made.
     Table,
+    /// A value in code, in `<https://…>` or in a block of tags, where it cannot be written as words.
+    OutOfPlace,
     /// More comes out than any channel takes.
     TooLongResult,
     /// It takes too many steps.
@@ -67,6 +69,7 @@ impl From<Flaw> for TemplateFaultCode {
             Flaw::Called => Self::Called,
             Flaw::List => Self::List,
             Flaw::Table => Self::Table,
+            Flaw::OutOfPlace => Self::OutOfPlace,
         }
     }
 }
