@@ -73,18 +73,29 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-/// What Markdown may read as something else than itself, line ends among them.
-const MARKDOWN_SIGNS: &str = "\n\\`*_{}[]()<>#+-.!|~&=";
+/// What Markdown may read as something else than itself.
+const MARKDOWN_SIGNS: &str = "\\`*_{}[]()<>#+-.!|~&=:@";
 
 /// Words that Markdown reads as they stand: its signs with `\` before, and lines that end where
-/// they end.
+/// they end, in headings and tables too. There are no line ends around them, which would be the
+/// template's, and no space at their head makes code of a line.
 pub(super) fn escaped(words: &str) -> String {
+    let words = words.trim_matches(['\r', '\n']);
     let mut text = String::with_capacity(words.len());
-    for sign in words.chars() {
-        if MARKDOWN_SIGNS.contains(sign) {
-            text.push('\\');
+    let mut signs = words.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\r' if signs.peek() == Some(&'\n') => {}
+            '\r' | '\n' => text.push_str("<br>"),
+            ' ' if text.is_empty() => text.push_str("&#32;"),
+            '\t' if text.is_empty() => text.push_str("&#9;"),
+            _ => {
+                if MARKDOWN_SIGNS.contains(sign) {
+                    text.push('\\');
+                }
+                text.push(sign);
+            }
         }
-        text.push(sign);
     }
     text
 }

@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
+use wecom_markup::{Align, Block, Document, Inline, from_markdown};
 
 use super::*;
 use crate::model::Language;
@@ -129,7 +130,7 @@ fn what_stands_for_a_variable_is_words_and_not_markup() {
     values.insert("name".to_owned(), Value::Text("*A*_b_ [x](y)\n# {{ fee }}".to_owned()));
     let markdown = Wording { format: Format::Markdown, ..wording("**{{ name }}**") };
     let said = render(&markdown, &values, "MOP");
-    assert_eq!(said.unwrap(), "**\\*A\\*\\_b\\_ \\[x\\]\\(y\\)\\\n\\# \\{\\{ fee \\}\\}**");
+    assert_eq!(said.unwrap(), "**\\*A\\*\\_b\\_ \\[x\\]\\(y\\)<br>\\# \\{\\{ fee \\}\\}**");
     let plain = render(&wording("{{ name }}"), &values, "MOP").unwrap();
     assert_eq!(plain, "*A*_b_ [x](y)\n# {{ fee }}", "a value is not looked at again");
 }
@@ -159,6 +160,23 @@ fn no_value_stands_where_nothing_is_undone() {
     }
     let fine = "`a` {{ name }} **{{ fee }}** [x](https://pay.example/{{ name }}) <b>{{ due }}</b>";
     assert!(render(&markdown(fine), &values(), "MOP").is_ok());
+}
+
+#[test]
+fn a_line_end_in_a_value_ends_a_line_and_nothing_else() {
+    let says = |body: &str, name: &str| {
+        let mut values = values();
+        values.insert("name".to_owned(), Value::Text(name.to_owned()));
+        let text = render(&markdown(body), &values, "MOP").unwrap();
+        sent(Format::Markdown, &text, wecom_markup::Dialect::RobotMarkdownV2).unwrap().text
+    };
+    assert_eq!(says("{{ name }}", "Hello\n"), "Hello");
+    assert_eq!(says("**{{ name }}**!", "\r\nHello\n"), "**Hello**!");
+    assert_eq!(says("{{ name }}", "A\r# B\r\nC"), says("{{ name }}", "A\n# B\nC"));
+    assert_eq!(says("# {{ name }}!", "A\nB"), "# A B!");
+    let table = says("|a|b|\n|-|-|\n|{{ name }}|c|", "A\nB");
+    assert!(table.contains("| A B | c |"), "{table}");
+    assert_eq!(says("a\n\n{{ name }}", "    b\n    c"), says("a\n\n{{ name }}", "b\nc"));
 }
 
 #[test]
@@ -286,13 +304,28 @@ proptest! {
     }
 
     #[test]
-    fn escaped_words_are_read_back(words in "[ -~課é\n]{0,40}") {
-        let mut read = String::new();
+    fn escaped_words_are_read_back(words in "[ -~課é\r\n\t]{0,40}") {
         let escaped = shown::escaped(&words);
-        let mut signs = escaped.chars();
-        while let Some(sign) = signs.next() {
-            read.push(if sign == '\\' { signs.next().unwrap() } else { sign });
+        let read = |text: &str| from_markdown(text).unwrap().document;
+        let lines = words.replace("\r\n", "\n").replace('\r', "\n");
+        let mut body = vec![Inline::plain("a")];
+        for (number, line) in lines.trim_matches('\n').split('\n').enumerate() {
+            if number > 0 {
+                body.push(Inline::Break);
+            }
+            body.push(Inline::plain(line));
         }
-        prop_assert_eq!(read, words);
+        body.push(Inline::plain("b"));
+        let expected = |block| Document::new(vec![block]);
+        prop_assert_eq!(read(&format!("a{escaped}b")), expected(Block::Paragraph(body.clone())));
+        let heading = Block::Heading { level: 2, body: body.clone() };
+        prop_assert_eq!(read(&format!("## a{escaped}b")), expected(heading));
+        let rows = vec![vec![vec![Inline::plain("x")]], vec![body]];
+        let table = Block::Table { columns: vec![Align::Unset], rows };
+        prop_assert_eq!(read(&format!("|x|\n|-|\n|a{escaped}b|")), expected(table));
+        let alone = read(&escaped);
+        let is_words = |block: &Block| matches!(block, Block::Paragraph(_));
+        prop_assert!(alone.blocks().iter().all(is_words), "{:?}", alone);
+        prop_assert_eq!(alone.addresses().count(), 0);
     }
 }
