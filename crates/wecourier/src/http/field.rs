@@ -108,6 +108,8 @@ pub(super) enum FieldCode {
     TooManyVariables,
     /// A variable of the text has no value.
     UnknownVariable,
+    /// A variable stands in the address of a link or a picture, where nothing is filled.
+    VariableInAddress,
     /// A large number of recipients was not typed.
     Unconfirmed,
     /// Whoever asks may not do this either, and so may not allow it.
@@ -146,6 +148,17 @@ impl FieldProblem {
     pub(super) fn unfilled(field: &str, variables: &[impl AsRef<str>], detail: String) -> Self {
         let variables = variables.iter().map(|it| it.as_ref().to_owned()).collect();
         Self { variables, ..Self::new(field, FieldCode::UnknownVariable, detail) }
+    }
+
+    /// These variables stand in addresses.
+    pub(super) fn in_addresses(field: &str, names: &[String]) -> Self {
+        let detail = format!(
+            "{} stands in the address of a link or a picture, where nothing is filled. Write the \
+             address out, or make it a template.",
+            names.join(", ")
+        );
+        let variables = names.to_vec();
+        Self { variables, ..Self::new(field, FieldCode::VariableInAddress, detail) }
     }
 
     pub(super) fn sized(field: &str, unit: &str, actual: usize, limit: usize) -> Self {

@@ -180,6 +180,11 @@ pub enum PlanProblem {
         /// How many there are.
         actual: usize,
     },
+    /// Variables stand in the addresses of links or pictures, where nothing is filled.
+    VariablesInAddresses {
+        /// Their names, each once.
+        names: Vec<String>,
+    },
     /// There is no such picture, or its time is over.
     UnknownPicture,
     /// There is no such template.

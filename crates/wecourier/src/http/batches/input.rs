@@ -234,6 +234,9 @@ fn whole(problem: &PlanProblem) -> FieldProblem {
                  more of the text out."
             ),
         ),
+        PlanProblem::VariablesInAddresses { names } => {
+            FieldProblem::in_addresses("content.text", names)
+        }
         PlanProblem::StartsInThePast => FieldProblem::new(
             "not_before",
             FieldCode::OutOfRange,

@@ -97,6 +97,28 @@ async fn a_name_that_is_spread_over_marks_is_filled() {
 }
 
 #[tokio::test]
+async fn no_address_goes_out_with_a_variable() {
+    World::run(async |world| {
+        let group = world.group("tutors").await;
+        let targets = json!([{ "webhook_name": group.name, "values": { "code": "7" } }]);
+        for (format, text) in [
+            ("markdown", "[付款](https://pay.example/{{code}}) {{code}}"),
+            ("markdown", "![付款](https://pay.example/{{code}}.png)"),
+            ("html", "<a href=\"https://pay.example/{{ code }}\">付款</a>"),
+        ] {
+            for dialect in ["robot_markdown", "robot_markdown_v2", "robot_text"] {
+                let new = rich(&targets, format, text, dialect);
+                assert_eq!(refused(world, &new).await, ["content.text variable_in_address"]);
+                let seen = world.api.post(PREVIEW, &new).await.expect(200);
+                assert_eq!(seen["problems"][0]["variables"], json!(["code"]));
+            }
+        }
+        assert_eq!(world.calls(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_said_by_field_after_rendering() {
     World::run(async |world| {
         let (a, b) = (world.group("tutors").await, world.group("office").await);

@@ -32,6 +32,10 @@ impl RichWords {
         }
         let source = format.read(text);
         let source = source.map_err(|it| refused(it.size_bytes, RICH_BYTES_MAX))?;
+        let names = source.document.variables_in_addresses();
+        if !names.is_empty() {
+            return Err(PlanProblem::VariablesInAddresses { names });
+        }
         let Rendered { text: written, warnings, .. } = rendered(&source.document, form);
         let losses = [source.warnings, warnings];
         if written.len() > WRITTEN_BYTES_MAX {

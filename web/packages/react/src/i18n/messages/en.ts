@@ -172,6 +172,8 @@ export const en = {
     'This is the WeCom group of another one here, under another name. Leave one of them out.',
   'field.other_values': 'This group is named twice with different values. Leave one of them out.',
   'field.too_many_variables': 'The text has too many variables. Write more of it out.',
+  'field.variable_in_address':
+    'A variable stands in the address of a link or a picture, where nothing is filled. Write the address out, or use a template.',
   'field.unknown_variable': 'There is no value for {{names}}. Write the words themselves.',
   'field.unconfirmed': 'Type the number of recipients.',
   'field.not_yours': 'You may not do this yourself, so you cannot allow it.',

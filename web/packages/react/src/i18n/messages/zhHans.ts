@@ -158,6 +158,8 @@ export const zhHans: Messages = {
   'field.same_group': '这与另一个群组是同一个企业微信群，只是名称不同。请移除其中一个。',
   'field.other_values': '这个群组出现两次，内容却不同。请移除其中一个。',
   'field.too_many_variables': '内容里的变量太多。请把部分内容直接写出。',
+  'field.variable_in_address':
+    '变量不能放在链接或图片的网址之内，那里不会填入内容。请直接写出网址，或改用模板。',
   'field.unknown_variable': '{{names}} 没有对应的内容，请直接输入文字。',
   'field.unconfirmed': '请输入收件人数。',
   'field.not_yours': '你自己不能这样做，因此也不能授权。',

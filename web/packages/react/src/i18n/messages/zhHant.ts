@@ -159,6 +159,8 @@ export const zhHant: Messages = {
   'field.same_group': '這與另一個群組是同一個企業微信群組，只是名稱不同。請移除其中一個。',
   'field.other_values': '這個群組出現兩次，內容卻不同。請移除其中一個。',
   'field.too_many_variables': '內文的變數太多。請把部分內容直接寫出。',
+  'field.variable_in_address':
+    '變數不可放在連結或圖片的網址之內，那裡不會填入內容。請直接寫出網址，或改用範本。',
   'field.unknown_variable': '{{names}} 沒有對應的內容，請直接輸入文字。',
   'field.unconfirmed': '請輸入收件人數。',
   'field.not_yours': '你自己不能這樣做，因此也不能授權。',
