@@ -10,7 +10,7 @@ use std::borrow::Borrow;
 
 use crate::dialect::{Dialect, Feature, Grammar, Rules};
 use crate::document::{Block, Inline, Who};
-use crate::invisible::untold;
+use crate::invisible::{GUARD, untold};
 
 /// Writes blocks that have only what the dialect knows.
 pub(crate) fn write<B: Borrow<Block>>(
@@ -83,7 +83,12 @@ fn paragraph(block: &Block) -> &[Inline] {
 fn plain_line(body: &[Inline], has_mentions: bool, line: &mut String) {
     for inline in body {
         match inline {
-            Inline::Text(text, _) if has_mentions => line.push_str(&untold(text)),
+            Inline::Text(text, _) if has_mentions => {
+                if line.ends_with('<') && text.starts_with('@') {
+                    line.push(GUARD);
+                }
+                line.push_str(&untold(text));
+            }
             Inline::Text(text, _) => line.push_str(text),
             Inline::Break => line.push('\n'),
             Inline::Mention(Who::Member(member)) => {

@@ -143,13 +143,17 @@ impl Reader<'_> {
         } else {
             // What was escaped is no mention.
             let before = range.start.checked_sub(1).and_then(|at| self.text.as_bytes().get(at));
-            if text.starts_with('<') && before == Some(&b'\\') && self.losses.is_some() {
+            let is_escaped = before == Some(&b'\\') && self.losses.is_some();
+            if is_escaped && text.starts_with('<') {
                 self.end_text();
                 self.push_text("<");
                 self.pending.push_str(&text[1..]);
-            } else {
-                self.pending.push_str(text);
+                return;
             }
+            if is_escaped && text.starts_with('@') {
+                self.end_text();
+            }
+            self.pending.push_str(text);
         }
     }
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use wecom_markup::{Variable, untold, variables};
+use wecom_markup::{GUARD, Variable, untold, variables};
 
 /// A text with variables, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,11 +81,20 @@ impl Template {
         if size_bytes > size_bytes_max {
             return Err(BadFill::TooLong { size_bytes });
         }
-        let words = self.pieces.iter().map(|piece| match piece {
-            Piece::Text(text) => Cow::from(text),
-            Piece::Variable(name) => value(name).unwrap_or_default(),
-        });
-        Ok(words.collect())
+        let mut filled = String::with_capacity(size_bytes);
+        for piece in &self.pieces {
+            let words = match piece {
+                Piece::Text(text) => Cow::from(text),
+                Piece::Variable(name) => value(name).unwrap_or_default(),
+            };
+            // What is written tells somebody only where it is written in one piece.
+            if filled.ends_with('<') && words.starts_with('@') {
+                filled.push(GUARD);
+            }
+            filled.push_str(&words);
+        }
+        let size_bytes = filled.len();
+        if size_bytes > size_bytes_max { Err(BadFill::TooLong { size_bytes }) } else { Ok(filled) }
     }
 
     /// The variables, each once.
@@ -137,6 +146,15 @@ mod tests {
         let template = Template::parse("<@{{who}}> {{name}}");
         let value = |name: &str| Some(if name == "who" { "mei" } else { "<@boss>" });
         assert_eq!(template.fill(value, 64).unwrap(), "<@mei> <\u{200b}@boss>");
+        let value = |name: &str| Some(["<", "@all", ""][name.len() - 1]);
+        for text in
+            ["<{{bb}}>", "{{a}}@all>", "{{a}}{{bb}}>", "<{{ccc}}{{bb}}>", "{{a}}{{ccc}}@all>"]
+        {
+            let filled = Template::parse(text).fill(value, 64).unwrap();
+            assert_eq!(filled, "<\u{200b}@all>", "{text}");
+            let refused = Template::parse(text).fill(value, 8);
+            assert_eq!(refused, Err(BadFill::TooLong { size_bytes: 9 }), "{text}");
+        }
     }
 
     #[test]

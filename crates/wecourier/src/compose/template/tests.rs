@@ -180,6 +180,22 @@ fn a_line_end_in_a_value_ends_a_line_and_nothing_else() {
 }
 
 #[test]
+fn nobody_is_told_by_a_value() {
+    let mut values = values();
+    values.insert("name".to_owned(), Value::Text("@all".to_owned()));
+    for format in Format::ALL {
+        let wording = Wording { format, ..wording("<{{ name }}> <@{{ note | default('mei') }}>") };
+        let text = render(&wording, &values, "MOP").unwrap();
+        let sent = sent(format, &text, wecom_markup::Dialect::RobotText).unwrap().text;
+        let told: Vec<_> = wecom_markup::Who::between(&sent)
+            .filter(|piece| matches!(piece, wecom_markup::Piece::Mention(_)))
+            .collect();
+        assert_eq!(told.len(), usize::from(format == Format::Markdown), "{sent}");
+        assert!(sent.starts_with("<\u{200b}@all> "), "{sent}");
+    }
+}
+
+#[test]
 fn what_is_missing_is_named() {
     let none = render(&wording("{{ fee }}"), &Values::new(), "MOP");
     let names = ["name", "fee", "late", "due", "dates"].map(str::to_owned).to_vec();
