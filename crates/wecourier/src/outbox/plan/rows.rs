@@ -302,6 +302,17 @@ mod tests {
     }
 
     #[test]
+    fn filling_a_text_as_it_stands_is_work() {
+        let text = "x".repeat(990) + "{{child}}";
+        let content = BatchContent::Text { kind: TextKind::Text, text };
+        let targets = targets(&[("child", Given::One("Mei".to_owned()))]);
+        let stays = CancellationToken::new();
+        let of = |work| worked(&content, &Found::Nothing, &targets, Budget::of(work), &stays);
+        assert_eq!(of(2_500).reached, Some(3));
+        assert_eq!(of(4_000).reached, None);
+    }
+
+    #[test]
     fn work_for_whoever_has_gone_stops() {
         let (found, gone) = (template("{{ child }}"), CancellationToken::new());
         gone.cancel();

@@ -48,7 +48,11 @@ impl<'a> Words<'a> {
         }
         let value = |variable: &str| reader.one_text(variable);
         match self.template.fill(value, self.form.size_bytes_max()) {
-            Ok(text) => Filled::own(self.form, text),
+            Ok(text) => {
+                // What is long as it was written is taken in hand again, however little it says.
+                let work = text.len().max(self.written.len());
+                Filled::own(self.form, text).after(work)
+            }
             Err(BadFill::TooLong { size_bytes }) => Filled::too_long(self.form, size_bytes),
             Err(BadFill::Unfilled { names }) => {
                 Filled::refused(vec![RowProblem::Unfilled { names }])
