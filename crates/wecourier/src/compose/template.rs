@@ -16,7 +16,8 @@ mod shown;
 use std::io;
 use std::sync::Arc;
 
-use minijinja::{Environment, ErrorKind, UndefinedBehavior};
+use minijinja::value::ValueKind;
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
 pub use self::flaw::Flaw;
 use self::flaw::malformed;
@@ -223,6 +224,9 @@ fn environment<'c>(format: Format, currency: &Arc<str>) -> Environment<'c> {
     shown::add_filters(&mut environment, currency);
     let currency = Arc::clone(currency);
     environment.set_formatter(move |out, _, value| {
+        if matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable | ValueKind::Map) {
+            return Err(Error::new(ErrorKind::InvalidOperation, Flaw::WholeList.why()));
+        }
         let text = Shown { value, currency: &currency };
         match format {
             Format::Plain => write!(out, "{text}")?,

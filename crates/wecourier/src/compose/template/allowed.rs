@@ -77,7 +77,15 @@ fn statement<'a>(it: &Stmt<'a>, place: &Place<'a>) -> Checked {
     match it {
         Stmt::Template(it) => statements(&it.children, place),
         Stmt::EmitRaw(_) => Ok(()),
-        Stmt::EmitExpr(it) => expression(&it.expr, &place.within(it)?).map(drop),
+        Stmt::EmitExpr(it) => match expression(&it.expr, &place.within(it)?)? {
+            What::Many(_) => Err(at(it, Flaw::WholeList)),
+            What::One(_)
+            | What::Number
+            | What::Truth
+            | What::Nothing
+            | What::Mixed
+            | What::Unknown => Ok(()),
+        },
         Stmt::IfCond(it) => {
             let place = place.within(it)?;
             expression(&it.expr, &place)?;

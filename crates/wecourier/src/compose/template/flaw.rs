@@ -33,6 +33,8 @@ pub enum Flaw {
     List,
     /// A table is made.
     Table,
+    /// A list is shown as it is.
+    WholeList,
     /// A value in code, in `<https://…>` or in a block of tags, where it cannot be written as words.
     OutOfPlace,
 }
@@ -57,6 +59,7 @@ impl Flaw {
             Self::Called => "nothing is called here",
             Self::List => "no list is made here; give it as a value",
             Self::Table => "no table is made here",
+            Self::WholeList => "this is a list; say `for` each of it, or `| join(\", \")`",
             Self::OutOfPlace => {
                 "stands in code, in `<https://…>` or among tags, which show every sign as it is; \
                  let it stand in words"

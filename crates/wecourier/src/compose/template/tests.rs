@@ -196,6 +196,22 @@ fn nobody_is_told_by_a_value() {
 }
 
 #[test]
+fn a_list_is_not_shown_as_it_is() {
+    for body in ["\n{{ dates }}", "\n{{ dates | default('-') }}", "\n{{ dates if fee else due }}"] {
+        let refused = says(body).unwrap_err();
+        let BadRender::Template(BadTemplate::Malformed { line: 2, flaw, .. }) = refused else {
+            panic!("{body}: {refused}");
+        };
+        assert!(matches!(flaw, Flaw::WholeList | Flaw::WrongValue), "{body}: {flaw:?}");
+        assert!(refused.to_string().contains("this is a list"), "{body}: {refused}");
+    }
+    assert_eq!(
+        says("{{ dates | join(', ') | length }} {{ dates[0] }}").unwrap(),
+        "24 2026年11月23日"
+    );
+}
+
+#[test]
 fn what_is_missing_is_named() {
     let none = render(&wording("{{ fee }}"), &Values::new(), "MOP");
     let names = ["name", "fee", "late", "due", "dates"].map(str::to_owned).to_vec();

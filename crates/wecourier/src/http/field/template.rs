@@ -45,6 +45,8 @@ pub(in crate::http) enum TemplateFaultCode {
     List,
     /// A table is made.
     Table,
+    /// A list is shown as it is.
+    WholeList,
     /// A value in code, in `<https://…>` or in a block of tags, where it cannot be written as words.
     OutOfPlace,
     /// More comes out than any channel takes.
@@ -69,6 +71,7 @@ impl From<Flaw> for TemplateFaultCode {
             Flaw::Called => Self::Called,
             Flaw::List => Self::List,
             Flaw::Table => Self::Table,
+            Flaw::WholeList => Self::WholeList,
             Flaw::OutOfPlace => Self::OutOfPlace,
         }
     }

@@ -3235,7 +3235,7 @@ export interface components {
             line?: number | null;
         };
         /** @description What is wrong with a template, in a word. */
-        TemplateFaultCode: "syntax" | "unknown_filter" | "wrong_value" | "too_much" | "assigned" | "other_block" | "recursive" | "computed" | "cut" | "tested" | "called" | "list" | "table" | "out_of_place" | "too_long_result" | "too_much_work";
+        TemplateFaultCode: "syntax" | "unknown_filter" | "wrong_value" | "too_much" | "assigned" | "other_block" | "recursive" | "computed" | "cut" | "tested" | "called" | "list" | "table" | "whole_list" | "out_of_place" | "too_long_result" | "too_much_work";
         /** @description The template in the path. */
         TemplatePath: {
             /** @description Its id. */

@@ -87,6 +87,8 @@ export const enTemplates = {
   'templates.fault.called': 'Nothing is called here.',
   'templates.fault.list': 'No list is made here. Give it as a value.',
   'templates.fault.table': 'No table is made here.',
+  'templates.fault.whole_list':
+    'This is a list. Go through it with for, or join it: names | join(", ").',
   'templates.fault.out_of_place':
     'A variable stands in code, in <https://…> or among tags, which show every sign as it is. Let it stand in words.',
   'templates.fault.too_long_result': 'More comes out than any message takes.',
