@@ -203,14 +203,15 @@ fn value_of<'v>(variable: &Variable, values: &'v Values) -> Option<&'v Value> {
 }
 
 /// The same, where a line with one tag and nothing else leaves nothing behind: its end stands
-/// within the tag. Each line keeps its number.
+/// within the tag. Each line keeps its number. A tag with `-` or `+` at its end says itself what
+/// becomes of the line's.
 fn closed_up(body: &str) -> String {
     let close = |line: &str| {
         let tag = line.trim();
         let is_alone = tag.starts_with("{%") && tag.matches("{%").count() == 1;
         match tag.strip_suffix("%}").filter(|_| is_alone && line.ends_with('\n')) {
-            Some(inside) => format!("{inside}\n%}}"),
-            None => line.to_owned(),
+            Some(inside) if !inside.ends_with(['-', '+']) => format!("{inside}\n%}}"),
+            Some(_) | None => line.to_owned(),
         }
     };
     body.split_inclusive('\n').map(close).collect()

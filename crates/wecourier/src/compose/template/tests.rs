@@ -212,6 +212,14 @@ fn a_list_is_not_shown_as_it_is() {
 }
 
 #[test]
+fn a_tag_may_say_what_becomes_of_the_line_ends_around_it() {
+    let body = "a\n{%- for day in dates -%}\n {{ loop.index }}\n{%- endfor -%}\nb\n";
+    assert_eq!(says(body).unwrap(), "a12b\n");
+    assert_eq!(says("a\n{%- if fee %}\nb\n{% endif -%}\n\nc").unwrap(), "ab\nc");
+    assert_eq!(says("a\n{%+ if fee +%}\nb\n{% endif %}\nc").unwrap(), "a\n\nb\nc");
+}
+
+#[test]
 fn what_is_missing_is_named() {
     let none = render(&wording("{{ fee }}"), &Values::new(), "MOP");
     let names = ["name", "fee", "late", "due", "dates"].map(str::to_owned).to_vec();
