@@ -269,6 +269,47 @@ fn parts() -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
+/// The small workbook with other words in one of its parts.
+fn with(part: &str, from: &str, to: &str) -> Vec<u8> {
+    let mut parts = parts();
+    let (_, content) = parts.iter_mut().find(|(name, _)| name == part).unwrap();
+    let text = String::from_utf8(content.clone()).unwrap();
+    assert!(text.contains(from), "{text}");
+    *content = text.replace(from, to).into_bytes();
+    let parts: Vec<_> = parts.iter().map(|(name, it)| (name.as_str(), it.as_slice())).collect();
+    packed(&parts)
+}
+
+const STRINGS: &str = "xl/sharedStrings.xml";
+
+#[test]
+fn no_room_is_made_for_texts_that_are_not_there() {
+    assert!(read(&with(STRINGS, "<sst", "<sst "), Told::default()).is_ok());
+    for count in ["100000000000", "18446744073709551615", "99999999999999999999999", " +1000"] {
+        for said in [format!("uniqueCount=\"{count}\""), format!("uniqueCount = '{count}'")] {
+            assert_eq!(refused(&with(STRINGS, "uniqueCount=\"1\"", &said)), BadSheet::Broken);
+        }
+    }
+    let mut parts = parts();
+    let (_, content) = parts.iter_mut().find(|(name, _)| name == STRINGS).unwrap();
+    let text = format!("\u{feff}{}", String::from_utf8(content.clone()).unwrap());
+    *content = text.replace("UTF-8", "UTF-16").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let parts: Vec<_> = parts.iter().map(|(name, it)| (name.as_str(), it.as_slice())).collect();
+    assert_eq!(refused(&packed(&parts)), BadSheet::Broken);
+}
+
+#[test]
+fn cells_that_are_said_to_end_before_they_begin_are_survived() {
+    let sheet = "xl/worksheets/sheet1.xml";
+    for (from, to) in [
+        ("<dimension ref=\"A1:C4\"", "<dimension ref=\"A9:C4\""),
+        ("<mergeCell ref=\"A1:B2\"", "<mergeCell ref=\"A2:A1\""),
+        ("<mergeCell ref=\"A1:B2\"", "<mergeCell ref=\"B1:A1\""),
+    ] {
+        check(&with(sheet, from, to));
+    }
+}
+
 /// What holds of whatever was read.
 fn check(file: &[u8]) {
     let Ok(sheet) = read(file, Told::default()) else { return };

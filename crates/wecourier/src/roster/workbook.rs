@@ -1,6 +1,7 @@
 //! Excel's workbooks.
 
 use std::io::{Cursor, Read as _};
+use std::panic::catch_unwind;
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx};
 use zip::ZipArchive;
@@ -10,6 +11,9 @@ use super::{BadSheet, COLUMNS_MAX, Sheet, SheetRow, UNPACKED_BYTES_MAX};
 
 /// How many parts a workbook may have.
 const PARTS_MAX: usize = 2_000;
+/// How the part ends in whose texts cells share, and how many bytes each of them takes at least.
+const STRINGS: &str = "sharedstrings.xml";
+const STRING_BYTES_MIN: usize = "<si/>".len();
 /// The part that every workbook of this kind has.
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 /// Parts that only workbooks of other kinds have.
@@ -18,6 +22,12 @@ const OTHERS: [&str; 2] = ["content.xml", "xl/workbook.bin"];
 /// Reads the sheet with this name, or the first that anybody sees and that is not empty.
 pub(super) fn read(file: &[u8], wanted: Option<&str>) -> Result<Sheet, BadSheet> {
     check_parts(file)?;
+    // The parser reckons with what a workbook says of its cells, and breaks off where that is
+    // absurd.
+    catch_unwind(|| parsed(file, wanted)).unwrap_or(Err(BadSheet::Broken))
+}
+
+fn parsed(file: &[u8], wanted: Option<&str>) -> Result<Sheet, BadSheet> {
     let mut workbook = Xlsx::new(Cursor::new(file)).map_err(|_| BadSheet::Broken)?;
     let sheets = workbook.sheets_metadata().iter().filter(|sheet| {
         sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
@@ -58,9 +68,37 @@ fn check_parts(file: &[u8]) -> Result<(), BadSheet> {
     let mut left = UNPACKED_BYTES_MAX;
     for at in 0..parts.len() {
         let part = parts.by_index(at).map_err(|_| BadSheet::Broken)?;
+        let name = part.name().map_err(|_| BadSheet::Broken)?.to_ascii_lowercase();
         let mut part = part.take(left.saturating_add(1));
-        let size = std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| BadSheet::Broken)?;
-        left = left.checked_sub(size).ok_or(BadSheet::UnpacksTooLarge)?;
+        let mut strings = Vec::new();
+        let size = if name.ends_with(STRINGS) {
+            std::io::copy(&mut part, &mut strings)
+        } else {
+            std::io::copy(&mut part, &mut std::io::sink())
+        };
+        left = left
+            .checked_sub(size.map_err(|_| BadSheet::Broken)?)
+            .ok_or(BadSheet::UnpacksTooLarge)?;
+        check_strings(&strings)?;
+    }
+    Ok(())
+}
+
+/// The parser makes room for as many texts as the part says it has, before it has seen one.
+fn check_strings(xml: &[u8]) -> Result<(), BadSheet> {
+    // Encodings in which the word below would not be found have one of these.
+    if xml.contains(&0) || xml.contains(&0x1b) {
+        return Err(BadSheet::Broken);
+    }
+    let most = xml.len() / STRING_BYTES_MIN;
+    for said in String::from_utf8_lossy(xml).split("uniqueCount").skip(1) {
+        let said = said.trim_start().strip_prefix('=').map(str::trim_start);
+        let Some(said) = said.and_then(|it| it.strip_prefix(['"', '\''])) else { continue };
+        let digits = said.trim_start_matches(|c: char| c.is_whitespace() || c == '+');
+        let digits = digits.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        if !digits.is_empty() && !digits.parse().is_ok_and(|count: usize| count <= most) {
+            return Err(BadSheet::Broken);
+        }
     }
     Ok(())
 }
