@@ -2,8 +2,8 @@
 
 use wecourier::model::access::Scope;
 use wecourier::roster::{
-    COLUMNS_MAX, ROW_BYTES_MAX, ROWS_MAX, TUTOR_COLUMNS, Told, Verdict, judge, literal, read,
-    table, unquoted,
+    COLUMNS_MAX, ROW_BYTES_MAX, ROWS_MAX, TUTOR_COLUMNS, TUTOR_HEAD, Told, Verdict, judge, literal,
+    read, table, unquoted,
 };
 
 /// A file of any kind, beside nobody who is on record.
@@ -23,7 +23,7 @@ pub fn sheet(bytes: &[u8]) {
             assert_eq!(unquoted(&literal(cell)), cell);
         }
     }
-    let table = table(sheet, &TUTOR_COLUMNS);
+    let table = table(sheet, &TUTOR_COLUMNS, &TUTOR_HEAD);
     let columns = table.suggested.iter().copied().collect();
     let judged = judge(&table.rows, &columns, &[], &Scope::WholeCompany);
     assert_eq!(judged.len(), table.rows.len());

@@ -17,7 +17,9 @@ mod written;
 
 pub use decode::Encoding;
 pub use header::{Column, Known, Table, table};
-pub use tutors::{BadCell, TUTOR_COLUMNS, TutorColumns, TutorField, TutorRow, Verdict, Why, judge};
+pub use tutors::{
+    BadCell, TUTOR_COLUMNS, TUTOR_HEAD, TutorColumns, TutorField, TutorRow, Verdict, Why, judge,
+};
 pub use written::{FORMULA_LEADS, day, fold, is_error, language, literal, unquoted, yes_no};
 
 /// How large a file may be, in bytes.

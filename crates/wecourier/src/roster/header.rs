@@ -28,13 +28,20 @@ pub struct Column {
     pub name: String,
 }
 
-/// Takes the row in which most fields are named for the head: the lowest of several, and the first
-/// if none names any.
-pub fn table<T: Copy + PartialEq>(sheet: Sheet, known: &[Known<T>]) -> Table<T> {
+/// Takes the row in which most fields are named for the head: the highest of several, for what
+/// stands above the head is not read, or the one right below that names the same in another
+/// language. A row that names none of the `telling` fields is no head, whatever else it says; the
+/// first row is, if no row is.
+pub fn table<T: Copy + PartialEq>(sheet: Sheet, known: &[Known<T>], telling: &[T]) -> Table<T> {
     let mut above = sheet.rows;
-    let head = above.iter().take(LOOK_AT).map(|row| fields(row, known).len());
-    let head = head.enumerate().max_by_key(|(_, count)| *count);
-    let head = head.filter(|(_, count)| *count > 0).map_or(0, |(at, _)| at);
+    let (mut head, mut most) = (0, Vec::new());
+    for (at, row) in above.iter().take(LOOK_AT).enumerate() {
+        let named = fields(row, known);
+        let is_telling = named.iter().any(|(field, _)| telling.contains(field));
+        if is_telling && (named.len() > most.len() || (at == head + 1 && named == most)) {
+            (head, most) = (at, named);
+        }
+    }
     let rows = above.split_off((head + 1).min(above.len()));
     let suggested = above.last().map(|row| fields(row, known)).unwrap_or_default();
     let width = above.iter().chain(&rows).map(|row| row.cells.len()).max().unwrap_or_default();

@@ -17,6 +17,7 @@ const KNOWN: [Known<char>; 3] = [
     ('n', &["name", "姓名"]),
     ('u', &["wecom user id", "企業微信帳號"]),
 ];
+const TELLING: [char; 2] = ['#', 'n'];
 const LIST: &str = "編號,姓名,在職\nT01,陳美玲,是\nT02,李國強,否\n";
 
 fn cells(file: &[u8]) -> Vec<(u32, Vec<String>)> {
@@ -106,7 +107,7 @@ fn a_workbook_is_read_as_people_see_it() {
     let read = read(&file, Told::default()).unwrap();
     assert_eq!(read.names, ["空白", "導師"]);
     assert_eq!(read.name.as_deref(), Some("導師"));
-    let table = table(read, &[('#', &["編號"]), ('n', &["姓名"]), ('b', &["分校"])]);
+    let table = table(read, &[('#', &["編號"]), ('n', &["姓名"]), ('b', &["分校"])], &TELLING);
     assert_eq!(table.suggested, [('#', 0), ('n', 1), ('b', 3)]);
     let rows: Vec<_> = table.rows.iter().map(|row| (row.number, row.cells.join("|"))).collect();
     assert_eq!(
@@ -120,7 +121,7 @@ fn a_workbook_is_read_as_people_see_it() {
 
 #[test]
 fn the_head_is_the_row_that_names_most_fields() {
-    let of = |text: &str| table(read(text.as_bytes(), Told::default()).unwrap(), &KNOWN);
+    let of = |text: &str| table(read(text.as_bytes(), Told::default()).unwrap(), &KNOWN, &TELLING);
     let found = of("Tutors 2026\n,Name,\nNumber *,Name,WeCom User-ID\n1,Mei,tutor.mei\n");
     assert_eq!(found.suggested, [('#', 0), ('n', 1), ('u', 2)]);
     assert_eq!(found.rows.len(), 1);
@@ -131,6 +132,27 @@ fn the_head_is_the_row_that_names_most_fields() {
     assert_eq!((found.suggested.len(), found.rows.len()), (0, 1));
     let wide = vec!["x"; 100].join(",");
     assert_eq!(of(&wide).columns.last().map(|it| it.letters.clone()).as_deref(), Some("CV"));
+}
+
+#[test]
+fn no_row_of_people_is_taken_for_the_head() {
+    let of = |text: &str| {
+        table(read(text.as_bytes(), Told::default()).unwrap(), &TUTOR_COLUMNS, &TUTOR_HEAD)
+    };
+    let found = of("編號,別名,情況\n1,陳美玲,在職\n2,李國強,在職\n");
+    assert_eq!((found.suggested, found.rows.len()), (vec![(TutorField::Number, 0)], 2));
+    let found = of("編號,姓名\nNumber,Name\n1,陳美玲\n2,導師\n");
+    assert_eq!(found.rows.len(), 2, "a head in two languages is one");
+    let found = of("職員表,別名,情況\n1,陳美玲,在職\n2,李國強,在職\n");
+    assert_eq!((found.suggested, found.rows.len()), (vec![], 2));
+    for (name, status, account) in
+        [("中文名", "狀態", "企業微信賬號"), ("中文名", "状态", "账号"), ("Name", "Status", "賬號")]
+    {
+        let found = of(&format!("{account},{name},{status}\nmei,陳美玲,在職\nho,何安,離職\n"));
+        let expected =
+            [(TutorField::WecomUserid, 0), (TutorField::Name, 1), (TutorField::IsActive, 2)];
+        assert_eq!((&found.suggested[..], found.rows.len()), (&expected[..], 2));
+    }
 }
 
 #[test]
@@ -315,7 +337,7 @@ fn check(file: &[u8]) {
     let Ok(sheet) = read(file, Told::default()) else { return };
     assert!(!sheet.rows.is_empty() && sheet.rows.len() <= ROWS_MAX);
     assert!(sheet.rows.is_sorted_by(|a, b| a.number < b.number));
-    let table = table(sheet, &KNOWN);
+    let table = table(sheet, &KNOWN, &TELLING);
     for row in &table.rows {
         assert!(row.cells.len() <= table.columns.len());
         assert!(row.cells.iter().map(String::len).sum::<usize>() <= ROW_BYTES_MAX);

@@ -69,6 +69,7 @@ pub const TUTOR_COLUMNS: [Known<TutorField>; 8] = [
             "導師姓名",
             "导师姓名",
             "中文姓名",
+            "中文名",
             "老師",
             "老师",
         ],
@@ -90,17 +91,25 @@ pub const TUTOR_COLUMNS: [Known<TutorField>; 8] = [
             "企业微信帐号",
             "企業微信",
             "企业微信",
+            "企業微信賬號",
             "帳號",
+            "賬號",
             "账号",
         ],
     ),
-    (TutorField::IsActive, &["active", "is active", "在職", "在职", "是否在職", "是否在职"]),
+    (
+        TutorField::IsActive,
+        &["active", "is active", "status", "在職", "在职", "是否在職", "是否在职", "狀態", "状态"],
+    ),
     (
         TutorField::LeftOn,
         &["leaving date", "left on", "last day", "離職日期", "离职日期", "離職日", "离职日"],
     ),
     (TutorField::Language, &["language", "語言", "语言"]),
 ];
+
+/// The fields of which the head of such a sheet names one.
+pub const TUTOR_HEAD: [TutorField; 2] = [TutorField::Number, TutorField::Name];
 
 /// What a row comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::http::app::App;
 use crate::http::problem::Problem;
 use crate::http::reply::Created;
 use crate::model::access::Permission;
-use crate::roster::{self, BadSheet, TUTOR_COLUMNS, Told};
+use crate::roster::{self, BadSheet, TUTOR_COLUMNS, TUTOR_HEAD, Told};
 use crate::store::{IMPORT_KEPT, NewImport};
 
 pub(super) fn route() -> Routes {
@@ -59,6 +59,6 @@ async fn read(app: &App, upload: SheetUpload) -> Result<KeptSheet, BadSheet> {
 impl KeptSheet {
     fn of(sheet: roster::Sheet) -> Self {
         let (name, names) = (sheet.name.clone(), sheet.names.clone());
-        Self::from_table(name, names, roster::table(sheet, &TUTOR_COLUMNS))
+        Self::from_table(name, names, roster::table(sheet, &TUTOR_COLUMNS, &TUTOR_HEAD))
     }
 }
