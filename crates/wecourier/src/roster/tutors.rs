@@ -277,8 +277,12 @@ enum Found<T> {
 impl Said<'_> {
     fn judge(&self, by_number: &HashMap<&str, &Tutor>, scope: &Scope) -> (Option<String>, Verdict) {
         let mut bad = Vec::new();
-        let number =
-            self.required(&mut bad, TutorField::Number, |text| TutorNumber::parse(&fold(text)));
+        let number = self.required(&mut bad, TutorField::Number, |text| {
+            // Whoever is on record under a number in wide letters is meant by them.
+            let written = TutorNumber::parse(text).ok();
+            let known = written.filter(|it| by_number.contains_key(it.as_str()));
+            known.map_or_else(|| TutorNumber::parse(&fold(text)), Ok)
+        });
         let shown = number.as_ref().map(|number| number.as_str().to_owned());
         let before = shown.as_deref().and_then(|it| by_number.get(it)).map(|it| (*it).clone());
         if before.as_ref().is_some_and(|it| !scope.holds(it.branch.as_ref())) {

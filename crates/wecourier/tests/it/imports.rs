@@ -269,11 +269,12 @@ async fn what_is_exported_is_imported_and_changes_nothing() {
                                   "left_on": "2026-02-28", "language": "zh-Hans" }),
         )
         .await;
+        put(world, "%EF%BC%B4%EF%BC%90%EF%BC%91", json!({ "name": "Ｔ０１" })).await;
         let sheet = world.api.get("/api/tutors.csv").await;
         assert_eq!(sheet.headers["content-type"], "text/csv; charset=utf-8");
         assert!(sheet.body.contains("\n'=1+1,''=2,"), "{}", sheet.body);
         let import = bring(world, sheet.body).await;
-        assert_eq!(plan(world, &import).await, [0, 0, 2, 0]);
+        assert_eq!(plan(world, &import).await, [0, 0, 3, 0]);
     })
     .await;
 }
