@@ -44,7 +44,8 @@ pub(super) fn command() -> Command {
                 MAP,
                 "FIELD=COLUMN",
                 "which column says what, by its head or its letters, if \
-                    it is not found by itself: `--map name=Teacher`; may be given again",
+                    it is not found by itself: `--map name=Teacher`; none, with nothing behind the \
+                    `=`; may be given again",
             )
             .action(ArgAction::Append),
         )
@@ -128,6 +129,10 @@ fn columns(import: &Import, given: &ArgMatches) -> anyhow::Result<Letters> {
         let (field, name) = said
             .split_once('=')
             .with_context(|| format!("write `--map field=Column`, not `--map {said}`"))?;
+        if name.is_empty() {
+            letters.insert(field.to_owned(), None);
+            continue;
+        }
         let by_name = sheet.columns.iter().find(|it| it.name == name);
         let column = by_name.or_else(|| sheet.columns.iter().find(|it| it.letters == name));
         let column = column.with_context(|| format!("the sheet has no column {name}"))?;

@@ -32,6 +32,14 @@ async fn a_sheet_is_shown_then_applied_and_a_second_time_nothing_is_left_to_do()
             (0, "0 new, 0 changed, 1 the same, 1 wrong\n")
         );
 
+        let odd_head = folder.path().join("odd.csv");
+        fs::write(&odd_head, "編號,,英文名\n1,Nobody,Mei\n").unwrap();
+        let odd_head = odd_head.to_str().unwrap();
+        let none = ["import", "tutors", odd_head, "--map", "nickname=", "--dry-run"];
+        let said = run(world, &none).await;
+        let same = "0 new, 0 changed, 1 the same, 0 wrong\n";
+        assert_eq!((said.code, said.out.as_str()), (0, same), "{said:?}");
+
         let odd = run(world, &["import", "tutors", file, "--map", "name=Nobody"]).await;
         assert!(odd.code == 1 && odd.err.contains("no column Nobody"), "{odd:?}");
         let unmapped = run(world, &["import", "tutors", file, "--encoding", "ebcdic"]).await;
