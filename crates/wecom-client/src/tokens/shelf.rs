@@ -104,7 +104,7 @@ impl Shelf {
             self.refused(*code, code.class(path), now);
         }
         if let Some(kept) = &mut self.token {
-            kept.early_at = later(now.steady, EARLY_PAUSE);
+            kept.early_at = later(now.steady, EARLY_PAUSE).min(kept.ends_at);
         }
         self.failure = Some(error);
     }

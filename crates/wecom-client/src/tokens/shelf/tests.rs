@@ -54,6 +54,16 @@ fn the_next_token_is_fetched_before_this_one_ends() {
 }
 
 #[test]
+fn a_token_that_could_not_be_replaced_still_ends() {
+    let start = Instant::now();
+    let mut shelf = Shelf::default();
+    shelf.put(reply("t", 7200), start, false);
+    shelf.failed(refused(ErrCode(-1)), at(start + secs(7190)));
+    assert!(matches!(shelf.standing(start + secs(7199)), Standing::Fresh(_)));
+    assert_eq!(shelf.standing(start + secs(7200)), Standing::None);
+}
+
+#[test]
 fn an_endless_lifetime_breaks_nothing() {
     assert_eq!(standing_after(u64::MAX, 0), "none");
 }
