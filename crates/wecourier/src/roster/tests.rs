@@ -256,6 +256,12 @@ fn words_are_read_as_people_write_them() {
         assert_eq!(language(known.word()), Some(known));
     }
     assert_eq!(language("繁體中文"), Some(Language::TraditionalChinese));
+    for text in ["繁体中文", "繁体", "繁體"] {
+        assert_eq!(language(text), Some(Language::TraditionalChinese), "{text}");
+    }
+    for text in ["簡體", "简体", "简中"] {
+        assert_eq!(language(text), Some(Language::SimplifiedChinese), "{text}");
+    }
     assert_eq!(language("葡文"), None);
     assert_eq!(fold("　Ｔ０１　"), "T01");
     assert!(is_error("#N/A") && !is_error("N/A"));

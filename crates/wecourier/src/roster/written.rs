@@ -21,10 +21,21 @@ const YES: [&str; 12] =
     ["yes", "y", "true", "t", "1", "是", "有", "在職", "在职", "active", "✓", "√"];
 const NO: [&str; 12] =
     ["no", "n", "false", "f", "0", "否", "沒有", "没有", "離職", "离职", "inactive", "✗"];
-const TRADITIONAL: [&str; 9] =
-    ["zhhant", "zhmo", "zhhk", "zhtw", "繁體中文", "繁中", "繁體", "中文", "traditionalchinese"];
-const SIMPLIFIED: [&str; 6] =
-    ["zhhans", "zhcn", "简体中文", "簡體中文", "简体", "simplifiedchinese"];
+const TRADITIONAL: [&str; 11] = [
+    "zhhant",
+    "zhmo",
+    "zhhk",
+    "zhtw",
+    "繁體中文",
+    "繁体中文",
+    "繁中",
+    "繁體",
+    "繁体",
+    "中文",
+    "traditionalchinese",
+];
+const SIMPLIFIED: [&str; 9] =
+    ["zhhans", "zhcn", "简体中文", "簡體中文", "简中", "簡中", "简体", "簡體", "simplifiedchinese"];
 const ENGLISH: [&str; 5] = ["en", "english", "英文", "英語", "英语"];
 
 /// The wide digits, letters and signs of Chinese as the narrow ones, without white space around.
