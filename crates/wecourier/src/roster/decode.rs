@@ -37,6 +37,9 @@ impl Encoding {
     }
 }
 
+/// What old programs end a text with.
+const DOS_END: char = '\u{1a}';
+
 /// The text in a file. A mark at its head is believed before anybody else.
 pub(super) fn decode(file: &[u8], given: Option<Encoding>) -> Result<String, BadSheet> {
     let marked = encoding_rs::Encoding::for_bom(file);
@@ -51,8 +54,9 @@ pub(super) fn decode(file: &[u8], given: Option<Encoding>) -> Result<String, Bad
             None => utf8(file).or_else(|| more_usual(file)),
         }
     };
-    let text = text.ok_or(BadSheet::Unreadable)?;
-    let is_binary = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{1a}');
+    let mut text = text.ok_or(BadSheet::Unreadable)?;
+    text.truncate(text.trim_end_matches(DOS_END).len());
+    let is_binary = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | DOS_END);
     let is_page = text.trim_start().starts_with(['<', '{']) || text.starts_with("%PDF");
     if is_page || text.contains(is_binary) { Err(BadSheet::NotASheet) } else { Ok(text) }
 }

@@ -73,6 +73,8 @@ fn cells_are_separated_by_whatever_divides_the_rows_alike() {
     assert_eq!(flat(b"a;b;c\n1;2,5;3\n"), "1:a|b|c 2:1|2,5|3");
     assert_eq!(flat(b"a\tb\n\"1, 2\"\t3; 4\n"), "1:a|b 2:1, 2|3; 4");
     assert_eq!(flat(b"only\none\n"), "1:only 2:one");
+    assert_eq!(flat(b"a,b\r\n1,2\r\n\x1a"), "1:a|b 2:1|2", "old programs end so");
+    assert_eq!(flat(b"a,b\r\n1,2\x1a\x1a"), "1:a|b 2:1|2");
 }
 
 #[test]
