@@ -104,6 +104,12 @@ pub enum BadSheet {
     /// Merged cells that cover more than can be looked at.
     #[error("too many cells are merged: copy the values into a new workbook")]
     TooMuchMerged,
+    /// More sheets than are taken, or one with an endless name.
+    #[error(
+        "the workbook has more than 100 sheets, or a very long name of one: copy the rows \
+             into a new one"
+    )]
+    TooManySheets,
     /// A workbook of another kind.
     #[error("only CSV files and .xlsx workbooks are read: save it as .xlsx and choose that file")]
     OtherWorkbook,

@@ -329,6 +329,52 @@ fn no_room_is_made_for_texts_that_are_not_there() {
 }
 
 #[test]
+fn one_part_is_not_read_as_many_sheets_and_one_text_not_as_many() {
+    let (book, sheet) = ("xl/workbook.xml", "xl/worksheets/sheet1.xml");
+    let rebuilt = |names: &[String], rows: &str, blanks: usize| {
+        let mut parts = parts();
+        parts.push(("xl/other.xml".to_owned(), vec![b' '; 3 << 20]));
+        for (name, part) in &mut parts {
+            let text = String::from_utf8(part.clone()).unwrap();
+            if name == book {
+                let sheets: Vec<_> = (1..)
+                    .zip(names)
+                    .map(|(at, it)| {
+                        format!("<sheet name=\"{it}\" sheetId=\"{at}\" r:id=\"rId1\"/>")
+                    })
+                    .collect();
+                let (before, rest) = text.split_once("<sheets>").unwrap();
+                let (_, after) = rest.split_once("</sheets>").unwrap();
+                let sheets = sheets.concat();
+                *part = format!("{before}<sheets>{sheets}</sheets>{after}").into_bytes();
+            } else if name == sheet {
+                let (before, _) = text.split_once("<sheetData").unwrap();
+                let rows = format!("<sheetData>{rows}</sheetData>");
+                *part = format!("{before}{rows}</worksheet>").into_bytes();
+            } else if name == STRINGS {
+                let blanks = " ".repeat(blanks);
+                *part = text
+                    .replace("<t>x</t>", &format!("<t xml:space=\"preserve\">{blanks}</t>"))
+                    .into_bytes();
+            }
+        }
+        let parts: Vec<_> = parts.iter().map(|(name, it)| (name.as_str(), it.as_slice())).collect();
+        packed(&parts)
+    };
+    let names = |count: usize| (1..=count).map(|it| format!("S{it}")).collect::<Vec<_>>();
+    let one = "<row r=\"1\"><c r=\"A1\"><v>7</v></c></row>";
+    let many = rebuilt(&names(100), one, 0);
+    assert_eq!(read(&many, Told::default()).unwrap().names.len(), 100);
+    assert_eq!(refused(&rebuilt(&names(101), one, 0)), BadSheet::TooManySheets);
+    assert_eq!(refused(&rebuilt(&["x".repeat(256)], one, 0)), BadSheet::TooManySheets);
+    assert_eq!(refused(&rebuilt(&names(80), "", 0)), BadSheet::Empty);
+    assert_eq!(refused(&rebuilt(&names(90), "", 0)), BadSheet::UnpacksTooLarge);
+    let row = format!("<row r=\"1\">{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(400));
+    assert_eq!(refused(&rebuilt(&names(1), &row, 1 << 19)), BadSheet::Empty);
+    assert_eq!(refused(&rebuilt(&names(1), &row, 1 << 20)), BadSheet::UnpacksTooLarge);
+}
+
+#[test]
 fn cells_that_are_said_to_end_before_they_begin_are_survived() {
     let sheet = "xl/worksheets/sheet1.xml";
     for (from, to) in [

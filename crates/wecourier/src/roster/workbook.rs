@@ -1,5 +1,6 @@
 //! Excel's workbooks.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 use std::panic::catch_unwind;
 
@@ -9,6 +10,13 @@ use zip::ZipArchive;
 use super::grid::{Grid, Merged};
 use super::{BadSheet, COLUMNS_MAX, Sheet, SheetRow, UNPACKED_BYTES_MAX};
 
+/// How many sheets a workbook may have, and how long their names may be, in bytes. Excel itself
+/// takes no more than 31 characters.
+const SHEETS_MAX: usize = 100;
+const NAME_BYTES_MAX: usize = 255;
+/// How much is read to find the rows, in bytes: for each sheet that is looked at as much as there
+/// is unpacked, since many may be one part; and the texts of cells, which may be one text.
+const READ_BYTES_MAX: u64 = 8 * UNPACKED_BYTES_MAX;
 /// How many parts a workbook may have.
 const PARTS_MAX: usize = 2_000;
 /// How the part ends in whose texts cells share, and how many bytes each of them takes at least.
@@ -21,26 +29,49 @@ const OTHERS: [&str; 2] = ["content.xml", "xl/workbook.bin"];
 
 /// Reads the sheet with this name, or the first that anybody sees and that is not empty.
 pub(super) fn read(file: &[u8], wanted: Option<&str>) -> Result<Sheet, BadSheet> {
-    check_parts(file)?;
+    let unpacked = check_parts(file)?;
     // The parser reckons with what a workbook says of its cells, and breaks off where that is
     // absurd.
-    catch_unwind(|| parsed(file, wanted)).unwrap_or(Err(BadSheet::Broken))
+    catch_unwind(|| parsed(file, wanted, Allowance { unpacked, left: READ_BYTES_MAX }))
+        .unwrap_or(Err(BadSheet::Broken))
 }
 
-fn parsed(file: &[u8], wanted: Option<&str>) -> Result<Sheet, BadSheet> {
+/// How much may still be read.
+struct Allowance {
+    /// How large all parts are.
+    unpacked: u64,
+    left: u64,
+}
+
+impl Allowance {
+    fn look_at_a_sheet(&mut self) -> Result<(), BadSheet> {
+        self.spend(self.unpacked)
+    }
+
+    fn spend(&mut self, bytes: u64) -> Result<(), BadSheet> {
+        self.left = self.left.checked_sub(bytes).ok_or(BadSheet::UnpacksTooLarge)?;
+        Ok(())
+    }
+}
+
+fn parsed(file: &[u8], wanted: Option<&str>, mut allowance: Allowance) -> Result<Sheet, BadSheet> {
     let mut workbook = Xlsx::new(Cursor::new(file)).map_err(|_| BadSheet::Broken)?;
-    let sheets = workbook.sheets_metadata().iter().filter(|sheet| {
+    let all = workbook.sheets_metadata();
+    if all.len() > SHEETS_MAX || all.iter().any(|sheet| sheet.name.len() > NAME_BYTES_MAX) {
+        return Err(BadSheet::TooManySheets);
+    }
+    let sheets = all.iter().filter(|sheet| {
         sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
     });
     let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
     if let Some(wanted) = wanted {
         let name = names.iter().find(|name| name.trim() == wanted.trim());
         let name = name.ok_or(BadSheet::UnknownSheet)?.clone();
-        let rows = rows(&mut workbook, &name)?;
+        let rows = rows(&mut workbook, &name, &mut allowance)?;
         return Ok(Sheet { name: Some(name), names, rows });
     }
     for name in &names {
-        let rows = rows(&mut workbook, name)?;
+        let rows = rows(&mut workbook, name, &mut allowance)?;
         if !rows.is_empty() {
             return Ok(Sheet { name: Some(name.clone()), names, rows });
         }
@@ -49,8 +80,8 @@ fn parsed(file: &[u8], wanted: Option<&str>) -> Result<Sheet, BadSheet> {
 }
 
 /// Unpacks everything once without keeping it. What a part says of its size is looked at first,
-/// and it may be wrong.
-fn check_parts(file: &[u8]) -> Result<(), BadSheet> {
+/// and it may be wrong. Answers how large everything is.
+fn check_parts(file: &[u8]) -> Result<u64, BadSheet> {
     let mut parts = ZipArchive::new(Cursor::new(file)).map_err(|_| BadSheet::Broken)?;
     if parts.len() > PARTS_MAX {
         return Err(BadSheet::UnpacksTooLarge);
@@ -81,7 +112,7 @@ fn check_parts(file: &[u8]) -> Result<(), BadSheet> {
             .ok_or(BadSheet::UnpacksTooLarge)?;
         check_strings(&strings)?;
     }
-    Ok(())
+    Ok(UNPACKED_BYTES_MAX - left)
 }
 
 /// The parser makes room for as many texts as the part says it has, before it has seen one.
@@ -103,12 +134,19 @@ fn check_strings(xml: &[u8]) -> Result<(), BadSheet> {
     Ok(())
 }
 
-fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<SheetRow>, BadSheet> {
+fn rows(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    allowance: &mut Allowance,
+) -> Result<Vec<SheetRow>, BadSheet> {
+    allowance.look_at_a_sheet()?;
     let mut grid = Grid::default();
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|_| BadSheet::Broken)?;
     while let Some(cell) = cells.next_cell().map_err(|_| BadSheet::Broken)? {
         let (row, column) = cell.get_position();
-        grid.put(row, column, &text(cell.get_value()))?;
+        let text = text(cell.get_value());
+        allowance.spend(u64::try_from(text.len()).unwrap_or(u64::MAX))?;
+        grid.put(row, column, &text)?;
     }
     drop(cells);
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(|_| BadSheet::Broken)?;
@@ -120,19 +158,19 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<SheetRow>,
 }
 
 /// What people see in the cell, nearly: days as in ISO 8601, numbers without needless digits.
-fn text(value: &DataRef<'_>) -> String {
+fn text<'v>(value: &'v DataRef<'_>) -> Cow<'v, str> {
     match value {
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
+        DataRef::Int(number) => number.to_string().into(),
+        DataRef::Float(number) => number.to_string().into(),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone()
+            text.into()
         }
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(true) => "TRUE".to_owned(),
-        DataRef::Bool(false) => "FALSE".to_owned(),
-        DataRef::DateTime(moment) => when(*moment),
-        DataRef::Error(error) => error.to_string(),
-        DataRef::Empty => String::new(),
+        DataRef::SharedString(text) => (*text).into(),
+        DataRef::Bool(true) => "TRUE".into(),
+        DataRef::Bool(false) => "FALSE".into(),
+        DataRef::DateTime(moment) => when(*moment).into(),
+        DataRef::Error(error) => error.to_string().into(),
+        DataRef::Empty => Cow::default(),
     }
 }
 

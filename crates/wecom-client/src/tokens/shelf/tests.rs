@@ -58,7 +58,7 @@ fn a_token_that_could_not_be_replaced_still_ends() {
     let start = Instant::now();
     let mut shelf = Shelf::default();
     shelf.put(reply("t", 7200), start, false);
-    shelf.failed(refused(ErrCode(-1)), at(start + secs(7190)));
+    shelf.failed(refused(ErrCode::BUSY), at(start + secs(7190)));
     assert!(matches!(shelf.standing(start + secs(7199)), Standing::Fresh(_)));
     assert_eq!(shelf.standing(start + secs(7200)), Standing::None);
 }

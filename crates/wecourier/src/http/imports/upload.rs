@@ -88,7 +88,8 @@ pub(super) fn bad_sheet(bad: &BadSheet) -> FieldProblem {
         | BadSheet::TooManyColumns { .. }
         | BadSheet::RowTooLong { .. }
         | BadSheet::TooMuchText
-        | BadSheet::TooMuchMerged => ("file", FieldCode::TooLong),
+        | BadSheet::TooMuchMerged
+        | BadSheet::TooManySheets => ("file", FieldCode::TooLong),
         BadSheet::OtherWorkbook
         | BadSheet::Encrypted
         | BadSheet::NotASheet
