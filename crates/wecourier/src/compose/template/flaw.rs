@@ -35,7 +35,7 @@ pub enum Flaw {
     Table,
     /// A list is shown as it is.
     WholeList,
-    /// A value in code, in `<https://…>` or in a block of tags, where it cannot be written as words.
+    /// A value in code, in `<https://…>` or in a block of tags, where nothing is escaped.
     OutOfPlace,
 }
 

@@ -1,7 +1,7 @@
 //! Where a template that is Markdown shows its values: as words and in the addresses of links.
 //!
-//! There the reader undoes what is escaped. In code, in `<https://…>` and in blocks of tags it takes
-//! every sign for itself, so a value would come out with signs that nobody wrote.
+//! There the reader undoes what is escaped. In code, in `<https://…>` and in blocks of tags it
+//! takes every sign for itself, so a value would come out with signs that nobody wrote.
 
 use minijinja::machinery::ast::{Expr, Stmt};
 use minijinja::machinery::{self, WhitespaceConfig};

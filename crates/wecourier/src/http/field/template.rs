@@ -47,7 +47,7 @@ pub(in crate::http) enum TemplateFaultCode {
     Table,
     /// A list is shown as it is.
     WholeList,
-    /// A value in code, in `<https://…>` or in a block of tags, where it cannot be written as words.
+    /// A value in code, in `<https://…>` or in a block of tags, where nothing is escaped.
     OutOfPlace,
     /// More comes out than any channel takes.
     TooLongResult,
