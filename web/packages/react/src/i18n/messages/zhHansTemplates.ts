@@ -87,8 +87,7 @@ export const zhHansTemplates: MessagesOf<typeof enTemplates> = {
   'templates.fault.called': '这里不能调用任何功能。',
   'templates.fault.list': '这里不能建立列表，请以数值填写。',
   'templates.fault.table': '这里不能建立对照表。',
-  'templates.fault.whole_list':
-    '这是一个列表。请用 for 逐项列出，或以 names | join("、") 连接。',
+  'templates.fault.whole_list': '这是一个列表。请用 for 逐项列出，或以 names | join("、") 连接。',
   'templates.fault.out_of_place':
     '变量不能放在代码、<https://…> 或 HTML 标签之内，那里会照样显示每个符号。请放在文字之中。',
   'templates.fault.too_long_result': '结果比任何消息可容纳的都要长。',

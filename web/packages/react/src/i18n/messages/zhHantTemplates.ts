@@ -87,8 +87,7 @@ export const zhHantTemplates: MessagesOf<typeof enTemplates> = {
   'templates.fault.called': '這裡不可呼叫任何功能。',
   'templates.fault.list': '這裡不可建立清單，請以數值填寫。',
   'templates.fault.table': '這裡不可建立對照表。',
-  'templates.fault.whole_list':
-    '這是一個清單。請用 for 逐項列出，或以 names | join("、") 連接。',
+  'templates.fault.whole_list': '這是一個清單。請用 for 逐項列出，或以 names | join("、") 連接。',
   'templates.fault.out_of_place':
     '變數不可放在程式碼、<https://…> 或 HTML 標籤之內，那裡會照樣顯示每個符號。請放在文字之中。',
   'templates.fault.too_long_result': '結果比任何訊息可容納的都要長。',
