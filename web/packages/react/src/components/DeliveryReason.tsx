@@ -37,9 +37,16 @@ const remedies = {
 } satisfies Record<Reason, Remedy>;
 
 /** What a person does in WeCom against a reason, in words; nothing when it is done here. */
-export function remedyWords(t: Words, reason: Reason): string {
+export function remedyWords(
+  t: Words,
+  reason: Reason,
+  channel: Delivery['channel'] = 'robot',
+): string {
   const remedy: Remedy = remedies[reason];
-  return remedy && 'words' in remedy ? t(remedy.words) : '';
+  if (!remedy || !('words' in remedy)) return '';
+  // Nobody else sees the chat of a tutor.
+  const isTheirs = channel !== 'robot' && remedy.words === 'reason.may_have_arrived';
+  return t(isTheirs ? 'reason.may_have_reached_tutor' : remedy.words);
 }
 
 /** What keeps the messages of a group waiting: nothing has been tried for those that wait. */
@@ -88,7 +95,7 @@ interface DeliveryReasonProps {
 /** Why a delivery failed, is unknown or waits, in words, with what helps beside it. */
 export function DeliveryReason({ delivery, place }: DeliveryReasonProps) {
   const { t } = useLanguage();
-  const { reason, state, target } = delivery;
+  const { reason, state, target, channel } = delivery;
   if (!reason) return null;
   if (state === 'queued') return <WaitingFor reason={reason} groupId={target.webhook_id} />;
   const isAway = place === 'row' && reason === 'content_refused';
@@ -96,7 +103,7 @@ export function DeliveryReason({ delivery, place }: DeliveryReasonProps) {
     <>
       {t(`reason.${reason}`)}
       {t('app.sentence_gap')}
-      {isAway ? t('remedy.open_words') : remedyWords(t, reason)}
+      {isAway ? t('remedy.open_words') : remedyWords(t, reason, channel)}
       <RemedyLink reason={reason} groupId={target.webhook_id} />
     </>
   );

@@ -36,7 +36,9 @@ export function UnknownDelivery({ delivery, actions }: UnknownDeliveryProps) {
           <DeliveryReason delivery={delivery} place="above_words" />
         </Text>
         <Text small as="strong">
-          {t('needs.unknown.look', { group: delivery.target.name })}
+          {delivery.channel === 'robot'
+            ? t('needs.unknown.look', { group: delivery.target.name })
+            : t('needs.unknown.ask', { name: delivery.target.name })}
         </Text>
         {actions}
         <WecomWords delivery={delivery} />

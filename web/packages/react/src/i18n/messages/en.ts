@@ -86,6 +86,7 @@ export const en = {
     'WeCom does not know this account, or the application may not write to it. Check the user ID and the application’s visible range.',
   'reason.waits': 'This message waits, and goes out by itself once that is mended.',
   'reason.may_have_arrived': 'It may have arrived: look in the group before sending again.',
+  'reason.may_have_reached_tutor': 'It may have arrived: ask the tutor before sending again.',
 
   'remedy.new_address': 'Paste a new address',
   'remedy.look_up_log': 'See it in the log',
@@ -476,6 +477,7 @@ export const en = {
   'needs.unknown.text':
     'The call was made and the answer is missing. Nothing is sent again by itself, so that nobody reads it twice.',
   'needs.unknown.look': 'Look into {{group}} in WeCom. Is the message there?',
+  'needs.unknown.ask': 'Ask {{name}}. Is the message on their phone?',
   'needs.unknown.more_one': 'The newest are shown; there is 1 in all.',
   'needs.unknown.more_other': 'The newest are shown; there are {{count, number}} in all.',
   'needs.groups': 'Groups that cannot be reached',

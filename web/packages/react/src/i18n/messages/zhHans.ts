@@ -78,6 +78,7 @@ export const zhHans: Messages = {
     '企业微信找不到这个账号，或应用没有权限向其发送。请检查账号和应用的可见范围。',
   'reason.waits': '这条消息正在等候，修复后会自动发送。',
   'reason.may_have_arrived': '消息可能已送达：重新发送前，请先到群组查看。',
+  'reason.may_have_reached_tutor': '消息可能已送达：重新发送前，请先向导师查询。',
 
   'remedy.new_address': '粘贴新地址',
   'remedy.look_up_log': '在记录中查看',
@@ -440,6 +441,7 @@ export const zhHans: Messages = {
   'needs.unknown': '是否已送达？',
   'needs.unknown.text': '已尝试发送，但没有收到结果。系统不会自动重新发送，以免对方收到两次。',
   'needs.unknown.look': '请到企业微信的 {{group}} 查看：消息在群组内吗？',
+  'needs.unknown.ask': '请向 {{name}} 查询：有没有收到这条消息？',
   'needs.unknown.more_other': '这里显示最新的，合共 {{count, number}} 条。',
   'needs.groups': '无法发送的群组',
   'needs.groups.text': '这些群组的消息正在等候，修复后会自动发送。',

@@ -78,6 +78,7 @@ export const zhHant: Messages = {
     '企業微信找不到這個帳號，或應用沒有權限向其發送。請檢查帳號和應用的可見範圍。',
   'reason.waits': '這則訊息正在等候，修復後會自動傳送。',
   'reason.may_have_arrived': '訊息可能已送達：重新傳送前，請先到群組查看。',
+  'reason.may_have_reached_tutor': '訊息可能已送達：重新傳送前，請先向導師查詢。',
 
   'remedy.new_address': '貼上新網址',
   'remedy.look_up_log': '在記錄中查看',
@@ -443,6 +444,7 @@ export const zhHant: Messages = {
   'needs.unknown': '是否已送達？',
   'needs.unknown.text': '已嘗試傳送，但沒有收到結果。系統不會自動重新傳送，以免對方收到兩次。',
   'needs.unknown.look': '請到企業微信的 {{group}} 查看：訊息在群組內嗎？',
+  'needs.unknown.ask': '請向 {{name}} 查詢：有沒有收到這則訊息？',
   'needs.unknown.more_other': '這裡顯示最新的，合共 {{count, number}} 則。',
   'needs.groups': '無法傳送的群組',
   'needs.groups.text': '這些群組的訊息正在等候，修復後會自動傳送。',
