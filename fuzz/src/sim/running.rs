@@ -55,6 +55,8 @@ impl Running {
     pub(super) fn with(talk: impl FnOnce(&Self)) {
         RUNNING.with(|running| {
             running.handle.world().reset();
+            // What another target survived is not the simulator's.
+            HAS_PANICKED.set(false);
             let fetched = TOKEN_SECRETS.map(|secret| (secret, fetch_token(running, secret)));
             running.tokens.replace(fetched.to_vec());
             talk(running);
