@@ -54,6 +54,8 @@ pub enum FailureReason {
     TutorLeft,
     /// WeCom does not know the member, or the application may not write to them.
     NotVisible,
+    /// The AI bot does not know the tutor: they have not told it who they are, or must do so anew.
+    NotBound,
 }
 
 /// Why nobody knows whether a message went through.

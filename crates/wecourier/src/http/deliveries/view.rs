@@ -226,6 +226,8 @@ pub(in crate::http) enum ReasonName {
     TutorLeft,
     /// WeCom does not know the member, or the application may not write to them.
     NotVisible,
+    /// the AI bot does not know the tutor: they send it their code, or send it anew.
+    NotBound,
     /// silence after the call had left.
     NoAnswer,
     /// an answer that could not be understood.
@@ -260,6 +262,7 @@ impl From<FailureReason> for ReasonName {
             FailureReason::NoUserId => Self::NoUserId,
             FailureReason::TutorLeft => Self::TutorLeft,
             FailureReason::NotVisible => Self::NotVisible,
+            FailureReason::NotBound => Self::NotBound,
         }
     }
 }

@@ -195,6 +195,10 @@ pub(in crate::http) fn failure_words(reason: FailureReason) -> &'static str {
             "Not sent: WeCom does not know this member, or the application may not write to them. \
              Check the user id and the application's visible range."
         }
+        FailureReason::NotBound => {
+            "Not sent: the AI bot does not know the tutor. Make a code under People, which they \
+             send to the bot."
+        }
     }
 }
 

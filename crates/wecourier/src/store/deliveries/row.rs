@@ -75,6 +75,7 @@ words!(FailureReason {
     NoUserId = "no_user_id",
     TutorLeft = "tutor_left",
     NotVisible = "not_visible",
+    NotBound = "not_bound",
 });
 words!(UnknownReason {
     NoAnswer = "no_answer",

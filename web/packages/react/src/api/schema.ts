@@ -2919,7 +2919,7 @@ export interface components {
             losses: components["schemas"]["LossesView"];
         };
         /** @description Why a delivery failed, or why nobody knows. */
-        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "damaged" | "ip_not_trusted" | "app_refused" | "proxy_refused" | "no_app" | "no_user_id" | "tutor_left" | "not_visible" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
+        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "damaged" | "ip_not_trusted" | "app_refused" | "proxy_refused" | "no_app" | "no_user_id" | "tutor_left" | "not_visible" | "not_bound" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
         /** @description A tutor who teaches here, and by which ways they can be reached. */
         RecipientView: {
             /** @description The branch to which they belong, if it is one. */

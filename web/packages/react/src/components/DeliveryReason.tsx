@@ -34,6 +34,7 @@ const remedies = {
   no_user_id: null,
   tutor_left: null,
   not_visible: null,
+  not_bound: null,
 } satisfies Record<Reason, Remedy>;
 
 /** What a person does in WeCom against a reason, in words; nothing when it is done here. */

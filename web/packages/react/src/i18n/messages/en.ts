@@ -84,6 +84,8 @@ export const en = {
   'reason.tutor_left': 'This tutor no longer teaches here. Nothing was sent.',
   'reason.not_visible':
     'WeCom does not know this account, or the application may not write to it. Check the user ID and the application’s visible range.',
+  'reason.not_bound':
+    'The AI bot does not know this tutor. Make a code for them, which they send to the bot.',
   'reason.waits': 'This message waits, and goes out by itself once that is mended.',
   'reason.may_have_arrived': 'It may have arrived: look in the group before sending again.',
   'reason.may_have_reached_tutor': 'It may have arrived: ask the tutor before sending again.',

@@ -76,6 +76,7 @@ export const zhHans: Messages = {
   'reason.tutor_left': '这位导师已离职，消息没有发送。',
   'reason.not_visible':
     '企业微信找不到这个账号，或应用没有权限向其发送。请检查账号和应用的可见范围。',
+  'reason.not_bound': 'AI 机器人还不认识这位导师。请生成验证码，由导师发送给机器人。',
   'reason.waits': '这条消息正在等候，修复后会自动发送。',
   'reason.may_have_arrived': '消息可能已送达：重新发送前，请先到群组查看。',
   'reason.may_have_reached_tutor': '消息可能已送达：重新发送前，请先向导师查询。',

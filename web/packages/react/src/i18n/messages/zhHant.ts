@@ -76,6 +76,7 @@ export const zhHant: Messages = {
   'reason.tutor_left': '這位導師已離職，訊息沒有傳送。',
   'reason.not_visible':
     '企業微信找不到這個帳號，或應用沒有權限向其發送。請檢查帳號和應用的可見範圍。',
+  'reason.not_bound': 'AI 機器人未認識這位導師。請產生驗證碼，由導師發送給機器人。',
   'reason.waits': '這則訊息正在等候，修復後會自動傳送。',
   'reason.may_have_arrived': '訊息可能已送達：重新傳送前，請先到群組查看。',
   'reason.may_have_reached_tutor': '訊息可能已送達：重新傳送前，請先向導師查詢。',
