@@ -99,7 +99,7 @@ async fn a_sheet_is_looked_at_applied_and_taken_back() {
         let now = tutors(world).await;
         let john = json!({ "number": "T02", "name": "李國強", "nickname": "John", "branch": null,
                            "wecom_userid": "tutor.john", "is_active": false,
-                           "left_on": "2026-12-31", "language": "en" });
+                           "left_on": "2026-12-31", "language": "en", "bot": null });
         assert_eq!(now[0], john);
         assert_eq!((&now[1]["nickname"], &now[1]["language"]), (&json!("Mei"), &json!("zh-Hant")));
 
