@@ -2,4 +2,13 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| wecom_fuzz::sheet(bytes));
+use std::io::Write as _;
+
+libfuzzer_sys::fuzz_target!(
+    // The service catches what the parser of workbooks panics of. What nobody catches ends the
+    // run all the same.
+    init: std::panic::set_hook(Box::new(|panic| {
+        writeln!(std::io::stderr(), "{panic}").ok();
+    })),
+    |bytes: &[u8]| wecom_fuzz::sheet(bytes)
+);
