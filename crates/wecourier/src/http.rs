@@ -26,6 +26,7 @@ mod harden;
 mod health;
 mod idempotency;
 mod imports;
+mod inbox;
 mod individual;
 mod json;
 mod language;
@@ -121,6 +122,7 @@ fn operations() -> Routes {
         .merge(needs_you::route())
         .merge(channels::route())
         .merge(bot::routes())
+        .merge(inbox::routes())
         .merge(doctor::routes())
         .merge(render::route())
         .merge(service::route())

@@ -17,6 +17,7 @@ mod delivery;
 pub mod draft;
 pub mod forecast;
 mod ids;
+pub mod inbox;
 mod language;
 pub mod money;
 mod outcome;
@@ -34,9 +35,9 @@ pub use channel::{Channel, Route};
 pub use content::{BadContent, Content, MessageType, Picture, PictureFacts, Uploaded, is_hidden};
 pub use delivery::{Delivery, Event, IllegalStep, Patience, Repeat, Rules, State, Waiting};
 pub use ids::{
-    ApiKeyId, AuditId, BadApiKeyId, BadAuditId, BadBatchId, BadDeliveryId, BadImportId,
-    BadPictureId, BadSessionId, BadTemplateId, BadUserId, BatchId, DeliveryId, ImportId, PictureId,
-    SessionId, TemplateId, TutorId, UserId, WebhookId,
+    ApiKeyId, AuditId, BadApiKeyId, BadAuditId, BadBatchId, BadDeliveryId, BadImportId, BadInboxId,
+    BadPictureId, BadSessionId, BadTemplateId, BadUserId, BatchId, DeliveryId, ImportId, InboxId,
+    PictureId, SessionId, TemplateId, TutorId, UserId, WebhookId,
 };
 pub use language::{Language, short_date};
 pub use outcome::{CallEnd, Outcome};

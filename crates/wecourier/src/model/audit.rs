@@ -55,6 +55,12 @@ impl Actor {
     /// Somebody at the machine's own command line.
     pub const COMMAND: Self =
         Self { kind: ActorKind::Command, id: None, name: None, acting_for: None };
+
+    /// What one name there is for them, where one has to do: of a program that says for whom it
+    /// acts, that person's.
+    pub fn called(self) -> String {
+        self.acting_for.or(self.name).unwrap_or_else(|| self.kind.word().to_owned())
+    }
 }
 
 impl From<&Principal> for Actor {

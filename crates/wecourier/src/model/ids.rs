@@ -39,6 +39,10 @@ pub struct AuditId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ImportId(pub i64);
 
+/// Something that a tutor wrote to the bot. Shown as `inb_42`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct InboxId(pub i64);
+
 /// A template of messages. Shown as `tpl_42`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TemplateId(pub i64);
@@ -82,6 +86,11 @@ pub struct BadAuditId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is not the id of an import")]
 pub struct BadImportId;
+
+/// The text is not the id of something in the inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not the id of something in the inbox")]
+pub struct BadInboxId;
 
 /// The text is not the id of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -181,6 +190,20 @@ impl FromStr for ImportId {
     }
 }
 
+impl fmt::Display for InboxId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "inb_{}", self.0)
+    }
+}
+
+impl FromStr for InboxId {
+    type Err = BadInboxId;
+
+    fn from_str(text: &str) -> Result<Self, BadInboxId> {
+        number_after("inb_", text).map(Self).ok_or(BadInboxId)
+    }
+}
+
 impl fmt::Display for TemplateId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "tpl_{}", self.0)
@@ -242,6 +265,7 @@ mod tests {
     fn an_id_reads_back_and_nothing_else_does() {
         assert_eq!("dlv_42".parse(), Ok(DeliveryId(42)));
         assert_eq!("bat_42".parse(), Ok(BatchId(42)));
+        assert_eq!(InboxId(42).to_string().parse(), Ok(InboxId(42)));
         for bad in ["42", "dlv_", "dlv_x", "dlv_042", "dlv_+42", "dlv_99999999999999999999"] {
             assert_eq!(bad.parse::<DeliveryId>(), Err(BadDeliveryId), "{bad}");
         }

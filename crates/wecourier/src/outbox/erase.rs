@@ -72,6 +72,11 @@ impl Outbox {
                 break;
             }
         }
+        let heard = self.store.erase_inbox(until, now).await?;
+        if heard > 0 {
+            *is_swept = false;
+            tracing::info!(heard, "texts of tutors were erased; that they wrote stays");
+        }
         let drafts = self.store.forget_old_drafts(until).await?;
         if drafts > 0 {
             *is_swept = false;

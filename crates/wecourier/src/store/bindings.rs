@@ -31,7 +31,10 @@ pub enum Heard {
         /// Whether the directory's id, which the office has noted, is theirs.
         has_noted_id: bool,
     },
-    /// They were this tutor before.
+    /// They are this tutor, and write something that is to be kept.
+    Writes(TutorRecord),
+    /// They are this tutor, and have sent the code that made them so, or one that is open: it is
+    /// nobody's to read.
     Known(TutorRecord),
     /// It is no code.
     NoCode,
@@ -87,6 +90,7 @@ impl Store {
             .col_expr(tutor::Column::BotId, Expr::value(None::<String>))
             .col_expr(tutor::Column::BotUserid, Expr::value(None::<String>))
             .col_expr(tutor::Column::BotBoundAt, Expr::value(None::<i64>))
+            .col_expr(tutor::Column::BotBoundBy, Expr::value(None::<String>))
             .filter(tutor::Column::Id.eq(tutor.id))
             .exec(&tx)
             .await?;
@@ -100,7 +104,8 @@ impl Store {
         known.map(TutorRecord::of).transpose()
     }
 
-    /// Takes what somebody sent to the bot, of which this is the code, if it may be one.
+    /// Takes what somebody sent to the bot, of which this is the code, if it may be one. What a
+    /// tutor writes is kept with [`Store::keep_inbox`].
     pub async fn hear(
         &self,
         user: &BotUser,
@@ -108,18 +113,25 @@ impl Store {
         now: Timestamp,
     ) -> Result<Heard, StoreError> {
         let tx = self.begin_writing().await?;
-        if let Some(known) = known(user).one(&tx).await? {
-            return TutorRecord::of(known).map(Heard::Known);
-        }
-        let Some(code) = code else { return Ok(Heard::NoCode) };
-        if wrong_codes(&tx, user, now).await? >= WRONG_CODES_MAX {
-            return Ok(Heard::TooMany);
-        }
+        let known = known(user).one(&tx).await?;
+        let Some(code) = code else {
+            let known = known.map(TutorRecord::of).transpose()?;
+            return Ok(known.map_or(Heard::NoCode, Heard::Writes));
+        };
+        let code_hash = self.secrets.name_of_bot_code(code);
         let open = bot_code::Entity::find()
-            .filter(bot_code::Column::CodeHash.eq(self.secrets.name_of_bot_code(code)))
+            .filter(bot_code::Column::CodeHash.eq(&code_hash))
             .lock_exclusive()
             .one(&tx)
             .await?;
+        if let Some(known) = known {
+            let is_code = open.is_some() || known.bot_bound_by.as_ref() == Some(&code_hash);
+            let known = TutorRecord::of(known)?;
+            return Ok(if is_code { Heard::Known(known) } else { Heard::Writes(known) });
+        }
+        if wrong_codes(&tx, user, now).await? >= WRONG_CODES_MAX {
+            return Ok(Heard::TooMany);
+        }
         let wrong = match open {
             None => Heard::Wrong,
             Some(open) if from_micros(open.expires_at) <= now => Heard::Over,
@@ -197,6 +209,7 @@ async fn bind(
         .col_expr(tutor::Column::BotId, Expr::value(tutor.bot_id.clone()))
         .col_expr(tutor::Column::BotUserid, Expr::value(tutor.bot_userid.clone()))
         .col_expr(tutor::Column::BotBoundAt, Expr::value(tutor.bot_bound_at))
+        .col_expr(tutor::Column::BotBoundBy, Expr::value(open.code_hash))
         .filter(tutor::Column::Id.eq(tutor.id))
         .exec(tx)
         .await?;

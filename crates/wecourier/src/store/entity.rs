@@ -10,6 +10,7 @@ pub(super) mod delivery;
 pub(super) mod draft;
 pub(super) mod identity;
 pub(super) mod import;
+pub(super) mod inbox_entry;
 pub(super) mod lane;
 pub(super) mod lease;
 pub(super) mod master_key;

@@ -27,6 +27,7 @@ mod m20261123_0025_extend_tutors;
 mod m20261123_0026_create_imports;
 mod m20261123_0027_write_to_tutors;
 mod m20261123_0028_bind_tutors;
+mod m20261124_0031_keep_inbox;
 
 use sea_orm_migration::prelude::*;
 
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_0026_create_imports::Migration),
             Box::new(m20261123_0027_write_to_tutors::Migration),
             Box::new(m20261123_0028_bind_tutors::Migration),
+            Box::new(m20261124_0031_keep_inbox::Migration),
         ]
     }
 }

@@ -186,6 +186,7 @@ pub(super) async fn write(
         bot_id: NotSet,
         bot_userid: NotSet,
         bot_bound_at: NotSet,
+        bot_bound_by: NotSet,
     };
     if before.is_some() {
         row.update(tx).await?;

@@ -37,7 +37,11 @@ pub(crate) async fn add_user(store: &Store, role: Role) -> UserId {
     add_user_with(store, role, Some(hash)).await
 }
 
-async fn add_user_with(store: &Store, role: Role, password_hash: Option<String>) -> UserId {
+pub(crate) async fn add_user_with(
+    store: &Store,
+    role: Role,
+    password_hash: Option<String>,
+) -> UserId {
     let login = Login::parse(role.word()).unwrap();
     let (name, scope) = (format!("The {}", role.word()), Scope::WholeCompany);
     let new = NewUser { login, name, role, scope, password_hash };
@@ -45,7 +49,7 @@ async fn add_user_with(store: &Store, role: Role, password_hash: Option<String>)
 }
 
 /// The cookie of somebody who has signed in.
-async fn enter(store: &Store, user: UserId) -> String {
+pub(crate) async fn enter(store: &Store, user: UserId) -> String {
     let token = Token::of_session(rand::random());
     store
         .create_session(user, token.hash(), UserAgent::default(), TestClock::default().now())

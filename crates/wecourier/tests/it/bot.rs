@@ -2,6 +2,7 @@
 
 mod binding;
 mod fleet;
+mod inbox;
 
 use std::collections::HashMap;
 

@@ -1,14 +1,16 @@
-//! What people write to the bot: codes of tutors, and the bot's answers.
+//! What people write to the bot: codes of tutors, what tutors write, and the bot's answers.
 
 use tokio::task::JoinSet;
 use wecom_client::aibot::{AibotError, BotEvent, MessageTicket, WelcomeTicket};
-use wecom_client::api::aibot::callback::{Chat, MsgCallback, Origin};
+use wecom_client::api::aibot::callback::{Chat, Message, MsgCallback, Origin};
 use wecom_client::api::aibot::{RespondMsg, RespondWelcomeMsg, Stream};
 
 use super::Bot;
 use super::words::{Answer, words};
+use crate::model::TutorId;
 use crate::model::bot::{BotCode, BotUser};
-use crate::store::{Heard, StoreError};
+use crate::model::inbox::InboxKind;
+use crate::store::{Heard, NewInboxEntry, StoreError};
 
 /// How many answers may be on their way at once.
 const ANSWERS_MAX: usize = 64;
@@ -32,8 +34,8 @@ pub(super) async fn hear(bot: Bot) {
             BotEvent::ChatOpened { ticket, origin } => {
                 answers.spawn(bot.clone().welcome(ticket, origin));
             }
-            BotEvent::CardClicked { .. } | BotEvent::Feedback { .. } | BotEvent::Unknown { .. } => {
-            }
+            BotEvent::CardClicked { origin, .. } => bot.click(&origin).await,
+            BotEvent::Feedback { .. } | BotEvent::Unknown { .. } => {}
         }
     }
     // The bot is shut down, so none of them takes long.
@@ -51,9 +53,47 @@ impl Bot {
     async fn message(&self, callback: &MsgCallback) -> Option<String> {
         let user = self.member(&callback.origin)?;
         let said = callback.message.words().unwrap_or_default();
-        let code = BotCode::parse(&said);
-        let heard = self.store.hear(&user, code.as_ref(), self.clock.now()).await;
-        Some(answer(heard.inspect_err(could_not_hear).ok().as_ref()))
+        let heard = self.take(&user, &said, callback).await;
+        let kind = kind(&callback.message);
+        Some(answer(heard.inspect_err(could_not_hear).ok().as_ref(), kind))
+    }
+
+    /// What a tutor writes is on record when this returns.
+    async fn take(
+        &self,
+        user: &BotUser,
+        said: &str,
+        callback: &MsgCallback,
+    ) -> Result<Heard, StoreError> {
+        let code = BotCode::parse(said);
+        let heard = self.store.hear(user, code.as_ref(), self.clock.now()).await?;
+        if let Heard::Writes(tutor) = &heard {
+            self.keep(tutor.id, &callback.origin, kind(&callback.message), said).await?;
+        }
+        Ok(heard)
+    }
+
+    async fn keep(
+        &self,
+        tutor: TutorId,
+        origin: &Origin,
+        kind: InboxKind,
+        words: &str,
+    ) -> Result<(), StoreError> {
+        let msgid = Some(origin.msgid.as_str()).filter(|msgid| !msgid.is_empty());
+        let (bot_id, at) = (&self.id, self.clock.now());
+        let new = NewInboxEntry { bot_id, msgid, tutor, at, kind, words };
+        self.store.keep_inbox(new).await.map(drop)
+    }
+
+    /// A click of a tutor is kept. The bot has no way to answer one but a push.
+    async fn click(&self, origin: &Origin) {
+        let Some(user) = self.member(origin) else { return };
+        let kept = async {
+            let Some(tutor) = self.store.tutor_of_bot(&user).await? else { return Ok(()) };
+            self.keep(tutor.id, origin, InboxKind::Click, "").await
+        };
+        kept.await.unwrap_or_else(|error| could_not_hear(&error));
     }
 
     async fn respond(self, ticket: MessageTicket, content: String) {
@@ -77,13 +117,29 @@ impl Bot {
     }
 }
 
-/// What somebody is answered; `None` is that the database failed.
-fn answer(heard: Option<&Heard>) -> String {
+fn kind(message: &Message) -> InboxKind {
+    match message {
+        Message::Text { .. } => InboxKind::Text,
+        Message::Image { .. } => InboxKind::Image,
+        Message::Mixed { .. } => InboxKind::Mixed,
+        Message::Voice { .. } => InboxKind::Voice,
+        Message::File { .. } => InboxKind::File,
+        Message::Video { .. } => InboxKind::Video,
+        Message::Unknown(_) => InboxKind::Other,
+    }
+}
+
+/// What somebody is answered who sent something of this kind; `None` is that the database failed.
+fn answer(heard: Option<&Heard>, kind: InboxKind) -> String {
     let (tutor, answer) = match heard {
         Some(Heard::Bound { tutor, has_noted_id }) => {
             let name = tutor.tutor.name.as_str();
             let answer =
                 if *has_noted_id { Answer::BoundAsNoted(name) } else { Answer::Bound(name) };
+            (Some(&tutor.tutor), answer)
+        }
+        Some(Heard::Writes(tutor)) => {
+            let answer = if kind.is_all_words() { Answer::Kept } else { Answer::KeptWords };
             (Some(&tutor.tutor), answer)
         }
         Some(Heard::Known(tutor)) => (Some(&tutor.tutor), Answer::Known(&tutor.tutor.name)),

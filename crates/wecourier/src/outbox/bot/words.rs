@@ -15,6 +15,10 @@ pub(super) enum Answer<'a> {
     BoundAsNoted(&'a str),
     /// They were this tutor before.
     Known(&'a str),
+    /// What they wrote is on record.
+    Kept,
+    /// The words are, and what else they sent is not.
+    KeptWords,
     NoCode,
     Wrong,
     Over,
@@ -68,6 +72,10 @@ impl Answer<'_> {
                  之後辦公室的訊息會發到這裡。"
             ),
             Self::Known(name) => format!("{name}，您好！您已經連接，辦公室的訊息會發到這裡。"),
+            Self::Kept => "已收到，辦公室可以看到您的訊息。".to_owned(),
+            Self::KeptWords => "已收到。辦公室可以看到文字，但看不到圖片、影片或檔案，請直接發給\
+                                辦公室。"
+                .to_owned(),
             Self::NoCode => {
                 "您好！請發送辦公室給您的 6 位驗證碼。如果沒有，請向辦公室索取。".to_owned()
             }
@@ -89,6 +97,10 @@ impl Answer<'_> {
                  之后办公室的消息会发到这里。"
             ),
             Self::Known(name) => format!("{name}，您好！您已经连接，办公室的消息会发到这里。"),
+            Self::Kept => "已收到，办公室可以看到您的消息。".to_owned(),
+            Self::KeptWords => "已收到。办公室可以看到文字，但看不到图片、视频或文件，请直接发给\
+                                办公室。"
+                .to_owned(),
             Self::NoCode => {
                 "您好！请发送办公室给您的 6 位验证码。如果没有，请向办公室索取。".to_owned()
             }
@@ -114,6 +126,10 @@ impl Answer<'_> {
             Self::Known(name) => {
                 format!("Hello {name}! You are connected. The office's messages come here.")
             }
+            Self::Kept => "Thank you. The office can read your message.".to_owned(),
+            Self::KeptWords => "Thank you. The office can read words, but sees no pictures, \
+                                videos or files: please send those to the office directly."
+                .to_owned(),
             Self::NoCode => "Hello! Please send the code of 6 characters that the office has \
                              given you. If you have none, ask the office."
                 .to_owned(),

@@ -25,6 +25,8 @@ pub(in crate::store) struct Model {
     /// By which id it does, as it came.
     pub(in crate::store) bot_userid: Option<String>,
     pub(in crate::store) bot_bound_at: Option<i64>,
+    /// The hash of the code by which it got to know them.
+    pub(in crate::store) bot_bound_by: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,7 +2,7 @@
 
 mod walk;
 
-pub(super) use walk::answer;
+pub(super) use walk::{answer, wrote};
 
 use serde_json::{Value, json};
 use wecourier::clock::Clock as _;

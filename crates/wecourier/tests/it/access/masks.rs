@@ -6,7 +6,7 @@ use wecom_sim::{Cut, Fault};
 use wecourier::http::{Declared, declared};
 use wecourier::model::access::{Permission, Role};
 
-use super::branches::answer;
+use super::branches::{answer, wrote};
 use super::{ME, add_key, add_user_with, enter};
 use crate::batches::create;
 use crate::send_image::png;
@@ -32,6 +32,8 @@ async fn scene(world: &World) -> [(&'static str, String); 3] {
         world.wecom.world().order(fault.times(1)).unwrap();
         world.api.send_text(group.name, &text("not sent")).await.expect(200);
     }
+    world.api.put("/api/tutors/T01", &json!({ "name": "Mei" })).await.expect(200);
+    wrote(world, "T01", &text("written to the bot")).await;
     let later = json!({ "targets": [{ "webhook_name": group.name }],
                         "content": { "msg_type": "text", "text": text("later") },
                         "not_before": "2026-11-23T01:00:00Z" });
@@ -87,7 +89,7 @@ async fn whoever_may_not_send_reads_no_words_at_any_address() {
             let is_read = |said: &String| said.contains(WORDS) || said.contains(FILE);
             assert!(!told.iter().any(is_read), "{header:?} reads {told:#?}");
             assert!(how_often(&told, IS_MASKED) >= 12, "{header:?} reads {told:#?}");
-            for file in ["message-log", "deliveries.csv"] {
+            for file in ["message-log", "deliveries.csv", "inbox"] {
                 let shows = |said: &String| said.contains(file) && said.contains("•••");
                 assert!(told.iter().any(shows), "{header:?} reads {told:#?}");
             }

@@ -8,19 +8,19 @@ use wecom_sim::{OpenChat, Reached, Say, UserId};
 use super::{BOT, aibdemo};
 use crate::world::World;
 
-const MEI: &str = "tutor.mei";
-const JOHN: &str = "tutor.john";
+pub(super) const MEI: &str = "tutor.mei";
+pub(super) const JOHN: &str = "tutor.john";
 
 /// A week, in seconds.
 const WEEK: u32 = 7 * 24 * 3600;
 
-async fn tutor(world: &World, number: &str, more: Value) {
+pub(super) async fn tutor(world: &World, number: &str, more: Value) {
     let mut tutor = json!({ "name": format!("導師 {number}") });
     tutor.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     world.api.put(&format!("/api/tutors/{number}"), &tutor).await.expect(200);
 }
 
-async fn code_of(world: &World, number: &str) -> String {
+pub(super) async fn code_of(world: &World, number: &str) -> String {
     let made = world.api.post(&format!("/api/tutors/{number}/bot-code"), &json!({})).await;
     made.expect(201)["code"].as_str().unwrap().to_owned()
 }
@@ -33,14 +33,14 @@ async fn binding(world: &World, number: &str) -> Value {
 
 impl World {
     /// What the bot says on somebody's phone.
-    fn bot_said(&self, userid: &str) -> Vec<String> {
+    pub(super) fn bot_said(&self, userid: &str) -> Vec<String> {
         let messages = self.wecom.world().messages_to(userid).into_iter();
         let of_bots = messages.filter(|message| message.channel.as_str() == "aibot");
         of_bots.map(|message| message.text.clone()).collect()
     }
 
     /// Returns what the bot says next on somebody's phone, once they have done this.
-    async fn bot_answers(&self, userid: &str, this: impl FnOnce(&UserId)) -> String {
+    pub(super) async fn bot_answers(&self, userid: &str, this: impl FnOnce(&UserId)) -> String {
         let mut events = self.wecom.world().subscribe();
         let before = self.bot_said(userid).len();
         this(&UserId::parse(userid).unwrap());
@@ -53,7 +53,7 @@ impl World {
     }
 
     /// A member writes to the bot alone, and is answered.
-    async fn says(&self, userid: &str, words: &str) -> String {
+    pub(super) async fn says(&self, userid: &str, words: &str) -> String {
         let say = |id: &UserId| {
             let said = self.wecom.world().say(id, &Say::to(BOT, words)).unwrap();
             assert_eq!(said.reached, Reached::Bot, "nobody would answer");

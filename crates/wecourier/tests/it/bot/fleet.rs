@@ -26,7 +26,7 @@ struct Fleet {
     clock: TestClock,
 }
 
-fn settings(wecom: &SimulatorHandle, secret: &str) -> AibotSettings {
+pub(super) fn settings(wecom: &SimulatorHandle, secret: &str) -> AibotSettings {
     let bot_id = wire::BotId::parse(BOT).unwrap();
     let secret = wire::BotSecret::parse(secret).unwrap();
     AibotSettings::new(wecom.aibot_url().parse().unwrap(), bot_id, secret)

@@ -1275,6 +1275,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What tutors wrote to the AI bot, newest first, page by page */
+        get: operations["listInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/inbox/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that what a tutor wrote was read; whoever said so first stays on record */
+        post: operations["markInboxRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/doctor": {
         parameters: {
             query?: never;
@@ -1411,6 +1445,27 @@ export interface components {
             kind: components["schemas"]["ActorKindName"];
             /** @description What the person signs in with, or what people call the key. */
             name: string | null;
+        };
+        /** @description The message that something most likely answers. */
+        AnsweredView: {
+            /** @description What it said; empty once it was erased, and `•••` if it is masked. */
+            content: string;
+            /**
+             * Format: date-time
+             * @description When somebody pressed Send.
+             */
+            created_at: string;
+            /** @description The delivery. */
+            delivery_id: string;
+            /** @description Whether the reader may not read what it says. */
+            is_masked: boolean;
+            /** @description The kind of the message. */
+            message_type: components["schemas"]["MessageTypeName"];
+            /**
+             * Format: date-time
+             * @description When its text was erased, if it was.
+             */
+            text_erased_at: string | null;
         };
         /** @description What may be done with a key. */
         ApiKeyAction: "revoke";
@@ -2160,6 +2215,95 @@ export interface components {
             sheet: components["schemas"]["SheetView"] | null;
             /** @description Where it stands. */
             state: components["schemas"]["StateName2"];
+        };
+        /** @description What may be done with an entry. */
+        InboxActionName: "read";
+        /** @description Something that a tutor wrote to the AI bot, or did there. */
+        InboxEntryView: {
+            /** @description What may be done with it. */
+            actions: components["schemas"]["InboxActionName"][];
+            /**
+             * Format: date-time
+             * @description When the bot heard it.
+             */
+            at: string;
+            /** @description Its id; a later entry has a higher number. */
+            id: string;
+            /**
+             * @description The message that it most likely answers: the last one that the bot had brought the tutor,
+             *      within seven days. `null` if there was none, or it is of another branch.
+             */
+            in_answer_to: components["schemas"]["AnsweredView"] | null;
+            /** @description Whether the reader may not read what it says. */
+            is_masked: boolean;
+            /** @description What it was. Pictures, videos and files themselves are not kept. */
+            kind: components["schemas"]["InboxKindName"];
+            /** @description Who has read it first; `null` if nobody has. */
+            read: components["schemas"]["InboxReadView"] | null;
+            /** @description The words in it; empty if there are none or they were erased, and `•••` if they are masked. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When the words were erased, if they were.
+             */
+            text_erased_at: string | null;
+            /** @description Who wrote it. */
+            tutor: components["schemas"]["InboxTutorView"];
+        };
+        /** @description What somebody sent or did. */
+        InboxKindName: "text" | "image" | "voice" | "file" | "video" | "mixed" | "click" | "other";
+        /** @description The entry in the path. */
+        InboxPath: {
+            /** @description Its id. */
+            id: string;
+        };
+        /** @description Which entries to answer. */
+        InboxQuery: {
+            /** @description Older than this one: `next` of the page before. */
+            before?: string | null;
+            /** @description That most likely answer the delivery with this id. */
+            delivery?: string | null;
+            /**
+             * Format: uint64
+             * @description How many, 1 to 200; 50 if absent.
+             */
+            limit?: number | null;
+            /** @description Of the tutor with this number. */
+            tutor?: string | null;
+            /**
+             * @description Only those that nobody has read.
+             * @default false
+             */
+            unread: boolean;
+        };
+        /** @description That somebody has read something. */
+        InboxReadView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description As they were called then: what they sign in with, or the name of their key. */
+            by: string;
+        };
+        /** @description Who wrote something. */
+        InboxTutorView: {
+            /** @description Their name. */
+            name: string;
+            /** @description The number under which the company knows them. */
+            number: string;
+        };
+        /** @description One page of the inbox. */
+        InboxView: {
+            /** @description What is on it. */
+            items: components["schemas"]["InboxEntryView"][];
+            /** @description What to give as `before` or `after` to see the next page; `null` on the last. */
+            next: string | null;
+            /**
+             * Format: uint64
+             * @description How many entries nobody has read, on whichever page, of all tutors whom the reader sees.
+             */
+            unread: number;
         };
         /** @description A private way to a tutor. */
         IndividualChannel: "app";
@@ -6512,6 +6656,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BotView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInbox: {
+        parameters: {
+            query?: {
+                /** @description Older than this one: `next` of the page before. */
+                before?: string | null;
+                /** @description That most likely answer the delivery with this id. */
+                delivery?: string | null;
+                /** @description How many, 1 to 200; 50 if absent. */
+                limit?: number | null;
+                /** @description Of the tutor with this number. */
+                tutor?: string | null;
+                /** @description Only those that nobody has read. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markInboxRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxEntryView"];
                 };
             };
             /** @description What went wrong, as an RFC 9457 problem */

@@ -3,20 +3,26 @@
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 use wecom_client::api::ErrCode;
+use wecom_client::api::aibot::BotId;
 use wecom_sim::{Cut, Fault, RobotKey, RobotState};
+use wecourier::clock::Clock as _;
 use wecourier::http::{Declared, declared};
 use wecourier::model::access::{Permission, Role};
+use wecourier::model::inbox::InboxKind;
+use wecourier::store::NewInboxEntry;
 
 use super::{BATCHES, LOG, OTHER, TAIPA, WEBHOOKS, add_limited_key, limit, put_into, to};
 use crate::access::{add_user_with, enter};
 use crate::batches::create;
 use crate::send_image::png;
-use crate::world::{TestGroup, World};
+use crate::world::{EVERYWHERE, TestGroup, World};
 
 /// Stands in whatever was written to a group of another branch, or about one.
 const FOREIGN: &str = "foreign-words";
 /// Stands in whatever was written to a group of one's own.
 const OWN: &str = "own-words";
+
+const INBOX: &str = "/api/wecom/inbox";
 
 /// Two groups that are not theirs, and what was written to them.
 struct Scene {
@@ -25,6 +31,7 @@ struct Scene {
     webhooks: Vec<String>,
     batches: Vec<String>,
     deliveries: Vec<String>,
+    inbox: Vec<String>,
     robot: String,
     own: [(&'static str, String); 3],
 }
@@ -43,6 +50,7 @@ async fn scene(world: &World) -> Scene {
     for (number, branch, words) in [("T-here", TAIPA, OWN), ("T-there", OTHER, FOREIGN)] {
         let tutor = json!({ "name": words, "branch": branch });
         world.api.put(&format!("/api/tutors/{number}"), &tutor).await.expect(200);
+        wrote(world, number, &format!("{words}, a reply")).await;
     }
     world.api.send_text("here", &format!("{OWN}, sent")).await.expect(200);
     world.api.send_text("there", &format!("{FOREIGN}, sent")).await.expect(200);
@@ -70,6 +78,9 @@ async fn scene(world: &World) -> Scene {
     }
 
     let id = |it: &Value| it["id"].as_str().unwrap().to_owned();
+    let inbox = world.api.get(INBOX).await.expect(200);
+    let inbox = inbox["items"].as_array().unwrap();
+    let inbox = inbox.iter().filter(|it| it["tutor"]["number"] == "T-there").map(id).collect();
     let log = world.api.get(LOG).await.expect(200);
     let log = log["items"].as_array().unwrap();
     let of = |name: &str| log.iter().filter(|it| it["target"]["name"] == name).map(id).collect();
@@ -80,6 +91,7 @@ async fn scene(world: &World) -> Scene {
         webhooks: vec![there.id.to_string(), nowhere.id.to_string()],
         batches: [&foreign, &mixed, &closed].map(id).into(),
         deliveries: [theirs, nobodys].concat(),
+        inbox,
         own: [
             ("webhooks", here.id.to_string()),
             ("batches", id(&own)),
@@ -90,6 +102,18 @@ async fn scene(world: &World) -> Scene {
     }
 }
 
+/// A tutor has written this to the bot.
+pub(in crate::access) async fn wrote(world: &World, number: &str, words: &str) {
+    let store = world.store().await;
+    let tutors = store.tutor_records(EVERYWHERE).await.unwrap();
+    let tutor = tutors.iter().find(|it| it.tutor.number.as_str() == number).unwrap().id;
+    let bot_id = &BotId::parse("aibdemo").unwrap();
+    let (at, kind) = (world.clock.now(), InboxKind::Text);
+    let new = NewInboxEntry { bot_id, msgid: Some(words), tutor, at, kind, words };
+    assert!(store.keep_inbox(new).await.unwrap());
+    store.close().await.unwrap();
+}
+
 impl Scene {
     /// The addresses of a path with each foreign thing in it.
     fn addresses(&self, path: &str) -> Vec<String> {
@@ -98,6 +122,7 @@ impl Scene {
             Some("webhooks") => &self.webhooks,
             Some("batches") => &self.batches,
             Some("deliveries") => &self.deliveries,
+            Some("inbox") => &self.inbox,
             // The id of a picture follows from the file, so who has it has the picture.
             Some("pictures") => return vec![path.replace("{id}", "0")],
             _ if path.starts_with("/api/tutors/") => return vec![path.replace("{id}", "T-there")],
@@ -157,9 +182,9 @@ pub(in crate::access) async fn answer(
 }
 
 /// Where everything stands, as the owner sees it.
-async fn standing(world: &World) -> [String; 5] {
-    let mut seen = [const { String::new() }; 5];
-    let places = [LOG, BATCHES, WEBHOOKS, "/api/tutors", "/api/wecom/needs-you"];
+async fn standing(world: &World) -> [String; 6] {
+    let mut seen = [const { String::new() }; 6];
+    let places = [LOG, BATCHES, WEBHOOKS, "/api/tutors", INBOX, "/api/wecom/needs-you"];
     for (seen, path) in seen.iter_mut().zip(places) {
         *seen = world.api.get(path).await.body;
     }
@@ -227,6 +252,7 @@ async fn walk(world: &World, scene: &Scene, name: &str, header: (&str, &str)) {
         "/api/wecom/deliveries?webhook_name=here",
         "/api/wecom/deliveries?q=words",
         "/api/tutors",
+        INBOX,
     ] {
         let (_, said) = answer(world, as_them("GET", path)).await;
         assert!(said.contains(OWN) && !said.contains(FOREIGN), "{name} at {path}: {said}");
@@ -253,8 +279,8 @@ async fn nothing_of_another_branch_is_seen_or_touched_at_any_address() {
         add_limited_key(&store, "taipa", narrow.collect(), &[TAIPA]).await;
         add_limited_key(&store, "islands", vec![Permission::View], &[TAIPA, "路環"]).await;
         let before = standing(world).await;
-        assert!(before[..4].iter().all(|seen| seen.contains(FOREIGN)), "the owner sees it");
-        assert!(before[4].contains("there"), "{}", before[4]);
+        assert!(before[..5].iter().all(|seen| seen.contains(FOREIGN)), "the owner sees it");
+        assert!(before[5].contains("there"), "{}", before[5]);
         for (name, cookie) in &cookies {
             walk(world, &scene, name, ("cookie", cookie)).await;
         }

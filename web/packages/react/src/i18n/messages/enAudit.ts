@@ -75,6 +75,7 @@ export const enAudit = {
   'audit.action.sendImage': 'Sent a picture',
   'audit.action.sendTestMessage': 'Sent a test message',
   'audit.action.reopenWebhook': 'Let messages to a group go again',
+  'audit.action.markInboxRead': 'Marked what a tutor wrote as read',
   'audit.action.resumeBot': 'Let the AI bot go back to its connection',
   'audit.action.addRobot': 'Added a robot',
   'audit.action.removeRobot': 'Removed a robot',
