@@ -56,6 +56,7 @@ test.describe('a sender', () => {
       'Compose',
       'Activity',
       /Needs you/,
+      /Inbox/,
       'Groups',
       'Log',
       'People',

@@ -170,6 +170,25 @@ for (const { name: sight, width, height, colorScheme } of sights) {
     }
 
     for (const locale of ['en', 'zh-Hant', 'zh-Hans']) {
+      test(`Inbox in ${locale}`, async ({ page, service, simulator }) => {
+        test.slow();
+        await page.addInitScript((chosen) => {
+          localStorage.setItem('wecourier.locale', chosen);
+        }, locale);
+        await page.goto('/inbox');
+        await expect(page.getByRole('status')).toBeHidden();
+        await take(page, `${locale}-inbox-before`);
+        await service.connectedTutor('tutor.kit');
+        for (const words of ['今晚八時的課可否改為八時半？\n學生家長剛通知我。', '收到，謝謝！']) {
+          await simulator.tellBot('tutor.kit', words);
+        }
+        const cards = page.getByRole('main').getByRole('listitem');
+        await expect(cards.nth(1)).toBeVisible();
+        await cards.nth(1).getByRole('button').click();
+        await expect(cards.nth(1).getByRole('button')).toBeHidden();
+        await take(page, `${locale}-inbox`);
+      });
+
       test(`People in ${locale}`, async ({ page, service }) => {
         await page.addInitScript((chosen) => {
           localStorage.setItem('wecourier.locale', chosen);

@@ -139,6 +139,7 @@ test.describe('a viewer', () => {
     await expect(places.getByRole('link')).toHaveText([
       'Activity',
       /Needs you/,
+      /Inbox/,
       'Groups',
       'Log',
       'People',

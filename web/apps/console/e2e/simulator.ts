@@ -77,6 +77,13 @@ export class Simulator {
     await this.advanceClock(61);
   }
 
+  /** A member writes to the demo's bot, alone. Answers how far it came: to the `bot`. */
+  async tellBot(userid: string, text: string): Promise<string> {
+    const say = { to: 'aibdemo', text };
+    const path = `people/${userid}/say`;
+    return (await this.#call<{ reached: string }>('POST', path, say)).reached;
+  }
+
   /** How often a robot was called, answered or not. */
   async callsOf({ key }: Robot): Promise<number> {
     const requests = await this.#call<{ query: unknown }[]>('GET', 'requests');

@@ -54,6 +54,9 @@ interface Progress {
   starts_at: string;
 }
 
+/** The bot comes back by itself after the simulator was started anew. */
+const BOT_BACK_MS = 60_000;
+
 /** The demo's key, which may do everything. */
 const key = { Authorization: 'Bearer wck_demo' };
 
@@ -80,6 +83,7 @@ class Service {
   readonly #request: APIRequestContext;
   readonly #simulator: Simulator;
   readonly #made: number[] = [];
+  readonly #connected: string[] = [];
 
   constructor(request: APIRequestContext, simulator: Simulator) {
     this.#request = request;
@@ -134,15 +138,29 @@ class Service {
     return { number, name };
   }
 
+  /** A tutor whom the AI bot knows as this member, until the test ends. */
+  async connectedTutor(userid: string, facts: TutorFacts = {}): Promise<KnownTutor> {
+    const tutor = await this.tutor({ language: 'en', ...facts });
+    this.#connected.push(tutor.number);
+    const path = `/api/tutors/${tutor.number}/bot-code`;
+    const { code } = await this.#post<{ code: string }>(path, {});
+    // While the bot is away, nobody hears it.
+    const tell = () => this.#simulator.tellBot(userid, code);
+    await expect.poll(tell, { timeout: BOT_BACK_MS }).toBe('bot');
+    const answer = async () => (await this.#simulator.messagesTo(userid)).at(-1)?.text ?? '';
+    await expect.poll(answer).toContain(tutor.name);
+    return tutor;
+  }
+
   async addRobot({ id }: Pick<KnownGroup, 'id'>, address: string): Promise<void> {
     await this.#post(`/api/wecom/webhooks/${id}/robots`, { webhook_url: address });
   }
 
-  /** Takes away the groups that were made: the next test finds what it makes. */
+  /** Takes away the groups that were made, and lets the bot forget who was connected. */
   async tidy(): Promise<void> {
-    const remove = (id: number) =>
-      this.#request.delete(`/api/wecom/webhooks/${id}`, { headers: key });
-    await Promise.all(this.#made.map(remove));
+    const remove = (path: string) => this.#request.delete(path, { headers: key });
+    await Promise.all(this.#made.map((id) => remove(`/api/wecom/webhooks/${id}`)));
+    await Promise.all(this.#connected.map((number) => remove(`/api/tutors/${number}/bot`)));
   }
 
   async send(group: Pick<KnownGroup, 'name'>, content: string): Promise<void> {
@@ -283,6 +301,7 @@ type Destination =
   | 'Compose'
   | 'Activity'
   | 'Needs you'
+  | 'Inbox'
   | 'Groups'
   | 'Log'
   | 'People'

@@ -12,6 +12,7 @@ import { deliveryRoute } from './routes/delivery';
 import { PageError } from './routes/errors';
 import { groupsRoute } from './routes/groups';
 import { importRoute } from './routes/import';
+import { inboxRoute } from './routes/inbox';
 import { linkingRoute } from './routes/linking';
 import { logRoute } from './routes/log';
 import { needsRoute } from './routes/needs';
@@ -33,6 +34,7 @@ const routeTree = rootRoute.addChildren([
   activityRoute,
   batchRoute,
   needsRoute,
+  inboxRoute,
   groupsRoute,
   logRoute,
   deliveryRoute,

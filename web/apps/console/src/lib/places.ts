@@ -24,6 +24,8 @@ function locationOf(place: Place) {
       return { to: '/activity/$batchId', params: { batchId: place.id }, search: {} } as const;
     case 'needs_you':
       return { to: '/needs-you' } as const;
+    case 'inbox':
+      return { to: '/inbox', search: {} } as const;
     case 'groups':
       return { to: '/groups', search: {} } as const;
     case 'group':

@@ -1,8 +1,9 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { createRoute, type ErrorComponentProps } from '@tanstack/react-router';
-import { deliveryQuery, phoneQuery } from '@wecourier/react/api/queries';
+import { deliveryQuery, phoneQuery, repliesQuery } from '@wecourier/react/api/queries';
 import { DeliveryActions } from '@wecourier/react/components/DeliveryActions';
 import { DeliveryStateTag } from '@wecourier/react/components/DeliveryStateTag';
+import { Replies } from '@wecourier/react/components/inbox/Replies';
 import { DeliveryDetail } from '@wecourier/react/components/log/DeliveryDetail';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { Stack } from '@wecourier/react/ui/Layout';
@@ -29,6 +30,7 @@ function DeliveryPage() {
   const { api } = deliveryRoute.useRouteContext();
   const { deliveryId } = deliveryRoute.useParams();
   const { data: delivery } = useSuspenseQuery(deliveryQuery(api, deliveryId));
+  const replies = useQuery(repliesQuery(api, delivery)).data ?? [];
   const phone = useQuery(phoneQuery(api, delivery));
   const { choose, busy, question } = useNeedsActions(api);
   return (
@@ -45,6 +47,7 @@ function DeliveryPage() {
         <DeliveryDetail
           delivery={delivery}
           phoneHtml={phone.data?.preview_html}
+          replies={replies.length > 0 && <Replies entries={replies} />}
           actions={
             <DeliveryActions
               delivery={delivery}

@@ -1,7 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet, useLocation } from '@tanstack/react-router';
 import { NoAnswer } from '@wecourier/react/api/problem';
-import { changed, needsCount, needsYouQuery, serviceQuery } from '@wecourier/react/api/queries';
+import {
+  changed,
+  needsCount,
+  needsYouQuery,
+  serviceQuery,
+  unreadQuery,
+} from '@wecourier/react/api/queries';
 import type { Me } from '@wecourier/react/api/types';
 import { MayProvider, useMay } from '@wecourier/react/components/access/May';
 import { ConsoleProvider } from '@wecourier/react/components/ConsoleProvider';
@@ -18,6 +24,7 @@ import {
   CircleAlert,
   GraduationCap,
   History,
+  Inbox,
   KeyRound,
   LayoutTemplate,
   Lock,
@@ -133,6 +140,7 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
   const { api } = rootRoute.useRouteContext();
   // It is read again at every change, and every few seconds while changes are not heard.
   const { data: needs, error: unread } = useQuery(needsYouQuery(api));
+  const { data: unreadCount = 0 } = useQuery(unreadQuery(api));
   const may = useMay();
   useLiveOutbox();
   useFocusOnNewPage(pathname);
@@ -156,6 +164,13 @@ function Frame({ me, phonesUrl, settings }: FrameProps) {
       icon: <CircleAlert aria-hidden />,
       current: pathname.startsWith('/needs-you'),
       count: needs ? needsCount(needs) : 0,
+    },
+    {
+      to: { page: 'inbox' },
+      label: t('inbox.title'),
+      icon: <Inbox aria-hidden />,
+      current: pathname.startsWith('/inbox'),
+      count: unreadCount,
     },
     {
       to: { page: 'groups' },

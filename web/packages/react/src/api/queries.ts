@@ -27,6 +27,13 @@ export interface DeliveryFilter {
   before?: string | undefined;
 }
 
+/** What narrows the inbox down; `before` is the cursor of an older page. */
+export interface InboxFilter {
+  tutor?: string | undefined;
+  unread?: true | undefined;
+  before?: string | undefined;
+}
+
 /** What narrows the deliveries of a batch down; `after` is the cursor of a later page. */
 export interface RecipientFilter {
   state?: DeliveryState | undefined;
@@ -51,6 +58,8 @@ const DELIVERIES_PER_PAGE = 25;
 const BATCHES_PER_PAGE = 25;
 const RECIPIENTS_PER_PAGE = 100;
 const IMPORT_ROWS_PER_PAGE = 50;
+const INBOX_PER_PAGE = 25;
+const REPLIES_SHOWN = 50;
 const RENDERED_KEPT_MS = 30_000;
 const SENDING_REREAD_MS = 2000;
 /** An owner may have changed what one may do. */
@@ -64,6 +73,7 @@ export const changed = {
   deliveries: ['deliveries'],
   batches: ['batches'],
   needs: ['needs-you'],
+  inbox: ['inbox'],
   users: ['users'],
   apiKeys: ['api-keys'],
   sessions: ['sessions'],
@@ -73,8 +83,8 @@ export const changed = {
   doctor: ['doctor'],
 } as const;
 
-/** All that changes when something in the outbox does. */
-export const outbox = [changed.batches, changed.deliveries, changed.needs] as const;
+/** All that changes when something in the outbox does, or tutors write. */
+export const outbox = [changed.batches, changed.deliveries, changed.needs, changed.inbox] as const;
 
 /** The service's name, mode and timezone; it does not change while it runs. */
 export function serviceQuery(api: Api) {
@@ -415,6 +425,48 @@ export function recipientsQuery(api: Api, id: string, filter: RecipientFilter) {
       const params = { path: { id }, query };
       return bodyOf(api.GET('/api/wecom/batches/{id}/deliveries', { params, signal }));
     },
+  });
+}
+
+/** One page of what tutors wrote to the AI bot, newest first. */
+export function inboxQuery(api: Api, filter: InboxFilter) {
+  return queryOptions({
+    queryKey: [...changed.inbox, 'page', filter],
+    queryFn: ({ signal }) => {
+      const { tutor, unread, before } = filter;
+      const query = {
+        limit: INBOX_PER_PAGE,
+        ...(tutor !== undefined && { tutor }),
+        ...(unread && { unread }),
+        ...(before !== undefined && { before }),
+      };
+      return bodyOf(api.GET('/api/wecom/inbox', { params: { query }, signal }));
+    },
+  });
+}
+
+/** How much of the inbox nobody has read. */
+export function unreadQuery(api: Api) {
+  return queryOptions({
+    queryKey: [...changed.inbox, 'unread'],
+    queryFn: async ({ signal }) => {
+      const params = { query: { unread: true, limit: 1 } };
+      return (await bodyOf(api.GET('/api/wecom/inbox', { params, signal }))).unread;
+    },
+  });
+}
+
+/** What a tutor wrote to the AI bot after a message to them, newest first. */
+export function repliesQuery(api: Api, { id, target }: Delivery) {
+  return queryOptions({
+    queryKey: [...changed.inbox, 'replies', id],
+    queryFn:
+      target.webhook_id === null
+        ? async ({ signal }) => {
+            const params = { query: { delivery: id, limit: REPLIES_SHOWN } };
+            return (await bodyOf(api.GET('/api/wecom/inbox', { params, signal }))).items;
+          }
+        : skipToken,
   });
 }
 

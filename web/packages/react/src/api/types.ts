@@ -42,6 +42,8 @@ export type DoctorReport = Schemas['DoctorView'];
 /** A tutor who teaches here, and by which way they can be reached. */
 export type Recipient = Schemas['RecipientView'];
 export type Channel = Schemas['ChannelView'];
+/** Something that a tutor wrote to the AI bot. */
+export type InboxEntry = Schemas['InboxEntryView'];
 /** Who is signed in, and what they may do. */
 export type Me = Schemas['MeView'];
 export type Permission = Schemas['PermissionName'];

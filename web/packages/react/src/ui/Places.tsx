@@ -10,6 +10,7 @@ export type Place =
   | { page: 'activity' }
   | { page: 'batch'; id: string }
   | { page: 'needs_you' }
+  | { page: 'inbox' }
   | { page: 'groups' }
   | { page: 'group'; id: number }
   | { page: 'robots'; id: number }

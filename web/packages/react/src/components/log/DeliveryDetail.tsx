@@ -19,12 +19,14 @@ interface DeliveryDetailProps {
   delivery: Delivery;
   /** What a phone shows of its words. */
   phoneHtml: string | undefined;
+  /** What came back. */
+  replies: ReactNode;
   /** What may be done with it. */
   actions: ReactNode;
 }
 
 /** Everything about one delivery. */
-export function DeliveryDetail({ delivery, phoneHtml, actions }: DeliveryDetailProps) {
+export function DeliveryDetail({ delivery, phoneHtml, replies, actions }: DeliveryDetailProps) {
   const { t } = useLanguage();
   const said = useSaid();
   const isReadable = !delivery.text_erased_at && !delivery.is_masked;
@@ -54,6 +56,7 @@ export function DeliveryDetail({ delivery, phoneHtml, actions }: DeliveryDetailP
           )}
         </Stack>
       </Card>
+      {replies}
       <Card padded>
         <Stack gap={3}>
           <Heading>{t('delivery.details')}</Heading>

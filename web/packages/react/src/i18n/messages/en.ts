@@ -4,6 +4,8 @@ import { enAudit } from './enAudit';
 import { enChannels } from './enChannels';
 import { enEditor } from './enEditor';
 import { enImport } from './enImport';
+import { enInbox } from './enInbox';
+import { enNeeds } from './enNeeds';
 import { enPeople } from './enPeople';
 import { enTemplates } from './enTemplates';
 
@@ -15,6 +17,8 @@ export const en = {
   ...enEditor,
   ...enChannels,
   ...enImport,
+  ...enInbox,
+  ...enNeeds,
   ...enPeople,
   ...enTemplates,
 
@@ -471,47 +475,6 @@ export const en = {
   'batch.unknown_one': '1 message may have arrived: somebody has to look.',
   'batch.unknown_other': '{{count, number}} messages may have arrived: somebody has to look.',
   'batch.to_needs_you': 'Settle it',
-  'needs.title': 'Needs you',
-  'needs.empty.title': 'Nothing needs you',
-  'needs.empty.text':
-    'Messages that may have arrived, and groups that cannot be reached or are slowed down, appear here.',
-  'needs.unknown': 'Did they arrive?',
-  'needs.unknown.text':
-    'The call was made and the answer is missing. Nothing is sent again by itself, so that nobody reads it twice.',
-  'needs.unknown.look': 'Look into {{group}} in WeCom. Is the message there?',
-  'needs.unknown.ask': 'Ask {{name}}. Is the message on their phone?',
-  'needs.unknown.more_one': 'The newest are shown; there is 1 in all.',
-  'needs.unknown.more_other': 'The newest are shown; there are {{count, number}} in all.',
-  'needs.groups': 'Groups that cannot be reached',
-  'needs.groups.text': 'Their messages wait, and go out by themselves once the group is mended.',
-  'needs.closed': 'Closed',
-  'needs.closed.robot_removed': 'The robot of this group no longer exists.',
-  'needs.closed.group_refuses_robots': 'The group does not accept messages from robots.',
-  'needs.closed.robot_disabled': 'The robot of this group is switched off in WeCom.',
-  'needs.closed.switched_off': 'This group is turned off here.',
-  'needs.closed.not_configured': 'This group has no robot address.',
-  'needs.closed.other': 'WeCom does not take messages for this group.',
-  'needs.closed.waiting_one': '1 message waits for it.',
-  'needs.closed.waiting_other': '{{count, number}} messages wait for it.',
-  'needs.closed.open': 'Change the robot’s address',
-  'needs.closed.mended': 'It is mended: go on',
-  'needs.throttled.title': 'Groups that WeCom holds up',
-  'needs.throttled.text':
-    'WeCom says that there are too many messages. They are tried again by themselves; none is lost.',
-  'needs.throttled': 'Held up',
-  'needs.throttled.refusals_one': 'WeCom has refused it once.',
-  'needs.throttled.refusals_other': 'WeCom has refused {{count, number}} times in a row.',
-  'needs.throttled.next': 'Next try: {{time}}.',
-  'needs.throttled.advice':
-    'Another program may be sending through the same robot. A further robot in the group shares the work.',
-  'needs.throttled.log': 'See its messages',
-  'needs.left_out.title': 'Groups with robots left out',
-  'needs.left_out.text': 'Their other robots carry the messages, which go out more slowly.',
-  'needs.left_out': 'Robot left out',
-  'needs.left_out.some_one': '1 of {{robots, number}} robots is left out.',
-  'needs.left_out.some_other': '{{count, number}} of {{robots, number}} robots are left out.',
-  'needs.left_out.all': 'All its robots are left out, so nothing can go out.',
-  'needs.closed.reopened': 'Messages to {{group}} go on.',
   'delivery.batch': 'Sent with',
   'delivery.batch.open': 'See the whole batch',
   'delivery.do.mark_sent': 'It is there',

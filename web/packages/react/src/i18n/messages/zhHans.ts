@@ -5,6 +5,8 @@ import { zhHansAudit } from './zhHansAudit';
 import { zhHansChannels } from './zhHansChannels';
 import { zhHansEditor } from './zhHansEditor';
 import { zhHansImport } from './zhHansImport';
+import { zhHansInbox } from './zhHansInbox';
+import { zhHansNeeds } from './zhHansNeeds';
 import { zhHansPeople } from './zhHansPeople';
 import { zhHansTemplates } from './zhHansTemplates';
 
@@ -15,6 +17,8 @@ export const zhHans: Messages = {
   ...zhHansEditor,
   ...zhHansChannels,
   ...zhHansImport,
+  ...zhHansInbox,
+  ...zhHansNeeds,
   ...zhHansPeople,
   ...zhHansTemplates,
 
@@ -436,39 +440,6 @@ export const zhHans: Messages = {
   'page.on': '下一页',
   'batch.unknown_other': '{{count, number}} 条消息可能已送达，需要有人到群组查看。',
   'batch.to_needs_you': '前往处理',
-  'needs.title': '待处理',
-  'needs.empty.title': '没有待处理的事项',
-  'needs.empty.text': '可能已送达的消息，以及无法发送或发送受阻的群组，会在这里显示。',
-  'needs.unknown': '是否已送达？',
-  'needs.unknown.text': '已尝试发送，但没有收到结果。系统不会自动重新发送，以免对方收到两次。',
-  'needs.unknown.look': '请到企业微信的 {{group}} 查看：消息在群组内吗？',
-  'needs.unknown.ask': '请向 {{name}} 查询：有没有收到这条消息？',
-  'needs.unknown.more_other': '这里显示最新的，合共 {{count, number}} 条。',
-  'needs.groups': '无法发送的群组',
-  'needs.groups.text': '这些群组的消息正在等候，修复后会自动发送。',
-  'needs.closed': '已停止',
-  'needs.closed.robot_removed': '这个群组的机器人已不存在。',
-  'needs.closed.group_refuses_robots': '这个群组不接受机器人的消息。',
-  'needs.closed.robot_disabled': '这个群组的机器人已在企业微信停用。',
-  'needs.closed.switched_off': '这个群组已在这里停用。',
-  'needs.closed.not_configured': '这个群组没有机器人地址。',
-  'needs.closed.other': '企业微信不接受给这个群组的消息。',
-  'needs.closed.waiting_other': '{{count, number}} 条消息正在等候。',
-  'needs.closed.open': '更改机器人地址',
-  'needs.closed.mended': '已修复，继续发送',
-  'needs.throttled.title': '被企业微信限制发送的群组',
-  'needs.throttled.text': '企业微信表示消息过多。系统会自动重试，消息不会丢失。',
-  'needs.throttled': '受限制',
-  'needs.throttled.refusals_other': '企业微信已连续拒绝 {{count, number}} 次。',
-  'needs.throttled.next': '下次尝试：{{time}}。',
-  'needs.throttled.advice': '可能有其他程序使用同一个机器人。可为群组添加机器人，分担发送。',
-  'needs.throttled.log': '查看消息',
-  'needs.left_out.title': '部分机器人无法使用的群组',
-  'needs.left_out.text': '消息由其余的机器人发送，因此会较慢。',
-  'needs.left_out': '机器人无法使用',
-  'needs.left_out.some_other': '{{robots, number}} 个机器人中，有 {{count, number}} 个无法使用。',
-  'needs.left_out.all': '所有机器人均无法使用，消息无法发送。',
-  'needs.closed.reopened': '继续发送给 {{group}} 的消息。',
   'delivery.batch': '同次发送',
   'delivery.batch.open': '查看整次发送',
   'delivery.do.mark_sent': '消息在群组内',

@@ -5,6 +5,8 @@ import { zhHantAudit } from './zhHantAudit';
 import { zhHantChannels } from './zhHantChannels';
 import { zhHantEditor } from './zhHantEditor';
 import { zhHantImport } from './zhHantImport';
+import { zhHantInbox } from './zhHantInbox';
+import { zhHantNeeds } from './zhHantNeeds';
 import { zhHantPeople } from './zhHantPeople';
 import { zhHantTemplates } from './zhHantTemplates';
 
@@ -15,6 +17,8 @@ export const zhHant: Messages = {
   ...zhHantEditor,
   ...zhHantChannels,
   ...zhHantImport,
+  ...zhHantInbox,
+  ...zhHantNeeds,
   ...zhHantPeople,
   ...zhHantTemplates,
 
@@ -439,39 +443,6 @@ export const zhHant: Messages = {
   'page.on': '下一頁',
   'batch.unknown_other': '{{count, number}} 則訊息可能已送達，需要有人到群組查看。',
   'batch.to_needs_you': '前往處理',
-  'needs.title': '待處理',
-  'needs.empty.title': '沒有待處理的事項',
-  'needs.empty.text': '可能已送達的訊息，以及無法傳送或傳送受阻的群組，會在這裡顯示。',
-  'needs.unknown': '是否已送達？',
-  'needs.unknown.text': '已嘗試傳送，但沒有收到結果。系統不會自動重新傳送，以免對方收到兩次。',
-  'needs.unknown.look': '請到企業微信的 {{group}} 查看：訊息在群組內嗎？',
-  'needs.unknown.ask': '請向 {{name}} 查詢：有沒有收到這則訊息？',
-  'needs.unknown.more_other': '這裡顯示最新的，合共 {{count, number}} 則。',
-  'needs.groups': '無法傳送的群組',
-  'needs.groups.text': '這些群組的訊息正在等候，修復後會自動傳送。',
-  'needs.closed': '已停止',
-  'needs.closed.robot_removed': '這個群組的機器人已不存在。',
-  'needs.closed.group_refuses_robots': '這個群組不接受機器人的訊息。',
-  'needs.closed.robot_disabled': '這個群組的機器人已在企業微信停用。',
-  'needs.closed.switched_off': '這個群組已在這裡停用。',
-  'needs.closed.not_configured': '這個群組沒有機器人網址。',
-  'needs.closed.other': '企業微信不接受給這個群組的訊息。',
-  'needs.closed.waiting_other': '{{count, number}} 則訊息正在等候。',
-  'needs.closed.open': '更改機器人網址',
-  'needs.closed.mended': '已修復，繼續傳送',
-  'needs.throttled.title': '被企業微信限制傳送的群組',
-  'needs.throttled.text': '企業微信表示訊息過多。系統會自動再試，訊息不會遺失。',
-  'needs.throttled': '受限制',
-  'needs.throttled.refusals_other': '企業微信已連續拒絕 {{count, number}} 次。',
-  'needs.throttled.next': '下次嘗試：{{time}}。',
-  'needs.throttled.advice': '可能有其他程式使用同一個機器人。可為群組新增機器人，分擔傳送。',
-  'needs.throttled.log': '查看訊息',
-  'needs.left_out.title': '部分機器人未能使用的群組',
-  'needs.left_out.text': '訊息由其餘的機器人傳送，所以會較慢。',
-  'needs.left_out': '機器人未能使用',
-  'needs.left_out.some_other': '{{robots, number}} 個機器人中，有 {{count, number}} 個未能使用。',
-  'needs.left_out.all': '所有機器人均未能使用，訊息無法傳送。',
-  'needs.closed.reopened': '繼續傳送給 {{group}} 的訊息。',
   'delivery.batch': '同次傳送',
   'delivery.batch.open': '查看整次傳送',
   'delivery.do.mark_sent': '訊息在群組內',
