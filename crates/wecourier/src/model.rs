@@ -23,6 +23,7 @@ pub mod money;
 mod outcome;
 pub mod pace;
 mod reason;
+pub mod recall;
 pub mod template;
 pub mod tutor;
 mod webhook;

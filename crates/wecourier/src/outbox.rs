@@ -15,6 +15,7 @@ mod foreseen;
 mod individual;
 pub mod plan;
 mod progress;
+mod recall;
 mod router;
 mod send;
 mod waiters;
@@ -37,6 +38,7 @@ pub use create::{CreateError, CreatedBatch};
 pub use drivers::Drivers;
 pub use individual::{IndividualAnswered, IndividualError, IndividualRequest};
 pub use progress::{Overview, Progress};
+pub use recall::RecallAnswered;
 pub use router::{Chosen, Way};
 pub use send::{Answered, SendError, SendRequest};
 

@@ -19,6 +19,7 @@ mod leases;
 mod migrations;
 mod open;
 mod pictures;
+mod recall;
 mod robots;
 mod scope;
 mod search;

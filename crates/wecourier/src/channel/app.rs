@@ -1,6 +1,7 @@
 //! The company's application: single members, by their user id. A repetition is recognised.
 
 mod outcome;
+mod recall;
 
 use wecom_client::api::department::simplelist::ListDepartmentIds;
 use wecom_client::api::media::MediaKind;

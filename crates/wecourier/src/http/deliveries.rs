@@ -2,6 +2,7 @@
 
 mod get;
 mod list;
+mod recall;
 mod resolve;
 mod view;
 
@@ -10,5 +11,9 @@ use super::access::Routes;
 pub(super) use view::{DeliveryView, MessageTypeName, ReasonName, RefusalView, StateName};
 
 pub(super) fn routes() -> Routes {
-    Routes::new().merge(list::route()).merge(get::route()).merge(resolve::routes())
+    Routes::new()
+        .merge(list::route())
+        .merge(get::route())
+        .merge(resolve::routes())
+        .merge(recall::route())
 }

@@ -106,7 +106,8 @@ async fn list(State(app): State<App>, Caller(me): Caller) -> Result<Found<NeedsY
     let closed = app.store.closed_groups(me.scope()).await?;
     let throttled = app.store.throttled_groups(me.scope()).await?;
     let left_out = app.store.left_out(me.scope()).await?;
-    let unknown = unknown.into_iter().map(|it| DeliveryView::new(it, &me));
+    let now = app.clock.now();
+    let unknown = unknown.into_iter().map(|it| DeliveryView::new(it, &me, now));
     Ok(Found(NeedsYouView {
         awaiting_approval,
         unknown_count: app.store.open_counts(me.scope()).await?.of(DeliveryState::Unknown),

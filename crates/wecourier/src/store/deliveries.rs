@@ -5,7 +5,9 @@ mod read;
 pub(super) mod row;
 
 use jiff::Timestamp;
+use wecom_client::api::MsgId;
 
+use crate::model::recall::Recall;
 use crate::model::{
     BatchId, Channel, Delivery, DeliveryId, MessageType, PictureFacts, TutorId, WebhookId, Words,
 };
@@ -51,6 +53,10 @@ pub struct DeliveryRecord {
     pub attempted_at: Option<Timestamp>,
     /// When its outcome was known.
     pub settled_at: Option<Timestamp>,
+    /// What takes it back, if WeCom has said so.
+    pub wecom_msgid: Option<MsgId>,
+    /// Who wanted it taken back, if anybody did.
+    pub recall: Option<Recall>,
     /// When its text was erased; it cannot be sent again.
     pub text_erased_at: Option<Timestamp>,
 }

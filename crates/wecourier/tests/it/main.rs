@@ -25,6 +25,7 @@ mod message_log;
 mod outcomes;
 mod pictures;
 mod proxies;
+mod recalls;
 mod render;
 mod replicas;
 mod retention;

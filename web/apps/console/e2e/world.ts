@@ -138,6 +138,13 @@ class Service {
     return { number, name };
   }
 
+  /** A private message to a tutor, in the application's name. Answers the delivery. */
+  async sendToTutor(number: string, content: string): Promise<string> {
+    const message = { tutor_id: number, msg_type: 'text', content };
+    const path = '/api/wecom/send-individual';
+    return (await this.#post<{ delivery_id: string }>(path, message)).delivery_id;
+  }
+
   /** A tutor whom the AI bot knows as this member, until the test ends. */
   async connectedTutor(userid: string, facts: TutorFacts = {}): Promise<KnownTutor> {
     const tutor = await this.tutor({ language: 'en', ...facts });

@@ -72,7 +72,7 @@ pub(super) fn found(asked: Result<(), CallError>) -> Looked {
 }
 
 /// What a call means that surely did not happen.
-fn denied(error: &CallError) -> Outcome {
+pub(super) fn denied(error: &CallError) -> Outcome {
     match error {
         CallError::Connect { .. } | CallError::NoAnswer { .. } => {
             Outcome::NotReached { reason: FailureReason::Unreachable }

@@ -10,6 +10,7 @@ use crate::http::app::App;
 use crate::http::channels::ChannelName;
 use crate::http::reply::always_there;
 use crate::model::access::{Permission, Principal};
+use crate::model::recall::{Recall, RecallStanding};
 use crate::model::{
     Delivery, FailureReason, MessageType, PictureFacts, Refusal, State, UnknownReason,
 };
@@ -56,8 +57,31 @@ pub(in crate::http) struct DeliveryView {
     turn_at: Option<Timestamp>,
     /// Whether it waits because its batch has not started, or a person holds it.
     is_held: bool,
+    /// Who wanted it taken back from the phones; `null` if nobody did.
+    recall: Option<RecallView>,
     /// What may be done with it.
     actions: Vec<ActionName>,
+}
+
+/// That somebody wanted a message taken back.
+#[derive(Debug, Serialize, JsonSchema)]
+struct RecallView {
+    /// What is known of it.
+    state: RecallStateName,
+    /// When they did.
+    at: Timestamp,
+    /// As they were called then: what they sign in with, or the name of their key.
+    by: String,
+}
+
+/// What is known of the taking back of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum RecallStateName {
+    /// WeCom shows it no more.
+    Recalled,
+    /// WeCom was asked, and nobody knows its answer.
+    Unclear,
 }
 
 /// A group, or a tutor.
@@ -95,22 +119,23 @@ enum ActionName {
     MarkNotSent,
     /// Send it again.
     Resend,
+    /// Take it back from the phones.
+    Recall,
 }
 
 /// Nothing is sent again whose text was erased, or which has no queue to wait in: what was sent
 /// before there were queues.
-fn actions(state: StateName, may_go_again: bool) -> Vec<ActionName> {
+fn actions(state: StateName, may_go_again: bool, may_be_recalled: bool) -> Vec<ActionName> {
     let resend = may_go_again.then_some(ActionName::Resend);
     match state {
         StateName::Unknown => {
             [ActionName::MarkSent, ActionName::MarkNotSent].into_iter().chain(resend).collect()
         }
         StateName::Failed => resend.into_iter().collect(),
-        StateName::Queued
-        | StateName::Sending
-        | StateName::Sent
-        | StateName::Cancelled
-        | StateName::Expired => vec![],
+        StateName::Sent => may_be_recalled.then_some(ActionName::Recall).into_iter().collect(),
+        StateName::Queued | StateName::Sending | StateName::Cancelled | StateName::Expired => {
+            vec![]
+        }
     }
 }
 
@@ -285,10 +310,10 @@ impl DeliveryView {
         reader: &Principal,
         records: Vec<DeliveryRecord>,
     ) -> Result<Vec<Self>, StoreError> {
-        let waits = app.store.waits(&records).await?;
+        let (waits, now) = (app.store.waits(&records).await?, app.clock.now());
         let view = |record: DeliveryRecord| {
             let wait = record.queue_id.and_then(|queue| waits.get(&queue)).cloned();
-            let view = Self::new(record, reader);
+            let view = Self::new(record, reader, now);
             if view.state == StateName::Queued { view.waiting_for(wait) } else { view }
         };
         Ok(records.into_iter().map(view).collect())
@@ -306,10 +331,12 @@ impl DeliveryView {
 }
 
 impl DeliveryView {
-    /// As this reader may see it: what they may not read is masked, and what they may not do is
-    /// not offered.
-    pub(in crate::http) fn new(record: DeliveryRecord, reader: &Principal) -> Self {
+    /// As this reader may see it now: what they may not read is masked, and what they may not do
+    /// is not offered.
+    pub(in crate::http) fn new(record: DeliveryRecord, reader: &Principal, now: Timestamp) -> Self {
         let state = record.delivery.state().into();
+        let is_recalled = record.recall.as_ref().is_some_and(is_done);
+        let may_be_recalled = !is_recalled && record.recallable().bar(now).is_none();
         let words = record.content.shown_to(reader);
         let may_act = reader.may(Permission::Send);
         let may_go_again = record.queue_id.is_some() && record.text_erased_at.is_none();
@@ -344,8 +371,23 @@ impl DeliveryView {
             settled_at: record.settled_at,
             turn_at: None,
             is_held: record.is_held && state == StateName::Queued,
-            actions: if may_act { actions(state, may_go_again) } else { vec![] },
+            recall: record.recall.map(RecallView::from),
+            actions: if may_act { actions(state, may_go_again, may_be_recalled) } else { vec![] },
         }
+    }
+}
+
+fn is_done(recall: &Recall) -> bool {
+    recall.standing == RecallStanding::Done
+}
+
+impl From<Recall> for RecallView {
+    fn from(Recall { standing, at, by }: Recall) -> Self {
+        let state = match standing {
+            RecallStanding::Done => RecallStateName::Recalled,
+            RecallStanding::Asked => RecallStateName::Unclear,
+        };
+        Self { state, at, by }
     }
 }
 

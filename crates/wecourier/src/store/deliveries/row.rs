@@ -3,8 +3,10 @@
 use jiff::Timestamp;
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use serde::{Deserialize, Serialize};
+use wecom_client::api::MsgId;
 
 use super::DeliveryRecord;
+use crate::model::recall::{Recall, RecallStanding};
 use crate::model::{
     BatchId, Channel, Delivery, DeliveryId, FailureReason, MessageType, PictureFacts, Refusal,
     State, TutorId, UnknownReason, Uploaded, Waiting, WebhookId, Words,
@@ -190,6 +192,7 @@ impl TryFrom<Model> for DeliveryRecord {
             .picture
             .as_deref()
             .map(|json| PictureColumn::facts(json).ok_or_else(|| corrupt("picture")));
+        let recall = recall(&row).map_err(corrupt)?;
         Ok(Self {
             id: DeliveryId(row.id),
             channel: Channel::read(&row.channel).ok_or_else(|| corrupt("channel"))?,
@@ -210,9 +213,20 @@ impl TryFrom<Model> for DeliveryRecord {
             attempts: row.attempts,
             is_held: row.is_held,
             settled_at: row.settled_at.map(from_micros),
+            recall,
+            wecom_msgid: row.wecom_msgid.and_then(|id| MsgId::parse(id).ok()),
             text_erased_at: row.text_erased_at.map(from_micros),
         })
     }
+}
+
+/// Who wanted it taken back, or the column that cannot be.
+fn recall(row: &Model) -> Result<Option<Recall>, &'static str> {
+    let Some(word) = &row.recall_state else { return Ok(None) };
+    let standing = RecallStanding::parse(word).ok_or("recall_state")?;
+    let at = row.recalled_at.map(from_micros).ok_or("recalled_at")?;
+    let by = row.recalled_by.clone().ok_or("recalled_by")?;
+    Ok(Some(Recall { standing, at, by }))
 }
 
 /// Where the row stands, or the column that cannot be.

@@ -55,6 +55,11 @@ pub(in crate::store) struct Model {
     pub(in crate::store) repeats_since: Option<i64>,
     /// What takes it back.
     pub(in crate::store) wecom_msgid: Option<String>,
+    /// How it stands with taking it back, if anybody wanted that.
+    pub(in crate::store) recall_state: Option<String>,
+    pub(in crate::store) recalled_at: Option<i64>,
+    /// As they were called then.
+    pub(in crate::store) recalled_by: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

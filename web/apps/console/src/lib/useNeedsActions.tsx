@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Api } from '@wecourier/react/api/client';
-import { actOnDelivery } from '@wecourier/react/api/deliveries';
+import { actOnDelivery, recallDelivery } from '@wecourier/react/api/deliveries';
 import { reopenGroup } from '@wecourier/react/api/groups';
 import { outbox } from '@wecourier/react/api/queries';
 import type { Delivery, DeliveryAction } from '@wecourier/react/api/types';
-import { ResendDialog } from '@wecourier/react/components/DeliveryActions';
+import { RecallDialog, ResendDialog } from '@wecourier/react/components/DeliveryActions';
 import { ProblemNote } from '@wecourier/react/components/ProblemNote';
+import { RecallProblem } from '@wecourier/react/components/RecallProblem';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
 import { useNotify } from '@wecourier/react/ui/Toast';
 import { type ReactNode, useState } from 'react';
@@ -17,8 +18,20 @@ interface Held {
   webhook_name: string;
 }
 
+/** What is done at once, or was asked for. */
+interface Decided {
+  delivery: Delivery;
+  action: Exclude<DeliveryAction, 'recall'>;
+}
+
+/** What is asked before it is done. */
+interface Question {
+  delivery: Delivery;
+  action: 'resend' | 'recall';
+}
+
 interface NeedsActions {
-  /** Does what a person chose for a delivery, after a question if it sends again. */
+  /** Does what a person chose for a delivery, after a question if it cannot be undone. */
   choose(delivery: Delivery, action: DeliveryAction): void;
   /** Lets what waits for a group go, through all of its robots. */
   reopen(group: Held): void;
@@ -32,7 +45,7 @@ export function useNeedsActions(api: Api): NeedsActions {
   const { t } = useLanguage();
   const notify = useNotify();
   const queries = useQueryClient();
-  const [asking, setAsking] = useState<Delivery | null>(null);
+  const [asking, setAsking] = useState<Question | null>(null);
 
   const sayNotDone = (error: unknown) =>
     notify({ title: t('batch.not_done'), body: <ProblemNote error={error} />, stay: 'lasting' });
@@ -43,9 +56,21 @@ export function useNeedsActions(api: Api): NeedsActions {
   };
 
   const act = useMutation({
-    mutationFn: ({ delivery, action }: { delivery: Delivery; action: DeliveryAction }) =>
-      actOnDelivery(api, delivery, action),
+    mutationFn: ({ delivery, action }: Decided) => actOnDelivery(api, delivery, action),
     onSuccess: (_, { action }) => notify({ title: t(`delivery.done.${action}`) }),
+    onError: sayNotDone,
+    onSettled: refresh,
+  });
+  const recalling = useMutation({
+    mutationFn: (delivery: Delivery) => recallDelivery(api, delivery),
+    onSuccess: (result) => {
+      const { outcome } = result;
+      notify({
+        title: t(`recall.result.${outcome}`),
+        ...(outcome === 'refused' && { body: <RecallProblem result={result} /> }),
+        ...(outcome !== 'recalled' && { stay: 'lasting' }),
+      });
+    },
     onError: sayNotDone,
     onSettled: refresh,
   });
@@ -58,20 +83,32 @@ export function useNeedsActions(api: Api): NeedsActions {
     onSettled: refresh,
   });
 
+  const question = ({ delivery, action }: Question) => {
+    const cancel = () => setAsking(null);
+    return action === 'resend' ? (
+      <ResendDialog
+        delivery={delivery}
+        busy={act.isPending}
+        onCancel={cancel}
+        onConfirm={() => act.mutate({ delivery, action })}
+      />
+    ) : (
+      <RecallDialog
+        delivery={delivery}
+        busy={recalling.isPending}
+        onCancel={cancel}
+        onConfirm={() => recalling.mutate(delivery)}
+      />
+    );
+  };
+
   return {
     choose: (delivery, action) => {
-      if (action === 'resend') setAsking(delivery);
+      if (action === 'resend' || action === 'recall') setAsking({ delivery, action });
       else act.mutate({ delivery, action });
     },
     reopen: (group) => reopening.mutate(group),
-    busy: act.isPending || reopening.isPending,
-    question: asking && (
-      <ResendDialog
-        delivery={asking}
-        busy={act.isPending}
-        onCancel={() => setAsking(null)}
-        onConfirm={() => act.mutate({ delivery: asking, action: 'resend' })}
-      />
-    ),
+    busy: act.isPending || recalling.isPending || reopening.isPending,
+    question: asking && question(asking),
   };
 }

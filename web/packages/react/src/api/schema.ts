@@ -556,6 +556,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/deliveries/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a message of the application back, within 24 hours; to ask again does no harm */
+        post: operations["recallDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/batches/preview": {
         parameters: {
             query?: never;
@@ -1432,7 +1449,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description What may be done with a delivery. */
-        ActionName: "mark_sent" | "mark_not_sent" | "resend";
+        ActionName: "mark_sent" | "mark_not_sent" | "resend" | "recall";
         /** @description What may be done with a batch. */
         ActionName2: "approve" | "refuse" | "pause" | "resume" | "reschedule" | "cancel" | "retry_failed";
         /** @description What kind of one did something. */
@@ -2012,6 +2029,8 @@ export interface components {
             message_type: components["schemas"]["MessageTypeName"];
             /** @description Why it failed, why nobody knows, or what is to be mended before it goes. */
             reason: components["schemas"]["ReasonName"] | null;
+            /** @description Who wanted it taken back from the phones; `null` if nobody did. */
+            recall: components["schemas"]["RecallView"] | null;
             /**
              * Format: date-time
              * @description When its outcome was known.
@@ -3064,6 +3083,35 @@ export interface components {
         };
         /** @description Why a delivery failed, or why nobody knows. */
         ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "damaged" | "ip_not_trusted" | "app_refused" | "proxy_refused" | "no_app" | "no_user_id" | "tutor_left" | "not_visible" | "not_bound" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
+        /** @description What came of the wish to take a message back. */
+        RecallOutcomeName: "recalled" | "too_old" | "not_by_app" | "not_sent" | "refused" | "unclear";
+        /** @description What came of the wish to take a message back. */
+        RecallResult: {
+            /** @description The message, as it stands now. */
+            delivery: components["schemas"]["DeliveryView"];
+            /** @description The same in words, with what to do next. */
+            detail: string;
+            /** @description What came of it. */
+            outcome: components["schemas"]["RecallOutcomeName"];
+            /** @description Why it was refused, if it was. */
+            reason: components["schemas"]["ReasonName"] | null;
+            /** @description WeCom's words, if it said no. */
+            wecom: components["schemas"]["RefusalView"] | null;
+        };
+        /** @description What is known of the taking back of a message. */
+        RecallStateName: "recalled" | "unclear";
+        /** @description That somebody wanted a message taken back. */
+        RecallView: {
+            /**
+             * Format: date-time
+             * @description When they did.
+             */
+            at: string;
+            /** @description As they were called then: what they sign in with, or the name of their key. */
+            by: string;
+            /** @description What is known of it. */
+            state: components["schemas"]["RecallStateName"];
+        };
         /** @description A tutor who teaches here, and by which ways they can be reached. */
         RecipientView: {
             /** @description The branch to which they belong, if it is one. */
@@ -5114,6 +5162,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description What went wrong, as an RFC 9457 problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recallDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallResult"];
                 };
             };
             /** @description What went wrong, as an RFC 9457 problem */

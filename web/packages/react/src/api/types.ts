@@ -17,6 +17,8 @@ export type TextType = Schemas['TextType'];
 export type Delivery = Schemas['DeliveryView'];
 export type DeliveryState = Schemas['StateName'];
 export type DeliveryAction = Schemas['ActionName'];
+/** What came of the wish to take a message back. */
+export type RecallResult = Schemas['RecallResult'];
 /** What only a person can settle. */
 export type NeedsYou = Schemas['NeedsYouView'];
 /** A group to which nothing goes until somebody mends something. */

@@ -1,4 +1,4 @@
-import { Check, type LucideIcon, RotateCw, X } from 'lucide-react';
+import { Check, type LucideIcon, RotateCw, Undo2, X } from 'lucide-react';
 import type { Delivery, DeliveryAction } from '../api/types';
 import { useLanguage } from '../i18n/LocaleProvider';
 import { Button } from '../ui/Button';
@@ -9,6 +9,7 @@ const glyphs = {
   mark_sent: Check,
   mark_not_sent: X,
   resend: RotateCw,
+  recall: Undo2,
 } satisfies Record<DeliveryAction, LucideIcon>;
 
 interface DeliveryActionsProps {
@@ -40,7 +41,7 @@ export function DeliveryActions({ delivery, busy, onChoose }: DeliveryActionsPro
   );
 }
 
-interface ResendDialogProps {
+interface QuestionProps {
   delivery: Delivery;
   busy: boolean;
   onCancel(): void;
@@ -48,7 +49,7 @@ interface ResendDialogProps {
 }
 
 /** Asks before a message goes once more, and says who may read it twice. */
-export function ResendDialog({ delivery, busy, onCancel, onConfirm }: ResendDialogProps) {
+export function ResendDialog({ delivery, busy, onCancel, onConfirm }: QuestionProps) {
   const { t } = useLanguage();
   const mayBeThere = delivery.state === 'unknown';
   return (
@@ -63,6 +64,31 @@ export function ResendDialog({ delivery, busy, onCancel, onConfirm }: ResendDial
       onConfirm={onConfirm}
     >
       {t(mayBeThere ? 'delivery.resend.twice' : 'delivery.resend.once')}
+    </ConfirmDialog>
+  );
+}
+
+/** Asks before a message is taken back, and says what of it stays. */
+export function RecallDialog({ delivery, busy, onCancel, onConfirm }: QuestionProps) {
+  const { t } = useLanguage();
+  return (
+    <ConfirmDialog
+      title={t('recall.title', { name: delivery.target.name })}
+      cancelLabel={t('do.cancel')}
+      confirmLabel={t('recall.confirm')}
+      confirmLook="danger"
+      busy={busy}
+      removesOpener
+      onCancel={onCancel}
+      onConfirm={onConfirm}
+    >
+      {t('recall.text')}
+      {delivery.recall && (
+        <>
+          {t('app.sentence_gap')}
+          {t('recall.again')}
+        </>
+      )}
     </ConfirmDialog>
   );
 }

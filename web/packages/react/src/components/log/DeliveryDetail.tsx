@@ -1,3 +1,4 @@
+import { Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Delivery } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
@@ -44,6 +45,7 @@ export function DeliveryDetail({ delivery, phoneHtml, replies, actions }: Delive
           </Text>
         )
       )}
+      {delivery.recall && <RecallNotice recall={delivery.recall} />}
       {actions}
       <Card padded>
         <Stack gap={2}>
@@ -65,6 +67,16 @@ export function DeliveryDetail({ delivery, phoneHtml, replies, actions }: Delive
         </Stack>
       </Card>
     </WithAside>
+  );
+}
+
+function RecallNotice({ recall }: { recall: NonNullable<Delivery['recall']> }) {
+  const { t, formats } = useLanguage();
+  const { state, at, by: name } = recall;
+  return (
+    <Notice tone={state === 'recalled' ? 'queued' : 'unknown'} glyph={<Undo2 aria-hidden />}>
+      {t(`recall.${state}`, { time: formats.moment(at), name })}
+    </Notice>
   );
 }
 

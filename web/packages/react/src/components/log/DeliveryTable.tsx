@@ -50,6 +50,11 @@ export function DeliveryTable({ deliveries, stale }: DeliveryTableProps) {
                 <DeliveryReason delivery={delivery} place="row" />
               </Text>
             )}
+            {delivery.recall && (
+              <Text as="quiet" small>
+                {t(`recall.${delivery.recall.state}.row`)}
+              </Text>
+            )}
             <NarrowOnly>
               <Text as="quiet" small figures>
                 <OneLine>

@@ -7,6 +7,7 @@ import { enImport } from './enImport';
 import { enInbox } from './enInbox';
 import { enNeeds } from './enNeeds';
 import { enPeople } from './enPeople';
+import { enRecall } from './enRecall';
 import { enTemplates } from './enTemplates';
 
 /** The source of every text: the other languages must have the same keys and placeholders. */
@@ -20,6 +21,7 @@ export const en = {
   ...enInbox,
   ...enNeeds,
   ...enPeople,
+  ...enRecall,
   ...enTemplates,
 
   'app.name': 'wecourier',

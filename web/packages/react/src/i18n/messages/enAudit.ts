@@ -76,6 +76,7 @@ export const enAudit = {
   'audit.action.sendTestMessage': 'Sent a test message',
   'audit.action.reopenWebhook': 'Let messages to a group go again',
   'audit.action.markInboxRead': 'Marked what a tutor wrote as read',
+  'audit.action.recallDelivery': 'Took a message back',
   'audit.action.resumeBot': 'Let the AI bot go back to its connection',
   'audit.action.addRobot': 'Added a robot',
   'audit.action.removeRobot': 'Removed a robot',

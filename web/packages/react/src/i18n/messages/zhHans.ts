@@ -8,6 +8,7 @@ import { zhHansImport } from './zhHansImport';
 import { zhHansInbox } from './zhHansInbox';
 import { zhHansNeeds } from './zhHansNeeds';
 import { zhHansPeople } from './zhHansPeople';
+import { zhHansRecall } from './zhHansRecall';
 import { zhHansTemplates } from './zhHansTemplates';
 
 export const zhHans: Messages = {
@@ -20,6 +21,7 @@ export const zhHans: Messages = {
   ...zhHansInbox,
   ...zhHansNeeds,
   ...zhHansPeople,
+  ...zhHansRecall,
   ...zhHansTemplates,
 
   'app.name': 'wecourier',

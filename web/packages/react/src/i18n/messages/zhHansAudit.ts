@@ -79,6 +79,7 @@ export const zhHansAudit: MessagesOf<typeof enAudit> = {
   'audit.action.sendTestMessage': '发送测试消息',
   'audit.action.reopenWebhook': '恢复向群组发送',
   'audit.action.markInboxRead': '将导师的消息标为已读',
+  'audit.action.recallDelivery': '撤回消息',
   'audit.action.resumeBot': '让 AI 机器人恢复连接',
   'audit.action.addRobot': '新增机器人',
   'audit.action.removeRobot': '移除机器人',

@@ -8,6 +8,7 @@ import { zhHantImport } from './zhHantImport';
 import { zhHantInbox } from './zhHantInbox';
 import { zhHantNeeds } from './zhHantNeeds';
 import { zhHantPeople } from './zhHantPeople';
+import { zhHantRecall } from './zhHantRecall';
 import { zhHantTemplates } from './zhHantTemplates';
 
 export const zhHant: Messages = {
@@ -20,6 +21,7 @@ export const zhHant: Messages = {
   ...zhHantInbox,
   ...zhHantNeeds,
   ...zhHantPeople,
+  ...zhHantRecall,
   ...zhHantTemplates,
 
   'app.name': 'wecourier',

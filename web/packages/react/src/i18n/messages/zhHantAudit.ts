@@ -79,6 +79,7 @@ export const zhHantAudit: MessagesOf<typeof enAudit> = {
   'audit.action.sendTestMessage': '傳送測試訊息',
   'audit.action.reopenWebhook': '恢復向群組傳送',
   'audit.action.markInboxRead': '將導師的訊息標示為已讀',
+  'audit.action.recallDelivery': '撤回訊息',
   'audit.action.resumeBot': '讓 AI 機器人恢復連接',
   'audit.action.addRobot': '新增機械人',
   'audit.action.removeRobot': '移除機械人',
