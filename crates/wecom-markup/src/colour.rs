@@ -1,6 +1,7 @@
 //! WeCom's three colours, and which of them is nearest to another.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 /// A colour of WeCom's markdown (page 90236).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +48,15 @@ const LIGHTNESS: f64 = 0.5;
 /// How much colour grey has at most, as OKLab counts.
 const GREY: f64 = 0.04;
 
+/// Where WeCom's colours are.
+static PALETTE: LazyLock<[(Colour, Lab); 3]> =
+    LazyLock::new(|| Colour::ALL.map(|colour| (colour, Lab::of(colour.rgb()))));
+/// Where usual text is.
+static INK: LazyLock<Lab> = LazyLock::new(|| Lab::of(Rgb::new(0x19, 0x19, 0x19)));
+/// How bright each part of a colour is.
+static LINEAR: LazyLock<[f64; 256]> =
+    LazyLock::new(|| std::array::from_fn(|part| linear(u8::try_from(part).unwrap_or(u8::MAX))));
+
 impl Colour {
     /// Every colour.
     pub const ALL: [Self; 3] = [Self::Info, Self::Comment, Self::Warning];
@@ -81,13 +91,12 @@ impl Colour {
         if (grey && lab.light < DARK) || lab.light > LIGHT {
             return Nearest::Usual;
         }
-        let far = |colour: &Self| lab.distance(Lab::of(colour.rgb()));
-        let all = Self::ALL.into_iter();
-        let colour = all.min_by(|one, other| far(one).total_cmp(&far(other)));
-        let colour = colour.expect("there are three");
-        if far(&colour) < SAME || (grey && colour == Self::Comment) {
+        let all = PALETTE.iter().map(|(colour, there)| (*colour, lab.distance(*there)));
+        let nearest = all.min_by(|(_, one), (_, other)| one.total_cmp(other));
+        let (colour, far) = nearest.expect("there are three");
+        if far < SAME || (grey && colour == Self::Comment) {
             Nearest::Same(colour)
-        } else if lab.distance(Lab::of(Rgb::new(0x19, 0x19, 0x19))) < far(&colour) {
+        } else if lab.distance(*INK) < far {
             Nearest::Lost
         } else {
             Nearest::Near(colour)
@@ -119,7 +128,8 @@ struct Lab {
 
 impl Lab {
     fn of(rgb: Rgb) -> Self {
-        let [red, green, blue] = [rgb.red, rgb.green, rgb.blue].map(linear);
+        let [red, green, blue] =
+            [rgb.red, rgb.green, rgb.blue].map(|part| LINEAR[usize::from(part)]);
         let cone = |r: f64, g: f64, b: f64| (r * red + g * green + b * blue).cbrt();
         let long = cone(0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9);
         let middle = cone(0.211_903_498_2, 0.680_699_545_1, 0.107_396_956_6);

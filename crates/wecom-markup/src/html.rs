@@ -10,6 +10,7 @@ mod css;
 mod element;
 mod grid;
 mod open;
+mod quiet;
 mod word;
 
 use std::convert::Infallible;
@@ -18,6 +19,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use self::open::Reader;
+use self::quiet::Quiet;
 use crate::source::{Source, TooLarge, refuse_large};
 
 /// Reads HTML.
@@ -29,6 +31,6 @@ pub fn from_html(html: &str) -> Result<Source, TooLarge> {
         None::<Infallible>
     });
     emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+    let Ok(()) = Tokenizer::new_with_emitter(html, Quiet(emitter)).finish();
     Ok(reader.finish())
 }
