@@ -137,8 +137,18 @@ impl LiveWorld {
     ///
     /// Calls that wait in a delay belong to the old world: they end without an answer.
     pub fn reset(&self) {
+        self.start_anew(&self.started_with);
+    }
+
+    /// The same world, in which ids are made up, and chances fall, from another seed: no `msgid`
+    /// comes again, which in WeCom none does.
+    pub fn reset_with_seed(&self, seed: u64) {
+        self.start_anew(&World { seed, ..World::clone(&self.started_with) });
+    }
+
+    fn start_anew(&self, world: &World) {
         let mut state = self.state();
-        *state = State::new(&self.started_with, self.events.clone(), state.epoch() + 1);
+        *state = State::new(world, self.events.clone(), state.epoch() + 1);
         state.tell(Event::Reset);
     }
 

@@ -128,6 +128,24 @@ async fn what_is_taken_or_unknown_is_named() {
 }
 
 #[tokio::test]
+async fn what_is_made_up_after_a_reset_is_of_the_seed() {
+    let sim = Sim::start().await;
+    let mut made = Vec::new();
+    for query in ["", "", "?seed=7", "?seed=7", "?seed=1"] {
+        let path = format!("/_sim/reset{query}");
+        assert_eq!(sim.control(Method::POST, &path, Value::Null).await.0, 204, "{query}");
+        let order = json!({ "name": "Room Finder" });
+        let (status, bot) = sim.control(Method::POST, "/_sim/bots", order).await;
+        assert_eq!(status, 201, "{bot}");
+        made.push(bot["bot_id"].clone());
+    }
+    assert_eq!([&made[0], &made[2], &made[0]], [&made[1], &made[3], &made[4]]);
+    assert_ne!(made[0], made[2]);
+    let (status, problem) = sim.control(Method::POST, "/_sim/reset?seed=x", Value::Null).await;
+    assert_eq!((status, &problem["field"]), (422, &json!("seed")), "{problem}");
+}
+
+#[tokio::test]
 async fn a_reset_brings_everything_back() {
     let sim = Sim::start().await;
     let before = sim.get("/_sim/world").await;

@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::{Arg, ArgMatches, Command};
@@ -44,6 +45,8 @@ const APP: [(&str, &str); 5] = [
 /// The AI bot of the simulator's company.
 const BOT: [(&str, &str); 2] =
     [("WECOM_BOT_ID", "aibdemo"), ("WECOM_BOT_SECRET", "demo-bot-secret")];
+/// The simulator is on this machine, and is back at once when it was started anew.
+const BOT_BACKOFF_MAX: Duration = Duration::from_secs(2);
 /// The demo makes a key of its own.
 const MASTER_KEYS: [&str; 2] = ["WECOURIER_MASTER_KEY", "WECOURIER_MASTER_KEY_OLD"];
 /// Nobody comes from elsewhere.
@@ -133,6 +136,9 @@ fn settings(
     settings.extend(FROM_ELSEWHERE.map(|name| (name, String::new())));
     let mut settings = Settings::read(&Fixed { settings, others: &others })?;
     settings.service.master_keys = None;
+    if let Some(bot) = &mut settings.bot {
+        bot.times.backoff_max = BOT_BACKOFF_MAX;
+    }
     Ok(settings)
 }
 

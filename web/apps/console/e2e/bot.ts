@@ -1,6 +1,7 @@
 /** An AI bot, as its own program connects it: on the WebSocket of the simulator. */
 import { type Browser, expect, type Page } from '@playwright/test';
 import { addresses } from './addresses';
+import type { Simulator } from './simulator';
 
 /** A frame, as far as the tests look at it. */
 interface Frame {
@@ -23,7 +24,10 @@ declare global {
   }
 }
 
-/** The demo world's bot. A page of another window of the browser carries its connection. */
+/**
+ * A bot beside the demo's, whose connection is the service's: of one bot, the newer connection ends
+ * the older. A page of another window of the browser carries it.
+ */
 export class Bot {
   readonly #page: Page;
   #lastNumber = 0;
@@ -32,14 +36,15 @@ export class Bot {
     this.#page = page;
   }
 
-  static async connect(browser: Browser): Promise<Bot> {
+  static async connect(browser: Browser, simulator: Simulator, name: string): Promise<Bot> {
+    const { bot_id, secret } = await simulator.bot(name);
     const page = await browser.newPage();
     await page.goto(new URL('/_sim/faults', addresses.simulator).href);
     const socketUrl = new URL('/', addresses.simulator);
     socketUrl.protocol = 'ws:';
     await page.evaluate(open, socketUrl.href);
     const bot = new Bot(page);
-    await bot.call('aibot_subscribe', { bot_id: 'aibdemo', secret: 'demo-bot-secret' });
+    await bot.call('aibot_subscribe', { bot_id, secret });
     return bot;
   }
 

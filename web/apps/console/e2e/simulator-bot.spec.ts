@@ -3,20 +3,23 @@ import { Bot } from './bot';
 import { api, appToken, MEI, open, phone, say } from './wall';
 import { test } from './world';
 
+const BOT = 'Room Finder';
+
 test('a question to the bot is answered, the answer is rated, and the rating taken back', async ({
   page,
   browser,
+  simulator,
 }) => {
-  const bot = await Bot.connect(browser);
+  const bot = await Bot.connect(browser, simulator, BOT);
   await open(page, 'staff:tutor.mei');
   const mei = phone(page, MEI);
-  await mei.getByRole('button', { name: 'Tutor Helper' }).click();
+  await mei.getByRole('button', { name: BOT }).click();
   await mei.getByRole('textbox', { name: 'Message' }).fill('Which room?');
   await page.keyboard.press('Enter');
   const asked = await bot.hear('text');
   const markdown = { content: '**Room 3**', feedback: { id: 'room' } };
   await bot.answer(asked, 'aibot_respond_msg', { msgtype: 'markdown', markdown });
-  const answer = mei.getByRole('article', { name: /^Tutor Helper/ });
+  const answer = mei.getByRole('article', { name: new RegExp(`^${BOT}`) });
   await expect(answer).toContainText('Room 3');
   const thumb = (name: string) => answer.getByRole('button', { name, exact: true });
   for (const [name, type, up, down] of [
@@ -33,15 +36,19 @@ test('a question to the bot is answered, the answer is rated, and the rating tak
   await thumb('Helpful').click();
   await bot.hear('feedback_event');
   await mei.getByRole('button', { name: 'Back to chats' }).click();
-  await mei.getByRole('button', { name: /^Tutor Helper/ }).click();
+  await mei.getByRole('button', { name: new RegExp(`^${BOT}`) }).click();
   await expect(thumb('Helpful')).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('a button of the bot’s card is tapped, and the card changes', async ({ page, browser }) => {
-  const bot = await Bot.connect(browser);
+test('a button of the bot’s card is tapped, and the card changes', async ({
+  page,
+  browser,
+  simulator,
+}) => {
+  const bot = await Bot.connect(browser, simulator, BOT);
   await open(page, 'staff:tutor.mei');
   const mei = phone(page, MEI);
-  await mei.getByRole('button', { name: 'Tutor Helper' }).click();
+  await mei.getByRole('button', { name: BOT }).click();
   await mei.getByRole('textbox', { name: 'Message' }).fill('attendance');
   await mei.getByRole('button', { name: 'Send' }).click();
   const asked = await bot.hear('text');

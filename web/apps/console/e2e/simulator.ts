@@ -1,5 +1,5 @@
 /** The simulator's control API, as far as the tests need it. */
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import { addresses } from './addresses';
 
@@ -21,6 +21,8 @@ interface Fault {
   times?: number;
 }
 
+const DEMO_BOT = 'aibdemo';
+
 /** Orders worlds and failures from the simulator. */
 export class Simulator {
   readonly phonesUrl = new URL('/_sim/', addresses.simulator).href;
@@ -30,8 +32,9 @@ export class Simulator {
     this.#request = request;
   }
 
+  /** The world as it began. Its `msgid`s are new: the service has seen those of before. */
   async reset(): Promise<void> {
-    await this.#call('POST', 'reset');
+    await this.#call('POST', `reset?seed=${randomInt(2 ** 32)}`);
   }
 
   /** A group of the given name with a robot in it. */
@@ -46,6 +49,11 @@ export class Simulator {
     await this.#call('POST', 'robots', { chatid, key });
     const address = new URL(`/cgi-bin/webhook/send?key=${key}`, addresses.simulator).href;
     return { key, address, chatid };
+  }
+
+  /** A bot that everybody sees, and nobody connects yet. */
+  bot(name: string): Promise<{ bot_id: string; secret: string }> {
+    return this.#call('POST', 'bots', { name });
   }
 
   async removeRobot({ key }: Pick<Robot, 'key'>): Promise<void> {
@@ -77,9 +85,18 @@ export class Simulator {
     await this.advanceClock(61);
   }
 
+  /** Whether the service is there as the demo's bot. It comes back after each reset. */
+  async hasBot(): Promise<boolean> {
+    const { bots } = await this.#call<{ bots: { bot_id: string; is_connected: boolean }[] }>(
+      'GET',
+      'world',
+    );
+    return bots.some(({ bot_id, is_connected }) => bot_id === DEMO_BOT && is_connected);
+  }
+
   /** A member writes to the demo's bot, alone. Answers how far it came: to the `bot`. */
   async tellBot(userid: string, text: string): Promise<string> {
-    const say = { to: 'aibdemo', text };
+    const say = { to: DEMO_BOT, text };
     const path = `people/${userid}/say`;
     return (await this.#call<{ reached: string }>('POST', path, say)).reached;
   }
