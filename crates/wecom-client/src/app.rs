@@ -43,6 +43,17 @@ pub struct AppSettings {
     pub secret: AppSecret,
 }
 
+/// What a wecom-proxy asks for.
+#[derive(Debug, Clone)]
+pub struct ProxyKeys {
+    /// Shown with every request.
+    pub api_key: SecretString,
+    /// Signs every request, if the proxy asks for that; of [`SIGNING_KEY_BYTES_MIN`] bytes or more.
+    ///
+    /// [`SIGNING_KEY_BYTES_MIN`]: crate::signing::SIGNING_KEY_BYTES_MIN
+    pub signing_key: Option<SecretString>,
+}
+
 /// Calls WeCom in the name of an application. Cheap to clone; clones share the token.
 ///
 /// Make one for each secret and keep it: a second one would fetch a second token.
@@ -77,16 +88,16 @@ impl App {
     }
 
     /// A client that calls through the wecom-proxy at `settings.base`, which has the token and asks
-    /// for a key. What the proxy does not pass is refused by it: [`CallError::Proxy`].
+    /// for keys. What the proxy does not pass is refused by it: [`CallError::Proxy`].
     ///
     /// The proxy waits for WeCom, too: give it less time than `settings.call_timeout`.
     pub fn through_proxy(
         settings: &ClientSettings,
-        api_key: SecretString,
+        keys: ProxyKeys,
         clock: Clock,
     ) -> Result<Self, BuildError> {
         let transport = Transport::new(settings)?;
-        let way = Way::Proxy(Proxy::new(api_key));
+        let way = Way::Proxy(Proxy::new(keys, clock.clone()));
         Ok(Self { transport, way, clock, rests: Arc::default() })
     }
 

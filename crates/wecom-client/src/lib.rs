@@ -20,13 +20,14 @@ mod clock;
 mod refusal_body;
 mod rest;
 mod robots;
+pub mod signing;
 mod tokens;
 mod transport;
 
 /// The wire types, so that callers need no second crate.
 pub use wecom_api as api;
 
-pub use app::{App, AppSettings, Download, Sent, Updated};
+pub use app::{App, AppSettings, Download, ProxyKeys, Sent, Updated};
 pub use call_error::{CallError, Happened, ProxyProblem};
 pub use clock::{Clock, Now};
 pub use refusal_body::RefusalBody;

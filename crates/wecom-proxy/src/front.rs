@@ -231,13 +231,14 @@ fn unheard(bad: BadSignature) -> Response<Full<Bytes>> {
     let code = match bad {
         BadSignature::Missing => ProblemCode::SignatureMissing,
         BadSignature::Malformed | BadSignature::Bad => ProblemCode::SignatureBad,
-        BadSignature::TooOld { .. } | BadSignature::BeforeStart => ProblemCode::SignatureTooOld,
+        BadSignature::TooOld { .. } => ProblemCode::SignatureTooOld,
         BadSignature::TooNew { .. } => ProblemCode::SignatureTooNew,
         BadSignature::Replayed => ProblemCode::SignatureReplayed,
+        BadSignature::Unknown { .. } => ProblemCode::SignatureUnknown,
         BadSignature::Full { .. } => ProblemCode::TooBusy,
     };
     let mut response = Problem::new(code, bad.to_string()).into_response();
-    if let BadSignature::Full { left } = bad {
+    if let BadSignature::Full { left } | BadSignature::Unknown { left } = bad {
         answer::retry_after(&mut response, left);
     } else {
         let scheme = HeaderValue::from_static("X-Signature");

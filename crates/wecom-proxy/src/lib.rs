@@ -35,6 +35,4 @@ pub use keys::{ApiKeys, BadKeys, KEY_BYTES_MIN};
 pub use log::{LINES_WAITING_MAX, log_to_stderr};
 pub use recipients::AllowedRecipients;
 pub use settings::{BadSettings, Secrecy, Settings, TlsFiles, VARS, Var};
-pub use signature::{
-    SIGNATURE, SIGNING_KEY_BYTES_MIN, Signed, SigningKeys, TIMESTAMP, WINDOW_SECS, sign,
-};
+pub use signature::{AHEAD_SECS, SigningKeys, WINDOW_SECS};

@@ -60,6 +60,8 @@ pub(crate) enum ProblemCode {
     NoToken,
     /// 503: WeCom said that it is not to be called for a while.
     Resting,
+    /// 503: it was signed at a time of which is not known what was heard.
+    SignatureUnknown,
     /// 503: there are as many calls under way as there may be.
     TooBusy,
 }
@@ -127,7 +129,9 @@ impl ProblemCode {
             | Self::WecomDidNotAnswer
             | Self::NotWecomsAnswer
             | Self::NoToken => StatusCode::BAD_GATEWAY,
-            Self::Resting | Self::TooBusy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Resting | Self::SignatureUnknown | Self::TooBusy => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
         }
     }
 }

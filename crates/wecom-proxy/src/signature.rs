@@ -5,44 +5,27 @@
 mod seen;
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use hmac::{Hmac, Mac as _};
 use http::HeaderMap;
 use http::request::Parts;
 use secrecy::{ExposeSecret as _, SecretString};
-use sha2::Sha256;
-use subtle::Choice;
+use subtle::{Choice, ConstantTimeEq as _};
 use wecom_client::Clock;
+use wecom_client::signing::{SIGNATURE, SIGNING_KEY_BYTES_MIN, Signed, TIMESTAMP};
 
 use crate::keys::{BadKeys, split};
 use seen::{Heard, Seen};
 
-/// The header with the signature: 64 hexadecimal digits.
-pub const SIGNATURE: &str = "x-signature";
-/// The header with the time of signing: milliseconds since 1970.
-pub const TIMESTAMP: &str = "x-timestamp";
-/// How short a key may be, in bytes.
-pub const SIGNING_KEY_BYTES_MIN: usize = 32;
-/// How far the time of signing may be from this machine's, in seconds.
+/// How long ago a request may have been signed, by this machine's clock, in seconds.
 pub const WINDOW_SECS: u64 = 300;
+/// How far ahead of this machine's clock the caller's may be, in seconds. For as long after its
+/// start the proxy hears nothing that is signed.
+pub const AHEAD_SECS: u64 = 5;
 /// How many signatures of the window are remembered: twice what WeCom takes in it (10,000 calls a
 /// minute), in some 10 MB.
 const SEEN_MAX: usize = 131_072;
-
-/// What a request says that is signed.
-#[derive(Debug, Clone, Copy)]
-pub struct Signed<'a> {
-    /// As it stands in the request.
-    pub method: &'a str,
-    /// Path and query, as they stand in the request.
-    pub target: &'a str,
-    /// Milliseconds since 1970.
-    pub timestamp_ms: u64,
-    /// Byte for byte; empty without one.
-    pub body: &'a [u8],
-}
 
 /// The keys that callers sign with: one, or two while one is being replaced.
 #[derive(Debug, Clone)]
@@ -75,10 +58,17 @@ pub(crate) enum BadSignature {
          caller's clock if it is slow"
     )]
     TooOld { secs: u64 },
-    #[error("it was signed before the proxy was started: sign it anew")]
-    BeforeStart,
     #[error(
-        "it was signed {secs} s from now, and {WINDOW_SECS} s are allowed: set the caller's clock"
+        "it was signed at a time of which is not known what was heard, for the proxy was started, \
+         or its clock set back: sign it anew in {} s",
+        left.as_secs() + 1
+    )]
+    Unknown {
+        /// When what is signed is heard again.
+        left: Duration,
+    },
+    #[error(
+        "it was signed {secs} s from now, and {AHEAD_SECS} s are allowed: set the caller's clock"
     )]
     TooNew { secs: u64 },
     #[error(
@@ -97,8 +87,6 @@ pub(crate) enum BadSignature {
 pub(crate) struct Signatures {
     keys: SigningKeys,
     clock: Clock,
-    /// What was signed before may have been heard by the process that was there before.
-    began_at_ms: u64,
     seen: Mutex<Seen>,
 }
 
@@ -111,33 +99,9 @@ impl SigningKeys {
 
     /// Whether one of them has signed it. It takes as long for every signature.
     fn have_signed(&self, signed: &Signed<'_>, signature: &[u8; 32]) -> bool {
-        let fits = self.0.iter().map(|key| {
-            let fits = mac(key.expose_secret(), signed).verify_slice(signature).is_ok();
-            Choice::from(u8::from(fits))
-        });
+        let fits = self.0.iter().map(|key| signed.digest(key.expose_secret()).ct_eq(signature));
         fits.fold(Choice::from(0), |any, fits| any | fits).into()
     }
-}
-
-/// The signature of a request, as it stands in the header.
-pub fn sign(key: &str, signed: &Signed<'_>) -> String {
-    let signature = mac(key, signed).finalize().into_bytes();
-    hexadecimal(&signature)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
-}
-
-fn mac(key: &str, signed: &Signed<'_>) -> Hmac<Sha256> {
-    let mut mac = Hmac::new_from_slice(key.as_bytes()).expect("HMAC takes keys of any length");
-    // No line break can stand in these, so that no two requests have one text.
-    mac.update(
-        format!("{}\n{}\n{}\n", signed.method, signed.target, signed.timestamp_ms).as_bytes(),
-    );
-    mac.update(signed.body);
-    mac
 }
 
 impl Shown {
@@ -174,8 +138,9 @@ fn digest(text: &[u8]) -> Option<[u8; 32]> {
 
 impl Signatures {
     pub(crate) fn new(keys: SigningKeys, clock: Clock) -> Self {
-        let began_at_ms = millis(clock.now().since_epoch);
-        Self { keys, clock, began_at_ms, seen: Mutex::new(Seen::up_to(SEEN_MAX)) }
+        // The process that was there before may have heard what is signed before this.
+        let since_ms = millis(clock.now().since_epoch).saturating_add(AHEAD_SECS * 1000);
+        Self { keys, clock, seen: Mutex::new(Seen::new(since_ms, SEEN_MAX)) }
     }
 
     /// What the headers show, if they could belong to a request that is heard. The body is not
@@ -195,12 +160,13 @@ impl Signatures {
         }
         // Again, for the body may have taken its time, and what is over is forgotten.
         let now_ms = self.in_time(shown)?;
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut seen = self.seen();
         let window_ms = WINDOW_SECS * 1000;
         seen.forget_before(now_ms.saturating_sub(window_ms));
         match seen.hear(timestamp_ms, signature) {
             Heard::First => Ok(()),
             Heard::Again => Err(BadSignature::Replayed),
+            Heard::Unknown { since_ms } => Err(unknown(since_ms, now_ms)),
             Heard::NoRoom { oldest_ms } => {
                 let left_ms = (oldest_ms + window_ms).saturating_sub(now_ms) + 1;
                 Err(BadSignature::Full { left: Duration::from_millis(left_ms) })
@@ -208,21 +174,30 @@ impl Signatures {
         }
     }
 
-    /// The present time, if the request was signed near it.
+    /// The present time, if the request was signed near it, and it is known what was heard then.
     fn in_time(&self, shown: Shown) -> Result<u64, BadSignature> {
         let now_ms = millis(self.clock.now().since_epoch);
-        let secs = now_ms.abs_diff(shown.timestamp_ms).div_ceil(1000);
-        if secs > WINDOW_SECS {
-            let is_past = shown.timestamp_ms < now_ms;
-            let bad =
-                if is_past { BadSignature::TooOld { secs } } else { BadSignature::TooNew { secs } };
-            return Err(bad);
+        let Shown { timestamp_ms, .. } = shown;
+        let secs = now_ms.abs_diff(timestamp_ms).div_ceil(1000);
+        if timestamp_ms > now_ms && secs > AHEAD_SECS {
+            return Err(BadSignature::TooNew { secs });
         }
-        if shown.timestamp_ms < self.began_at_ms {
-            return Err(BadSignature::BeforeStart);
+        if timestamp_ms < now_ms && secs > WINDOW_SECS {
+            return Err(BadSignature::TooOld { secs });
         }
-        Ok(now_ms)
+        match self.seen().since_ms() {
+            since_ms if timestamp_ms < since_ms => Err(unknown(since_ms, now_ms)),
+            _ => Ok(now_ms),
+        }
     }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn unknown(since_ms: u64, now_ms: u64) -> BadSignature {
+    BadSignature::Unknown { left: Duration::from_millis(since_ms.saturating_sub(now_ms)) }
 }
 
 fn millis(since_epoch: Duration) -> u64 {

@@ -90,10 +90,10 @@ fn drivers(settings: &Settings) -> Result<Drivers, StartError> {
         let clock = wecom_client::Clock::system();
         let app = match &access.egress {
             Egress::Direct(app) => App::new(&settings.wecom, app.clone(), clock),
-            Egress::Proxy { url, api_key } => {
+            Egress::Proxy { url, keys } => {
                 let call_timeout = settings.wecom.call_timeout + PROXY_MARGIN;
                 let there = ClientSettings { base: url.clone(), call_timeout, ..settings.wecom };
-                App::through_proxy(&there, api_key.clone(), clock)
+                App::through_proxy(&there, keys.clone(), clock)
             }
         };
         app.map(|app| AppChannel::new(app, access.agent_id))

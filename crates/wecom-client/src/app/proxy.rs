@@ -1,14 +1,17 @@
 //! Calls through a wecom-proxy, which has the token and stands on the trusted IP.
 
+mod sign;
+
 use http::{HeaderMap, StatusCode};
 use reqwest::RequestBuilder;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use wecom_api::{Endpoint, ErrCode};
 
-use crate::CallError;
+use self::sign::Signer;
 use crate::call_error::ProxyProblem;
 use crate::transport::{Answer, Transport};
+use crate::{CallError, Clock, ProxyKeys};
 
 /// Where the proxy has WeCom's calls.
 const PREFIX: &str = "/proxy/";
@@ -24,6 +27,8 @@ const CODE_BYTES_MAX: usize = 64;
 #[derive(Debug, Clone)]
 pub(super) struct Proxy {
     api_key: SecretString,
+    /// Only if the proxy asks for signed requests.
+    signer: Option<Signer>,
 }
 
 /// What the proxy says in a problem.
@@ -36,8 +41,9 @@ struct Problem {
 }
 
 impl Proxy {
-    pub(super) fn new(api_key: SecretString) -> Self {
-        Self { api_key }
+    pub(super) fn new(keys: ProxyKeys, clock: Clock) -> Self {
+        let signer = keys.signing_key.map(|key| Signer::new(key, clock));
+        Self { api_key: keys.api_key, signer }
     }
 
     /// Makes the call of `E` there, once.
@@ -50,7 +56,11 @@ impl Proxy {
         let path = E::PATH.strip_prefix(WECOMS).unwrap_or(E::PATH);
         let request = transport.request_at(E::METHOD, &format!("{PREFIX}{path}"));
         let request = request.header(API_KEY, self.api_key.expose_secret());
-        let answer = transport.answer_of(E::PATH, fill(request), size_bytes_max).await?;
+        let request = match &self.signer {
+            Some(signer) => signer.signed(E::PATH, fill(request)).await?,
+            None => fill(request),
+        };
+        let answer = transport.answer_of(E::PATH, request, size_bytes_max).await?;
         match answer.status {
             StatusCode::OK => Ok(answer),
             status => Err(refusal(E::PATH, status, &answer)),

@@ -11,7 +11,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use wecom_client::Clock;
-use wecom_proxy::{MAY_HAVE_GONE, Proxy, Settings, Signed, sign};
+use wecom_client::signing::Signed;
+use wecom_proxy::{MAY_HAVE_GONE, Proxy, Settings};
 use wecom_sim::{LiveWorld, Simulator, SimulatorHandle};
 
 pub(crate) const CORP_SECRET: &str = "demo-app-secret";
@@ -183,7 +184,7 @@ impl Ask {
         let (method, rest) = self.line.split_once(' ').unwrap();
         let target = rest.strip_suffix(" HTTP/1.1").unwrap();
         let signed = Signed { method, target, timestamp_ms, body: &self.body };
-        let signature = sign(key, &signed);
+        let signature = signed.signature(key);
         self.header("X-Timestamp", timestamp_ms.to_string()).header("X-Signature", signature)
     }
 

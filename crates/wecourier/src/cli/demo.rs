@@ -35,12 +35,13 @@ const DATABASE_URL: &str = "WECOURIER_DATABASE_URL";
 const API_BASE: &str = "WECOM_API_BASE";
 const AIBOT_URL: &str = "WECOM_AIBOT_URL";
 /// The application of the simulator's company.
-const APP: [(&str, &str); 5] = [
+const APP: [(&str, &str); 6] = [
     ("WECOM_AGENT_ID", "1000002"),
     ("WECOM_CORP_ID", "wwdemo"),
     ("WECOM_CORP_SECRET", "demo-app-secret"),
     ("WECOM_PROXY_URL", ""),
     ("WECOM_PROXY_API_KEY", ""),
+    ("WECOM_PROXY_SIGNING_KEY", ""),
 ];
 /// The AI bot of the simulator's company.
 const BOT: [(&str, &str); 2] =

@@ -2,9 +2,10 @@
 
 use secrecy::{ExposeSecret as _, SecretString};
 use url::Url;
-use wecom_client::AppSettings;
 use wecom_client::api::gettoken::AppSecret;
 use wecom_client::api::{AgentId, CorpId};
+use wecom_client::signing::SIGNING_KEY_BYTES_MIN;
+use wecom_client::{AppSettings, ProxyKeys};
 
 use super::wecom::parse_base;
 use super::{Reader, Secrecy, Var};
@@ -45,7 +46,16 @@ const PROXY_API_KEY: Var = Var {
     secrecy: Secrecy::Secret,
 };
 
-pub(super) const VARS: &[&Var] = &[&AGENT_ID, &CORP_ID, &CORP_SECRET, &PROXY_URL, &PROXY_API_KEY];
+const PROXY_SIGNING_KEY: Var = Var {
+    name: "WECOM_PROXY_SIGNING_KEY",
+    takes: "KEY",
+    help: "the key that each request to the proxy is signed with, if the proxy asks for that",
+    default: "",
+    secrecy: Secrecy::Secret,
+};
+
+pub(super) const VARS: &[&Var] =
+    &[&AGENT_ID, &CORP_ID, &CORP_SECRET, &PROXY_URL, &PROXY_API_KEY, &PROXY_SIGNING_KEY];
 
 /// The company's application.
 #[derive(Debug, Clone)]
@@ -67,7 +77,7 @@ pub enum Egress {
         /// Where it listens.
         url: Url,
         /// What it asks for.
-        api_key: SecretString,
+        keys: ProxyKeys,
     },
 }
 
@@ -80,7 +90,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Option<AppAccess>> {
     let proxy = reader.read(&PROXY_URL, parse_proxy_url);
     let api_key = reader.read_secret(&PROXY_API_KEY, parse_key);
     let (agent_id, corp_id, secret) = (agent_id?, corp_id?, secret?);
-    let (proxy, api_key) = (proxy?, api_key?);
+    let signing_key = reader.read_secret(&PROXY_SIGNING_KEY, parse_signing_key);
+    let (proxy, api_key, signing_key) = (proxy?, api_key?, signing_key?);
     let Some(agent_id) = agent_id else {
         if corp_id.is_some() || secret.is_some() || proxy.is_some() || api_key.is_some() {
             reader.refuse(&AGENT_ID, "is missing, and other settings of the application are given");
@@ -89,13 +100,19 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Option<AppAccess>> {
         return Some(None);
     };
     let egress = match (proxy, api_key, corp_id, secret) {
-        (Some(url), Some(api_key), _, _) => Egress::Proxy { url, api_key },
+        (Some(url), Some(api_key), _, _) => {
+            Egress::Proxy { url, keys: ProxyKeys { api_key, signing_key } }
+        }
         (Some(_), None, _, _) => {
             reader.refuse(&PROXY_API_KEY, "is missing, and `WECOM_PROXY_URL` is given");
             return None;
         }
         (None, Some(_), _, _) => {
             reader.refuse(&PROXY_URL, "is missing, and `WECOM_PROXY_API_KEY` is given");
+            return None;
+        }
+        (None, None, ..) if signing_key.is_some() => {
+            reader.refuse(&PROXY_URL, "is missing, and `WECOM_PROXY_SIGNING_KEY` is given");
             return None;
         }
         (None, None, Some(corp_id), Some(secret)) => {
@@ -143,6 +160,11 @@ fn parse_secret(secret: &SecretString) -> Result<AppSecret, &'static str> {
 
 fn parse_proxy_url(text: &str) -> Result<Option<Url>, &'static str> {
     if text.is_empty() { Ok(None) } else { parse_base(text).map(Some) }
+}
+
+fn parse_signing_key(key: SecretString) -> Result<SecretString, &'static str> {
+    let is_long = key.expose_secret().len() >= SIGNING_KEY_BYTES_MIN;
+    if is_long { Ok(key) } else { Err("must have 32 characters or more") }
 }
 
 fn parse_key(key: SecretString) -> Result<SecretString, &'static str> {

@@ -244,7 +244,8 @@ fn the_application_is_called_from_here_or_through_a_proxy() {
     let key = ("WECOM_PROXY_API_KEY", "a-key-of-the-proxy");
     let direct = read([AGENT, corp, secret]).unwrap().app.unwrap();
     assert!(matches!(direct.egress, Egress::Direct(_)));
-    let through = read([AGENT, corp, secret, proxy, key]).unwrap().app.unwrap();
+    let signing = ("WECOM_PROXY_SIGNING_KEY", "a-key-of-32-characters-to-sign-it");
+    let through = read([AGENT, corp, secret, proxy, key, signing]).unwrap().app.unwrap();
     assert!(matches!(through.egress, Egress::Proxy { .. }), "a proxy goes before");
     assert!(!format!("{through:?}").contains("a-key-of"), "{through:?}");
     for (given, missing) in [
@@ -255,6 +256,8 @@ fn the_application_is_called_from_here_or_through_a_proxy() {
         (vec![AGENT, proxy], "PROXY_API_KEY"),
         (vec![AGENT, key], "PROXY_URL"),
         (vec![AGENT, ("WECOM_PROXY_URL", "http://proxy.example.org"), key], "https://"),
+        (vec![AGENT, proxy, key, ("WECOM_PROXY_SIGNING_KEY", "short")], "32 characters"),
+        (vec![AGENT, corp, secret, signing], "PROXY_URL"),
     ] {
         let source = Map(given.iter().copied().collect());
         let problem = Settings::read(&source).unwrap_err().to_string();
