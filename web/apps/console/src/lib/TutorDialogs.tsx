@@ -1,8 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { makeBotCode, unbindBot } from '@wecourier/react/api/bot';
 import type { Api } from '@wecourier/react/api/client';
-import { changed } from '@wecourier/react/api/queries';
+import { botQuery, changed } from '@wecourier/react/api/queries';
 import { addTutor, keepTutor } from '@wecourier/react/api/tutors';
 import type { Tutor } from '@wecourier/react/api/types';
+import { BotBinding } from '@wecourier/react/components/tutors/BotBinding';
 import { TutorForm } from '@wecourier/react/components/tutors/TutorForm';
 import { type TutorFields, tutorOf } from '@wecourier/react/components/tutors/tutorFields';
 import { useLanguage } from '@wecourier/react/i18n/LocaleProvider';
@@ -60,8 +62,31 @@ export function EditTutor({ api, tutor, branches, onClose }: DialogProps & { tut
       busy={save.isPending}
       error={save.error}
       branches={branches}
+      below={<TutorsBot api={api} tutor={tutor} />}
       onSave={save.mutate}
       onClose={onClose}
+    />
+  );
+}
+
+/** What the AI bot has to do with a tutor; nothing where there is no bot. */
+function TutorsBot({ api, tutor }: { api: Api; tutor: Tutor }) {
+  const queries = useQueryClient();
+  const { data: bot } = useQuery(botQuery(api));
+  const make = useMutation({ mutationFn: () => makeBotCode(api, tutor.number) });
+  const unbind = useMutation({
+    mutationFn: () => unbindBot(api, tutor.number),
+    onSuccess: () => queries.invalidateQueries({ queryKey: changed.tutors }),
+  });
+  if (!bot || bot.state === 'none') return null;
+  return (
+    <BotBinding
+      tutor={tutor}
+      code={make.data}
+      busy={make.isPending || unbind.isPending}
+      error={make.error ?? unbind.error}
+      onMake={make.mutate}
+      onUnbind={unbind.mutate}
     />
   );
 }

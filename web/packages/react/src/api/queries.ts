@@ -136,6 +136,14 @@ export function doctorQuery(api: Api) {
   });
 }
 
+/** What the AI bot's connection is doing. */
+export function botQuery(api: Api) {
+  return queryOptions({
+    queryKey: [...changed.doctor, 'bot'],
+    queryFn: ({ signal }) => bodyOf(api.GET('/api/wecom/bot', { signal })),
+  });
+}
+
 /** The tutors who teach here, and who of them can be written to now. */
 export function reachQuery(api: Api) {
   return queryOptions({

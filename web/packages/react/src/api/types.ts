@@ -76,6 +76,8 @@ export type FieldError = Schemas['FieldProblem'];
 export type FieldCode = Schemas['FieldCode'];
 /** Somebody who teaches here. */
 export type Tutor = Schemas['TutorView'];
+/** The code that a tutor sends to the AI bot. */
+export type BotCode = Schemas['BotCodeView'];
 export type NewTutor = Schemas['NewTutor'];
 /** A language in which people are written to. */
 export type WrittenLanguage = Schemas['LanguageName'];

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Problem } from '../../api/problem';
 import type { Tutor } from '../../api/types';
 import { useLanguage } from '../../i18n/LocaleProvider';
@@ -17,6 +17,8 @@ interface TutorFormProps {
   error: unknown;
   /** The branches that are known. */
   branches: readonly string[];
+  /** What stands below the fields. */
+  below?: ReactNode;
   onSave(fields: TutorFields): void;
   onClose(): void;
 }
@@ -24,7 +26,8 @@ interface TutorFormProps {
 const ofFields = ['id', 'name', 'nickname', 'branch', 'wecom_userid', 'language', 'left_on'];
 
 /** Adds or changes a tutor. The number stays: by it they are told apart. */
-export function TutorForm({ tutor, busy, error, branches, onSave, onClose }: TutorFormProps) {
+export function TutorForm(props: TutorFormProps) {
+  const { tutor, busy, error, branches, below, onSave, onClose } = props;
   const { t } = useLanguage();
   const [fields, setFields] = useState(() => fieldsOf(tutor));
   const change = (changes: Partial<TutorFields>) => setFields({ ...fields, ...changes });
@@ -104,6 +107,7 @@ export function TutorForm({ tutor, busy, error, branches, onSave, onClose }: Tut
         checked={fields.active}
         onChange={(active) => change({ active })}
       />
+      {below}
     </FormDialog>
   );
 }
