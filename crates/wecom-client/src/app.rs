@@ -101,6 +101,12 @@ impl App {
         Ok(Self { transport, way, clock, rests: Arc::default() })
     }
 
+    /// The same application with connections of its own, for another thread: the token, and what
+    /// WeCom said of its patience, are shared.
+    pub fn apart(&self) -> Result<Self, BuildError> {
+        Ok(Self { transport: self.transport.apart()?, ..self.clone() })
+    }
+
     /// Makes one call.
     ///
     /// After a refused token it fetches another and calls once more. After "too often" the same

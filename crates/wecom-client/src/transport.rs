@@ -30,7 +30,7 @@ pub struct BuildError(#[from] reqwest::Error);
 #[derive(Debug, Clone)]
 pub(crate) struct Transport {
     http: reqwest::Client,
-    base: Arc<Url>,
+    settings: Arc<ClientSettings>,
     /// When the server last answered, by its own clock, since 1970.
     servers_time: Arc<Mutex<Option<Duration>>>,
 }
@@ -44,18 +44,13 @@ const IDLE_CONNECTION: Duration = Duration::from_secs(15);
 
 impl Transport {
     pub(crate) fn new(settings: &ClientSettings) -> Result<Self, BuildError> {
-        // An error means that a provider is installed already, which serves as well.
-        drop(rustls::crypto::ring::default_provider().install_default());
-        let http = reqwest::Client::builder()
-            .connect_timeout(settings.connect_timeout)
-            .timeout(settings.call_timeout)
-            .pool_idle_timeout(IDLE_CONNECTION)
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .no_proxy()
-            .user_agent(concat!("wecourier/", env!("CARGO_PKG_VERSION")))
-            .build()?;
-        Ok(Self { http, base: Arc::new(settings.base.clone()), servers_time: Arc::default() })
+        let http = connections(settings)?;
+        Ok(Self { http, settings: Arc::new(settings.clone()), servers_time: Arc::default() })
+    }
+
+    /// The same with connections of its own.
+    pub(crate) fn apart(&self) -> Result<Self, BuildError> {
+        Ok(Self { http: connections(&self.settings)?, ..self.clone() })
     }
 
     /// When the server last answered, by its own clock, since 1970; none if it never said.
@@ -79,7 +74,7 @@ impl Transport {
 
     /// Begins a request for this path.
     pub(crate) fn request_at(&self, method: Method, path: &str) -> RequestBuilder {
-        let mut url = Url::clone(&self.base);
+        let mut url = self.settings.base.clone();
         url.set_path(path);
         self.http.request(method, url)
     }
@@ -137,6 +132,21 @@ impl Transport {
         };
         Ok(Answer { status, headers, body })
     }
+}
+
+fn connections(settings: &ClientSettings) -> Result<reqwest::Client, BuildError> {
+    // An error means that a provider is installed already, which serves as well.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let http = reqwest::Client::builder()
+        .connect_timeout(settings.connect_timeout)
+        .timeout(settings.call_timeout)
+        .pool_idle_timeout(IDLE_CONNECTION)
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .no_proxy()
+        .user_agent(concat!("wecourier/", env!("CARGO_PKG_VERSION")))
+        .build()?;
+    Ok(http)
 }
 
 /// What came back, whole.

@@ -1,7 +1,10 @@
 //! Connections: how many there are, with TLS or without, how long they may dawdle, and their end.
 
+mod threads;
+
 use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +20,10 @@ use tokio_util::task::TaskTracker;
 
 use wecom_tls::{Identity, Spoken};
 
+use self::threads::Threads;
 use crate::Proxy;
+
+pub use threads::ThreadError;
 
 /// How many connections there may be at once; others wait in the system's queue.
 pub const CONNECTIONS_MAX: usize = 256;
@@ -50,23 +56,40 @@ impl From<TcpListener> for Door {
     }
 }
 
-/// Answers whoever comes until `stop`. Returns once every connection and every call has ended.
+/// Answers whoever comes until `stop`, all in this runtime. Returns once every connection and every
+/// call has ended.
 pub async fn serve(door: impl Into<Door>, proxy: Proxy, stop: CancellationToken) {
     let Door { listener, identity } = door.into();
     let tasks = TaskTracker::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     while let Some((stream, peer, place)) = next(&listener, &places, &stop).await {
-        let guest = Guest { peer, proxy: proxy.clone(), stop: stop.clone() };
-        let identity = identity.clone();
-        tasks.spawn(async move {
-            guest.welcome(stream, identity.as_deref()).await;
-            drop(place);
-        });
+        let guest = Guest { peer, stop: stop.clone(), identity: identity.clone(), _place: place };
+        tasks.spawn(guest.welcome(stream, proxy.clone()));
     }
     drop(listener);
     tasks.close();
     tasks.wait().await;
     proxy.finish().await;
+}
+
+/// The same with this many threads, each of which has connections of its own to both sides, so that
+/// no call goes from one to another: that would cost more than the call.
+pub async fn serve_on_threads(
+    door: impl Into<Door>,
+    proxy: &Proxy,
+    count: NonZeroUsize,
+    stop: CancellationToken,
+) -> Result<(), ThreadError> {
+    let Door { listener, identity } = door.into();
+    let mut threads = Threads::start(proxy, count)?;
+    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    while let Some((stream, peer, place)) = next(&listener, &places, &stop).await {
+        let guest = Guest { peer, stop: stop.clone(), identity: identity.clone(), _place: place };
+        threads.hand(stream, guest);
+    }
+    drop(listener);
+    threads.end().await;
+    Ok(())
 }
 
 /// The next connection, once there is room for it.
@@ -96,35 +119,37 @@ async fn next(
 /// Whoever is at the other end of a connection.
 struct Guest {
     peer: SocketAddr,
-    proxy: Proxy,
     stop: CancellationToken,
+    identity: Option<Arc<Identity>>,
+    /// Free again when the connection has ended.
+    _place: OwnedSemaphorePermit,
 }
 
 impl Guest {
-    async fn welcome(self, stream: TcpStream, identity: Option<&Identity>) {
+    async fn welcome(self, stream: TcpStream, proxy: Proxy) {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "a socket kept its delay");
         }
-        let Some(identity) = identity else { return self.answer(stream).await };
+        let Some(identity) = &self.identity else { return self.answer(stream, proxy).await };
         let agreed = tokio::time::timeout(TLS_PATIENCE, identity.agree(stream));
         let agreed = tokio::select! {
             agreed = agreed => agreed,
             () = self.stop.cancelled() => return,
         };
         match agreed {
-            Ok(Ok((stream, _))) => self.answer(stream).await,
+            Ok(Ok((stream, _))) => self.answer(stream, proxy).await,
             Ok(Err(error)) => tracing::debug!(%error, "a client did not agree on TLS"),
             Err(_) => tracing::debug!("a client took too long to agree on TLS"),
         }
     }
 
-    async fn answer<S>(self, stream: S)
+    async fn answer<S>(self, stream: S, proxy: Proxy)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
-        let Self { peer, proxy, stop } = self;
+        let Self { peer, stop, .. } = &self;
         let answer =
-            service_fn(|request| async { Ok::<_, Infallible>(proxy.answer(peer, request).await) });
+            service_fn(|request| async { Ok::<_, Infallible>(proxy.answer(*peer, request).await) });
         let mut builder = http1::Builder::new();
         builder.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE);
         let mut answering = pin!(builder.serve_connection(TokioIo::new(stream), answer));

@@ -46,11 +46,13 @@ const HEALTH: &str = "/health";
 
 /// The relay. Cheap to clone; clones share the token and the room there is.
 #[derive(Debug, Clone)]
-pub struct Proxy(Arc<Inner>);
+pub struct Proxy {
+    app: App,
+    shared: Arc<Shared>,
+}
 
 #[derive(Debug)]
-struct Inner {
-    app: App,
+struct Shared {
     keys: ApiKeys,
     signatures: Option<Signatures>,
     rules: Rules,
@@ -77,8 +79,8 @@ impl Proxy {
     pub fn with_clock(settings: &Settings, clock: Clock) -> Result<Self, BuildError> {
         let signatures =
             settings.signing_keys.clone().map(|keys| Signatures::new(keys, clock.clone()));
-        Ok(Self(Arc::new(Inner {
-            app: App::new(&settings.wecom, settings.app.clone(), clock)?,
+        let app = App::new(&settings.wecom, settings.app.clone(), clock)?;
+        let shared = Shared {
             keys: settings.keys.clone(),
             signatures,
             rules: Rules { agent_id: settings.agent_id, recipients: settings.recipients.clone() },
@@ -87,7 +89,13 @@ impl Proxy {
             uploads: Arc::new(Semaphore::new(UPLOADS_MAX)),
             under_way: TaskTracker::new(),
             requests: AtomicU64::new(1),
-        })))
+        };
+        Ok(Self { app, shared: Arc::new(shared) })
+    }
+
+    /// The same with connections of its own, for another thread.
+    pub(crate) fn apart(&self) -> Result<Self, BuildError> {
+        Ok(Self { app: self.app.apart()?, shared: self.shared.clone() })
     }
 
     /// Answers one request, and logs that it did.
@@ -100,10 +108,10 @@ impl Proxy {
         let (head, mut body) = request.into_parts();
         let path = head.uri.path();
         let line = Line {
-            request: self.0.requests.fetch_add(1, Ordering::Relaxed),
+            request: self.shared.requests.fetch_add(1, Ordering::Relaxed),
             ip: peer.ip(),
             key: self.key_of(&head.headers),
-            call: self.0.allowed.find(path).map_or("", |pass| pass.path),
+            call: self.shared.allowed.find(path).map_or("", |pass| pass.path),
             began_at,
         };
         if path == HEALTH {
@@ -127,15 +135,15 @@ impl Proxy {
 
     /// Waits until the calls that are under way have ended.
     pub(crate) async fn finish(&self) {
-        self.0.under_way.close();
-        self.0.under_way.wait().await;
+        self.shared.under_way.close();
+        self.shared.under_way.wait().await;
     }
 
     /// Which of the keys was shown; none if there is not exactly one, and of ours.
     fn key_of(&self, headers: &HeaderMap) -> Option<u8> {
         let mut shown = headers.get_all(API_KEY).iter();
         let (key, None) = (shown.next()?, shown.next()) else { return None };
-        self.0.keys.number_of(key.as_bytes())
+        self.shared.keys.number_of(key.as_bytes())
     }
 
     /// Makes the call, if it passes, which logs its line. What is wrong is a whole answer: boxed,
@@ -152,9 +160,10 @@ impl Proxy {
             return Err(no(key_refused()));
         }
         let unheard = |bad| Box::new(unheard(bad));
-        let signatures = self.0.signatures.as_ref();
+        let signatures = self.shared.signatures.as_ref();
         let shown = signatures.map(|it| it.shown(&head.headers)).transpose().map_err(unheard)?;
-        let pass = self.0.allowed.find(head.uri.path()).ok_or_else(|| refuse(nothing_here()))?;
+        let pass =
+            self.shared.allowed.find(head.uri.path()).ok_or_else(|| refuse(nothing_here()))?;
         if head.method != *pass.method {
             return Err(no(other_method(pass.method)));
         }
@@ -167,13 +176,13 @@ impl Proxy {
         let content_type = content_type.and_then(|it| it.to_str().ok()).unwrap_or_default();
         let query = head.uri.query().unwrap_or_default().to_owned();
         let asked = Asked { query, content_type: content_type.to_owned(), body };
-        let call = (pass.read)(asked, &self.0.rules).await.map_err(refuse)?;
+        let call = (pass.read)(asked, &self.shared.rules).await.map_err(refuse)?;
         Ok(self.make(line, call, room).await)
     }
 
     /// Makes the call, which goes on if the caller goes away, and logs the line in any case.
     async fn make(&self, line: Line, call: Call, room: Room) -> Response<Full<Bytes>> {
-        let app = self.0.app.clone();
+        let app = self.app.clone();
         let call = async move {
             let ended = call.make(app).await;
             drop(room);
@@ -182,16 +191,16 @@ impl Proxy {
             line.log(&response, took);
             response
         };
-        UnderWay::new(call.boxed(), &self.0.under_way).await
+        UnderWay::new(call.boxed(), &self.shared.under_way).await
     }
 
     fn room_for(&self, kind: Kind) -> Option<Room> {
         let take = |places: &Arc<Semaphore>| places.clone().try_acquire_owned().ok();
         let uploads = match kind {
             Kind::Words => None,
-            Kind::Upload => Some(take(&self.0.uploads)?),
+            Kind::Upload => Some(take(&self.shared.uploads)?),
         };
-        Some(Room { _calls: take(&self.0.calls)?, _uploads: uploads })
+        Some(Room { _calls: take(&self.shared.calls)?, _uploads: uploads })
     }
 }
 

@@ -28,7 +28,7 @@ mod signature;
 
 pub use answer::MAY_HAVE_GONE;
 pub use doctor::{Check, Finding, Report, Verdict, doctor};
-pub use door::{CONNECTIONS_MAX, Door, SPOKEN, serve};
+pub use door::{CONNECTIONS_MAX, Door, SPOKEN, ThreadError, serve, serve_on_threads};
 pub use error_chain::of as error_chain;
 pub use front::{BODY_SECS_MAX, CALLS_MAX, JSON_BYTES_MAX, Proxy, UPLOAD_BYTES_MAX, UPLOADS_MAX};
 pub use keys::{ApiKeys, BadKeys, KEY_BYTES_MIN};

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread;
 
 use anyhow::Context as _;
 use clap::{Arg, ArgMatches, Command};
@@ -18,7 +20,8 @@ use wecom_proxy::{
 };
 use wecom_tls::{BadIdentity, Identity};
 
-#[tokio::main]
+/// Connections are answered by threads of their own: what is done here is little.
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     match run(std::env::args_os()).await {
         Ok(code) => code,
@@ -89,7 +92,9 @@ async fn serve(given: &ArgMatches) -> anyhow::Result<()> {
     let tls = settings.tls.is_some();
     let door = door(listener, settings.tls.as_ref(), &stop)?;
     tracing::info!(%address, tls, version = env!("CARGO_PKG_VERSION"), "listening");
-    wecom_proxy::serve(door, proxy, stop).await;
+    // Where the number of cores cannot be told, one thread serves as well.
+    let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    wecom_proxy::serve_on_threads(door, &proxy, threads, stop).await?;
     tracing::info!("stopped");
     Ok(())
 }

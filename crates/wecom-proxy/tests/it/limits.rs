@@ -14,12 +14,6 @@ fn hello() -> Ask {
     Ask::post(SEND, &text_to("tutor.mei", "hello"))
 }
 
-async fn begin(world: &World) -> TcpStream {
-    let mut stream = TcpStream::connect(world.address).await.unwrap();
-    stream.write_all(&hello().bytes()).await.unwrap();
-    stream
-}
-
 #[tokio::test]
 async fn more_calls_than_there_is_room_for_are_told_to_come_again() {
     let world = World::start().await;
@@ -27,7 +21,7 @@ async fn more_calls_than_there_is_room_for_are_told_to_come_again() {
     let ordered = world.live().order(long).unwrap();
     let mut waiting = Vec::new();
     for _ in 0..CALLS_MAX {
-        waiting.push(begin(&world).await);
+        waiting.push(world.begin(&hello()).await);
     }
     until(|| world.live().calls_in_flight() == CALLS_MAX).await;
     let answer = world.send(hello()).await;
@@ -46,7 +40,7 @@ async fn a_call_goes_on_when_its_caller_goes_away() {
     let world = World::start().await;
     let slow = Fault::delay(Duration::from_millis(100)).at(WECOMS_SEND);
     world.live().order(slow).unwrap();
-    let stream = begin(&world).await;
+    let stream = world.begin(&hello()).await;
     until(|| world.live().calls_in_flight() == 1).await;
     drop(stream);
     until(|| !world.texts_of("tutor.mei").is_empty()).await;
@@ -58,7 +52,7 @@ async fn what_is_under_way_is_answered_when_the_proxy_stops() {
     let world = World::start().await;
     let slow = Fault::delay(Duration::from_millis(100)).at(WECOMS_SEND);
     world.live().order(slow).unwrap();
-    let stream = begin(&world).await;
+    let stream = world.begin(&hello()).await;
     until(|| world.live().calls_in_flight() == 1).await;
     world.stop.cancel();
     let answer = Answer::read(stream).await;

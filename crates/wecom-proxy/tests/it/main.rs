@@ -15,6 +15,7 @@ mod process;
 mod recipients;
 mod sending;
 mod signed;
+mod threads;
 mod through;
 mod tls;
 mod world;

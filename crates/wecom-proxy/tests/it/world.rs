@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -42,11 +43,27 @@ impl World {
 
     /// The same, on this clock.
     pub(crate) async fn on_clock(settings: &[(&str, &str)], clock: Clock) -> Self {
-        let wecom = Simulator::start(wecom_sim::World::default(), "127.0.0.1:0").await.unwrap();
+        let wecom = wecom().await;
         let base = wecom.url();
         let mut all = vec![("WECOM_API_BASE", base.as_str())];
         all.extend(settings);
         let (address, stop, serving) = serve_on(&all, clock).await;
+        Self { wecom, address, stop, serving }
+    }
+
+    /// A proxy that answers as its binary does, with this many threads.
+    pub(crate) async fn on_threads(count: usize) -> Self {
+        let wecom = wecom().await;
+        let settings = [("WECOM_API_BASE", wecom.url())];
+        let settings = settings.each_ref().map(|(name, base)| (*name, base.as_str()));
+        let (listener, proxy) = door_of(&settings, Clock::system()).await;
+        let address = listener.local_addr().unwrap();
+        let (stop, serving) = (CancellationToken::new(), TaskTracker::new());
+        let (count, stopped) = (NonZeroUsize::new(count).unwrap(), stop.clone());
+        serving.spawn(async move {
+            wecom_proxy::serve_on_threads(listener, &proxy, count, stopped).await.unwrap();
+        });
+        serving.close();
         Self { wecom, address, stop, serving }
     }
 
@@ -56,6 +73,13 @@ impl World {
 
     pub(crate) async fn send(&self, ask: Ask) -> Answer {
         ask.send(self.address).await
+    }
+
+    /// Asks, and does not wait for the answer.
+    pub(crate) async fn begin(&self, ask: &Ask) -> TcpStream {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        stream.write_all(&ask.bytes()).await.unwrap();
+        stream
     }
 
     /// What is on the phones of a member or in a group, as people read it.
@@ -78,15 +102,23 @@ pub(crate) async fn serve(
     serve_on(settings, Clock::system()).await
 }
 
+async fn wecom() -> SimulatorHandle {
+    Simulator::start(wecom_sim::World::default(), "127.0.0.1:0").await.unwrap()
+}
+
+async fn door_of(given: &[(&str, &str)], clock: Clock) -> (TcpListener, Proxy) {
+    let settings = settings(given);
+    let listener = TcpListener::bind(settings.listen).await.unwrap();
+    (listener, Proxy::with_clock(&settings, clock).unwrap())
+}
+
 async fn serve_on(
     given: &[(&str, &str)],
     clock: Clock,
 ) -> (SocketAddr, CancellationToken, TaskTracker) {
-    let settings = settings(given);
-    let listener = TcpListener::bind(settings.listen).await.unwrap();
+    let (listener, proxy) = door_of(given, clock).await;
     let address = listener.local_addr().unwrap();
     let (stop, serving) = (CancellationToken::new(), TaskTracker::new());
-    let proxy = Proxy::with_clock(&settings, clock).unwrap();
     serving.spawn(wecom_proxy::serve(listener, proxy, stop.clone()));
     serving.close();
     (address, stop, serving)
