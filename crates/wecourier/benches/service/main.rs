@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a measurement that breaks ends the run")]
 
 mod access;
+mod bot;
 mod markup;
 mod outbox;
 mod picture;
@@ -27,9 +28,10 @@ use report::Report;
 type Measure = fn(&mut Report);
 
 /// What is measured, in the order of the page.
-const MEASURES: [(&str, Measure); 9] = [
+const MEASURES: [(&str, Measure); 10] = [
     ("process", process::measure),
     ("access", access::measure),
+    ("bot", bot::measure),
     ("sending", sending::measure),
     ("outbox", outbox::measure),
     ("picture", picture::measure),

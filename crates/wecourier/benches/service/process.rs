@@ -176,9 +176,19 @@ fn middle(mut found: Vec<f64>) -> f64 {
 
 /// Posts JSON with one more header; the whole answer.
 pub(crate) fn post(address: SocketAddr, path: &str, header: (&str, &str), body: &str) -> String {
-    let (name, value) = header;
+    ask(address, "POST", path, header, body)
+}
+
+/// Asks with JSON and one more header; the whole answer.
+pub(crate) fn ask(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    (name, value): (&str, &str),
+    body: &str,
+) -> String {
     let request = format!(
-        "POST {path} HTTP/1.1\r\nHost: {address}\r\n{name}: {value}\r\nConnection: close\r\n\
+        "{method} {path} HTTP/1.1\r\nHost: {address}\r\n{name}: {value}\r\nConnection: close\r\n\
          Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     );
