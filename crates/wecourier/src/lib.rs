@@ -34,12 +34,12 @@ use access::{CsmKey, Gate};
 use channel::{AppChannel, RobotChannel, capability};
 use clock::SharedClock;
 use http::{App as HttpApp, Door, ListedOrigins, Mode, ServiceFacts, TrustedProxies};
+use model::Channel;
 use model::access::Readers;
-use model::pace::Limits;
 use oidc::{Provider, ProviderConfig};
 use outbox::bot::Bot;
 use outbox::{Drivers, Outbox, OutboxRules};
-use settings::{Contents, Egress, OidcSettings, Pacing, Settings};
+use settings::{Contents, Egress, OidcSettings, Pacing, Settings, TutorChannel};
 use store::Store;
 
 /// The service, ready to serve.
@@ -98,7 +98,7 @@ fn drivers(settings: &Settings) -> Result<Drivers, StartError> {
         };
         app.map(|app| AppChannel::new(app, access.agent_id))
     });
-    Ok(Drivers { robots, app: app.transpose()? })
+    Ok(Drivers { robots, app: app.transpose()?, bot: None })
 }
 
 impl Service {
@@ -108,24 +108,26 @@ impl Service {
         mode: Mode,
         clock: SharedClock,
     ) -> Result<Self, StartError> {
-        let drivers = drivers(settings)?;
+        let mut drivers = drivers(settings)?;
         let storage = &settings.service;
         let store = Store::open(storage.database.expose(), storage.master_keys.as_ref()).await?;
         let rules = OutboxRules {
             call_timeout: settings.wecom.call_timeout,
             limits: match settings.pacing {
                 Pacing::On => capability::limits(),
-                Pacing::Off => Limits::default(),
+                Pacing::Off => capability::unpaced(),
             },
+            tutor_channels: settings.tutor_channels.iter().copied().map(Channel::from).collect(),
             look_every: outbox::LOOK_EVERY,
             approval_above: settings.approval_above,
             currency: settings.service.currency.clone(),
             keep_texts: settings.keep_texts,
             chance: rand::random,
         };
-        let outbox = Outbox::new(store.clone(), drivers, clock.clone(), rules);
         let bot = settings.bot.clone();
         let bot = bot.map(|bot| Bot::new(store.clone(), clock.clone(), bot)).transpose()?;
+        drivers.bot.clone_from(&bot);
+        let outbox = Outbox::new(store.clone(), drivers, clock.clone(), rules);
         let csm_key = settings.service.csm_key.clone().map(CsmKey::new);
         let provider = settings.oidc.clone().map(|it| Provider::new(it.into(), clock.clone()));
         let gate = Gate::new(store.clone(), clock.clone(), csm_key);
@@ -169,6 +171,15 @@ impl Service {
         self.gate.close().await;
         if let Err(error) = self.store.close().await {
             tracing::warn!(error = error_chain::of(&error), "the database did not close cleanly");
+        }
+    }
+}
+
+impl From<TutorChannel> for Channel {
+    fn from(channel: TutorChannel) -> Self {
+        match channel {
+            TutorChannel::App => Self::App,
+            TutorChannel::Bot => Self::Bot,
         }
     }
 }

@@ -30,6 +30,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::clock::SharedClock;
+use crate::model::Channel;
 use crate::model::pace::Limits;
 use crate::store::{Store, StoreError};
 
@@ -73,6 +74,8 @@ pub struct OutboxRules {
     pub call_timeout: Duration,
     /// How often each lane may be called.
     pub limits: Limits,
+    /// The private ways to tutors, the best first.
+    pub tutor_channels: Vec<Channel>,
     /// How often to look for what other services have put into the database.
     pub look_every: Duration,
     /// Batches to more recipients than this wait for a second person; `None` is none.
@@ -178,9 +181,13 @@ impl Outbox {
         self.wake.notify_one();
     }
 
-    /// How long an attempt may stay unsettled before it counts as interrupted.
-    fn lease(&self) -> SignedDuration {
-        let lease = self.rules.call_timeout + LEASE_MARGIN;
-        lease.try_into().unwrap_or(SignedDuration::MAX)
+    /// Whether the AI bot's messages go from here.
+    fn has_bot(&self) -> bool {
+        self.drivers.bot.as_ref().is_some_and(bot::Bot::is_here)
     }
+}
+
+/// How long an attempt may stay unsettled before it counts as interrupted.
+fn lease(call_timeout: Duration) -> SignedDuration {
+    (call_timeout + LEASE_MARGIN).try_into().unwrap_or(SignedDuration::MAX)
 }

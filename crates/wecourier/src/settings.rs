@@ -23,7 +23,7 @@ pub use door::{DoorSettings, LISTEN, TlsFiles};
 pub use layers::{FileError, Layers};
 pub use loopback::LoopbackAddress;
 pub use oidc::OidcSettings;
-pub use outbox::Pacing;
+pub use outbox::{Pacing, TutorChannel};
 pub use reader::{BadSettings, Reader, Secrecy, Source, Var};
 pub use remote::RemoteSettings;
 pub use service::{Contents, DatabaseUrl, LogFormat, ServiceSettings};
@@ -49,6 +49,8 @@ pub struct Settings {
     pub pacing: Pacing,
     /// Batches to more recipients than this wait for a second person; `None` is none.
     pub approval_above: Option<usize>,
+    /// The private ways to tutors, the best first.
+    pub tutor_channels: Vec<TutorChannel>,
     /// How long the texts of messages are kept once they are settled; `None` is for ever.
     pub keep_texts: Option<SignedDuration>,
 }
@@ -64,6 +66,7 @@ impl Settings {
         let bot = bot::read(&mut reader);
         let pacing = outbox::read(&mut reader, wecom.as_ref().map(|wecom| &wecom.base));
         let approval = outbox::read_approval(&mut reader);
+        let tutor_channels = outbox::read_tutor_channels(&mut reader);
         let keep_texts = retention::read(&mut reader);
         // What could not be read is among the problems.
         let all = || {
@@ -75,6 +78,7 @@ impl Settings {
                 bot: bot?,
                 pacing: pacing?,
                 approval_above: approval?.0,
+                tutor_channels: tutor_channels?.0,
                 keep_texts: keep_texts?.0,
             })
         };

@@ -52,7 +52,9 @@ pub use channels::{ChannelRecord, ClosedChannel};
 pub use deliveries::{DeliveryRecord, Idempotency, LogFilter, LogPage};
 pub use drafts::{DraftRecord, KeepDraftError};
 pub use imports::{IMPORT_KEPT, ImportError, ImportRecord, ImportState, NewImport, Undone};
-pub use inbox::{ANSWERED_WITHIN, InboxFilter, InboxRead, InboxRecord, NewInboxEntry};
+pub use inbox::{
+    ANSWERED_WITHIN, AnsweredMessage, InboxFilter, InboxRead, InboxRecord, NewInboxEntry,
+};
 pub use leases::{Lease, Said};
 pub use open::OpenError;
 pub use pictures::{KeepPictureError, PictureRecord, UPLOADS_MAX};

@@ -60,6 +60,8 @@ pub(super) enum ChannelName {
     Robot,
     /// The company's application, which writes to single members.
     App,
+    /// The company's AI bot, which writes to members who have told it who they are.
+    Bot,
 }
 
 impl From<Channel> for ChannelName {
@@ -67,6 +69,7 @@ impl From<Channel> for ChannelName {
         match channel {
             Channel::Robot => Self::Robot,
             Channel::App => Self::App,
+            Channel::Bot => Self::Bot,
         }
     }
 }

@@ -140,8 +140,7 @@ async fn groups(app: &App, scope: &Scope) -> Result<CheckView, Problem> {
 }
 
 async fn application(app: &App) -> Result<CheckView, Problem> {
-    let ways = app.outbox.ways_as_a_whole().await?;
-    let closed = ways.into_iter().find(|way| way.channel == Channel::App).and_then(|it| it.closed);
+    let closed = app.outbox.way_as_a_whole(Channel::App).await?.closed;
     let known = app.store.channel(Channel::App).await?;
     let Some(closed) = closed else {
         let detail = "WeCom takes messages to members.".to_owned();

@@ -79,6 +79,8 @@ enum IndividualType {
 enum IndividualChannel {
     /// The company's application.
     App,
+    /// The company's AI bot.
+    Bot,
 }
 
 /// What came of a message to one tutor.
@@ -212,6 +214,7 @@ impl From<IndividualChannel> for Channel {
     fn from(channel: IndividualChannel) -> Self {
         match channel {
             IndividualChannel::App => Self::App,
+            IndividualChannel::Bot => Self::Bot,
         }
     }
 }

@@ -56,6 +56,10 @@ pub enum FailureReason {
     NotVisible,
     /// The AI bot does not know the tutor: they have not told it who they are, or must do so anew.
     NotBound,
+    /// This service has no AI bot.
+    NoBot,
+    /// The AI bot is not connected, or another program has its connection.
+    BotAway,
 }
 
 /// Why nobody knows whether a message went through.

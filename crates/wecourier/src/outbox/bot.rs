@@ -10,6 +10,7 @@ mod lease;
 pub mod words;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Mutex, watch};
@@ -19,13 +20,20 @@ use wecom_client::aibot::{Aibot, AibotBuildError, AibotEvents, AibotSettings, Ai
 use wecom_client::api::aibot::BotId;
 
 use super::engine::FAILED_PAUSE;
+use crate::channel::BotChannel;
 use crate::clock::SharedClock;
+use crate::model::bot::{BotStanding, BotUser};
+use crate::model::{AppContent, FailureReason, Outcome, UnknownReason};
 use crate::store::{Lease, Said, Store, StoreError};
 
 /// How long a service may hold the bot without renewing its lease.
 pub const LEASE: SignedDuration = SignedDuration::from_secs(9);
 /// How often a lease is renewed, and how often the others look whether it is free.
 pub const RENEW_EVERY: SignedDuration = SignedDuration::from_secs(3);
+
+/// How long one message may take: its turn among others, two minutes until a lost connection is
+/// there again, and a picture's upload.
+pub const CALL_TIMEOUT: Duration = Duration::from_mins(4);
 
 /// This service's part in the holding of the bot.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -103,6 +111,35 @@ impl Bot {
         self.stop.cancel();
         self.tasks.close();
         self.tasks.wait().await;
+    }
+
+    /// Whether messages of the bot go from here: this service has the lease and the connection.
+    pub fn is_here(&self) -> bool {
+        let holds = self.holding.borrow().until.is_some_and(|until| until > self.clock.now());
+        holds && matches!(*self.aibot.state().borrow(), AibotState::Ready)
+    }
+
+    /// Whether messages of the bot go from any service of the fleet.
+    pub(super) async fn is_somewhere(&self) -> Result<bool, StoreError> {
+        if self.is_here() {
+            return Ok(true);
+        }
+        let now = self.clock.now();
+        let lease = self.lease().await?.filter(|lease| lease.until > now);
+        let said = lease.and_then(|lease| lease.said);
+        Ok(said.is_some_and(|said| said.standing == BotStanding::Ready))
+    }
+
+    /// Pushes a message, once it is its turn, and says what came of it.
+    pub(super) async fn send(&self, to: &BotUser, content: &AppContent) -> Outcome {
+        if to.bot_id != self.id {
+            // They told another bot who they are.
+            return Outcome::TurnedAway { reason: FailureReason::NotBound, refusal: None };
+        }
+        let sending = BotChannel::new(self.aibot.clone());
+        let sent = tokio::time::timeout(CALL_TIMEOUT, sending.send(&to.userid, content)).await;
+        let no_answer = Outcome::Unanswered { reason: UnknownReason::NoAnswer, refusal: None };
+        sent.unwrap_or(no_answer)
     }
 
     /// Which bot it is.

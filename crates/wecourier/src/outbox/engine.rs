@@ -4,12 +4,15 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
 use tracing::Instrument as _;
+use wecom_client::aibot::AibotState;
 
-use super::Outbox;
 use super::backoff::{FAILURES_MAX, again_after};
+use super::bot::{self, Bot};
 use super::drivers::Drivers;
+use super::{Outbox, lease};
 use crate::store::{Claimed, Ended, StoreError, Turn};
 
 /// How many calls are under way at once.
@@ -29,11 +32,14 @@ pub(super) struct Engine {
     calls: JoinSet<Ended>,
     /// What WeCom said is known only here until it is written.
     ended: Vec<Ended>,
+    /// What the bot's connection is doing, if there is a bot.
+    bots_state: Option<watch::Receiver<AibotState>>,
 }
 
 impl Engine {
     pub(super) fn new(outbox: Outbox) -> Self {
-        Self { outbox, calls: JoinSet::new(), ended: Vec::new() }
+        let bots_state = outbox.drivers.bot.as_ref().map(Bot::state);
+        Self { outbox, calls: JoinSet::new(), ended: Vec::new(), bots_state }
     }
 
     pub(super) async fn run(mut self) {
@@ -63,9 +69,10 @@ impl Engine {
     /// Takes a turn if there is something to do, and answers when there will be.
     async fn turn(&mut self, is_stopping: bool) -> Result<Option<Timestamp>, StoreError> {
         let (outbox, now) = (&self.outbox, self.outbox.clock.now());
+        let has_bot = outbox.has_bot();
         let slots = if is_stopping { 0 } else { CALLS_MAX - self.calls.len() };
         if self.ended.is_empty() {
-            let next = outbox.store.next_due().await?;
+            let next = outbox.store.next_due(has_bot).await?;
             outbox.notice().await?;
             if slots == 0 {
                 // Only the end of a call makes a difference.
@@ -79,7 +86,8 @@ impl Engine {
             now,
             ended: &self.ended,
             slots,
-            lease: outbox.lease(),
+            lease: lease(outbox.rules.call_timeout),
+            bots_lease: has_bot.then(|| lease(bot::CALL_TIMEOUT)),
             limits: &outbox.rules.limits,
             failures_max: FAILURES_MAX,
             again_after: &|failures| again_after(failures, (outbox.rules.chance)()),
@@ -115,6 +123,7 @@ impl Engine {
             Some(ended) = self.calls.join_next() => self.ended.extend(finished(ended)),
             () = due => {}
             () = outbox.wake.notified() => {}
+            () = state_changed(&mut self.bots_state) => {}
             () = outbox.stop.cancelled(), if !outbox.stop.is_cancelled() => {}
             () = tokio::time::sleep(outbox.rules.look_every) => {}
         }
@@ -137,4 +146,16 @@ async fn call(drivers: Drivers, claimed: Claimed) -> Ended {
     let span = tracing::info_span!("send", %delivery, attempt);
     let end = drivers.make(&call).instrument(span).await;
     Ended { delivery, attempt, end }
+}
+
+/// The bot may be here now, or gone.
+async fn state_changed(state: &mut Option<watch::Receiver<AibotState>>) {
+    match state {
+        // Its sender lives as long as the bot.
+        Some(state) => match state.changed().await {
+            Ok(()) => {}
+            Err(_) => std::future::pending().await,
+        },
+        None => std::future::pending().await,
+    }
 }

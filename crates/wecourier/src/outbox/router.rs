@@ -1,15 +1,13 @@
 //! By which way a tutor is reached: the first that is open, and why the ones before it are not.
 
 use jiff::{SignedDuration, Timestamp};
+use wecom_client::api::aibot::BotId;
 
 use super::Outbox;
 use crate::channel::Looked;
 use crate::model::access::Scope;
 use crate::model::{Channel, FailureReason, Route, TutorId};
 use crate::store::{ClosedChannel, StoreError, TutorRecord};
-
-/// The private ways to a tutor, the best first. A public one is never taken in their place.
-const PRIVATE: [Channel; 1] = [Channel::App];
 
 /// A way that was closed is looked at again after this time, by whoever wants to send then.
 const LOOK_AGAIN_AFTER: SignedDuration = SignedDuration::from_mins(1);
@@ -21,6 +19,14 @@ pub struct Way {
     pub channel: Channel,
     /// What is in the way; `None` if it is open.
     pub closed: Option<ClosedChannel>,
+}
+
+/// The private ways as they are for everybody.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ways {
+    all: Vec<Way>,
+    /// The bot that this service has.
+    bot: Option<BotId>,
 }
 
 /// The way that is taken, and those before it that are closed.
@@ -39,6 +45,7 @@ impl Chosen {
         for way in ways {
             let route = match way.channel {
                 Channel::App => Route::App(tutor),
+                Channel::Bot => Route::Bot(tutor),
                 // It reaches a group.
                 Channel::Robot => continue,
             };
@@ -54,7 +61,7 @@ impl Chosen {
 impl Outbox {
     /// The ways to a tutor, the best first.
     pub async fn ways_to(&self, tutor: &TutorRecord) -> Result<Vec<Way>, StoreError> {
-        Ok(ways_of(tutor, &self.ways_as_a_whole().await?))
+        Ok(self.ways_as_a_whole().await?.to(tutor))
     }
 
     /// The tutors within the scope who teach here, by name, with the way a message to them takes,
@@ -68,22 +75,27 @@ impl Outbox {
         tutors.retain(|it| it.tutor.is_active);
         let key = |it: &TutorRecord| (it.tutor.name.clone(), it.tutor.number.as_str().to_owned());
         tutors.sort_by_cached_key(key);
-        let way = |it: &TutorRecord| Chosen::of(it.id, ways_of(it, &whole));
+        let way = |it: &TutorRecord| Chosen::of(it.id, whole.to(it));
         Ok(tutors.into_iter().map(|it| (it.clone(), way(&it))).collect())
     }
 
-    /// The private ways as they are for everybody, the best first. Each is looked at if that is
-    /// due.
-    pub async fn ways_as_a_whole(&self) -> Result<Vec<Way>, StoreError> {
-        let mut ways = Vec::new();
-        for channel in PRIVATE {
-            let closed = match self.unset(channel) {
-                Some(reason) => Some(ClosedChannel { reason, refusal: None, seen_ip: None }),
-                None => self.closed(channel).await?,
-            };
-            ways.push(Way { channel, closed });
+    /// The private ways as they are for everybody, the best first; a public one is never taken in
+    /// their place. Each is looked at if that is due.
+    pub(super) async fn ways_as_a_whole(&self) -> Result<Ways, StoreError> {
+        let mut all = Vec::new();
+        for channel in self.rules.tutor_channels.iter().copied() {
+            all.push(self.way_as_a_whole(channel).await?);
         }
-        Ok(ways)
+        Ok(Ways { all, bot: self.drivers.bot.as_ref().map(|bot| bot.id().clone()) })
+    }
+
+    /// A way as it is for everybody. It is looked at if that is due.
+    pub async fn way_as_a_whole(&self, channel: Channel) -> Result<Way, StoreError> {
+        let closed = match self.unset(channel) {
+            Some(reason) => Some(just(reason)),
+            None => self.closed(channel).await?,
+        };
+        Ok(Way { channel, closed })
     }
 
     /// The best open way to a tutor, or this one alone; or why each is closed.
@@ -101,13 +113,17 @@ impl Outbox {
     fn unset(&self, channel: Channel) -> Option<FailureReason> {
         match channel {
             Channel::App if self.drivers.app.is_none() => Some(FailureReason::NoApp),
-            Channel::App | Channel::Robot => None,
+            Channel::Bot if self.drivers.bot.is_none() => Some(FailureReason::NoBot),
+            Channel::App | Channel::Bot | Channel::Robot => None,
         }
     }
 
     /// Why nothing goes by a way as a whole. It is looked at first if nobody has, or if it was
     /// found closed a while ago.
     async fn closed(&self, channel: Channel) -> Result<Option<ClosedChannel>, StoreError> {
+        if let (Channel::Bot, Some(bot)) = (channel, &self.drivers.bot) {
+            return Ok((!bot.is_somewhere().await?).then(|| just(FailureReason::BotAway)));
+        }
         let known = self.store.channel(channel).await?;
         let is_due = known
             .as_ref()
@@ -122,8 +138,7 @@ impl Outbox {
     /// they would. Answers why not.
     pub async fn look_at_app(&self) -> Result<Option<ClosedChannel>, StoreError> {
         let Some(app) = &self.drivers.app else {
-            let reason = FailureReason::NoApp;
-            return Ok(Some(ClosedChannel { reason, refusal: None, seen_ip: None }));
+            return Ok(Some(just(FailureReason::NoApp)));
         };
         // Whoever comes meanwhile finds what this look has found.
         let before = self.store.channel(Channel::App).await?;
@@ -147,31 +162,45 @@ impl Outbox {
     }
 }
 
-/// The ways to a tutor, of those that there are as a whole.
-pub(super) fn ways_of(tutor: &TutorRecord, whole: &[Way]) -> Vec<Way> {
-    let is_unset =
-        |way: &Way| way.closed.as_ref().is_some_and(|closed| closed.reason == FailureReason::NoApp);
-    let own = |way: &Way| match missing(way.channel, tutor) {
-        // A user id would open nothing.
-        Some(FailureReason::NoUserId) if is_unset(way) => way.clone(),
-        Some(reason) => {
-            let closed = Some(ClosedChannel { reason, refusal: None, seen_ip: None });
-            Way { channel: way.channel, closed }
+impl Ways {
+    /// The ways to a tutor, the best first. What is not set up is not spoken of, unless nothing is.
+    pub(super) fn to(&self, tutor: &TutorRecord) -> Vec<Way> {
+        let (unset, set): (Vec<_>, Vec<_>) = self.all.iter().partition(|way| way.is_unset());
+        if set.is_empty() {
+            // A user id, or a code, would open nothing.
+            return unset.into_iter().take(1).cloned().collect();
         }
-        None => way.clone(),
-    };
-    whole.iter().map(own).collect()
+        let own = |way: &Way| match self.missing(way.channel, tutor) {
+            Some(reason) => Way { channel: way.channel, closed: Some(just(reason)) },
+            None => way.clone(),
+        };
+        set.into_iter().map(own).collect()
+    }
+
+    /// What a tutor lacks for a way.
+    fn missing(&self, channel: Channel, record: &TutorRecord) -> Option<FailureReason> {
+        if !record.tutor.is_active {
+            return Some(FailureReason::TutorLeft);
+        }
+        let knows = |bot: &BotId| record.bot.as_ref().is_some_and(|it| it.user.bot_id == *bot);
+        match channel {
+            Channel::App if record.tutor.wecom_userid.is_none() => Some(FailureReason::NoUserId),
+            Channel::Bot if !self.bot.as_ref().is_some_and(knows) => Some(FailureReason::NotBound),
+            Channel::App | Channel::Bot | Channel::Robot => None,
+        }
+    }
 }
 
-/// What a tutor lacks for a way.
-fn missing(channel: Channel, record: &TutorRecord) -> Option<FailureReason> {
-    if !record.tutor.is_active {
-        return Some(FailureReason::TutorLeft);
+impl Way {
+    /// Whether this service lacks it altogether.
+    fn is_unset(&self) -> bool {
+        let reason = self.closed.as_ref().map(|closed| closed.reason);
+        matches!(reason, Some(FailureReason::NoApp | FailureReason::NoBot))
     }
-    match channel {
-        Channel::App if record.tutor.wecom_userid.is_none() => Some(FailureReason::NoUserId),
-        Channel::App | Channel::Robot => None,
-    }
+}
+
+fn just(reason: FailureReason) -> ClosedChannel {
+    ClosedChannel { reason, refusal: None, seen_ip: None }
 }
 
 fn is_past(looked_at: Timestamp, now: Timestamp) -> bool {

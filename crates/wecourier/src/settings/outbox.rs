@@ -1,4 +1,4 @@
-//! How fast messages go, and which wait for a second person.
+//! How fast messages go, by which ways, and which wait for a second person.
 
 use url::Url;
 
@@ -23,7 +23,16 @@ const APPROVAL_ABOVE: Var = Var {
     secrecy: Secrecy::Open,
 };
 
-pub(super) const VARS: &[&Var] = &[&PACING, &APPROVAL_ABOVE];
+const TUTOR_CHANNELS: Var = Var {
+    name: "WECOURIER_TUTOR_CHANNELS",
+    takes: "NAMES",
+    help: "the private ways to a tutor, the best first: app, bot, or both with a comma between. \
+           A message goes by the first that is open",
+    default: "app,bot",
+    secrecy: Secrecy::Open,
+};
+
+pub(super) const VARS: &[&Var] = &[&PACING, &APPROVAL_ABOVE, &TUTOR_CHANNELS];
 
 /// How fast messages go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,5 +61,36 @@ pub(super) fn read_approval(reader: &mut Reader<'_>) -> Option<ApprovalAbove> {
         _ if text.is_empty() => Ok(ApprovalAbove(None)),
         Ok(recipients) => Ok(ApprovalAbove(Some(recipients))),
         Err(_) => Err("must be a number of recipients, 0 or more, or empty to ask for nobody"),
+    })
+}
+
+/// A private way to a tutor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TutorChannel {
+    /// The company's application.
+    App,
+    /// The company's AI bot.
+    Bot,
+}
+
+/// The private ways to tutors, the best first.
+pub(super) struct TutorChannels(pub(super) Vec<TutorChannel>);
+
+pub(super) fn read_tutor_channels(reader: &mut Reader<'_>) -> Option<TutorChannels> {
+    const WRONG: &str = "must be app, bot, or both with a comma between, each once";
+    reader.read(&TUTOR_CHANNELS, |text| {
+        let mut channels = Vec::new();
+        for name in text.split(',') {
+            let channel = match name.trim() {
+                "app" => TutorChannel::App,
+                "bot" => TutorChannel::Bot,
+                _ => return Err(WRONG),
+            };
+            if channels.contains(&channel) {
+                return Err(WRONG);
+            }
+            channels.push(channel);
+        }
+        Ok(TutorChannels(channels))
     })
 }

@@ -276,3 +276,19 @@ fn a_bot_has_an_id_and_a_secret() {
     assert!(read([id, secret, clear]).unwrap_err().contains("wss://"));
     assert!(read([id, secret, ("WECOM_AIBOT_URL", "ws://127.0.0.1:8099")]).is_ok());
 }
+
+#[test]
+fn the_ways_to_tutors_stand_in_their_order() {
+    use super::TutorChannel::{App, Bot};
+    let read_ways = |ways: &'static str| {
+        let source = Map([("WECOURIER_TUTOR_CHANNELS", ways)].into_iter().collect());
+        Settings::read(&source).map(|it| it.tutor_channels)
+    };
+    assert_eq!(read([]).unwrap().tutor_channels, [App, Bot]);
+    assert_eq!(read_ways("bot, app").unwrap(), [Bot, App]);
+    assert_eq!(read_ways("bot").unwrap(), [Bot]);
+    for wrong in ["robot", "app,app", "app,", "mention"] {
+        let problem = read_ways(wrong).unwrap_err().to_string();
+        assert!(problem.contains("WECOURIER_TUTOR_CHANNELS") && problem.contains("each once"));
+    }
+}

@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Expr, ExprTrait as _, Func, OnConflict};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
+    QuerySelect,
 };
 
 use super::entity::{bot_code, bot_try, tutor};
@@ -12,6 +13,7 @@ use super::scope::branch;
 use super::time::{from_micros, to_micros};
 use super::tutors::TutorRecord;
 use super::{Store, StoreError};
+use crate::model::TutorId;
 use crate::model::access::Scope;
 use crate::model::bot::{BotCode, BotUser};
 use crate::model::tutor::TutorNumber;
@@ -46,6 +48,25 @@ pub enum Heard {
     TooMany,
     /// By their id they are another tutor than the code's: the office decides.
     Conflict,
+}
+
+/// Forgets by which id the bot knows a tutor; of a binding of after that time nothing.
+pub(super) async fn forget_bot(
+    db: &impl ConnectionTrait,
+    tutor: TutorId,
+    if_bound_by: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    let mut forget = tutor::Entity::update_many()
+        .col_expr(tutor::Column::BotId, Expr::value(None::<String>))
+        .col_expr(tutor::Column::BotUserid, Expr::value(None::<String>))
+        .col_expr(tutor::Column::BotBoundAt, Expr::value(None::<i64>))
+        .col_expr(tutor::Column::BotBoundBy, Expr::value(None::<String>))
+        .filter(tutor::Column::Id.eq(tutor.0));
+    if let Some(at) = if_bound_by {
+        forget = forget.filter(tutor::Column::BotBoundAt.lte(to_micros(at)));
+    }
+    forget.exec(db).await?;
+    Ok(())
 }
 
 impl Store {
@@ -86,14 +107,7 @@ impl Store {
         let tx = self.begin_writing().await?;
         let Some(tutor) = within(&tx, scope, number).await? else { return Ok(None) };
         bot_code::Entity::delete_by_id(tutor.id).exec(&tx).await?;
-        tutor::Entity::update_many()
-            .col_expr(tutor::Column::BotId, Expr::value(None::<String>))
-            .col_expr(tutor::Column::BotUserid, Expr::value(None::<String>))
-            .col_expr(tutor::Column::BotBoundAt, Expr::value(None::<i64>))
-            .col_expr(tutor::Column::BotBoundBy, Expr::value(None::<String>))
-            .filter(tutor::Column::Id.eq(tutor.id))
-            .exec(&tx)
-            .await?;
+        forget_bot(&tx, TutorId(tutor.id), None).await?;
         tx.commit().await?;
         TutorRecord::of(tutor).map(Some)
     }

@@ -15,16 +15,13 @@ use super::deliveries::row::Word;
 use super::entity::inbox_entry::{ActiveModel, Column, Entity};
 use super::entity::{delivery, tutor};
 use super::time::to_micros;
-use super::{DeliveryRecord, Store, StoreError};
+use super::{Store, StoreError};
 use crate::model::inbox::{InboxKind, inbox_words};
 use crate::model::tutor::TutorNumber;
-use crate::model::{DeliveryId, InboxId, State, TutorId, Words};
+use crate::model::{Channel, DeliveryId, InboxId, MessageType, State, TutorId, Words};
 
 /// For how long after a message what a tutor writes counts as its answer.
 pub const ANSWERED_WITHIN: SignedDuration = SignedDuration::from_hours(7 * 24);
-
-/// The word for messages that the bot brought, in columns.
-const BY_BOT: &str = "bot";
 
 /// Something that a bound tutor wrote or did.
 #[derive(Debug)]
@@ -61,9 +58,24 @@ pub struct InboxRecord {
     /// When the words were erased, if they were.
     pub text_erased_at: Option<Timestamp>,
     /// The message that it most likely answers, if that is within the scope.
-    pub answers: Option<DeliveryRecord>,
+    pub answers: Option<AnsweredMessage>,
     /// Who has read it first, if anybody has.
     pub read: Option<InboxRead>,
+}
+
+/// The message that something most likely answers.
+#[derive(Debug, Clone)]
+pub struct AnsweredMessage {
+    /// The delivery.
+    pub id: DeliveryId,
+    /// When somebody asked for it.
+    pub created_at: Timestamp,
+    /// The kind of the message.
+    pub message_type: MessageType,
+    /// What it said, or the name of a picture's file.
+    pub content: Words,
+    /// When its text was erased, if it was.
+    pub text_erased_at: Option<Timestamp>,
 }
 
 /// That somebody has read something.
@@ -152,7 +164,7 @@ async fn answered(
         .select_only()
         .column(delivery::Column::Id)
         .filter(delivery::Column::TutorId.eq(new.tutor.0))
-        .filter(delivery::Column::Channel.eq(BY_BOT))
+        .filter(delivery::Column::Channel.eq(Channel::Bot.word()))
         .filter(delivery::Column::State.eq(State::Sent.word()))
         .filter(delivery::Column::SettledAt.gte(to_micros(since)))
         .order_by_desc(delivery::Column::SettledAt)

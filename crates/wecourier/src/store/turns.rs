@@ -17,6 +17,7 @@ use super::deliveries::row::Word as _;
 use super::entity::delivery::Model;
 use super::time::from_micros;
 use super::{Store, StoreError};
+use crate::model::bot::BotUser;
 use crate::model::pace::Limits;
 use crate::model::{
     AppContent, CallEnd, Channel, Content, DeliveryId, MessageType, Patience, Repeat, Rules,
@@ -32,6 +33,8 @@ pub struct Turn<'a> {
     pub slots: usize,
     /// How long an attempt may stay unsettled before it counts as interrupted.
     pub lease: SignedDuration,
+    /// The same for the AI bot's messages, which wait for its connection, if this service has it.
+    pub bots_lease: Option<SignedDuration>,
     /// How often each lane may be called.
     pub limits: &'a Limits,
     /// How many attempts may fail.
@@ -80,6 +83,13 @@ pub enum Call {
         /// What it says.
         content: AppContent,
     },
+    /// To a member, by the AI bot.
+    Bot {
+        /// As whom the bot knows them.
+        to: BotUser,
+        /// What it says.
+        content: AppContent,
+    },
 }
 
 /// What a turn has done.
@@ -120,6 +130,14 @@ impl Turn<'_> {
     fn lease_until(&self) -> Timestamp {
         self.now.saturating_add(self.lease).unwrap_or(Timestamp::MAX)
     }
+
+    /// Until when the attempt on a channel may stay unsettled.
+    fn lease_of(&self, channel: Channel) -> Timestamp {
+        match (channel, self.bots_lease) {
+            (Channel::Bot, Some(lease)) => self.now.saturating_add(lease).unwrap_or(Timestamp::MAX),
+            (Channel::Robot | Channel::App | Channel::Bot, _) => self.lease_until(),
+        }
+    }
 }
 
 /// Whether WeCom would recognise a repetition of the attempt that is on record.
@@ -155,14 +173,16 @@ impl Store {
         books.refresh_queues().await?;
         // With every slot taken, only the end of a call makes a difference.
         let is_full = turn.slots > 0 && claimed.len() == turn.slots;
-        let next = if is_full { None } else { next::next(&books.tx).await? };
+        let next =
+            if is_full { None } else { next::next(&books.tx, turn.bots_lease.is_some()).await? };
         let settled = std::mem::take(&mut books.settled);
         let change = books.close().await?;
         Ok(Turned { claimed, interrupted, next, settled, change })
     }
 
-    /// When something is due next; `None` if nothing waits and nothing is under way.
-    pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        next::next(&self.db).await
+    /// When something is due next, the AI bot's messages included or not; `None` if nothing waits
+    /// and nothing is under way.
+    pub async fn next_due(&self, has_bot: bool) -> Result<Option<Timestamp>, StoreError> {
+        next::next(&self.db, has_bot).await
     }
 }

@@ -210,7 +210,7 @@ async fn is_taken(tx: &DatabaseTransaction, tutor: &Tutor) -> Result<bool, Store
 }
 
 /// What cannot be one is none.
-fn binding(row: &Model) -> Option<BotBinding> {
+pub(super) fn binding(row: &Model) -> Option<BotBinding> {
     let bot_id = BotId::parse(row.bot_id.as_deref()?).ok()?;
     let userid = WecomUserId::parse(row.bot_userid.as_deref()?).ok()?;
     let bound_at = from_micros(row.bot_bound_at?);

@@ -70,12 +70,13 @@ pub(crate) async fn delivery(world: &World, batch: &Value, place: usize) -> Stri
 }
 
 /// What a service does in one turn, done by hand.
-async fn turn(world: &World, store: &Store, ended: &[Ended]) -> Vec<Claimed> {
+pub(crate) async fn turn(world: &World, store: &Store, ended: &[Ended]) -> Vec<Claimed> {
     let turn = Turn {
         now: world.clock.now(),
         ended,
         slots: 1,
         lease: SignedDuration::from_secs(60),
+        bots_lease: None,
         limits: &Limits::default(),
         failures_max: 1,
         again_after: &|_| SignedDuration::ZERO,

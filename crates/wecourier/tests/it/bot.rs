@@ -3,12 +3,13 @@
 mod binding;
 mod fleet;
 mod inbox;
+mod sending;
 
 use std::collections::HashMap;
 
 use wecom_sim::BotId;
 
-use crate::world::World;
+use crate::world::{Set, World};
 
 /// The bot of the simulator's world.
 pub(crate) const BOT: &str = "aibdemo";
@@ -21,12 +22,18 @@ pub(crate) fn aibdemo() -> BotId {
 impl World {
     /// Starts the service anew, with the simulator's bot, and returns once that is connected.
     pub(crate) async fn with_bot(&mut self) {
+        self.with_bot_and(&[]).await;
+    }
+
+    /// The same, with these settings.
+    pub(crate) async fn with_bot_and(&mut self, more: Set) {
         self.stop_service().await;
         self.settings = HashMap::from([
             ("WECOM_BOT_ID", BOT.to_owned()),
             ("WECOM_BOT_SECRET", SECRET.to_owned()),
             ("WECOM_AIBOT_URL", self.wecom.aibot_url()),
         ]);
+        self.settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
         self.start_service().await;
         self.until_bot_is("ready").await;
     }

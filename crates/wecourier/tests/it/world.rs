@@ -98,6 +98,16 @@ struct Running {
     served: tokio::task::JoinHandle<()>,
 }
 
+/// A service beside the one that is asked.
+pub(crate) struct Beside(Running);
+
+impl Beside {
+    /// Ends in the middle of whatever it does.
+    pub(crate) fn kill(self) {
+        self.0.runtime.shutdown_background();
+    }
+}
+
 /// A registered group and its simulated twin.
 pub(crate) struct TestGroup {
     pub(crate) name: &'static str,
@@ -184,6 +194,13 @@ impl World {
         });
         self.api.connect(address.await.unwrap());
         self.service = Some(Running { runtime, thread, stop, served });
+    }
+
+    /// Starts a second service on the same database, which is asked from now on. Answers the first.
+    pub(crate) async fn beside(&mut self) -> Beside {
+        let first = self.service.take().unwrap();
+        self.start_service().await;
+        Beside(first)
     }
 
     /// Stops the service as a service manager would.

@@ -6,6 +6,7 @@ const pages = [
   '/',
   '/activity',
   '/needs-you',
+  '/inbox',
   '/groups',
   '/groups?add=true',
   '/log',

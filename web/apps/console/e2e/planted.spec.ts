@@ -21,6 +21,9 @@ async function expectText(page: Page, text: string): Promise<void> {
   await expect(page.locator('.planted')).toHaveCount(0);
 }
 
+// The bot may be a while away from a simulator that was started anew.
+test.slow();
+
 test('markup in names, messages and answers is text on every page', async ({
   page,
   simulator,
@@ -49,6 +52,8 @@ test('markup in names, messages and answers is text on every page', async ({
     purpose: 'closure',
     wording: { language: 'en', format: 'text', body: PLANTED, variables: [] },
   });
+  await service.connectedTutor('tutor.kit');
+  await simulator.tellBot('tutor.kit', PLANTED);
   await planted(page, '/api/api-keys', { name: PLANTED, permissions: ['view'] });
 
   await page.goto('/groups');
@@ -62,6 +67,7 @@ test('markup in names, messages and answers is text on every page', async ({
     '/api-keys',
     '/audit',
     '/needs-you',
+    '/inbox',
     '/activity',
     '/log',
   ]) {

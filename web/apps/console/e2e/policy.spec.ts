@@ -50,7 +50,16 @@ test('every page keeps to it', async ({ page, service }) => {
   const batchId = await service.batch([group], 'In another');
   const delivery = await page.request.get('/api/wecom/deliveries?limit=1');
   const { items } = (await delivery.json()) as { items: { id: string }[] };
-  const places = ['', 'activity', `activity/${batchId}`, 'needs-you', 'groups', 'log', 'templates'];
+  const places = [
+    '',
+    'activity',
+    `activity/${batchId}`,
+    'needs-you',
+    'inbox',
+    'groups',
+    'log',
+    'templates',
+  ];
   for (const path of [
     ...places,
     `log/${items[0]?.id}`,

@@ -253,6 +253,10 @@ pub(in crate::http) enum ReasonName {
     NotVisible,
     /// the AI bot does not know the tutor: they send it their code, or send it anew.
     NotBound,
+    /// this service has no AI bot.
+    NoBot,
+    /// the AI bot is not connected.
+    BotAway,
     /// silence after the call had left.
     NoAnswer,
     /// an answer that could not be understood.
@@ -288,6 +292,8 @@ impl From<FailureReason> for ReasonName {
             FailureReason::TutorLeft => Self::TutorLeft,
             FailureReason::NotVisible => Self::NotVisible,
             FailureReason::NotBound => Self::NotBound,
+            FailureReason::NoBot => Self::NoBot,
+            FailureReason::BotAway => Self::BotAway,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::http::deliveries::MessageTypeName;
 use crate::http::reply::always_there;
 use crate::model::access::{Permission, Principal};
 use crate::model::inbox::InboxKind;
-use crate::store::{DeliveryRecord, InboxRead, InboxRecord};
+use crate::store::{AnsweredMessage, InboxRead, InboxRecord};
 
 /// Something that a tutor wrote to the AI bot, or did there.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -127,7 +127,7 @@ impl InboxEntryView {
 }
 
 impl AnsweredView {
-    fn new(record: DeliveryRecord, reader: &Principal) -> Self {
+    fn new(record: AnsweredMessage, reader: &Principal) -> Self {
         let words = record.content.shown_to(reader);
         Self {
             delivery_id: record.id.to_string(),

@@ -199,6 +199,10 @@ pub(in crate::http) fn failure_words(reason: FailureReason) -> &'static str {
             "Not sent: the AI bot does not know the tutor. Make a code under People, which they \
              send to the bot."
         }
+        FailureReason::NoBot => "Not sent: this service has no AI bot. Set WECOM_BOT_ID.",
+        FailureReason::BotAway => {
+            "Not sent: the AI bot is not connected. What is in its way stands under Channels."
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use wecom_client::api::webhook::RobotKey;
 use super::words::{Budget, Filled, Reader, RowText, Saids};
 use super::{BatchContent, Losses, PlannedRow, Recipient, RowProblem, TargetRequest, Worked};
 use crate::model::{Channel, Route, WebhookId};
-use crate::outbox::router::{Chosen, Way, ways_of};
+use crate::outbox::router::{Chosen, Way, Ways};
 use crate::store::{TutorRecord, WebhookRecord};
 
 /// Whom there is to write to, within the scope.
@@ -21,7 +21,7 @@ pub(super) struct Known {
     /// The tutors, if one is asked for.
     pub(super) tutors: Vec<TutorRecord>,
     /// The private ways, as they are for everybody.
-    pub(super) ways: Vec<Way>,
+    pub(super) ways: Ways,
 }
 
 /// Whoever a target means.
@@ -54,7 +54,7 @@ impl<'a> Meant<'a> {
             Recipient::Tutor(number) => match tutors.get(number.trim()).copied() {
                 None => Addressee::NoTutor { number: number.trim() },
                 Some(tutor) => {
-                    let way = Chosen::of(tutor.id, ways_of(tutor, &known.ways));
+                    let way = Chosen::of(tutor.id, known.ways.to(tutor));
                     Addressee::Tutor { tutor, way }
                 }
             },

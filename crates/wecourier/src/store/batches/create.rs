@@ -83,10 +83,12 @@ async fn branches(
         theirs.map(|it| it.route.target()).collect()
     };
     let groups = branches_of(&books.tx, &ids(Channel::Robot)).await?;
-    let tutors = branches_of_tutors(&books.tx, &ids(Channel::App)).await?;
+    let by_app = branches_of_tutors(&books.tx, &ids(Channel::App)).await?;
+    let by_bot = branches_of_tutors(&books.tx, &ids(Channel::Bot)).await?;
     let groups = groups.into_iter().map(|(id, it)| (Route::Robot(WebhookId(id)), it));
-    let tutors = tutors.into_iter().map(|(id, it)| (Route::App(TutorId(id)), it));
-    let found: BTreeMap<_, _> = groups.chain(tutors).collect();
+    let by_app = by_app.into_iter().map(|(id, it)| (Route::App(TutorId(id)), it));
+    let by_bot = by_bot.into_iter().map(|(id, it)| (Route::Bot(TutorId(id)), it));
+    let found: BTreeMap<_, _> = groups.chain(by_app).chain(by_bot).collect();
     let is_there =
         |it: &NewTarget| found.get(&it.route).is_some_and(|branch| scope.holds(branch.as_ref()));
     if targets.iter().all(is_there) { Ok(found) } else { Err(CreateBatchError::TargetGone) }
@@ -168,7 +170,7 @@ fn delivery_row(
     let text = target.text.as_ref().unwrap_or(&batch.message_content);
     let (group, tutor) = match target.route {
         Route::Robot(group) => (Set(Some(group.0)), NotSet),
-        Route::App(tutor) => (NotSet, Set(Some(tutor.0))),
+        Route::App(tutor) | Route::Bot(tutor) => (NotSet, Set(Some(tutor.0))),
     };
     delivery::ActiveModel {
         webhook_id: group,

@@ -48,6 +48,7 @@ words!(State {
 words!(Channel {
     Robot = "robot",
     App = "app",
+    Bot = "bot",
 });
 words!(MessageType {
     Text = "text",
@@ -78,6 +79,8 @@ words!(FailureReason {
     TutorLeft = "tutor_left",
     NotVisible = "not_visible",
     NotBound = "not_bound",
+    NoBot = "no_bot",
+    BotAway = "bot_away",
 });
 words!(UnknownReason {
     NoAnswer = "no_answer",

@@ -8,16 +8,18 @@ use sea_orm::{
     QueryTrait as _,
 };
 
-use super::{Column, Entity, InboxFilter, InboxRead, InboxRecord, delivery, tutor};
+use super::{
+    AnsweredMessage, Column, Entity, InboxFilter, InboxRead, InboxRecord, Word, delivery, tutor,
+};
 use crate::model::access::Scope;
 use crate::model::inbox::InboxKind;
-use crate::model::{InboxId, Words};
+use crate::model::{DeliveryId, InboxId, MessageType, Words};
 use crate::store::entity::inbox_entry::Model;
 use crate::store::ids::few_lengths;
 use crate::store::scope::delivery_also_in;
 use crate::store::time::{from_micros, to_micros};
 use crate::store::tutors::record as tutor_of;
-use crate::store::{DeliveryRecord, Store, StoreError};
+use crate::store::{Store, StoreError};
 
 impl Store {
     /// Up to `limit` entries of tutors within the scope, the newest first.
@@ -122,8 +124,20 @@ fn record(
         kind,
         words: Words::new(row.text),
         text_erased_at: row.text_erased_at.map(from_micros),
-        answers: answers.map(DeliveryRecord::try_from).transpose()?,
+        answers: answers.map(answered).transpose()?,
         read: row.read_at.zip(row.read_by).map(|(at, by)| InboxRead { at: from_micros(at), by }),
+    })
+}
+
+fn answered(row: delivery::Model) -> Result<AnsweredMessage, StoreError> {
+    let (table, id, column) = ("wecom_message_log", row.id, "message_type");
+    let message_type = MessageType::read(&row.message_type);
+    Ok(AnsweredMessage {
+        id: DeliveryId(row.id),
+        created_at: from_micros(row.created_at),
+        message_type: message_type.ok_or(StoreError::Corrupt { table, id, column })?,
+        content: Words::new(row.message_content),
+        text_erased_at: row.text_erased_at.map(from_micros),
     })
 }
 

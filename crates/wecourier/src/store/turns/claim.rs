@@ -16,6 +16,7 @@ use self::members::Members;
 use super::release::Unplaced;
 use super::settle::{end_uncalled, expire, shut};
 use super::{Call, Claimed, Turn, repeats_until};
+use crate::model::bot::BotUser;
 use crate::model::pace::{Full, Limit};
 use crate::model::{Channel, DeliveryId, Event, FailureReason, Outcome, Patience, State};
 use crate::store::StoreError;
@@ -50,7 +51,7 @@ pub(super) async fn claim(
     for _ in 0..LOOKS_MAX {
         books.refresh_queues().await?;
         let free = turn.slots - claimed.len();
-        let queues = ready_queues(books, free, unplaced).await?;
+        let queues = ready_queues(books, turn, free, unplaced).await?;
         let is_last_look = queues.len() < free;
         if queues.is_empty() {
             break;
@@ -64,9 +65,11 @@ pub(super) async fn claim(
     Ok(claimed)
 }
 
-/// The partial index `wecom_queues_by_turn` answers this in order.
+/// The partial index `wecom_queues_by_turn` answers this in order. The bot's messages are seen
+/// where the bot is.
 async fn ready_queues(
     books: &Books,
+    turn: &Turn<'_>,
     limit: usize,
     unplaced: Option<Unplaced>,
 ) -> Result<Vec<queue::Model>, StoreError> {
@@ -77,6 +80,9 @@ async fn ready_queues(
         .order_by_asc(queue::Column::Urgency)
         .order_by_asc(queue::Column::Turn)
         .limit(limit);
+    if turn.bots_lease.is_none() {
+        ready = ready.filter(queue::Column::Channel.ne(Channel::Bot.word()));
+    }
     if let Some(Unplaced { urgency, id }) = unplaced {
         ready = ready.filter(Expr::cust(format!("(urgency, head_id) < ({urgency}, {id})")));
     }
@@ -148,6 +154,7 @@ enum Look {
 enum To {
     Robot(RobotKey),
     Member(WecomUserId),
+    Bot(BotUser),
 }
 
 impl To {
@@ -156,6 +163,7 @@ impl To {
         Ok(match self {
             Self::Robot(key) => Call::Robot { key, content: content(&books.tx, row).await? },
             Self::Member(to) => Call::App { to, content: app_content(&books.tx, row).await? },
+            Self::Bot(to) => Call::Bot { to, content: app_content(&books.tx, row).await? },
         })
     }
 }
@@ -163,7 +171,7 @@ impl To {
 fn look(books: &Books, turn: &Turn<'_>, row: &Model, channel: Channel, known: &Known) -> Look {
     let is_for_nobody = match channel {
         Channel::Robot => !known.groups.has(row),
-        Channel::App => !known.members.has(row),
+        Channel::App | Channel::Bot => !known.members.has(row),
     };
     if is_for_nobody {
         return Look::Barred(FailureReason::TargetRemoved);
@@ -177,6 +185,7 @@ fn look(books: &Books, turn: &Turn<'_>, row: &Model, channel: Channel, known: &K
     match channel {
         Channel::Robot => known.groups.look(books, turn, row),
         Channel::App => known.members.look(books, turn, row),
+        Channel::Bot => known.members.look_by_bot(books, turn, row),
     }
 }
 
@@ -210,8 +219,8 @@ async fn bar(
 
 /// Nobody can mend what was deleted; and who a tutor is says nobody to a queue.
 fn may_be_mended(reason: FailureReason) -> bool {
-    use FailureReason::{NoUserId, TargetRemoved, TutorLeft};
-    !matches!(reason, TargetRemoved | TutorLeft | NoUserId)
+    use FailureReason::{NoUserId, NotBound, TargetRemoved, TutorLeft};
+    !matches!(reason, TargetRemoved | TutorLeft | NoUserId | NotBound)
 }
 
 /// It may have gone, and a repetition would not be recognised any more: a person looks.
@@ -249,7 +258,7 @@ async fn put_on_record(
     }
     Entity::update_many()
         .col_expr(Column::State, Expr::value(State::Sending.word()))
-        .col_expr(Column::LeaseUntil, Expr::value(to_micros(turn.lease_until())))
+        .col_expr(Column::LeaseUntil, Expr::cust(lease_until(turn)))
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .col_expr(Column::AttemptedAt, Expr::value(to_micros(books.now)))
         .col_expr(Column::RepeatsSince, Expr::cust(repeats_since(books.now)))
@@ -263,6 +272,12 @@ async fn put_on_record(
         Claimed { delivery, attempt, call }
     });
     Ok(claimed.collect())
+}
+
+/// A message of the bot may wait longer for its call than others.
+fn lease_until(turn: &Turn<'_>) -> String {
+    let [bots, others] = [Channel::Bot, Channel::App].map(|it| to_micros(turn.lease_of(it)));
+    format!("CASE WHEN channel = 'bot' THEN {bots} ELSE {others} END")
 }
 
 /// A message that may have gone is repeated as the one of then; any other begins anew.

@@ -29,6 +29,9 @@ const EARLIEST: &str = "SELECT \
 /// There may be thousands of heads, so they are asked for alone.
 const FIRST_HEAD: &str = "SELECT MIN(wake_at) AS head FROM wecom_queues \
     WHERE head_id IS NOT NULL AND closed_at IS NULL";
+/// The same where the bot is not: its messages are another service's.
+const FIRST_BUT_THE_BOTS: &str = "SELECT MIN(wake_at) AS head FROM wecom_queues \
+    WHERE head_id IS NOT NULL AND closed_at IS NULL AND channel <> 'bot'";
 
 impl Due {
     /// What is due first of each kind.
@@ -45,9 +48,13 @@ impl Due {
 
 /// The earliest of all, the heads of the queues included; `None` if nothing waits and nothing is
 /// under way.
-pub(super) async fn next(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, StoreError> {
+pub(super) async fn next(
+    db: &impl ConnectionTrait,
+    has_bot: bool,
+) -> Result<Option<Timestamp>, StoreError> {
     let Due { lease, expiry, upload, start } = Due::read(db).await?;
-    let head = at(&the_row(db, FIRST_HEAD).await?, "head")?;
+    let heads = if has_bot { FIRST_HEAD } else { FIRST_BUT_THE_BOTS };
+    let head = at(&the_row(db, heads).await?, "head")?;
     Ok([lease, expiry, upload, start, head].into_iter().flatten().min())
 }
 

@@ -6,15 +6,18 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Ended, Turn};
-use crate::model::{CallEnd, Channel, Delivery, Event, Outcome, Patience, State};
+use crate::model::{
+    CallEnd, Channel, Delivery, Event, FailureReason, Outcome, Patience, State, TutorId,
+};
 use crate::store::StoreError;
+use crate::store::bindings::forget_bot;
 use crate::store::books::{Books, Closing, corrupt, is_state};
 use crate::store::channels::ClosedChannel;
 use crate::store::deliveries::row::{Word as _, delivery};
 use crate::store::entity::delivery::{Column, Entity, Model};
 use crate::store::entity::{batch, webhook};
 use crate::store::ids::few_lengths;
-use crate::store::time::to_micros;
+use crate::store::time::{from_micros, to_micros};
 
 /// How many rows one turn looks at beside its own calls.
 const ROWS_AT_ONCE: u64 = 500;
@@ -35,6 +38,7 @@ pub(super) async fn ended(books: &mut Books, turn: &Turn<'_>) -> Result<(), Stor
         let end = &by_id[&row.id].end;
         let patience = close(books, turn, row, end).await?;
         end_call(books, turn, row, Some(&end.outcome));
+        forget_binding(books, row, end).await?;
         let event = Event::Ended(end.outcome.clone());
         if step(books, turn, row, event, patience).await? == Some(State::Sent) {
             sent.push(row);
@@ -44,6 +48,18 @@ pub(super) async fn ended(books: &mut Books, turn: &Turn<'_>) -> Result<(), Stor
     keep_msgids(books, &by_id).await?;
     count_sent(books, &sent).await?;
     books.end(&rows);
+    Ok(())
+}
+
+/// Somebody whom the bot does not know any more must tell it anew who they are; unless they have,
+/// since the message left.
+async fn forget_binding(books: &Books, row: &Model, end: &CallEnd) -> Result<(), StoreError> {
+    let is_unknown =
+        matches!(end.outcome, Outcome::TurnedAway { reason: FailureReason::NotBound, .. });
+    let Some(tutor) = row.tutor_id else { return Ok(()) };
+    if is_unknown && Channel::read(&row.channel) == Some(Channel::Bot) {
+        forget_bot(&books.tx, TutorId(tutor), Some(from_micros(row.attempted_at))).await?;
+    }
     Ok(())
 }
 

@@ -25,7 +25,7 @@ pub(super) async fn code_of(world: &World, number: &str) -> String {
     made.expect(201)["code"].as_str().unwrap().to_owned()
 }
 
-async fn binding(world: &World, number: &str) -> Value {
+pub(super) async fn binding(world: &World, number: &str) -> Value {
     let tutors = world.api.get("/api/tutors").await.expect(200);
     let tutors = tutors["items"].as_array().unwrap().clone();
     tutors.into_iter().find(|it| it["number"] == number).unwrap()["bot"].clone()

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use wecom_client::aibot::{Aibot, AibotState};
+use wecom_client::api::ErrCode;
 use wecom_client::api::aibot::SendMsg;
 use wecom_sim::{
     BotSwitchesPatch, Fault, OfflineCallbacks, Reached, Redelivery, SaidFile, Say, SwitchesPatch,
@@ -13,6 +14,7 @@ use super::fleet::settings;
 use super::{BOT, SECRET};
 use crate::access::branches::add_limited_key;
 use crate::access::{add_user_with, enter};
+use crate::individuals::APP;
 use crate::send_image::png;
 use crate::world::{Answer, KEEP_TEXTS_DAYS, World};
 
@@ -34,7 +36,7 @@ async fn read(world: &World, entry: &Value) -> Answer {
 }
 
 /// A tutor who is bound to whom this member is.
-async fn bound(world: &World, number: &str, userid: &str, more: Value) {
+pub(super) async fn bound(world: &World, number: &str, userid: &str, more: Value) {
     tutor(world, number, more).await;
     let code = code_of(world, number).await;
     world.says(userid, &code).await;
@@ -49,7 +51,9 @@ async fn what_a_tutor_writes_is_on_record_and_they_are_told_so_in_their_language
     World::run(async |world| {
         world.with_bot().await;
         bound(world, "T02", MEI, json!({ "language": "zh-Hans" })).await;
-        assert_eq!(inbox(world, "").await, [Value::Null; 0], "a code is not kept");
+        let made = code_of(world, "T02").await;
+        assert!(world.says(MEI, &made).await.contains("您已经连接"));
+        assert_eq!(inbox(world, "").await, [Value::Null; 0], "codes are not kept");
         let answer = world.says(MEI, "今晚我要请假\u{7}").await;
         assert_eq!(answer, "已收到，办公室可以看到您的消息。");
         let kept = inbox(world, "").await;
@@ -119,7 +123,7 @@ async fn what_wecom_repeats_is_kept_once() {
             ..BotSwitchesPatch::default()
         };
         world.wecom.world().turn(SwitchesPatch { aibot, ..SwitchesPatch::default() });
-        let refused = Fault::answer(wecom_client::api::ErrCode(846_604));
+        let refused = Fault::answer(ErrCode(846_604));
         world.wecom.world().order(refused.at("aibot_respond_msg")).unwrap();
         world.wecom.world().say(&member(MEI), &Say::to(BOT, "only once")).unwrap();
         while inbox(world, "").await.is_empty() {
@@ -174,6 +178,62 @@ async fn a_click_is_kept_and_nothing_is_guessed_of_it() {
         assert_eq!((&kept[0]["kind"], &kept[0]["text"]), (&json!("click"), &json!("")));
         assert_eq!(kept[0]["in_answer_to"], Value::Null);
         world.assert_not_in_database("a-secret-key").await;
+    })
+    .await;
+}
+
+/// A text to the tutor is settled, as if the bot had brought it.
+async fn brought(world: &World, words: &str) -> String {
+    let body = json!({ "tutor_id": "T02", "msg_type": "text", "content": words });
+    let sent = world.api.post("/api/wecom/send-individual", &body).await.expect(200);
+    let id = sent["delivery_id"].as_str().unwrap().to_owned();
+    let writing = world.begin_writing().await;
+    let number = id.strip_prefix("dlv_").unwrap();
+    let by_bot = format!("UPDATE wecom_message_log SET channel = 'bot' WHERE id = {number}");
+    sea_orm::ConnectionTrait::execute_unprepared(&writing, &by_bot).await.unwrap();
+    writing.commit().await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn what_a_tutor_writes_stands_beside_the_last_message_that_the_bot_brought_them() {
+    World::run(async |world| {
+        world.with_bot_and(APP).await;
+        bound(world, "T02", MEI, json!({ "wecom_userid": MEI })).await;
+        let answers = async |words: &str| {
+            world.says(MEI, words).await;
+            inbox(world, "").await[0]["in_answer_to"]["delivery_id"].clone()
+        };
+        let body = json!({ "tutor_id": "T02", "msg_type": "text", "content": "by the app" });
+        world.api.post("/api/wecom/send-individual", &body).await.expect(200);
+        assert_eq!(answers("by myself").await, Value::Null, "the application is another chat");
+        let first = brought(world, "tonight at eight").await;
+        assert_eq!(answers("yes").await, json!(first));
+        let second = brought(world, "tomorrow at nine").await;
+        world.wecom.world().order(Fault::answer(ErrCode(40008)).times(1)).unwrap();
+        brought(world, "refused").await;
+        world.pass_and_connect(7 * DAY_SECS - 1).await;
+        assert_eq!(answers("no").await, json!(second));
+        let entry = inbox(world, "").await[0]["in_answer_to"].take();
+        assert_eq!(
+            (&entry["content"], &entry["message_type"]),
+            (&json!("tomorrow at nine"), &json!("text"))
+        );
+        world.pass(2);
+        assert_eq!(answers("hello").await, Value::Null, "it was long ago");
+
+        let replies = inbox(world, &format!("?delivery={second}")).await;
+        assert_eq!((replies.len(), &replies[0]["text"]), (1, &json!("no")));
+        // What was sent while the tutor was of another branch is not shown to this one.
+        tutor(world, "T02", json!({ "branch": "氹仔", "wecom_userid": MEI })).await;
+        let store = world.store().await;
+        let may = vec![wecourier::model::access::Permission::View];
+        add_limited_key(&store, "taipa", may, &["氹仔"]).await;
+        let request = world.api.nobodys_request("GET", INBOX).bearer_auth("wck_taipa");
+        let seen = world.api.send(request).await;
+        assert_eq!(seen.expect(200)["items"].as_array().unwrap().len(), 4);
+        assert!(!seen.body.contains("tomorrow at nine"), "{}", seen.body);
+        store.close().await.unwrap();
     })
     .await;
 }

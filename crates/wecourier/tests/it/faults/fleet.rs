@@ -76,14 +76,19 @@ impl Service {
             limits: capability::limits(),
             look_every: Duration::from_millis(10),
             approval_above: None,
+            tutor_channels: Vec::new(),
             currency: "MOP".to_owned(),
             keep_texts: None,
             chance: || 0.5,
         };
         let store = open_store(database).await;
         let robots = RobotChannel::new(robots.unwrap());
-        let outbox =
-            Outbox::new(store, Drivers { robots, app: None }, Arc::new(clock.clone()), rules);
+        let outbox = Outbox::new(
+            store,
+            Drivers { robots, app: None, bot: None },
+            Arc::new(clock.clone()),
+            rules,
+        );
         let engine = Mortal::new(outbox.work(), IMMORTAL);
         let polls_left = Arc::clone(&engine.polls_left);
         Self { outbox, polls_left, engine: tasks.spawn(engine) }

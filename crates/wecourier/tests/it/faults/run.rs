@@ -177,7 +177,7 @@ impl<'a> Run<'a> {
         for _ in 0..DRAINS_MAX {
             self.reopen_all().await;
             self.quiet().await;
-            match self.store.next_due().await.unwrap() {
+            match self.store.next_due(false).await.unwrap() {
                 // A call of before may just have found a robot removed, and closed its group.
                 None if self.store.closed_groups(EVERYWHERE).await.unwrap().is_empty() => return,
                 None => {}
@@ -256,7 +256,7 @@ impl<'a> Run<'a> {
         let begun = Instant::now();
         let (mut last, mut looks) = (0, 0);
         while looks < QUIET_LOOKS {
-            let next = self.store.next_due().await.unwrap();
+            let next = self.store.next_due(false).await.unwrap();
             let change = self.peek.change().await;
             let alive = || self.services.iter().flatten().filter(|it| it.is_alive());
             let is_due = next.is_some_and(|next| next <= self.clock.now());

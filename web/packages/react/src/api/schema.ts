@@ -1764,7 +1764,7 @@ export interface components {
             field: string;
         };
         /** @description A way to reach people. */
-        ChannelName: "robot" | "app";
+        ChannelName: "robot" | "app" | "bot";
         /** @description What a channel takes. */
         ChannelView: {
             /** @description Which channel. */
@@ -2325,7 +2325,7 @@ export interface components {
             unread: number;
         };
         /** @description A private way to a tutor. */
-        IndividualChannel: "app";
+        IndividualChannel: "app" | "bot";
         /** @description What came of a message to one tutor. */
         IndividualResult: {
             /** @description The way that was taken. */
@@ -3082,7 +3082,7 @@ export interface components {
             losses: components["schemas"]["LossesView"];
         };
         /** @description Why a delivery failed, or why nobody knows. */
-        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "damaged" | "ip_not_trusted" | "app_refused" | "proxy_refused" | "no_app" | "no_user_id" | "tutor_left" | "not_visible" | "not_bound" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
+        ReasonName: "robot_removed" | "group_refuses_robots" | "robot_disabled" | "throttled" | "content_refused" | "image_refused" | "unreachable" | "not_wecom" | "refused" | "seen_missing" | "switched_off" | "not_configured" | "target_removed" | "damaged" | "ip_not_trusted" | "app_refused" | "proxy_refused" | "no_app" | "no_user_id" | "tutor_left" | "not_visible" | "not_bound" | "no_bot" | "bot_away" | "no_answer" | "bad_answer" | "wecom_busy" | "interrupted";
         /** @description What came of the wish to take a message back. */
         RecallOutcomeName: "recalled" | "too_old" | "not_by_app" | "not_sent" | "refused" | "unclear";
         /** @description What came of the wish to take a message back. */

@@ -35,6 +35,8 @@ const remedies = {
   tutor_left: null,
   not_visible: null,
   not_bound: null,
+  no_bot: null,
+  bot_away: null,
 } satisfies Record<Reason, Remedy>;
 
 /** What a person does in WeCom against a reason, in words; nothing when it is done here. */

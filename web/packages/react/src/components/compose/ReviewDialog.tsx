@@ -167,9 +167,9 @@ function ReviewTable({ preview, names }: Pick<ReviewedProps, 'preview' | 'names'
                 <TableRow key={place}>
                   <Cell width="tight" wraps>
                     <Text as="strong">{name}</Text>{' '}
-                    {channel === 'app' && (
+                    {channel !== null && channel !== 'robot' && (
                       <Text as="quiet" small>
-                        {t('delivery.channel.app')}
+                        {t(`delivery.channel.${channel}`)}
                       </Text>
                     )}
                     <NarrowOnly>{said}</NarrowOnly>

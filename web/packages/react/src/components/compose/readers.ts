@@ -58,6 +58,15 @@ export function tutorOption(t: Words, tutor: Recipient) {
 }
 
 /** Why no way reaches a tutor: something of theirs, or of the whole channel. */
-export function wayObstacle(reason: Reason): 'no_user_id' | 'not_visible' | 'channel' {
-  return reason === 'no_user_id' || reason === 'not_visible' ? reason : 'channel';
+export function wayObstacle(
+  reason: Reason,
+): 'no_user_id' | 'not_visible' | 'not_bound' | 'channel' {
+  switch (reason) {
+    case 'no_user_id':
+    case 'not_visible':
+    case 'not_bound':
+      return reason;
+    default:
+      return 'channel';
+  }
 }

@@ -92,6 +92,8 @@ export const en = {
     'WeCom does not know this account, or the application may not write to it. Check the user ID and the application’s visible range.',
   'reason.not_bound':
     'The AI bot does not know this tutor. Make a code for them, which they send to the bot.',
+  'reason.no_bot': 'No AI bot is set up here.',
+  'reason.bot_away': 'The AI bot is not connected. See Channels for what is in its way.',
   'reason.waits': 'This message waits, and goes out by itself once that is mended.',
   'reason.may_have_arrived': 'It may have arrived: look in the group before sending again.',
   'reason.may_have_reached_tutor': 'It may have arrived: ask the tutor before sending again.',
@@ -208,6 +210,7 @@ export const en = {
   'compose.to.no_tutor': 'No tutor matches.',
   'compose.to.closed.no_user_id': 'not linked to WeCom yet',
   'compose.to.closed.not_visible': 'the application does not reach them',
+  'compose.to.closed.not_bound': 'has not sent the AI bot their code',
   'compose.to.closed.channel': 'no way is open',
   'compose.to.unreached_one': '1 tutor cannot be written to yet: say who they are in WeCom.',
   'compose.to.unreached_other':
@@ -388,6 +391,7 @@ export const en = {
   'delivery.channel': 'Channel',
   'delivery.channel.robot': 'Group robot',
   'delivery.channel.app': 'The application',
+  'delivery.channel.bot': 'The AI bot',
   'delivery.type': 'Type',
   'delivery.created': 'Written',
   'delivery.attempted': 'Given to WeCom',

@@ -83,6 +83,8 @@ export const zhHans: Messages = {
   'reason.not_visible':
     '企业微信找不到这个账号，或应用没有权限向其发送。请检查账号和应用的可见范围。',
   'reason.not_bound': 'AI 机器人还不认识这位导师。请生成验证码，由导师发送给机器人。',
+  'reason.no_bot': '这里还没有设置 AI 机器人。',
+  'reason.bot_away': 'AI 机器人未连接。原因请看“渠道”。',
   'reason.waits': '这条消息正在等候，修复后会自动发送。',
   'reason.may_have_arrived': '消息可能已送达：重新发送前，请先到群组查看。',
   'reason.may_have_reached_tutor': '消息可能已送达：重新发送前，请先向导师查询。',
@@ -192,6 +194,7 @@ export const zhHans: Messages = {
   'compose.to.no_tutor': '没有符合的导师。',
   'compose.to.closed.no_user_id': '尚未关联企业微信',
   'compose.to.closed.not_visible': '不在应用的可见范围内',
+  'compose.to.closed.not_bound': '尚未向 AI 机器人发送验证码',
   'compose.to.closed.channel': '目前没有可用的途径',
   'compose.to.unreached_other':
     '有 {{count, number}} 位导师暂时不能发送：请先填写他们的企业微信账号。',
@@ -363,6 +366,7 @@ export const zhHans: Messages = {
   'delivery.channel': '渠道',
   'delivery.channel.robot': '群机器人',
   'delivery.channel.app': '企业应用',
+  'delivery.channel.bot': 'AI 机器人',
   'delivery.type': '类型',
   'delivery.created': '撰写时间',
   'delivery.attempted': '交给企业微信',

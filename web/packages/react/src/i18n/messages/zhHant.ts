@@ -83,6 +83,8 @@ export const zhHant: Messages = {
   'reason.not_visible':
     '企業微信找不到這個帳號，或應用沒有權限向其發送。請檢查帳號和應用的可見範圍。',
   'reason.not_bound': 'AI 機器人未認識這位導師。請產生驗證碼，由導師發送給機器人。',
+  'reason.no_bot': '這裏還沒有設定 AI 機器人。',
+  'reason.bot_away': 'AI 機器人未連線。原因請看「渠道」。',
   'reason.waits': '這則訊息正在等候，修復後會自動傳送。',
   'reason.may_have_arrived': '訊息可能已送達：重新傳送前，請先到群組查看。',
   'reason.may_have_reached_tutor': '訊息可能已送達：重新傳送前，請先向導師查詢。',
@@ -193,6 +195,7 @@ export const zhHant: Messages = {
   'compose.to.no_tutor': '沒有符合的導師。',
   'compose.to.closed.no_user_id': '尚未連結企業微信',
   'compose.to.closed.not_visible': '不在應用的可見範圍內',
+  'compose.to.closed.not_bound': '尚未向 AI 機器人傳送驗證碼',
   'compose.to.closed.channel': '目前沒有可用的途徑',
   'compose.to.unreached_other':
     '有 {{count, number}} 位導師暫時不能傳送：請先填寫他們的企業微信帳號。',
@@ -366,6 +369,7 @@ export const zhHant: Messages = {
   'delivery.channel': '渠道',
   'delivery.channel.robot': '群機器人',
   'delivery.channel.app': '企業應用',
+  'delivery.channel.bot': 'AI 機器人',
   'delivery.type': '類型',
   'delivery.created': '撰寫時間',
   'delivery.attempted': '交給企業微信',
