@@ -203,8 +203,10 @@ test('a template is filled and goes on in the editor, with the group to come', a
   expect(made.status()).toBe(201);
   await compose.write(group, '');
   await page.keyboard.type('/temp');
-  const command = page.getByRole('option', { selected: true });
-  await expect(command).toContainText('Insert a template…');
+  const commands = page.getByRole('listbox', { name: 'Commands' });
+  await expect(commands.getByRole('option', { selected: true })).toContainText(
+    'Insert a template…',
+  );
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Insert a template…' });
   await dialog.getByLabel('Template').selectOption(name);

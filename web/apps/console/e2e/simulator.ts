@@ -107,9 +107,10 @@ export class Simulator {
     return requests.filter(({ query }) => JSON.stringify(query).includes(key)).length;
   }
 
-  /** How many calls WeCom received. */
-  async requestCount(): Promise<number> {
-    return (await this.#call<unknown[]>('GET', 'requests')).length;
+  /** How many calls WeCom received that carry these words, answered or not. */
+  async callsWith(words: string): Promise<number> {
+    const requests = await this.#call<{ body: string }[]>('GET', 'requests');
+    return requests.filter(({ body }) => body.includes(words)).length;
   }
 
   async #call<Answer>(method: string, path: string, data?: object): Promise<Answer> {

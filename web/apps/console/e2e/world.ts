@@ -241,7 +241,10 @@ export class Compose {
 
   async choose(name: string): Promise<void> {
     await this.group.fill(name);
-    await this.page.getByRole('option', { name }).click();
+    const option = this.page.getByRole('option', { name });
+    await option.click();
+    // The list fades: until then it is one more beside the editor's own.
+    await expect(option).toHaveCount(0);
   }
 
   /** Opens the page and writes to a group. */
