@@ -36,6 +36,7 @@ use clock::SharedClock;
 use http::{App as HttpApp, Door, ListedOrigins, Mode, ServiceFacts, TrustedProxies};
 use model::Channel;
 use model::access::Readers;
+use model::pace::Limits;
 use oidc::{Provider, ProviderConfig};
 use outbox::bot::Bot;
 use outbox::{Drivers, Outbox, OutboxRules};
@@ -115,7 +116,7 @@ impl Service {
             call_timeout: settings.wecom.call_timeout,
             limits: match settings.pacing {
                 Pacing::On => capability::limits(),
-                Pacing::Off => capability::unpaced(),
+                Pacing::Off => Limits::default(),
             },
             tutor_channels: settings.tutor_channels.iter().copied().map(Channel::from).collect(),
             look_every: outbox::LOOK_EVERY,
@@ -179,7 +180,7 @@ impl From<TutorChannel> for Channel {
     fn from(channel: TutorChannel) -> Self {
         match channel {
             TutorChannel::App => Self::App,
-            TutorChannel::Bot => Self::Bot,
+            TutorChannel::Aibot => Self::Aibot,
         }
     }
 }

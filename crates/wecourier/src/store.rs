@@ -62,7 +62,7 @@ pub use robots::{AddRobotError, LeftOut, OwnRobot, Pool, ROBOTS_MAX, RobotRecord
 pub use secrets::begin::MasterKeyError;
 pub use secrets::{RESEALED_AT_ONCE, Rotated};
 pub use templates::{KeepTemplateError, NewTemplate, TemplateRecord};
-pub use turns::{Call, Claimed, Ended, Turn, Turned};
+pub use turns::{BotTurn, Call, Claimed, Ended, Turn, Turned};
 pub use tutors::{KeepTutorError, TutorRecord, TutorRef};
 pub use webhooks::{CreateError, NewWebhook, UpdateError, WebhookPatch, WebhookRecord};
 

@@ -244,7 +244,7 @@ async fn cost_of_turns(store: &Store, wecom: &SimulatorHandle, database: &str) -
         ended: &[],
         slots: 0,
         lease: jiff::SignedDuration::from_mins(1),
-        bots_lease: None,
+        bot: None,
         limits: &Limits::default(),
         failures_max: 1,
         again_after: &|_| jiff::SignedDuration::ZERO,

@@ -33,21 +33,13 @@ pub fn limits() -> Limits {
     let window = SignedDuration::from_secs(ROBOT.window_secs.into());
     let a_minute = Limit { calls: MEMBER_MESSAGES_A_MINUTE, window: SignedDuration::from_mins(1) };
     let an_hour = Limit { calls: MEMBER_MESSAGES_AN_HOUR, window: SignedDuration::from_hours(1) };
-    Limits { robot: vec![Limit { calls, window }], app: vec![a_minute, an_hour], ..unpaced() }
+    let member = vec![a_minute, an_hour];
+    Limits { robot: vec![Limit { calls, window }], app: member.clone(), aibot: member }
 }
-
-/// The same where nothing is to be paced: the bot's messages still wait here and not in its client,
-/// which lets one go a second.
-pub fn unpaced() -> Limits {
-    let at_once = Limit { calls: BOT_MESSAGES_AT_ONCE, window: SignedDuration::ZERO };
-    Limits { bot: vec![at_once], ..Limits::default() }
-}
-
-/// How many messages the bot's client has in hand: enough that it need not wait for the next.
-const BOT_MESSAGES_AT_ONCE: usize = 4;
 
 /// How many messages of an application a member takes in a minute; more are dropped without a word
-/// (page 90312), so fewer are sent: others may write in its name, too.
+/// (page 90312), so fewer are sent: others may write in its name, too. A conversation of a bot
+/// takes as many (page 101463), its answers among them.
 const MEMBER_MESSAGES_A_MINUTE: usize = 25;
 /// How many in an hour, likewise.
 const MEMBER_MESSAGES_AN_HOUR: usize = 900;

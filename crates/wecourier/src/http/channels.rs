@@ -61,7 +61,7 @@ pub(super) enum ChannelName {
     /// The company's application, which writes to single members.
     App,
     /// The company's AI bot, which writes to members who have told it who they are.
-    Bot,
+    Aibot,
 }
 
 impl From<Channel> for ChannelName {
@@ -69,7 +69,7 @@ impl From<Channel> for ChannelName {
         match channel {
             Channel::Robot => Self::Robot,
             Channel::App => Self::App,
-            Channel::Bot => Self::Bot,
+            Channel::Aibot => Self::Aibot,
         }
     }
 }

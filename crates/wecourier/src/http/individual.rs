@@ -80,7 +80,7 @@ enum IndividualChannel {
     /// The company's application.
     App,
     /// The company's AI bot.
-    Bot,
+    Aibot,
 }
 
 /// What came of a message to one tutor.
@@ -214,7 +214,7 @@ impl From<IndividualChannel> for Channel {
     fn from(channel: IndividualChannel) -> Self {
         match channel {
             IndividualChannel::App => Self::App,
-            IndividualChannel::Bot => Self::Bot,
+            IndividualChannel::Aibot => Self::Aibot,
         }
     }
 }

@@ -13,7 +13,7 @@ pub enum Channel {
     /// The company's application: single members, by their user id.
     App,
     /// The company's AI bot: single members who have told it who they are.
-    Bot,
+    Aibot,
 }
 
 /// To whom, and by which way.
@@ -24,7 +24,7 @@ pub enum Route {
     /// To a tutor, in the name of the application.
     App(TutorId),
     /// To a tutor, by the AI bot.
-    Bot(TutorId),
+    Aibot(TutorId),
 }
 
 /// A repetition has to arrive before WeCom forgets, whenever its call began.
@@ -32,7 +32,7 @@ const REPEAT_MARGIN: SignedDuration = SignedDuration::from_mins(5);
 
 impl Channel {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Robot, Self::App, Self::Bot];
+    pub const ALL: [Self; 3] = [Self::Robot, Self::App, Self::Aibot];
 
     /// For how long after an attempt has begun the same call is recognised as a repetition of it;
     /// `None` if it never is. A picture is uploaded anew for each attempt, which makes it another
@@ -43,7 +43,7 @@ impl Channel {
                 Some(SignedDuration::from_secs(DUPLICATE_SECS_MAX.into()) - REPEAT_MARGIN)
             }
             (Self::App, MessageType::MarkdownV2 | MessageType::Image)
-            | (Self::Robot | Self::Bot, _) => None,
+            | (Self::Robot | Self::Aibot, _) => None,
         }
     }
 }
@@ -54,7 +54,7 @@ impl Route {
         match self {
             Self::Robot(_) => Channel::Robot,
             Self::App(_) => Channel::App,
-            Self::Bot(_) => Channel::Bot,
+            Self::Aibot(_) => Channel::Aibot,
         }
     }
 
@@ -62,7 +62,7 @@ impl Route {
     pub fn target(self) -> i64 {
         match self {
             Self::Robot(group) => group.0,
-            Self::App(tutor) | Self::Bot(tutor) => tutor.0,
+            Self::App(tutor) | Self::Aibot(tutor) => tutor.0,
         }
     }
 }
@@ -79,6 +79,6 @@ mod tests {
         assert!(repeats(MessageType::Markdown).is_some_and(|it| it < four_hours));
         assert_eq!(repeats(MessageType::Image), None);
         assert_eq!(Channel::Robot.repeats_for(MessageType::Text), None);
-        assert_eq!(Channel::Bot.repeats_for(MessageType::Text), None);
+        assert_eq!(Channel::Aibot.repeats_for(MessageType::Text), None);
     }
 }

@@ -24,8 +24,8 @@ pub struct Limits {
     pub robot: Vec<Limit>,
     /// One member, by the application.
     pub app: Vec<Limit>,
-    /// The AI bot, whomever it writes to.
-    pub bot: Vec<Limit>,
+    /// One conversation of the AI bot.
+    pub aibot: Vec<Limit>,
 }
 
 impl Limits {
@@ -34,7 +34,7 @@ impl Limits {
         match channel {
             Channel::Robot => &self.robot,
             Channel::App => &self.app,
-            Channel::Bot => &self.bot,
+            Channel::Aibot => &self.aibot,
         }
     }
 }

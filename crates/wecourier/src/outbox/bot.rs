@@ -35,6 +35,10 @@ pub const RENEW_EVERY: SignedDuration = SignedDuration::from_secs(3);
 /// there again, and a picture's upload.
 pub const CALL_TIMEOUT: Duration = Duration::from_mins(4);
 
+/// How many messages are in hand at once: one goes a second, so more would only wait, and what is
+/// in hand of a service that dies is unknown.
+pub const CALLS_MAX: usize = 4;
+
 /// This service's part in the holding of the bot.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Holding {

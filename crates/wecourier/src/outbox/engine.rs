@@ -3,9 +3,11 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use futures::FutureExt as _;
 use jiff::Timestamp;
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
+use tokio_util::task::TaskTracker;
 use tracing::Instrument as _;
 use wecom_client::aibot::AibotState;
 
@@ -13,7 +15,7 @@ use super::backoff::{FAILURES_MAX, again_after};
 use super::bot::{self, Bot};
 use super::drivers::Drivers;
 use super::{Outbox, lease};
-use crate::store::{Claimed, Ended, StoreError, Turn};
+use crate::store::{BotTurn, Call, Claimed, Ended, StoreError, Turn};
 
 /// How many calls are under way at once.
 const CALLS_MAX: usize = 64;
@@ -32,6 +34,8 @@ pub(super) struct Engine {
     calls: JoinSet<Ended>,
     /// What WeCom said is known only here until it is written.
     ended: Vec<Ended>,
+    /// Those of them that are the bot's.
+    bots: TaskTracker,
     /// What the bot's connection is doing, if there is a bot.
     bots_state: Option<watch::Receiver<AibotState>>,
 }
@@ -39,7 +43,13 @@ pub(super) struct Engine {
 impl Engine {
     pub(super) fn new(outbox: Outbox) -> Self {
         let bots_state = outbox.drivers.bot.as_ref().map(Bot::state);
-        Self { outbox, calls: JoinSet::new(), ended: Vec::new(), bots_state }
+        Self {
+            outbox,
+            calls: JoinSet::new(),
+            ended: Vec::new(),
+            bots: TaskTracker::new(),
+            bots_state,
+        }
     }
 
     pub(super) async fn run(mut self) {
@@ -87,7 +97,10 @@ impl Engine {
             ended: &self.ended,
             slots,
             lease: lease(outbox.rules.call_timeout),
-            bots_lease: has_bot.then(|| lease(bot::CALL_TIMEOUT)),
+            bot: has_bot.then(|| BotTurn {
+                slots: bot::CALLS_MAX.saturating_sub(self.bots.len()),
+                lease: lease(bot::CALL_TIMEOUT),
+            }),
             limits: &outbox.rules.limits,
             failures_max: FAILURES_MAX,
             again_after: &|failures| again_after(failures, (outbox.rules.chance)()),
@@ -103,8 +116,9 @@ impl Engine {
         self.outbox.changes.send_replace(turned.change);
         self.outbox.waiters.tell(&turned.settled);
         for claimed in turned.claimed {
+            let bots = matches!(claimed.call, Call::Bot { .. }).then(|| self.bots.token());
             let call = call(self.outbox.drivers.clone(), claimed);
-            self.calls.spawn(outbox.calls.track_future(call));
+            self.calls.spawn(outbox.calls.track_future(call.inspect(|_| drop(bots))));
         }
         let is_full = is_stopping || self.calls.len() >= CALLS_MAX;
         Ok(turned.next.filter(|_| !is_full))

@@ -123,7 +123,7 @@ fn digest(tutor: &TutorRecord, content: &AppContent, channel: Option<Channel>) -
     let by: &[u8] = match channel {
         None => b"any",
         Some(Channel::App) => b"app",
-        Some(Channel::Bot) => b"bot",
+        Some(Channel::Aibot) => b"aibot",
         Some(Channel::Robot) => b"robot",
     };
     let number = tutor.tutor.number.as_str().as_bytes();

@@ -234,7 +234,7 @@ impl PlannedRow {
     fn group(&self) -> Option<WebhookId> {
         match self.route? {
             Route::Robot(group) => Some(group),
-            Route::App(_) | Route::Bot(_) => None,
+            Route::App(_) | Route::Aibot(_) => None,
         }
     }
 }

@@ -45,7 +45,7 @@ impl Chosen {
         for way in ways {
             let route = match way.channel {
                 Channel::App => Route::App(tutor),
-                Channel::Bot => Route::Bot(tutor),
+                Channel::Aibot => Route::Aibot(tutor),
                 // It reaches a group.
                 Channel::Robot => continue,
             };
@@ -113,15 +113,15 @@ impl Outbox {
     fn unset(&self, channel: Channel) -> Option<FailureReason> {
         match channel {
             Channel::App if self.drivers.app.is_none() => Some(FailureReason::NoApp),
-            Channel::Bot if self.drivers.bot.is_none() => Some(FailureReason::NoBot),
-            Channel::App | Channel::Bot | Channel::Robot => None,
+            Channel::Aibot if self.drivers.bot.is_none() => Some(FailureReason::NoBot),
+            Channel::App | Channel::Aibot | Channel::Robot => None,
         }
     }
 
     /// Why nothing goes by a way as a whole. It is looked at first if nobody has, or if it was
     /// found closed a while ago.
     async fn closed(&self, channel: Channel) -> Result<Option<ClosedChannel>, StoreError> {
-        if let (Channel::Bot, Some(bot)) = (channel, &self.drivers.bot) {
+        if let (Channel::Aibot, Some(bot)) = (channel, &self.drivers.bot) {
             return Ok((!bot.is_somewhere().await?).then(|| just(FailureReason::BotAway)));
         }
         let known = self.store.channel(channel).await?;
@@ -185,8 +185,10 @@ impl Ways {
         let knows = |bot: &BotId| record.bot.as_ref().is_some_and(|it| it.user.bot_id == *bot);
         match channel {
             Channel::App if record.tutor.wecom_userid.is_none() => Some(FailureReason::NoUserId),
-            Channel::Bot if !self.bot.as_ref().is_some_and(knows) => Some(FailureReason::NotBound),
-            Channel::App | Channel::Bot | Channel::Robot => None,
+            Channel::Aibot if !self.bot.as_ref().is_some_and(knows) => {
+                Some(FailureReason::NotBound)
+            }
+            Channel::App | Channel::Aibot | Channel::Robot => None,
         }
     }
 }

@@ -26,9 +26,9 @@ const APPROVAL_ABOVE: Var = Var {
 const TUTOR_CHANNELS: Var = Var {
     name: "WECOURIER_TUTOR_CHANNELS",
     takes: "NAMES",
-    help: "the private ways to a tutor, the best first: app, bot, or both with a comma between. \
+    help: "the private ways to a tutor, the best first: app, aibot, or both with a comma between. \
            A message goes by the first that is open",
-    default: "app,bot",
+    default: "app,aibot",
     secrecy: Secrecy::Open,
 };
 
@@ -70,20 +70,20 @@ pub enum TutorChannel {
     /// The company's application.
     App,
     /// The company's AI bot.
-    Bot,
+    Aibot,
 }
 
 /// The private ways to tutors, the best first.
 pub(super) struct TutorChannels(pub(super) Vec<TutorChannel>);
 
 pub(super) fn read_tutor_channels(reader: &mut Reader<'_>) -> Option<TutorChannels> {
-    const WRONG: &str = "must be app, bot, or both with a comma between, each once";
+    const WRONG: &str = "must be app, aibot, or both with a comma between, each once";
     reader.read(&TUTOR_CHANNELS, |text| {
         let mut channels = Vec::new();
         for name in text.split(',') {
             let channel = match name.trim() {
                 "app" => TutorChannel::App,
-                "bot" => TutorChannel::Bot,
+                "aibot" => TutorChannel::Aibot,
                 _ => return Err(WRONG),
             };
             if channels.contains(&channel) {

@@ -279,14 +279,14 @@ fn a_bot_has_an_id_and_a_secret() {
 
 #[test]
 fn the_ways_to_tutors_stand_in_their_order() {
-    use super::TutorChannel::{App, Bot};
+    use super::TutorChannel::{Aibot, App};
     let read_ways = |ways: &'static str| {
         let source = Map([("WECOURIER_TUTOR_CHANNELS", ways)].into_iter().collect());
         Settings::read(&source).map(|it| it.tutor_channels)
     };
-    assert_eq!(read([]).unwrap().tutor_channels, [App, Bot]);
-    assert_eq!(read_ways("bot, app").unwrap(), [Bot, App]);
-    assert_eq!(read_ways("bot").unwrap(), [Bot]);
+    assert_eq!(read([]).unwrap().tutor_channels, [App, Aibot]);
+    assert_eq!(read_ways("aibot, app").unwrap(), [Aibot, App]);
+    assert_eq!(read_ways("aibot").unwrap(), [Aibot]);
     for wrong in ["robot", "app,app", "app,", "mention"] {
         let problem = read_ways(wrong).unwrap_err().to_string();
         assert!(problem.contains("WECOURIER_TUTOR_CHANNELS") && problem.contains("each once"));

@@ -164,7 +164,7 @@ async fn answered(
         .select_only()
         .column(delivery::Column::Id)
         .filter(delivery::Column::TutorId.eq(new.tutor.0))
-        .filter(delivery::Column::Channel.eq(Channel::Bot.word()))
+        .filter(delivery::Column::Channel.eq(Channel::Aibot.word()))
         .filter(delivery::Column::State.eq(State::Sent.word()))
         .filter(delivery::Column::SettledAt.gte(to_micros(since)))
         .order_by_desc(delivery::Column::SettledAt)

@@ -33,14 +33,23 @@ pub struct Turn<'a> {
     pub slots: usize,
     /// How long an attempt may stay unsettled before it counts as interrupted.
     pub lease: SignedDuration,
-    /// The same for the AI bot's messages, which wait for its connection, if this service has it.
-    pub bots_lease: Option<SignedDuration>,
+    /// What may go by the AI bot, if this service has it.
+    pub bot: Option<BotTurn>,
     /// How often each lane may be called.
     pub limits: &'a Limits,
     /// How many attempts may fail.
     pub failures_max: u32,
     /// How long to wait after so many failures.
     pub again_after: &'a (dyn Fn(u32) -> SignedDuration + Sync),
+}
+
+/// What may go by the AI bot, beside the rest.
+#[derive(Debug, Clone, Copy)]
+pub struct BotTurn {
+    /// How many of the calls may be the bot's: the others wait where another service can take them.
+    pub slots: usize,
+    /// How long an attempt may stay unsettled: it waits for its turn, and for the connection.
+    pub lease: SignedDuration,
 }
 
 /// A call that has ended.
@@ -133,9 +142,11 @@ impl Turn<'_> {
 
     /// Until when the attempt on a channel may stay unsettled.
     fn lease_of(&self, channel: Channel) -> Timestamp {
-        match (channel, self.bots_lease) {
-            (Channel::Bot, Some(lease)) => self.now.saturating_add(lease).unwrap_or(Timestamp::MAX),
-            (Channel::Robot | Channel::App | Channel::Bot, _) => self.lease_until(),
+        match (channel, self.bot) {
+            (Channel::Aibot, Some(BotTurn { lease, .. })) => {
+                self.now.saturating_add(lease).unwrap_or(Timestamp::MAX)
+            }
+            (Channel::Robot | Channel::App | Channel::Aibot, _) => self.lease_until(),
         }
     }
 }
@@ -173,8 +184,8 @@ impl Store {
         books.refresh_queues().await?;
         // With every slot taken, only the end of a call makes a difference.
         let is_full = turn.slots > 0 && claimed.len() == turn.slots;
-        let next =
-            if is_full { None } else { next::next(&books.tx, turn.bots_lease.is_some()).await? };
+        let bot_has_room = claim::bots_free(turn, &claimed) > 0;
+        let next = if is_full { None } else { next::next(&books.tx, bot_has_room).await? };
         let settled = std::mem::take(&mut books.settled);
         let change = books.close().await?;
         Ok(Turned { claimed, interrupted, next, settled, change })

@@ -76,7 +76,7 @@ pub(crate) async fn turn(world: &World, store: &Store, ended: &[Ended]) -> Vec<C
         ended,
         slots: 1,
         lease: SignedDuration::from_secs(60),
-        bots_lease: None,
+        bot: None,
         limits: &Limits::default(),
         failures_max: 1,
         again_after: &|_| SignedDuration::ZERO,

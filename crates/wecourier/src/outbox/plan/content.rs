@@ -49,7 +49,7 @@ impl BatchContent {
         match (self.form(channel), channel) {
             (Some(form), _) => form.size_bytes_max(),
             (None, Channel::Robot) => ROBOT.image_bytes_max,
-            (None, Channel::App | Channel::Bot) => APP.image_bytes_max,
+            (None, Channel::App | Channel::Aibot) => APP.image_bytes_max,
         }
     }
 
@@ -80,10 +80,10 @@ impl TextKind {
     pub fn by(self, channel: Channel) -> Form {
         match (channel, self) {
             (Channel::Robot, kind) => Form::Robot(kind),
-            (Channel::App | Channel::Bot, Self::Text) => Form::AppText,
+            (Channel::App | Channel::Aibot, Self::Text) => Form::AppText,
             // The application has one markdown only. The bot's driver writes it as the bot's own,
             // which has all of it.
-            (Channel::App | Channel::Bot, Self::Markdown | Self::MarkdownV2) => Form::AppMarkdown,
+            (Channel::App | Channel::Aibot, Self::Markdown | Self::MarkdownV2) => Form::AppMarkdown,
         }
     }
 

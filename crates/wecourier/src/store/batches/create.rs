@@ -84,10 +84,10 @@ async fn branches(
     };
     let groups = branches_of(&books.tx, &ids(Channel::Robot)).await?;
     let by_app = branches_of_tutors(&books.tx, &ids(Channel::App)).await?;
-    let by_bot = branches_of_tutors(&books.tx, &ids(Channel::Bot)).await?;
+    let by_bot = branches_of_tutors(&books.tx, &ids(Channel::Aibot)).await?;
     let groups = groups.into_iter().map(|(id, it)| (Route::Robot(WebhookId(id)), it));
     let by_app = by_app.into_iter().map(|(id, it)| (Route::App(TutorId(id)), it));
-    let by_bot = by_bot.into_iter().map(|(id, it)| (Route::Bot(TutorId(id)), it));
+    let by_bot = by_bot.into_iter().map(|(id, it)| (Route::Aibot(TutorId(id)), it));
     let found: BTreeMap<_, _> = groups.chain(by_app).chain(by_bot).collect();
     let is_there =
         |it: &NewTarget| found.get(&it.route).is_some_and(|branch| scope.holds(branch.as_ref()));
@@ -170,7 +170,7 @@ fn delivery_row(
     let text = target.text.as_ref().unwrap_or(&batch.message_content);
     let (group, tutor) = match target.route {
         Route::Robot(group) => (Set(Some(group.0)), NotSet),
-        Route::App(tutor) | Route::Bot(tutor) => (NotSet, Set(Some(tutor.0))),
+        Route::App(tutor) | Route::Aibot(tutor) => (NotSet, Set(Some(tutor.0))),
     };
     delivery::ActiveModel {
         webhook_id: group,

@@ -48,7 +48,7 @@ words!(State {
 words!(Channel {
     Robot = "robot",
     App = "app",
-    Bot = "bot",
+    Aibot = "aibot",
 });
 words!(MessageType {
     Text = "text",

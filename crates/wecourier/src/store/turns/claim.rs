@@ -47,16 +47,17 @@ pub(super) async fn claim(
     turn: &Turn<'_>,
     unplaced: Option<Unplaced>,
 ) -> Result<Vec<Claimed>, StoreError> {
-    let mut claimed = Vec::new();
+    let mut claimed: Vec<Claimed> = Vec::new();
     for _ in 0..LOOKS_MAX {
         books.refresh_queues().await?;
         let free = turn.slots - claimed.len();
-        let queues = ready_queues(books, turn, free, unplaced).await?;
+        let bots_free = bots_free(turn, &claimed);
+        let queues = ready_queues(books, free, bots_free, unplaced).await?;
         let is_last_look = queues.len() < free;
         if queues.is_empty() {
             break;
         }
-        let ready = admitted(books, turn, queues).await?;
+        let ready = admitted(books, turn, bots_free, queues).await?;
         claimed.extend(put_on_record(books, turn, ready).await?);
         if is_last_look || claimed.len() == turn.slots {
             break;
@@ -66,11 +67,11 @@ pub(super) async fn claim(
 }
 
 /// The partial index `wecom_queues_by_turn` answers this in order. The bot's messages are seen
-/// where the bot is.
+/// where the bot is, while it can take more.
 async fn ready_queues(
     books: &Books,
-    turn: &Turn<'_>,
     limit: usize,
+    bots_free: usize,
     unplaced: Option<Unplaced>,
 ) -> Result<Vec<queue::Model>, StoreError> {
     let limit = u64::try_from(limit).unwrap_or(u64::MAX);
@@ -80,8 +81,8 @@ async fn ready_queues(
         .order_by_asc(queue::Column::Urgency)
         .order_by_asc(queue::Column::Turn)
         .limit(limit);
-    if turn.bots_lease.is_none() {
-        ready = ready.filter(queue::Column::Channel.ne(Channel::Bot.word()));
+    if bots_free == 0 {
+        ready = ready.filter(queue::Column::Channel.ne(Channel::Aibot.word()));
     }
     if let Some(Unplaced { urgency, id }) = unplaced {
         ready = ready.filter(Expr::cust(format!("(urgency, head_id) < ({urgency}, {id})")));
@@ -93,6 +94,7 @@ async fn ready_queues(
 async fn admitted(
     books: &mut Books,
     turn: &Turn<'_>,
+    mut bots_free: usize,
     queues: Vec<queue::Model>,
 ) -> Result<Vec<Ready>, StoreError> {
     let rows = books.rows(queues.iter().filter_map(|queue| queue.head_id)).await?;
@@ -107,8 +109,11 @@ async fn admitted(
         let Some(row) = queue.head_id.and_then(|head| by_id.remove(&head)) else { continue };
         let channel = Channel::read(&row.channel).ok_or_else(|| corrupt(row.id, "channel"))?;
         match look(books, turn, &row, channel, &known) {
+            // It stays ready for whom it is not too many.
+            Look::Go { to: To::Bot(_), .. } if bots_free == 0 => {}
             Look::Go { to, lane } => match to.call(books, &row).await {
                 Ok(call) => {
+                    bots_free -= usize::from(matches!(call, Call::Bot { .. }));
                     let limits = turn.limits.of(channel);
                     books.change_lane(&lane, |it| it.begin(DeliveryId(row.id), limits));
                     ready.push(Ready { row, call, lane });
@@ -171,7 +176,7 @@ impl To {
 fn look(books: &Books, turn: &Turn<'_>, row: &Model, channel: Channel, known: &Known) -> Look {
     let is_for_nobody = match channel {
         Channel::Robot => !known.groups.has(row),
-        Channel::App | Channel::Bot => !known.members.has(row),
+        Channel::App | Channel::Aibot => !known.members.has(row),
     };
     if is_for_nobody {
         return Look::Barred(FailureReason::TargetRemoved);
@@ -185,8 +190,14 @@ fn look(books: &Books, turn: &Turn<'_>, row: &Model, channel: Channel, known: &K
     match channel {
         Channel::Robot => known.groups.look(books, turn, row),
         Channel::App => known.members.look(books, turn, row),
-        Channel::Bot => known.members.look_by_bot(books, turn, row),
+        Channel::Aibot => known.members.look_by_bot(books, turn, row),
     }
+}
+
+/// How many more messages of the bot may go in this turn.
+pub(super) fn bots_free(turn: &Turn<'_>, claimed: &[Claimed]) -> usize {
+    let bots = claimed.iter().filter(|it| matches!(it.call, Call::Bot { .. })).count();
+    turn.bot.map_or(0, |bot| bot.slots.saturating_sub(bots))
 }
 
 /// When a lane may be called, and how much it has carried lately.
@@ -276,8 +287,8 @@ async fn put_on_record(
 
 /// A message of the bot may wait longer for its call than others.
 fn lease_until(turn: &Turn<'_>) -> String {
-    let [bots, others] = [Channel::Bot, Channel::App].map(|it| to_micros(turn.lease_of(it)));
-    format!("CASE WHEN channel = 'bot' THEN {bots} ELSE {others} END")
+    let [bots, others] = [Channel::Aibot, Channel::App].map(|it| to_micros(turn.lease_of(it)));
+    format!("CASE WHEN channel = 'aibot' THEN {bots} ELSE {others} END")
 }
 
 /// A message that may have gone is repeated as the one of then; any other begins anew.

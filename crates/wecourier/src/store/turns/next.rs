@@ -31,7 +31,7 @@ const FIRST_HEAD: &str = "SELECT MIN(wake_at) AS head FROM wecom_queues \
     WHERE head_id IS NOT NULL AND closed_at IS NULL";
 /// The same where the bot is not: its messages are another service's.
 const FIRST_BUT_THE_BOTS: &str = "SELECT MIN(wake_at) AS head FROM wecom_queues \
-    WHERE head_id IS NOT NULL AND closed_at IS NULL AND channel <> 'bot'";
+    WHERE head_id IS NOT NULL AND closed_at IS NULL AND channel <> 'aibot'";
 
 impl Due {
     /// What is due first of each kind.

@@ -57,7 +57,7 @@ async fn forget_binding(books: &Books, row: &Model, end: &CallEnd) -> Result<(),
     let is_unknown =
         matches!(end.outcome, Outcome::TurnedAway { reason: FailureReason::NotBound, .. });
     let Some(tutor) = row.tutor_id else { return Ok(()) };
-    if is_unknown && Channel::read(&row.channel) == Some(Channel::Bot) {
+    if is_unknown && Channel::read(&row.channel) == Some(Channel::Aibot) {
         forget_bot(&books.tx, TutorId(tutor), Some(from_micros(row.attempted_at))).await?;
     }
     Ok(())

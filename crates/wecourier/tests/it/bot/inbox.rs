@@ -189,7 +189,7 @@ async fn brought(world: &World, words: &str) -> String {
     let id = sent["delivery_id"].as_str().unwrap().to_owned();
     let writing = world.begin_writing().await;
     let number = id.strip_prefix("dlv_").unwrap();
-    let by_bot = format!("UPDATE wecom_message_log SET channel = 'bot' WHERE id = {number}");
+    let by_bot = format!("UPDATE wecom_message_log SET channel = 'aibot' WHERE id = {number}");
     sea_orm::ConnectionTrait::execute_unprepared(&writing, &by_bot).await.unwrap();
     writing.commit().await.unwrap();
     id

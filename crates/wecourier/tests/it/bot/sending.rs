@@ -55,10 +55,10 @@ async fn where_the_application_may_not_the_bot_writes_until_it_may() {
         world.until_bot_is("ready").await;
         assert_eq!(
             ways(world, "T02").await,
-            [way("app", "ip_not_trusted"), way("bot", Value::Null)]
+            [way("app", "ip_not_trusted"), way("aibot", Value::Null)]
         );
         let sent = send(world, "T02", "今晚 *八* 時").await.expect(200);
-        assert_eq!((&sent["success"], &sent["channel"]), (&json!(true), &json!("bot")));
+        assert_eq!((&sent["success"], &sent["channel"]), (&json!(true), &json!("aibot")));
         let passed_over = &sent["passed_over"][0];
         assert_eq!(passed_over["reason"], "ip_not_trusted", "{sent}");
         assert_eq!(passed_over["seen_ip"], "127.0.0.1", "it is said which to trust");
@@ -71,9 +71,9 @@ async fn where_the_application_may_not_the_bot_writes_until_it_may() {
         let sent = send(world, "T02", "hi").await.expect(200);
         assert_eq!((&sent["channel"], &sent["passed_over"]), (&json!("app"), &json!([])));
         let only = json!({ "tutor_id": "T02", "msg_type": "text", "content": "by you",
-                           "channel": "bot" });
+                           "channel": "aibot" });
         let sent = world.api.post("/api/wecom/send-individual", &only).await.expect(200);
-        assert_eq!((&sent["success"], &sent["channel"]), (&json!(true), &json!("bot")));
+        assert_eq!((&sent["success"], &sent["channel"]), (&json!(true), &json!("aibot")));
         assert_eq!(pushed(world, MEI).len(), 2);
     })
     .await;
@@ -85,14 +85,18 @@ async fn whom_the_bot_does_not_know_must_tell_it_who_they_are() {
         world.with_bot().await;
         bound(world, "T02", MEI, json!({})).await;
         super::binding::tutor(world, "T01", json!({})).await;
-        assert_eq!(ways(world, "T01").await, [way("bot", "not_bound")], "no word of what is unset");
+        assert_eq!(
+            ways(world, "T01").await,
+            [way("aibot", "not_bound")],
+            "no word of what is unset"
+        );
         assert_eq!(send(world, "T01", "hi").await.problem(409).0, "no_open_way");
         let gone = Fault::answer(ErrCode(93_006)).at(WECOMS_SEND).times(1);
         world.wecom.world().order(gone).unwrap();
         let refused = send(world, "T02", "hi").await.expect(200);
         assert_eq!(refused["success"], false);
         assert_eq!(refused["wecom_errcode"], 93_006, "{refused}");
-        assert_eq!(ways(world, "T02").await, [way("bot", "not_bound")], "it was forgotten");
+        assert_eq!(ways(world, "T02").await, [way("aibot", "not_bound")], "it was forgotten");
         assert_eq!(super::binding::binding(world, "T02").await, Value::Null);
         assert_eq!(pushed(world, MEI), [""; 0]);
     })
@@ -107,7 +111,7 @@ async fn nothing_goes_by_a_bot_whose_connection_another_program_has() {
         let (elsewhere, _events) = Aibot::new(settings(&world.wecom, SECRET)).unwrap();
         elsewhere.resume();
         world.until_bot_is("replaced").await;
-        assert_eq!(ways(world, "T02").await, [way("bot", "bot_away")]);
+        assert_eq!(ways(world, "T02").await, [way("aibot", "bot_away")]);
         assert_eq!(send(world, "T02", "hi").await.problem(409).0, "no_open_way");
         elsewhere.shutdown().await;
         world.api.post("/api/wecom/bot/resume", &json!({})).await;

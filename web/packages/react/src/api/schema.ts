@@ -1764,7 +1764,7 @@ export interface components {
             field: string;
         };
         /** @description A way to reach people. */
-        ChannelName: "robot" | "app" | "bot";
+        ChannelName: "robot" | "app" | "aibot";
         /** @description What a channel takes. */
         ChannelView: {
             /** @description Which channel. */
@@ -2325,7 +2325,7 @@ export interface components {
             unread: number;
         };
         /** @description A private way to a tutor. */
-        IndividualChannel: "app" | "bot";
+        IndividualChannel: "app" | "aibot";
         /** @description What came of a message to one tutor. */
         IndividualResult: {
             /** @description The way that was taken. */

@@ -29,7 +29,7 @@ struct Tutor {
     is_active: bool,
     /// Who they are in WeCom, and the lane of it.
     member: Option<(WecomUserId, String)>,
-    /// As whom the bot knows them, and the bot's lane.
+    /// As whom the bot knows them, and the lane of it.
     bot: Option<(BotUser, String)>,
 }
 
@@ -76,7 +76,7 @@ impl Members {
         let Some((user, lane)) = &tutor.bot else {
             return Look::Barred(FailureReason::NotBound);
         };
-        when_free(books, head, lane, turn.limits.of(Channel::Bot), || To::Bot(user.clone()))
+        when_free(books, head, lane, turn.limits.of(Channel::Aibot), || To::Bot(user.clone()))
     }
 
     fn teaching(&self, head: &Model) -> Result<&Tutor, FailureReason> {
@@ -108,7 +108,7 @@ impl From<tutor::Model> for Tutor {
     /// WeCom counts what it carries to a member, and reads ids in capitals and small letters alike.
     fn from(row: tutor::Model) -> Self {
         let bot = binding(&row).map(|it| {
-            let lane = format!("bot:{}", it.user.bot_id);
+            let lane = format!("aibot:{}:{}", it.user.bot_id, it.user.userid.as_str());
             (it.user, lane)
         });
         let id = row.wecom_userid.and_then(|id| WecomUserId::parse(id).ok());

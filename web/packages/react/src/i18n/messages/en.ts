@@ -391,7 +391,7 @@ export const en = {
   'delivery.channel': 'Channel',
   'delivery.channel.robot': 'Group robot',
   'delivery.channel.app': 'The application',
-  'delivery.channel.bot': 'The AI bot',
+  'delivery.channel.aibot': 'The AI bot',
   'delivery.type': 'Type',
   'delivery.created': 'Written',
   'delivery.attempted': 'Given to WeCom',

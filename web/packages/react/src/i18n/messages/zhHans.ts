@@ -366,7 +366,7 @@ export const zhHans: Messages = {
   'delivery.channel': '渠道',
   'delivery.channel.robot': '群机器人',
   'delivery.channel.app': '企业应用',
-  'delivery.channel.bot': 'AI 机器人',
+  'delivery.channel.aibot': 'AI 机器人',
   'delivery.type': '类型',
   'delivery.created': '撰写时间',
   'delivery.attempted': '交给企业微信',

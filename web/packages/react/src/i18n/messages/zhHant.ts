@@ -369,7 +369,7 @@ export const zhHant: Messages = {
   'delivery.channel': '渠道',
   'delivery.channel.robot': '群機器人',
   'delivery.channel.app': '企業應用',
-  'delivery.channel.bot': 'AI 機器人',
+  'delivery.channel.aibot': 'AI 機器人',
   'delivery.type': '類型',
   'delivery.created': '撰寫時間',
   'delivery.attempted': '交給企業微信',
