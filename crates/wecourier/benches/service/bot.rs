@@ -1,13 +1,20 @@
 //! The bot's connection, and a thousand tutors who have made themselves known to it.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use jiff::SignedDuration;
+use serde_json::Value;
 use tokio::runtime::Runtime;
-use wecom_sim::{LiveWorld, Member, Reached, Say, Simulator, SimulatorHandle, World};
+use wecom_client::api::UserId;
+use wecom_client::api::aibot::BotId;
+use wecom_sim::{Simulator, SimulatorHandle, World};
+use wecourier::clock::{Clock as _, SystemClock};
+use wecourier::model::access::Scope;
+use wecourier::model::bot::{BotCode, BotUser};
+use wecourier::model::tutor::{Tutor, TutorNumber};
+use wecourier::store::{Heard, Store};
 
-use crate::process::{API_KEY, Running, admit, ask};
+use crate::process::{API_KEY, Running, admit, ask, open_store};
 use crate::report::{Below, Report};
 
 const TUTORS: usize = 1000;
@@ -19,16 +26,23 @@ pub(crate) fn measure(report: &mut Report) {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite://{}", folder.path().join("bench.db").display());
     let runtime = Runtime::new().unwrap();
-    runtime.block_on(admit(&database));
+    runtime.block_on(async {
+        admit(&database).await;
+        let store = open_store(&database).await;
+        for number in 0..TUTORS {
+            connect(&store, number).await;
+        }
+        store.close().await.unwrap();
+    });
     let wecom = runtime.block_on(Simulator::start(World::default(), "127.0.0.1:0")).unwrap();
     let service = with_bot(&database, &wecom);
-    for number in 0..TUTORS {
-        connect(service.address, wecom.world(), number);
-    }
+    let tutors = call(&service, "/api/recipients");
+    let reached = tutors.as_array().unwrap().iter().filter(|it| it["channel"] == "aibot");
+    assert_eq!(reached.count(), TUTORS);
     std::thread::sleep(SETTLED_AFTER);
     let how = format!(
-        "`VmRSS` with the bot's connection, {SETTLED_AFTER:?} after the last of {TUTORS} tutors \
-         was connected by a code"
+        "`VmRSS` with the bot's connection and {TUTORS} tutors connected to it, {SETTLED_AFTER:?} \
+         after all of them were asked for with the way to each"
     );
     report.promised("resident with the bot", service.resident_mb(), &Below(60.0, "MB"), &how);
 }
@@ -42,34 +56,39 @@ fn with_bot(database: &str, wecom: &SimulatorHandle) -> Running {
     let settings = ["--wecom-api-base", &api, "--wecom-aibot-url", &bot, "--wecom-bot-id", BOT];
     let settings = [settings.as_slice(), &["--wecom-bot-secret-file", secret_file]].concat();
     let service = Running::start_with(database, &settings);
-    while call(service.address, "GET", "/api/wecom/bot", &Value::Null)["state"] != "ready" {
+    while call(&service, "/api/wecom/bot")["state"] != "ready" {
         std::thread::yield_now();
     }
     service
 }
 
 /// The office makes a code, and a member sends it to the bot.
-fn connect(address: SocketAddr, world: &LiveWorld, number: usize) {
-    let userid = format!("tutor.of.the.benchmarks.{number}");
-    let member: Member =
-        serde_json::from_value(json!({ "userid": userid, "name": userid })).unwrap();
-    let member = world.add_member(member).unwrap();
-    let tutor = format!("/api/tutors/T{number}");
-    let facts = json!({ "name": userid, "wecom_userid": userid });
-    call(address, "PUT", &tutor, &facts);
-    let code = call(address, "POST", &format!("{tutor}/bot-code"), &json!({}));
-    let said = world.say(&member.userid, &Say::to(BOT, code["code"].as_str().unwrap())).unwrap();
-    assert_eq!(said.reached, Reached::Bot);
-    // The bot answers once it is on record.
-    while world.messages_to(&userid).is_empty() {
-        std::thread::yield_now();
-    }
+async fn connect(store: &Store, number: usize) {
+    let userid = UserId::parse(format!("tutor.of.the.benchmarks.{number}")).unwrap();
+    let tutor = Tutor {
+        number: TutorNumber::parse(&format!("T{number}")).unwrap(),
+        name: format!("Tutor {number}"),
+        nickname: None,
+        branch: None,
+        wecom_userid: None,
+        is_active: true,
+        left_on: None,
+        language: None,
+    };
+    let (scope, now) = (Scope::WholeCompany, SystemClock.now());
+    let (code, of) = (BotCode::of(u64::try_from(number).unwrap()), tutor.number.clone());
+    store.keep_tutor(&scope, tutor, now).await.unwrap();
+    let expires_at = now + SignedDuration::from_hours(1);
+    store.open_bot_code(&scope, &of, &code, expires_at).await.unwrap().unwrap();
+    let user = BotUser { bot_id: BotId::parse(BOT).unwrap(), userid };
+    let heard = store.hear(&user, Some(&code), now).await.unwrap();
+    assert!(matches!(heard, Heard::Bound { .. }));
 }
 
-fn call(address: SocketAddr, method: &str, path: &str, body: &Value) -> Value {
+fn call(service: &Running, path: &str) -> Value {
     let key = format!("Bearer {API_KEY}");
-    let answer = ask(address, method, path, ("Authorization", &key), &body.to_string());
+    let answer = ask(service.address, "GET", path, ("Authorization", &key), "");
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-    assert!(head.starts_with("HTTP/1.1 20"), "{method} {path}: {answer}");
+    assert!(head.starts_with("HTTP/1.1 20"), "{path}: {answer}");
     serde_json::from_str(body).unwrap()
 }
