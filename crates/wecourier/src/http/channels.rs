@@ -13,6 +13,7 @@ use super::reply::Found;
 use crate::channel::capability::{Capability, ROBOT};
 use crate::model::Channel;
 use crate::model::access::Permission;
+use crate::store::DeliveryRecord;
 
 pub(super) fn route() -> Routes {
     Routes::new().get(Permission::View, "/api/wecom/channels", list, |op| {
@@ -62,6 +63,18 @@ pub(super) enum ChannelName {
     App,
     /// The company's AI bot, which writes to members who have told it who they are.
     Aibot,
+    /// A group robot that mentions a tutor: it is not private.
+    Mention,
+}
+
+impl ChannelName {
+    /// The way that a delivery goes or went.
+    pub(super) fn of(delivery: &DeliveryRecord) -> Self {
+        match (delivery.channel, delivery.tutor_id) {
+            (Channel::Robot, Some(_)) => Self::Mention,
+            (channel, _) => channel.into(),
+        }
+    }
 }
 
 impl From<Channel> for ChannelName {

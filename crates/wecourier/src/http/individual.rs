@@ -19,7 +19,9 @@ use crate::channel::capability::APP;
 use crate::model::access::Permission;
 use crate::model::tutor::{Tutor, TutorNumber};
 use crate::model::{AppContent, Channel};
-use crate::outbox::{Chosen, IndividualAnswered, IndividualError, IndividualRequest, Way};
+use crate::outbox::{
+    Chosen, IndividualAnswered, IndividualError, IndividualRequest, WantedWay, Way,
+};
 use crate::store::{TutorRecord, TutorRef};
 
 pub(super) fn routes() -> Routes {
@@ -59,8 +61,10 @@ struct NewIndividual {
         APP.text_bytes_max, APP.markdown_bytes_max
     ))]
     content: String,
-    /// The only way to take; the best one that is open if absent.
+    /// The only way to take; the best private one that is open if absent.
     channel: Option<IndividualChannel>,
+    /// With `mention` alone, what people call the group here.
+    webhook_name: Option<String>,
 }
 
 /// How to read a text.
@@ -73,7 +77,7 @@ enum IndividualType {
     Markdown,
 }
 
-/// A private way to a tutor.
+/// A way to a tutor.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum IndividualChannel {
@@ -81,6 +85,9 @@ enum IndividualChannel {
     App,
     /// The company's AI bot.
     Aibot,
+    /// Not private: the robot of the group `webhook_name` mentions them, and everybody there
+    /// reads it. It is never taken in the place of another way.
+    Mention,
 }
 
 /// What came of a message to one tutor.
@@ -148,17 +155,20 @@ async fn send(
     let mut problems = Vec::new();
     let to = new.meant().map_err(|it| problems.push(it)).ok();
     let content = new.said().map_err(|it| problems.push(it)).ok();
-    let (Some(to), Some(content)) = (to, content) else { return Err(Problem::invalid(problems)) };
-    let channel = new.channel.map(Channel::from);
+    let way = new.way().map_err(|it| problems.push(it)).ok();
+    let (Some(to), Some(content), Some(way)) = (to, content, way) else {
+        return Err(Problem::invalid(problems));
+    };
     if let TutorRef::Number(number) = &to {
         notes.says("tutor", number.as_str());
     }
-    let request = IndividualRequest { by: me, to, content, channel, idempotency_key };
+    let request = IndividualRequest { by: me, to, content, way, idempotency_key };
     let IndividualAnswered { answered, passed_over } = app.outbox.send_individual(request).await?;
-    let (delivery_id, channel) = (answered.delivery.id.to_string(), answered.delivery.channel);
+    let delivery_id = answered.delivery.id.to_string();
+    let channel = ChannelName::of(&answered.delivery);
     let Sent { result, .. } = SendResult::of(answered);
     let passed_over = passed_over.into_iter().map(WayView::from).collect();
-    Ok(Found(IndividualResult { result, delivery_id, channel: channel.into(), passed_over }))
+    Ok(Found(IndividualResult { result, delivery_id, channel, passed_over }))
 }
 
 async fn recipients(
@@ -201,21 +211,32 @@ impl NewIndividual {
         }
     }
 
+    fn way(&self) -> Result<WantedWay, FieldProblem> {
+        match (self.channel, &self.webhook_name) {
+            (None, None) => Ok(WantedWay::Best),
+            (Some(IndividualChannel::App), None) => Ok(WantedWay::Only(Channel::App)),
+            (Some(IndividualChannel::Aibot), None) => Ok(WantedWay::Only(Channel::Aibot)),
+            (Some(IndividualChannel::Mention), Some(group)) => {
+                Ok(WantedWay::MentionIn(group.clone()))
+            }
+            (Some(IndividualChannel::Mention), None) => {
+                let detail = "Say in which group they are to be mentioned.";
+                Err(FieldProblem::new("webhook_name", FieldCode::Required, detail))
+            }
+            (None | Some(IndividualChannel::App | IndividualChannel::Aibot), Some(_)) => {
+                let detail = "A message goes into a group only with the channel `mention`: leave \
+                              webhook_name out, or say so.";
+                Err(FieldProblem::new("webhook_name", FieldCode::NotOneOf, detail))
+            }
+        }
+    }
+
     fn said(&self) -> Result<AppContent, FieldProblem> {
         let content = match self.msg_type {
             IndividualType::Text => AppContent::text(&self.content),
             IndividualType::Markdown => AppContent::markdown(&self.content),
         };
         content.map_err(|bad| FieldProblem::text("content", bad))
-    }
-}
-
-impl From<IndividualChannel> for Channel {
-    fn from(channel: IndividualChannel) -> Self {
-        match channel {
-            IndividualChannel::App => Self::App,
-            IndividualChannel::Aibot => Self::Aibot,
-        }
     }
 }
 
@@ -265,6 +286,13 @@ impl From<IndividualError> for Problem {
                 Self::new(ProblemCode::NotFound, detail)
             }
             IndividualError::NoWay(ways) => Self::new(ProblemCode::NoOpenWay, no_way(&ways)),
+            IndividualError::Content(bad) => {
+                Self::invalid(vec![FieldProblem::text("content", bad)])
+            }
+            IndividualError::MentionsNobody => {
+                let detail = "A picture mentions nobody: send a text, or leave `mention` out.";
+                Self::invalid(vec![FieldProblem::new("channel", FieldCode::NotOneOf, detail)])
+            }
             IndividualError::Send(error) => error.into(),
         }
     }

@@ -21,6 +21,13 @@ pub enum Channel {
 pub enum Route {
     /// To a group, by its robot.
     Robot(WebhookId),
+    /// To a group by its robot, for a tutor in it: everybody there reads it, and they are told.
+    Mention {
+        /// The group.
+        group: WebhookId,
+        /// Whom it mentions.
+        tutor: TutorId,
+    },
     /// To a tutor, in the name of the application.
     App(TutorId),
     /// To a tutor, by the AI bot.
@@ -52,7 +59,7 @@ impl Route {
     /// The way.
     pub fn channel(self) -> Channel {
         match self {
-            Self::Robot(_) => Channel::Robot,
+            Self::Robot(_) | Self::Mention { .. } => Channel::Robot,
             Self::App(_) => Channel::App,
             Self::Aibot(_) => Channel::Aibot,
         }
@@ -61,8 +68,17 @@ impl Route {
     /// The number of whoever is at its end, beside those of the same channel.
     pub fn target(self) -> i64 {
         match self {
-            Self::Robot(group) => group.0,
+            Self::Robot(group) | Self::Mention { group, .. } => group.0,
             Self::App(tutor) | Self::Aibot(tutor) => tutor.0,
+        }
+    }
+
+    /// The same for all that wait in one line: a mention waits among its group's messages.
+    #[must_use]
+    pub fn line(self) -> Self {
+        match self {
+            Self::Mention { group, .. } => Self::Robot(group),
+            Self::Robot(_) | Self::App(_) | Self::Aibot(_) => self,
         }
     }
 }

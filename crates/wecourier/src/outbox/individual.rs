@@ -1,10 +1,11 @@
 //! One message to one tutor, now, by the best way that is open.
 
+use super::mention::Mention;
 use super::router::{Chosen, Way};
 use super::send::{Answered, Enqueued, One, digest_of, repeated};
 use super::{Outbox, SendError};
 use crate::model::access::Principal;
-use crate::model::{AppContent, Channel, MessageType};
+use crate::model::{AppContent, BadContent, Channel, MessageType};
 use crate::store::{Idempotency, NewPicture, StoreError, TutorRecord, TutorRef};
 
 /// What to send, and to whom.
@@ -16,10 +17,22 @@ pub struct IndividualRequest {
     pub to: TutorRef,
     /// What it says.
     pub content: AppContent,
-    /// The only way to take; `None` is the best one that is open.
-    pub channel: Option<Channel>,
+    /// By which way.
+    pub way: WantedWay,
     /// What the caller chose to make a repetition of this request recognisable.
     pub idempotency_key: Option<String>,
+}
+
+/// The way that a message to one tutor is to take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WantedWay {
+    /// The best private one that is open.
+    Best,
+    /// This private one alone.
+    Only(Channel),
+    /// Not a private one: into the group of this name, by its robot, where everybody reads it and
+    /// the tutor is told. It is never taken in the place of another.
+    MentionIn(String),
 }
 
 /// Why nothing was sent.
@@ -31,6 +44,12 @@ pub enum IndividualError {
     /// No way to the tutor is open.
     #[error("no way to the tutor is open")]
     NoWay(Vec<Way>),
+    /// A group's robot does not take it, with the mention before it.
+    #[error(transparent)]
+    Content(#[from] BadContent),
+    /// A picture mentions nobody.
+    #[error("a picture mentions nobody")]
+    MentionsNobody,
     /// As for a group.
     #[error(transparent)]
     Send(#[from] SendError),
@@ -54,8 +73,8 @@ pub struct IndividualAnswered {
 impl Outbox {
     /// Puts a message for one tutor on record and waits, not for long, until it is settled.
     ///
-    /// Nobody is written to but by a private way. An idempotency key that was used for the same
-    /// request answers the earlier delivery, and nothing is sent.
+    /// Nobody is written to but by a private way, unless a mention is asked for. An idempotency
+    /// key that was used for the same request answers the earlier delivery, and nothing is sent.
     pub async fn send_individual(
         &self,
         request: IndividualRequest,
@@ -77,19 +96,27 @@ impl Outbox {
         &self,
         request: IndividualRequest,
     ) -> Result<(Enqueued, Vec<Way>), IndividualError> {
-        let IndividualRequest { by, to, content, channel, idempotency_key } = request;
+        let IndividualRequest { by, to, content, way, idempotency_key } = request;
         let scope = by.scope();
         let tutor = self.store.find_tutor(scope, &to).await?;
         let tutor = tutor.ok_or(IndividualError::UnknownTutor)?;
-        let idempotency = idempotency_key
-            .map(|key| Idempotency { key, digest: digest(&tutor, &content, channel) });
+        let idempotency =
+            idempotency_key.map(|key| Idempotency { key, digest: digest(&tutor, &content, &way) });
         if let Some(wanted) = &idempotency
             && let Some((earlier, digest)) =
                 self.store.find_by_idempotency_key(scope, &wanted.key).await?
         {
             return Ok((repeated(earlier, digest.as_deref(), wanted)?, Vec::new()));
         }
-        let chosen = self.choose(&tutor, channel).await?;
+        let only = match way {
+            WantedWay::Best => None,
+            WantedWay::Only(channel) => Some(channel),
+            WantedWay::MentionIn(group) => {
+                let mention = Mention { by: &by, tutor, group, content, idempotency };
+                return Ok((self.enqueue_mention(mention).await?, Vec::new()));
+            }
+        };
+        let chosen = self.choose(&tutor, only).await?;
         let Chosen { route, passed_over } = chosen.map_err(IndividualError::NoWay)?;
         let picture = match &content {
             AppContent::Picture(picture) => Some(NewPicture::Fresh(picture)),
@@ -109,7 +136,7 @@ impl Outbox {
 }
 
 /// The same for the same request only.
-fn digest(tutor: &TutorRecord, content: &AppContent, channel: Option<Channel>) -> String {
+fn digest(tutor: &TutorRecord, content: &AppContent, way: &WantedWay) -> String {
     let kind: &[u8] = match content.message_type() {
         MessageType::Text => b"text",
         MessageType::Markdown => b"markdown",
@@ -120,12 +147,13 @@ fn digest(tutor: &TutorRecord, content: &AppContent, channel: Option<Channel>) -
         AppContent::Text(text) | AppContent::Markdown(text) => text.as_str(),
         AppContent::Picture(picture) => picture.facts.uploaded.digest.as_str(),
     };
-    let by: &[u8] = match channel {
-        None => b"any",
-        Some(Channel::App) => b"app",
-        Some(Channel::Aibot) => b"aibot",
-        Some(Channel::Robot) => b"robot",
+    let (by, group): (&[u8], &str) = match way {
+        WantedWay::Best => (b"any", ""),
+        WantedWay::Only(Channel::App) => (b"app", ""),
+        WantedWay::Only(Channel::Aibot) => (b"aibot", ""),
+        WantedWay::Only(Channel::Robot) => (b"robot", ""),
+        WantedWay::MentionIn(group) => (b"mention", group),
     };
     let number = tutor.tutor.number.as_str().as_bytes();
-    digest_of([b"individual", number, by, kind, said.as_bytes()])
+    digest_of([b"individual", number, by, group.as_bytes(), kind, said.as_bytes()])
 }

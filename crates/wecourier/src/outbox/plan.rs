@@ -233,7 +233,7 @@ impl PlannedRow {
     /// The group, if it is one that is there.
     fn group(&self) -> Option<WebhookId> {
         match self.route? {
-            Route::Robot(group) => Some(group),
+            Route::Robot(group) | Route::Mention { group, .. } => Some(group),
             Route::App(_) | Route::Aibot(_) => None,
         }
     }

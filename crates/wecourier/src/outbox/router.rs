@@ -92,7 +92,7 @@ impl Outbox {
     /// A way as it is for everybody. It is looked at if that is due.
     pub async fn way_as_a_whole(&self, channel: Channel) -> Result<Way, StoreError> {
         let closed = match self.unset(channel) {
-            Some(reason) => Some(just(reason)),
+            Some(reason) => Some(ClosedChannel::because(reason)),
             None => self.closed(channel).await?,
         };
         Ok(Way { channel, closed })
@@ -122,7 +122,8 @@ impl Outbox {
     /// found closed a while ago.
     async fn closed(&self, channel: Channel) -> Result<Option<ClosedChannel>, StoreError> {
         if let (Channel::Aibot, Some(bot)) = (channel, &self.drivers.bot) {
-            return Ok((!bot.is_somewhere().await?).then(|| just(FailureReason::BotAway)));
+            return Ok((!bot.is_somewhere().await?)
+                .then(|| ClosedChannel::because(FailureReason::BotAway)));
         }
         let known = self.store.channel(channel).await?;
         let is_due = known
@@ -138,7 +139,7 @@ impl Outbox {
     /// they would. Answers why not.
     pub async fn look_at_app(&self) -> Result<Option<ClosedChannel>, StoreError> {
         let Some(app) = &self.drivers.app else {
-            return Ok(Some(just(FailureReason::NoApp)));
+            return Ok(Some(ClosedChannel::because(FailureReason::NoApp)));
         };
         // Whoever comes meanwhile finds what this look has found.
         let before = self.store.channel(Channel::App).await?;
@@ -171,7 +172,9 @@ impl Ways {
             return unset.into_iter().take(1).cloned().collect();
         }
         let own = |way: &Way| match self.missing(way.channel, tutor) {
-            Some(reason) => Way { channel: way.channel, closed: Some(just(reason)) },
+            Some(reason) => {
+                Way { channel: way.channel, closed: Some(ClosedChannel::because(reason)) }
+            }
             None => way.clone(),
         };
         set.into_iter().map(own).collect()
@@ -199,10 +202,6 @@ impl Way {
         let reason = self.closed.as_ref().map(|closed| closed.reason);
         matches!(reason, Some(FailureReason::NoApp | FailureReason::NoBot))
     }
-}
-
-fn just(reason: FailureReason) -> ClosedChannel {
-    ClosedChannel { reason, refusal: None, seen_ip: None }
 }
 
 fn is_past(looked_at: Timestamp, now: Timestamp) -> bool {

@@ -227,7 +227,7 @@ fn later(now: Timestamp, by: Duration) -> Timestamp {
     now.saturating_add(by).unwrap_or(Timestamp::MAX)
 }
 
-async fn usable_webhook(
+pub(super) async fn usable_webhook(
     store: &Store,
     scope: &Scope,
     name: String,

@@ -36,6 +36,13 @@ pub struct ClosedChannel {
     pub seen_ip: Option<String>,
 }
 
+impl ClosedChannel {
+    /// Closed by what is missing here, before WeCom was asked.
+    pub fn because(reason: FailureReason) -> Self {
+        Self { reason, refusal: None, seen_ip: None }
+    }
+}
+
 impl Store {
     /// How a way was found last; `None` if nobody has looked yet.
     pub async fn channel(&self, channel: Channel) -> Result<Option<ChannelRecord>, StoreError> {

@@ -277,3 +277,47 @@ async fn a_member_gets_no_more_in_a_minute_than_wecom_shows() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_mention_goes_into_the_chosen_group_only_when_it_is_asked_for() {
+    World::run_set(APP, async |world| {
+        let group = world.group("tutors").await;
+        tutor(world, "T01", None).await;
+        tutor(world, "T02", Some("tutor.mei")).await;
+        let mention = |number: &str, group: Option<&str>, content: &str| {
+            json!({ "tutor_id": number, "msg_type": "text", "content": content,
+                    "channel": "mention", "webhook_name": group })
+        };
+        let refused = async |body: Value, status| send(world, &body).await.problem(status);
+        let nowhere = mention("T02", None, "hi");
+        assert_eq!(refused(nowhere, 422).await.1, ["webhook_name required"]);
+        let mut private = mention("T02", Some(group.name), "hi");
+        private["channel"] = json!("app");
+        assert_eq!(refused(private, 422).await.1, ["webhook_name not_one_of"]);
+        assert_eq!(
+            refused(mention("T02", Some("no such"), "hi"), 404).await.0,
+            "webhook_not_found"
+        );
+        assert_eq!(refused(mention("T01", Some(group.name), "hi"), 409).await.0, "no_open_way");
+        let long = mention("T02", Some(group.name), &"字".repeat(682));
+        assert_eq!(refused(long, 422).await.1, ["content too_long"], "with the mention");
+        assert_eq!(world.phone(&group), [""; 0]);
+
+        let body = mention("T02", Some(group.name), "請點名。");
+        let keyed = async || {
+            let request = world.api.request("POST", SEND).header("Idempotency-Key", "k1");
+            world.api.send(request.json(&body)).await
+        };
+        let sent = keyed().await.expect(200);
+        assert_eq!((&sent["success"], &sent["channel"]), (&json!(true), &json!("mention")));
+        let kept = delivery(world, &sent).await;
+        assert_eq!(kept["channel"], "mention");
+        assert_eq!(kept["target"], json!({ "webhook_id": group.id, "name": group.name }));
+        let again = keyed().await.expect(200);
+        assert_eq!(again["delivery_id"], sent["delivery_id"]);
+        assert_eq!(phone(world, "tutor.mei"), [""; 0], "nothing private");
+        assert_eq!(calls(world), 0);
+        assert_eq!(world.phone(&group), ["@Mei Leong 請點名。"]);
+    })
+    .await;
+}

@@ -341,6 +341,7 @@ impl DeliveryView {
     /// is not offered.
     pub(in crate::http) fn new(record: DeliveryRecord, reader: &Principal, now: Timestamp) -> Self {
         let state = record.delivery.state().into();
+        let channel = ChannelName::of(&record);
         let is_recalled = record.recall.as_ref().is_some_and(is_done);
         let may_be_recalled = !is_recalled && record.recallable().bar(now).is_none();
         let words = record.content.shown_to(reader);
@@ -359,7 +360,7 @@ impl DeliveryView {
             id: record.id.to_string(),
             state,
             reason,
-            channel: record.channel.into(),
+            channel,
             target: TargetView {
                 webhook_id: record.webhook_id.map(|id| id.0),
                 name: record.target_name,

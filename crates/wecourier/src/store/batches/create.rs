@@ -54,8 +54,8 @@ impl Store {
         for (chunk, targets) in new.targets.chunks(ROWS_AT_ONCE).enumerate() {
             let first = chunk * ROWS_AT_ONCE;
             let rows = targets.iter().zip(first..).map(|(target, position)| {
-                let branch = branches.get(&target.route).and_then(Option::as_ref);
-                let queue = queues.get(&target.route).copied();
+                let branch = branches.get(&target.route.line()).and_then(Option::as_ref);
+                let queue = queues.get(&target.route.line()).copied();
                 let place = Place { position, queue, turn: books.turn, branch };
                 delivery_row(&new, &batch, target, &place, picture.as_ref())
             });
@@ -89,8 +89,9 @@ async fn branches(
     let by_app = by_app.into_iter().map(|(id, it)| (Route::App(TutorId(id)), it));
     let by_bot = by_bot.into_iter().map(|(id, it)| (Route::Aibot(TutorId(id)), it));
     let found: BTreeMap<_, _> = groups.chain(by_app).chain(by_bot).collect();
-    let is_there =
-        |it: &NewTarget| found.get(&it.route).is_some_and(|branch| scope.holds(branch.as_ref()));
+    let is_there = |it: &NewTarget| {
+        found.get(&it.route.line()).is_some_and(|branch| scope.holds(branch.as_ref()))
+    };
     if targets.iter().all(is_there) { Ok(found) } else { Err(CreateBatchError::TargetGone) }
 }
 
@@ -170,6 +171,7 @@ fn delivery_row(
     let text = target.text.as_ref().unwrap_or(&batch.message_content);
     let (group, tutor) = match target.route {
         Route::Robot(group) => (Set(Some(group.0)), NotSet),
+        Route::Mention { group, tutor } => (Set(Some(group.0)), Set(Some(tutor.0))),
         Route::App(tutor) | Route::Aibot(tutor) => (NotSet, Set(Some(tutor.0))),
     };
     delivery::ActiveModel {
@@ -233,7 +235,9 @@ async fn picture(
 
 /// The queues of these targets, made if absent.
 async fn queues(books: &Books, targets: &[NewTarget]) -> Result<HashMap<Route, i64>, StoreError> {
-    let routes: Vec<_> = targets.iter().map(|target| target.route).collect();
+    let mut routes: Vec<_> = targets.iter().map(|target| target.route.line()).collect();
+    routes.sort_unstable();
+    routes.dedup();
     let mut queues = HashMap::with_capacity(routes.len());
     find_queues(books, &routes, &mut queues).await?;
     let new: Vec<_> = routes.into_iter().filter(|it| !queues.contains_key(it)).collect();

@@ -53,6 +53,11 @@ function locationOf(place: Place) {
         to: '/tutors',
         search: (now: TutorsSearch) => ({ ...narrowing(now), edit: place.number }),
       } as const;
+    case 'mention':
+      return {
+        to: '/tutors',
+        search: (now: TutorsSearch) => ({ ...narrowing(now), mention: place.number }),
+      } as const;
     case 'import':
       return { to: '/tutors/import', search: {} } as const;
     case 'linking':

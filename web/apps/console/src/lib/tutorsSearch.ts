@@ -6,6 +6,8 @@ import { isText } from './search';
 export interface TutorsSearch {
   /** The number of the tutor whose form is open. */
   edit?: string;
+  /** The number of the tutor who is to be mentioned in a group. */
+  mention?: string;
   /** The form of a tutor to add is open. */
   add?: true;
   /** What they are searched for. */
@@ -18,10 +20,11 @@ export interface TutorsSearch {
 
 /** Reads it. */
 export function readTutorsSearch(search: Record<string, unknown>): TutorsSearch {
-  const { edit, add, find, branch, standing: word } = search;
+  const { edit, mention, add, find, branch, standing: word } = search;
   const standing = standings.find((known) => known === word);
   return {
     ...(isText(edit) && { edit: String(edit) }),
+    ...(isText(mention) && { mention: String(mention) }),
     ...(add === true && { add }),
     ...(isText(find) && { find: String(find) }),
     ...(isText(branch) && { branch: String(branch) }),

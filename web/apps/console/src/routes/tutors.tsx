@@ -16,6 +16,7 @@ import { Page } from '@wecourier/react/ui/Shell';
 import { Notice } from '@wecourier/react/ui/Tag';
 import { Title } from '@wecourier/react/ui/Text';
 import { Download, Plus, Unlink } from 'lucide-react';
+import { MentionTutor } from '../lib/MentionTutor';
 import { NoMatch } from '../lib/NoMatch';
 import { AddTutor, EditTutor } from '../lib/TutorDialogs';
 import { TutorFilters } from '../lib/TutorFilters';
@@ -52,6 +53,7 @@ function TutorsPage() {
   );
   const unlinked = unlinkedOf(tutors).size;
   const edited = tutors.find(({ number }) => number === search.edit);
+  const mentioned = tutors.find(({ number }) => number === search.mention);
   const close = () => void navigate({ search: narrowing, replace: true });
   const narrow = (next: TutorsSearch) => void navigate({ search: narrowing(next), replace: true });
   const add = (
@@ -110,6 +112,15 @@ function TutorsPage() {
           api={api}
           tutor={edited}
           branches={branches}
+          onClose={close}
+        />
+      )}
+      {mentioned && may('send') && (
+        <MentionTutor
+          key={mentioned.number}
+          api={api}
+          tutor={mentioned}
+          groups={groups}
           onClose={close}
         />
       )}

@@ -1764,7 +1764,7 @@ export interface components {
             field: string;
         };
         /** @description A way to reach people. */
-        ChannelName: "robot" | "app" | "aibot";
+        ChannelName: "robot" | "app" | "aibot" | "mention";
         /** @description What a channel takes. */
         ChannelView: {
             /** @description Which channel. */
@@ -2324,8 +2324,8 @@ export interface components {
              */
             unread: number;
         };
-        /** @description A private way to a tutor. */
-        IndividualChannel: "app" | "aibot";
+        /** @description A way to a tutor. */
+        IndividualChannel: "app" | "aibot" | "mention";
         /** @description What came of a message to one tutor. */
         IndividualResult: {
             /** @description The way that was taken. */
@@ -2637,7 +2637,7 @@ export interface components {
         };
         /** @description A text for one tutor. */
         NewIndividual: {
-            /** @description The only way to take; the best one that is open if absent. */
+            /** @description The only way to take; the best private one that is open if absent. */
             channel?: components["schemas"]["IndividualChannel"] | null;
             /** @description The message: up to 2048 bytes of text, or 2048 bytes of the application's markdown. */
             content: string;
@@ -2645,6 +2645,8 @@ export interface components {
             msg_type: components["schemas"]["IndividualType"];
             /** @description The number under which the company knows them. This, or `wecom_userid`. */
             tutor_id?: string | null;
+            /** @description With `mention` alone, what people call the group here. */
+            webhook_name?: string | null;
             /** @description By which user id WeCom knows them; somebody who is on record as a tutor. */
             wecom_userid?: string | null;
         };

@@ -25,15 +25,39 @@ const READS_MAX = 60;
 const READ_PAUSE_MS = 1000;
 
 /** Sends one part under an idempotency key and waits until its fate is known. */
-export async function sendPart(
+export function sendPart(
   api: Api,
   groupName: string,
   part: Part,
   key: string,
 ): Promise<PartOutcome> {
+  return followed(api, async () =>
+    deliveryIdFrom((await answered(post(api, groupName, part, key))).response),
+  );
+}
+
+/** Mentions a tutor in a group, where everybody reads it, and waits until its fate is known. */
+export function sendMention(
+  api: Api,
+  number: string,
+  { groupName, content }: { groupName: string | null; content: string },
+  key: string,
+): Promise<PartOutcome> {
+  const header = { 'Idempotency-Key': key };
+  const body = { tutor_id: number, msg_type: 'text', content, channel: 'mention' } as const;
+  return followed(api, async () => {
+    const sent = api.POST('/api/wecom/send-individual', {
+      params: { header },
+      body: { ...body, webhook_name: groupName },
+    });
+    return (await bodyOf(sent)).delivery_id;
+  });
+}
+
+/** What became of a message that a call puts on record; the call answers its delivery. */
+async function followed(api: Api, record: () => Promise<string>): Promise<PartOutcome> {
   try {
-    const { response } = await answered(post(api, groupName, part, key));
-    return await readDelivery(api, deliveryIdFrom(response));
+    return await readDelivery(api, await record());
   } catch (error) {
     if (!(error instanceof Problem) || error.status >= 500) return { step: 'unheard' };
     if (error.code === 'idempotency_key_in_use') return { step: 'under_way' };

@@ -19,6 +19,7 @@ export type Place =
   | { page: 'template'; id: string }
   | { page: 'tutors' }
   | { page: 'tutor'; number: string }
+  | { page: 'mention'; number: string }
   | { page: 'import' }
   | { page: 'linking' }
   | { page: 'channels' }

@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { Problem } from '../../api/problem';
 import { useLanguage } from '../../i18n/LocaleProvider';
-import { Button } from '../../ui/Button';
+import { Button, type ButtonLook } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Stack } from '../../ui/Layout';
 import { Notice } from '../../ui/Tag';
@@ -11,6 +11,7 @@ import { ProblemNote } from '../ProblemNote';
 interface FormDialogProps {
   title: string;
   submitLabel: string;
+  submitLook?: ButtonLook;
   busy: boolean;
   /** Why the last try failed. */
   error: unknown;
@@ -25,7 +26,8 @@ interface FormDialogProps {
 
 /** A short form over the page: what is wrong stands beside its field, or above all of them. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submitLabel, busy, error, fields, said = false } = props;
+  const { title, submitLabel, submitLook = 'primary' } = props;
+  const { busy, error, fields, said = false } = props;
   const { children, onSubmit, onClose } = props;
   const { t } = useLanguage();
   const formId = useId();
@@ -45,7 +47,7 @@ export function FormDialog(props: FormDialogProps) {
       foot={
         <>
           <Button onClick={onClose}>{t('do.cancel')}</Button>
-          <Button type="submit" form={formId} look="primary" busy={busy}>
+          <Button type="submit" form={formId} look={submitLook} busy={busy}>
             {submitLabel}
           </Button>
         </>

@@ -14,16 +14,18 @@ interface GroupPickerProps {
   groups: readonly Group[];
   value: string | null;
   readOnly: boolean;
+  /** What is wrong with the choice. */
+  error?: string | undefined;
   onChange(groupName: string | null): void;
 }
 
 /** Chooses a group; those that cannot be written to are shown and say why. */
 export function GroupPicker(props: GroupPickerProps) {
-  const { label, placeholder, groups, value, readOnly, onChange } = props;
+  const { label, placeholder, groups, value, readOnly, error, onChange } = props;
   const { t } = useLanguage();
   const options = useMemo(() => groups.map((group) => groupOption(t, group)), [groups, t]);
   return (
-    <Field label={label ?? t('compose.to')}>
+    <Field label={label ?? t('compose.to')} error={error}>
       <Combobox
         value={value}
         options={options}

@@ -36,7 +36,7 @@ export function UnknownDelivery({ delivery, actions }: UnknownDeliveryProps) {
           <DeliveryReason delivery={delivery} place="above_words" />
         </Text>
         <Text small as="strong">
-          {delivery.channel === 'robot'
+          {delivery.channel === 'robot' || delivery.channel === 'mention'
             ? t('needs.unknown.look', { group: delivery.target.name })
             : t('needs.unknown.ask', { name: delivery.target.name })}
         </Text>

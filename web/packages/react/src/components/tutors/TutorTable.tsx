@@ -3,8 +3,9 @@ import { useLanguage } from '../../i18n/LocaleProvider';
 import { Parts } from '../../ui/Parts';
 import { PlaceLink } from '../../ui/Places';
 import { Cell, HeadCell, NarrowOnly, Table, TableRow } from '../../ui/Table';
-import { Text } from '../../ui/Text';
+import { Hidden, Text } from '../../ui/Text';
 import { useMay } from '../access/May';
+import { TutorMenu } from './TutorMenu';
 import { TutorStatus, TutorUserId } from './TutorTags';
 
 /** Tutors: who they are, where, and whether WeCom knows them; a row leads to its form. */
@@ -26,6 +27,9 @@ export function TutorTable({ tutors }: { tutors: readonly Tutor[] }) {
         {t('tutors.language')}
       </HeadCell>
       <HeadCell width="tight">{t('groups.status')}</HeadCell>
+      <HeadCell width="tight">
+        <Hidden>{t('groups.actions')}</Hidden>
+      </HeadCell>
     </>
   );
   return (
@@ -53,6 +57,9 @@ export function TutorTable({ tutors }: { tutors: readonly Tutor[] }) {
               </Cell>
               <Cell width="tight">
                 <TutorStatus tutor={tutor} />
+              </Cell>
+              <Cell width="tight" above>
+                <TutorMenu tutor={tutor} />
               </Cell>
             </TableRow>
           ))}

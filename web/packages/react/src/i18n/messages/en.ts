@@ -392,6 +392,7 @@ export const en = {
   'delivery.channel.robot': 'Group robot',
   'delivery.channel.app': 'The application',
   'delivery.channel.aibot': 'The AI bot',
+  'delivery.channel.mention': 'Mention in a group',
   'delivery.type': 'Type',
   'delivery.created': 'Written',
   'delivery.attempted': 'Given to WeCom',

@@ -51,6 +51,13 @@ export const enPeople = {
   'tutors.bot.code': 'The code is {{code}}. It is shown here only, and good once, until {{time}}.',
   'tutors.bot.qr': 'The code for the camera of a phone',
   'tutors.bot.qr.how': 'The tutor can scan this, copy the code, and send it to the bot.',
+  'mention.open': 'Mention in a group…',
+  'mention.title': 'Mention {{name}} in a group',
+  'mention.public': 'This is not private: everybody in the group reads it.',
+  'mention.group': 'Group',
+  'mention.begins': 'It begins with a mention of {{id}}, who is told if they are in the group.',
+  'mention.send': 'Send for everybody to read',
+  'mention.result': 'Mention of {{name}}',
   'linking.title': 'Link tutors to WeCom',
   'linking.open': 'Say who they are in WeCom',
   'linking.text':

@@ -367,6 +367,7 @@ export const zhHans: Messages = {
   'delivery.channel.robot': '群机器人',
   'delivery.channel.app': '企业应用',
   'delivery.channel.aibot': 'AI 机器人',
+  'delivery.channel.mention': '群组内提及',
   'delivery.type': '类型',
   'delivery.created': '撰写时间',
   'delivery.attempted': '交给企业微信',

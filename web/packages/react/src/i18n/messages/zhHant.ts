@@ -370,6 +370,7 @@ export const zhHant: Messages = {
   'delivery.channel.robot': '群機器人',
   'delivery.channel.app': '企業應用',
   'delivery.channel.aibot': 'AI 機器人',
+  'delivery.channel.mention': '群組內提及',
   'delivery.type': '類型',
   'delivery.created': '撰寫時間',
   'delivery.attempted': '交給企業微信',
