@@ -43,7 +43,7 @@ web-test: web-deps ## the TypeScript unit tests
 	npm --prefix web test
 
 e2e: browser web-build ## the browser tests, against the real binary
-	cargo build --locked --package wecourier
+	cargo build --locked --package wecourier --package wecom-proxy
 	npm --prefix web run e2e
 
 bench: web-build load rivals browser node-deps ## measure, and write docs/benchmarks.md; ONLY=markup measures that alone

@@ -94,9 +94,9 @@ export class Simulator {
     return bots.some(({ bot_id, is_connected }) => bot_id === DEMO_BOT && is_connected);
   }
 
-  /** A member writes to the demo's bot, alone. Answers how far it came: to the `bot`. */
-  async tellBot(userid: string, text: string): Promise<string> {
-    const say = { to: DEMO_BOT, text };
+  /** A member writes to a bot, alone. Answers how far it came: to the `bot`. */
+  async tellBot(userid: string, text: string, bot = DEMO_BOT): Promise<string> {
+    const say = { to: bot, text };
     const path = `people/${userid}/say`;
     return (await this.#call<{ reached: string }>('POST', path, say)).reached;
   }

@@ -315,6 +315,7 @@ type Destination =
   | 'Groups'
   | 'Log'
   | 'People'
+  | 'Channels'
   | 'Users'
   | 'API keys'
   | 'Audit';

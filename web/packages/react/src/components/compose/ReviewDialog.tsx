@@ -14,6 +14,7 @@ import { Notice } from '../../ui/Tag';
 import { OneLine, Text } from '../../ui/Text';
 import { fieldWords, problemWords } from '../problemWords';
 import { typedNumber } from '../typedNumber';
+import { PassedOver } from './PassedOver';
 import { placeOf, reviewRows } from './reviewRows';
 
 interface ReviewDialogProps {
@@ -131,6 +132,7 @@ function Reviewed({ preview, names, planned, reasonId, children }: ReviewedProps
           {t('app.sentence_end')}
         </Notice>
       )}
+      <PassedOver rows={preview.rows} />
       {children}
       <ReviewTable preview={preview} names={names} />
     </>

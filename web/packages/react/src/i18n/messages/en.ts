@@ -556,6 +556,7 @@ export const en = {
   'review.mixed_forecast_one': '1 message, 1 recipient, about {{duration}}.',
   'review.mixed_forecast_other':
     '{{count, number}} messages, {{count, number}} recipients, about {{duration}}.',
+  'review.passed_over': '{{channel}} is passed over: {{reason}}',
   'review.mixed_unseen_one':
     '1 more recipient gets a message in the same way; it is not listed here.',
   'review.mixed_unseen_other':

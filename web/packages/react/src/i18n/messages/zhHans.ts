@@ -503,6 +503,7 @@ export const zhHans: Messages = {
   'review.mixed_hand_over_other': '提交审批：{{count, number}} 个收件对象',
   'review.mixed_forecast_other':
     '{{count, number}} 条消息，{{count, number}} 个收件对象，约需 {{duration}}。',
+  'review.passed_over': '暂不经“{{channel}}”发送：{{reason}}',
   'review.mixed_unseen_other': '另有 {{count, number}} 个收件对象会同样收到，这里不逐一列出。',
   'review.mixed_type_other': '请输入收件对象的数目：{{count, number}}',
   'review.to': '收件对象',

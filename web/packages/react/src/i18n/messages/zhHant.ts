@@ -506,6 +506,7 @@ export const zhHant: Messages = {
   'review.mixed_hand_over_other': '提交批核：{{count, number}} 個收件對象',
   'review.mixed_forecast_other':
     '{{count, number}} 則訊息，{{count, number}} 個收件對象，約需 {{duration}}。',
+  'review.passed_over': '暫不經「{{channel}}」傳送：{{reason}}',
   'review.mixed_unseen_other': '另有 {{count, number}} 個收件對象會同樣收到，這裡不逐一列出。',
   'review.mixed_type_other': '請輸入收件對象的數目：{{count, number}}',
   'review.to': '收件對象',
