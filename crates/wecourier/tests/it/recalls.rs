@@ -152,3 +152,22 @@ async fn who_asked_is_on_record_though_the_service_dies_before_the_answer() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_spreadsheet_of_a_batch_says_what_was_taken_back() {
+    World::run_set(APP, async |world| {
+        tutor(world, "T02", Some("tutor.mei")).await;
+        let new = json!({ "targets": [{ "tutor_id": "T02" }], "urgent": true,
+                          "content": { "msg_type": "text", "text": "typhoon" } });
+        let batch = world.api.post("/api/wecom/batches", &new).await.expect(202);
+        world.until_settled().await;
+        let batch = format!("/api/wecom/batches/{}/deliveries", batch["id"].as_str().unwrap());
+        let delivery = world.api.get(&batch).await.expect(200)["items"][0]["id"].clone();
+        let delivery = format!("/api/wecom/deliveries/{}", delivery.as_str().unwrap());
+        let last = async || world.api.get(&format!("{batch}.csv")).await.body;
+        assert!(last().await.ends_with(",typhoon,app,\n"));
+        assert_eq!(recall(world, &delivery).await.expect(200)["outcome"], "recalled");
+        assert!(last().await.ends_with(",typhoon,app,2026-11-22 09:00:00\n"));
+    })
+    .await;
+}

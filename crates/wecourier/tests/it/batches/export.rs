@@ -29,9 +29,10 @@ async fn a_batch_is_exported_for_a_spreadsheet() {
         assert_eq!(
             head,
             "id,group,state,reason,attempts,wecom_errcode,wecom_errmsg,\
-             created_at (Asia/Macau),settled_at (Asia/Macau),content"
+             created_at (Asia/Macau),settled_at (Asia/Macau),content,channel,\
+             taken_back_at (Asia/Macau)"
         );
-        let content = "\"'=1+1,\n\"\"二\"\"\"\n";
+        let content = "\"'=1+1,\n\"\"二\"\"\",robot,\n";
         let (sent, unknown) = rows.split_once(content).unwrap();
         let told = "tutors,sent,,1,,,2026-11-22 09:00:00,2026-11-22 09:00:05,";
         assert!(sent.ends_with(told), "{sent}");

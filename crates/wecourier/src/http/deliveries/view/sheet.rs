@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::{DeliveryView, RefusalView};
+use super::{DeliveryView, RecallStateName, RefusalView};
 use crate::http::sheet::{TIME, harmless};
 
 /// How many columns there are.
-const COLUMNS: usize = 10;
+const COLUMNS: usize = 12;
 
 impl DeliveryView {
     /// What stands over the columns; times are of this zone.
@@ -24,6 +24,8 @@ impl DeliveryView {
             format!("created_at ({zone})"),
             format!("settled_at ({zone})"),
             "content".to_owned(),
+            "channel".to_owned(),
+            format!("taken_back_at ({zone})"),
         ]
     }
 
@@ -34,6 +36,7 @@ impl DeliveryView {
             Some(RefusalView { errcode, errmsg }) => (errcode.to_string(), errmsg),
             None => (String::new(), String::new()),
         };
+        let taken_back = self.recall.filter(|it| it.state == RecallStateName::Recalled);
         [
             self.id,
             harmless(self.target.name),
@@ -45,6 +48,8 @@ impl DeliveryView {
             time(self.created_at),
             self.settled_at.map(time).unwrap_or_default(),
             harmless(self.content),
+            word(&self.channel),
+            taken_back.map(|it| time(it.at)).unwrap_or_default(),
         ]
     }
 }
