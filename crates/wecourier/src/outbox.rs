@@ -38,7 +38,9 @@ use crate::store::{Store, StoreError};
 pub use control::{RescheduleError, Resolution};
 pub use create::{CreateError, CreatedBatch};
 pub use drivers::Drivers;
-pub use individual::{IndividualAnswered, IndividualError, IndividualRequest, WantedWay};
+pub use individual::{
+    IndividualAnswered, IndividualContent, IndividualError, IndividualRequest, WantedWay,
+};
 pub use progress::{Overview, Progress};
 pub use recall::RecallAnswered;
 pub use router::{Chosen, Way};

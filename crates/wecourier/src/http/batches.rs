@@ -16,6 +16,7 @@ mod view;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+pub(super) use input::{TEMPLATE, problems, unknown_template};
 pub(super) use view::BatchView;
 
 use super::access::Routes;

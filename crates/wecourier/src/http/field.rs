@@ -176,6 +176,16 @@ impl FieldProblem {
         format!("`{}`: {}", self.field, self.detail)
     }
 
+    /// The same of a field that another request calls otherwise, or of a part of it.
+    pub(super) fn renamed(mut self, there: &str, here: &str) -> Self {
+        if let Some(part) = self.field.strip_prefix(there)
+            && (part.is_empty() || part.starts_with(['.', '[']))
+        {
+            self.field = format!("{here}{part}");
+        }
+        self
+    }
+
     pub(super) fn text(field: &str, bad: BadContent) -> Self {
         match bad {
             BadContent::Text(BadText::Empty) => Self::empty(field),

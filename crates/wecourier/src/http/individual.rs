@@ -1,6 +1,9 @@
 //! A message to one tutor, and the ways to them.
 
+mod input;
+
 use axum::extract::State;
+use input::{Asked, NewIndividual};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -15,19 +18,16 @@ use super::legacy::{SendResult, Sent};
 use super::params::Path;
 use super::problem::{Problem, ProblemCode};
 use super::reply::{Found, always_there};
-use crate::channel::capability::APP;
+use crate::model::Channel;
 use crate::model::access::Permission;
 use crate::model::tutor::{Tutor, TutorNumber};
-use crate::model::{AppContent, Channel};
-use crate::outbox::{
-    Chosen, IndividualAnswered, IndividualError, IndividualRequest, WantedWay, Way,
-};
+use crate::outbox::{Chosen, IndividualAnswered, IndividualError, IndividualRequest, Way};
 use crate::store::{TutorRecord, TutorRef};
 
 pub(super) fn routes() -> Routes {
     Routes::new()
         .post(Permission::Send, "/api/wecom/send-individual", send, |op| {
-            op.id("sendIndividual").tag("messages").summary("Send a text to one tutor, now")
+            op.id("sendIndividual").tag("messages").summary("Send a message to one tutor, now")
         })
         .get(Permission::View, "/api/recipients", recipients, |op| {
             op.id("recipients")
@@ -42,52 +42,6 @@ pub(super) fn routes() -> Routes {
                 .tag("channels")
                 .summary("Ask WeCom whether messages to members would go")
         })
-}
-
-/// A text for one tutor.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct NewIndividual {
-    /// The number under which the company knows them. This, or `wecom_userid`.
-    #[schemars(length(max = TutorNumber::CHARS_MAX))]
-    tutor_id: Option<String>,
-    /// By which user id WeCom knows them; somebody who is on record as a tutor.
-    #[schemars(length(max = 64))]
-    wecom_userid: Option<String>,
-    /// How to read `content`.
-    msg_type: IndividualType,
-    #[schemars(description = format!(
-        "The message: up to {} bytes of text, or {} bytes of the application's markdown.",
-        APP.text_bytes_max, APP.markdown_bytes_max
-    ))]
-    content: String,
-    /// The only way to take; the best private one that is open if absent.
-    channel: Option<IndividualChannel>,
-    /// With `mention` alone, what people call the group here.
-    webhook_name: Option<String>,
-}
-
-/// How to read a text.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-enum IndividualType {
-    /// As it stands.
-    Text,
-    /// As the application's markdown.
-    Markdown,
-}
-
-/// A way to a tutor.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-enum IndividualChannel {
-    /// The company's application.
-    App,
-    /// The company's AI bot.
-    Aibot,
-    /// Not private: the robot of the group `webhook_name` mentions them, and everybody there
-    /// reads it. It is never taken in the place of another way.
-    Mention,
 }
 
 /// What came of a message to one tutor.
@@ -152,13 +106,7 @@ async fn send(
     notes: Notes,
     Json(new): Json<NewIndividual>,
 ) -> Result<Found<IndividualResult>, Problem> {
-    let mut problems = Vec::new();
-    let to = new.meant().map_err(|it| problems.push(it)).ok();
-    let content = new.said().map_err(|it| problems.push(it)).ok();
-    let way = new.way().map_err(|it| problems.push(it)).ok();
-    let (Some(to), Some(content), Some(way)) = (to, content, way) else {
-        return Err(Problem::invalid(problems));
-    };
+    let Asked { to, content, way } = new.asked().map_err(Problem::invalid)?;
     if let TutorRef::Number(number) = &to {
         notes.says("tutor", number.as_str());
     }
@@ -193,51 +141,6 @@ async fn ways(
 async fn look(State(app): State<App>) -> Result<Found<WayView>, Problem> {
     let closed = app.outbox.look_at_app().await?;
     Ok(Found(Way { channel: Channel::App, closed }.into()))
-}
-
-impl NewIndividual {
-    fn meant(&self) -> Result<TutorRef, FieldProblem> {
-        match (&self.tutor_id, &self.wecom_userid) {
-            (Some(number), None) => TutorNumber::parse(number)
-                .map(TutorRef::Number)
-                .map_err(|bad| FieldProblem::webhook_text("tutor_id", bad)),
-            (None, Some(id)) => Tutor::wecom_userid(id.trim())
-                .map(TutorRef::Userid)
-                .ok_or_else(|| FieldProblem::bad_user_id("wecom_userid")),
-            (Some(_), Some(_)) | (None, None) => {
-                let detail = "Say who it is for: with tutor_id, or with wecom_userid, not both.";
-                Err(FieldProblem::new("tutor_id", FieldCode::Required, detail))
-            }
-        }
-    }
-
-    fn way(&self) -> Result<WantedWay, FieldProblem> {
-        match (self.channel, &self.webhook_name) {
-            (None, None) => Ok(WantedWay::Best),
-            (Some(IndividualChannel::App), None) => Ok(WantedWay::Only(Channel::App)),
-            (Some(IndividualChannel::Aibot), None) => Ok(WantedWay::Only(Channel::Aibot)),
-            (Some(IndividualChannel::Mention), Some(group)) => {
-                Ok(WantedWay::MentionIn(group.clone()))
-            }
-            (Some(IndividualChannel::Mention), None) => {
-                let detail = "Say in which group they are to be mentioned.";
-                Err(FieldProblem::new("webhook_name", FieldCode::Required, detail))
-            }
-            (None | Some(IndividualChannel::App | IndividualChannel::Aibot), Some(_)) => {
-                let detail = "A message goes into a group only with the channel `mention`: leave \
-                              webhook_name out, or say so.";
-                Err(FieldProblem::new("webhook_name", FieldCode::NotOneOf, detail))
-            }
-        }
-    }
-
-    fn said(&self) -> Result<AppContent, FieldProblem> {
-        let content = match self.msg_type {
-            IndividualType::Text => AppContent::text(&self.content),
-            IndividualType::Markdown => AppContent::markdown(&self.content),
-        };
-        content.map_err(|bad| FieldProblem::text("content", bad))
-    }
 }
 
 impl From<(TutorRecord, Result<Chosen, Vec<Way>>)> for RecipientView {
@@ -290,9 +193,11 @@ impl From<IndividualError> for Problem {
                 Self::invalid(vec![FieldProblem::text("content", bad)])
             }
             IndividualError::MentionsNobody => {
-                let detail = "A picture mentions nobody: send a text, or leave `mention` out.";
+                let detail = "Only `content` goes with a mention: write it out, or leave `mention` \
+                              out.";
                 Self::invalid(vec![FieldProblem::new("channel", FieldCode::NotOneOf, detail)])
             }
+            IndividualError::Unclear(plan) => Self::invalid(input::problems(&plan)),
             IndividualError::Send(error) => error.into(),
         }
     }

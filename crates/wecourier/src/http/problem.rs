@@ -289,6 +289,7 @@ impl From<SendError> for Problem {
                 ProblemCode::WebhookNotConfigured,
                 format!("Not sent: {said}. Paste it under Groups."),
             ),
+            SendError::PictureGone => Self::invalid(vec![FieldProblem::unknown_picture("picture")]),
             SendError::KeyReused => Self::new(
                 ProblemCode::IdempotencyKeyReused,
                 "Not sent: this Idempotency-Key was used for another message. Use a new one.",

@@ -224,7 +224,7 @@ fn put(hasher: &mut Sha256, part: &str) {
 
 /// The parts of what a request says. The newest version of a template is what was asked for, so
 /// repeating that is the same whatever the newest is by now.
-fn said(content: &BatchContent) -> (&'static str, Vec<String>) {
+pub(super) fn said(content: &BatchContent) -> (&'static str, Vec<String>) {
     let word = |kind: &TextKind| match kind {
         TextKind::Text => "text",
         TextKind::Markdown => "markdown",

@@ -1,12 +1,20 @@
 //! One message to one tutor, now, by the best way that is open.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::create::said;
 use super::mention::Mention;
+use super::plan::{
+    BatchContent, BatchRequest, Plan, Recipient, RowProblem, RowText, TargetRequest,
+};
 use super::router::{Chosen, Way};
 use super::send::{Answered, Enqueued, One, digest_of, repeated};
 use super::{Outbox, SendError};
-use crate::model::access::Principal;
+use crate::model::access::{Principal, Scope};
+use crate::model::template::Given;
 use crate::model::{AppContent, BadContent, Channel, MessageType};
-use crate::store::{Idempotency, NewPicture, StoreError, TutorRecord, TutorRef};
+use crate::store::{Idempotency, NewPicture, StoreError, TutorRecord, TutorRef, Urgency};
 
 /// What to send, and to whom.
 #[derive(Debug)]
@@ -16,11 +24,25 @@ pub struct IndividualRequest {
     /// Which tutor.
     pub to: TutorRef,
     /// What it says.
-    pub content: AppContent,
+    pub content: IndividualContent,
     /// By which way.
     pub way: WantedWay,
     /// What the caller chose to make a repetition of this request recognisable.
     pub idempotency_key: Option<String>,
+}
+
+/// What a message to one tutor says.
+#[derive(Debug)]
+pub enum IndividualContent {
+    /// This, as it stands.
+    Said(AppContent),
+    /// What a batch to the tutor alone would say: a template, or an uploaded picture.
+    Composed {
+        /// As a batch says it.
+        content: BatchContent,
+        /// What stands for each variable.
+        values: BTreeMap<String, Given>,
+    },
 }
 
 /// The way that a message to one tutor is to take.
@@ -47,9 +69,12 @@ pub enum IndividualError {
     /// A group's robot does not take it, with the mention before it.
     #[error(transparent)]
     Content(#[from] BadContent),
-    /// A picture mentions nobody.
-    #[error("a picture mentions nobody")]
+    /// A picture mentions nobody, and a template is filled for a private way.
+    #[error("only a text or markdown mentions somebody")]
     MentionsNobody,
+    /// Nothing that can be sent comes of the template, or the picture is not there.
+    #[error("it cannot be sent as it is")]
+    Unclear(Box<Plan>),
     /// As for a group.
     #[error(transparent)]
     Send(#[from] SendError),
@@ -118,35 +143,107 @@ impl Outbox {
         };
         let chosen = self.choose(&tutor, only).await?;
         let Chosen { route, passed_over } = chosen.map_err(IndividualError::NoWay)?;
-        let picture = match &content {
-            AppContent::Picture(picture) => Some(NewPicture::Fresh(picture)),
-            AppContent::Text(_) | AppContent::Markdown(_) => None,
+        let number = tutor.tutor.number.as_str();
+        let Composed { message_type, text } = match &content {
+            IndividualContent::Said(said) => Composed::of(said),
+            IndividualContent::Composed { content, values } => {
+                // It is large, and whoever waits for the answer would carry it along.
+                Box::pin(self.compose(by.scope(), number, content, values)).await?
+            }
         };
-        let one = One {
-            by: &by,
-            route,
-            name: tutor.tutor.name,
-            message_type: content.message_type(),
-            text: content.as_logged(),
-            picture,
-            idempotency,
-        };
+        let picture = content.picture();
+        let (by, name, text) = (&by, tutor.tutor.name, text.as_str());
+        let one = One { by, route, name, message_type, text, picture, idempotency };
         Ok((self.put_one(one).await?, passed_over))
+    }
+
+    /// Works out what the tutor would get of a batch. The way is chosen apart: both private ways
+    /// take the same.
+    async fn compose(
+        &self,
+        scope: &Scope,
+        number: &str,
+        content: &BatchContent,
+        values: &BTreeMap<String, Given>,
+    ) -> Result<Composed, IndividualError> {
+        let to = Recipient::Tutor(number.to_owned());
+        let request = BatchRequest {
+            targets: vec![TargetRequest { to, values: values.clone() }],
+            content: content.clone(),
+            urgency: Urgency::Normal,
+            starts_at: None,
+            expires_at: None,
+        };
+        let mut plan = self.plan(scope, &Arc::new(request)).await?;
+        for row in &mut plan.rows {
+            row.problems.retain(|problem| !matches!(problem, RowProblem::NoWay(_)));
+        }
+        if !plan.is_clear() {
+            return Err(IndividualError::Unclear(Box::new(plan)));
+        }
+        let row = plan.rows.pop().ok_or(IndividualError::UnknownTutor)?;
+        let text = match row.text {
+            Some(RowText::Own(text)) => text,
+            Some(RowText::AsWritten) | None => plan.written,
+        };
+        Ok(Composed { message_type: row.message_type, text })
+    }
+}
+
+/// What goes to the tutor, in the end.
+struct Composed {
+    message_type: MessageType,
+    text: String,
+}
+
+impl Composed {
+    fn of(said: &AppContent) -> Self {
+        Self { message_type: said.message_type(), text: said.as_logged().to_owned() }
+    }
+}
+
+impl IndividualContent {
+    fn picture(&self) -> Option<NewPicture<'_>> {
+        match self {
+            Self::Said(AppContent::Picture(picture)) => Some(NewPicture::Fresh(picture)),
+            Self::Composed { content: BatchContent::Picture(id), .. } => {
+                Some(NewPicture::Uploaded(*id))
+            }
+            Self::Said(AppContent::Text(_) | AppContent::Markdown(_)) | Self::Composed { .. } => {
+                None
+            }
+        }
+    }
+
+    /// The parts of what a request says, the kind first.
+    fn parts(&self) -> Vec<String> {
+        let (kind, mut parts) = match self {
+            Self::Said(AppContent::Text(text)) => ("text", vec![text.as_str().to_owned()]),
+            Self::Said(AppContent::Markdown(text)) => ("markdown", vec![text.as_str().to_owned()]),
+            Self::Said(AppContent::Picture(picture)) => {
+                ("picture", vec![picture.facts.uploaded.digest.clone()])
+            }
+            Self::Composed { content, values } => {
+                let (kind, mut parts) = said(content);
+                parts.insert(0, kind.to_owned());
+                for (name, given) in values {
+                    let (how_many, texts) = match given {
+                        Given::One(text) => ("one".to_owned(), std::slice::from_ref(text)),
+                        Given::Many(texts) => (texts.len().to_string(), texts.as_slice()),
+                    };
+                    parts.extend([name.clone(), how_many]);
+                    parts.extend_from_slice(texts);
+                }
+                ("composed", parts)
+            }
+        };
+        parts.insert(0, kind.to_owned());
+        parts
     }
 }
 
 /// The same for the same request only.
-fn digest(tutor: &TutorRecord, content: &AppContent, way: &WantedWay) -> String {
-    let kind: &[u8] = match content.message_type() {
-        MessageType::Text => b"text",
-        MessageType::Markdown => b"markdown",
-        MessageType::MarkdownV2 => b"markdown_v2",
-        MessageType::Image => b"picture",
-    };
-    let said = match content {
-        AppContent::Text(text) | AppContent::Markdown(text) => text.as_str(),
-        AppContent::Picture(picture) => picture.facts.uploaded.digest.as_str(),
-    };
+fn digest(tutor: &TutorRecord, content: &IndividualContent, way: &WantedWay) -> String {
     let (by, group): (&[u8], &str) = match way {
         WantedWay::Best => (b"any", ""),
         WantedWay::Only(Channel::App) => (b"app", ""),
@@ -155,5 +252,7 @@ fn digest(tutor: &TutorRecord, content: &AppContent, way: &WantedWay) -> String 
         WantedWay::MentionIn(group) => (b"mention", group),
     };
     let number = tutor.tutor.number.as_str().as_bytes();
-    digest_of([b"individual", number, by, group.as_bytes(), kind, said.as_bytes()])
+    let parts = content.parts();
+    let whose: [&[u8]; 4] = [b"individual", number, by, group.as_bytes()];
+    digest_of(whose.into_iter().chain(parts.iter().map(String::as_bytes)))
 }

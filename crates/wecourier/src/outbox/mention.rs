@@ -1,7 +1,7 @@
 //! A message in a group for one tutor in it: everybody there reads it, and the tutor is told.
 
 use super::Outbox;
-use super::individual::IndividualError;
+use super::individual::{IndividualContent, IndividualError};
 use super::router::Way;
 use super::send::{Enqueued, One, usable_webhook};
 use crate::model::access::Principal;
@@ -17,7 +17,7 @@ pub(super) struct Mention<'a> {
     /// What people call the group here.
     pub(super) group: String,
     /// What follows the mention.
-    pub(super) content: AppContent,
+    pub(super) content: IndividualContent,
     /// What makes the request recognisable.
     pub(super) idempotency: Option<Idempotency>,
 }
@@ -38,12 +38,15 @@ impl Outbox {
             IndividualError::NoWay(vec![Way { channel: Channel::Robot, closed }])
         })?;
         let content = match &content {
-            AppContent::Text(text) => Content::text(&format!("<@{user_id}> {}", text.as_str())),
+            IndividualContent::Said(AppContent::Text(text)) => {
+                Content::text(&format!("<@{user_id}> {}", text.as_str()))
+            }
             // A heading stands at the beginning of its line.
-            AppContent::Markdown(text) => {
+            IndividualContent::Said(AppContent::Markdown(text)) => {
                 Content::markdown(&format!("<@{user_id}>\n{}", text.as_str()))
             }
-            AppContent::Picture(_) => return Err(IndividualError::MentionsNobody),
+            IndividualContent::Said(AppContent::Picture(_))
+            | IndividualContent::Composed { .. } => return Err(IndividualError::MentionsNobody),
         }?;
         let webhook = usable_webhook(&self.store, by.scope(), group).await?;
         let one = One {

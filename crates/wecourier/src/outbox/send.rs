@@ -48,6 +48,9 @@ pub enum SendError {
         /// The name.
         name: String,
     },
+    /// The picture's time was over in the meantime.
+    #[error("the picture is not there any more")]
+    PictureGone,
     /// The idempotency key belongs to another request.
     #[error("this idempotency key was used for another message")]
     KeyReused,
@@ -178,7 +181,7 @@ impl Outbox {
                 repeated(earlier, digest.as_deref(), &wanted)
             }
             Err(CreateBatchError::TargetGone) => Err(SendError::UnknownWebhook { name }),
-            Err(CreateBatchError::PictureGone) => unreachable!("it came with the message"),
+            Err(CreateBatchError::PictureGone) => Err(SendError::PictureGone),
             Err(CreateBatchError::Store(error)) => Err(error.into()),
         }
     }

@@ -1,5 +1,7 @@
 //! Messages to one tutor in the application's name: the right phone, once, or the reason why not.
 
+mod composed;
+
 use std::net::IpAddr;
 
 use serde_json::{Value, json};

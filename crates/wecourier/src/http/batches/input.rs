@@ -129,7 +129,7 @@ impl From<SentAs> for TextKind {
 }
 
 /// The field that names a template.
-const TEMPLATE: &str = "content.template_id";
+pub(in crate::http) const TEMPLATE: &str = "content.template_id";
 /// The field that names a picture.
 pub(super) const PICTURE: &str = "content.picture";
 
@@ -184,13 +184,13 @@ impl ContentInput {
     }
 }
 
-fn unknown_template() -> FieldProblem {
+pub(in crate::http) fn unknown_template() -> FieldProblem {
     let detail = "There is no such template. Somebody may have deleted it: look at the list.";
     FieldProblem::new(TEMPLATE, FieldCode::UnknownTemplate, detail)
 }
 
 /// Everything that is wrong, by field, the whole first. There may be more than anybody reads.
-pub(super) fn problems(plan: &Plan) -> impl Iterator<Item = FieldProblem> {
+pub(in crate::http) fn problems(plan: &Plan) -> impl Iterator<Item = FieldProblem> {
     let whole = plan.problems.iter().map(whole);
     let rows =
         plan.rows.iter().flat_map(|row| row.problems.iter().map(|problem| in_row(row, problem)));

@@ -1063,7 +1063,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a text to one tutor, now */
+        /** Send a message to one tutor, now */
         post: operations["sendIndividual"];
         delete?: never;
         options?: never;
@@ -2354,8 +2354,8 @@ export interface components {
             /** @description WeCom's words. */
             wecom_errmsg: string | null;
         };
-        /** @description How to read a text. */
-        IndividualType: "text" | "markdown";
+        /** @description How to read a message. */
+        IndividualType: "text" | "markdown" | "image";
         /** @description What stands for a variable. */
         KindName: "text" | "money" | "date";
         /** @description What whoever decides has seen of the delivery. */
@@ -2635,14 +2635,30 @@ export interface components {
              */
             revision?: number | null;
         };
-        /** @description A text for one tutor. */
+        /** @description A message for one tutor: a text, a template with its data, or a picture. */
         NewIndividual: {
             /** @description The only way to take; the best private one that is open if absent. */
             channel?: components["schemas"]["IndividualChannel"] | null;
-            /** @description The message: up to 2048 bytes of text, or 2048 bytes of the application's markdown. */
-            content: string;
-            /** @description How to read `content`. */
+            /** @description The message: up to 2048 bytes of text, or 2048 bytes of the application's markdown. This, or `template_id`. */
+            content?: string | null;
+            /**
+             * @description What stands for each variable of the template, as its variables take it. `group` and `name`
+             *      are the tutor's name, and `nickname` is what the office calls them, unless they are given.
+             */
+            data?: {
+                [key: string]: components["schemas"]["ValueInput"];
+            } | null;
+            /** @description As what it is sent. */
             msg_type: components["schemas"]["IndividualType"];
+            /** @description With `image` alone, the `id` of an uploaded picture. */
+            picture?: string | null;
+            /** @description The template that says it. */
+            template_id?: string | null;
+            /**
+             * Format: int32
+             * @description Which version of it; the newest, if none is named.
+             */
+            template_version?: number | null;
             /** @description The number under which the company knows them. This, or `wecom_userid`. */
             tutor_id?: string | null;
             /** @description With `mention` alone, what people call the group here. */
@@ -6308,7 +6324,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A text for one tutor. */
+        /** @description A message for one tutor: a text, a template with its data, or a picture. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewIndividual"];
